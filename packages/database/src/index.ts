@@ -1,1 +1,1 @@
-export {};
+export { migrateToLatest } from './migrator/migrate.ts';

@@ -1,0 +1,69 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import type { ReadonlyKysely } from 'kysely/readonly';
+import pg from 'pg';
+import type { DatabaseRole } from './roles.ts';
+import type { DB } from './schema.generated.ts';
+
+/** The whole schema, for the composition root and for opening transactions. */
+export type Db = Kysely<DB>;
+/** An open transaction; everything that writes takes this, so that passing a {@link Db} does not compile. */
+export type Tx = Transaction<DB>;
+/** What a read model takes: statements that change rows do not compile. */
+export type ReadDb = ReadonlyKysely<DB>;
+
+/** How to reach the database, and as which role. */
+export interface ConnectionSettings {
+  readonly url: string;
+  readonly role: DatabaseRole;
+  readonly applicationName: string;
+  /** Connections at most; 10 where nothing is said. */
+  readonly maxConnections?: number;
+  /** Further settings of the session, such as `lock_timeout`. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+const DATE_OID = 1082;
+const TIMESTAMPTZ_OID = 1184;
+const INT8_OID = 20;
+
+/**
+ * A pool whose sessions run as the given role with UTC as time zone. Civil dates stay `YYYY-MM-DD`, instants
+ * become RFC 3339 in UTC, `bigint` becomes a checked number. The parsers belong to this pool alone.
+ */
+export function createPool(connection: ConnectionSettings): pg.Pool {
+  const settings = { role: connection.role, timezone: 'UTC', ...connection.settings };
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  return new pg.Pool({
+    connectionString: connection.url,
+    application_name: connection.applicationName,
+    options: options.join(' '),
+    max: connection.maxConnections ?? 10,
+    // A request must learn within a second that the database is gone.
+    connectionTimeoutMillis: 1_000,
+    types: { getTypeParser: typeParserOf },
+  });
+}
+
+/** A {@link Db} on a pool; `db.destroy()` ends the pool. */
+export function createDb(pool: pg.Pool): Db {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}
+
+function typeParserOf(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (format !== 'binary') {
+    if (oid === DATE_OID) return (value) => value;
+    if (oid === TIMESTAMPTZ_OID) return toInstant;
+    if (oid === INT8_OID) return toSafeNumber;
+  }
+  return pg.types.getTypeParser(oid, format);
+}
+
+function toInstant(value: string): string {
+  return value.replace(' ', 'T').replace(/\+00$/, 'Z');
+}
+
+function toSafeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`bigint beyond the safe integers: ${value}`);
+  return number;
+}

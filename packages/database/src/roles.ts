@@ -1,0 +1,46 @@
+import type { Client } from 'pg';
+
+/**
+ * The database roles. Nobody logs in as them in development: the login role switches to one of them when it
+ * connects. In production the login of each process is the role itself, or a member of it.
+ *
+ * - `migrator` owns every table and is used for migrations only.
+ * - `app` owns nothing, is bound by row-level security and has no right to change what is append-only.
+ * - `relay` sees the outbox of all municipalities and which municipalities exist, nothing else.
+ * - `readonly` reads places, dwellings and counts, no person.
+ */
+export const DATABASE_ROLES = {
+  migrator: 'boligtrapp_migrator',
+  app: 'boligtrapp_app',
+  relay: 'boligtrapp_relay',
+  readonly: 'boligtrapp_readonly',
+} as const;
+
+/** One of the values of {@link DATABASE_ROLES}. */
+export type DatabaseRole = (typeof DATABASE_ROLES)[keyof typeof DATABASE_ROLES];
+
+/**
+ * Creates the roles that are missing and lets the migrator create objects in this database. Needs a login that
+ * may create roles, or roles that are already there. Safe to run many times and at the same time: roles belong
+ * to the whole cluster, so two databases may be prepared at once.
+ */
+export async function ensureRoles(client: Client): Promise<void> {
+  for (const role of Object.values(DATABASE_ROLES)) {
+    await client.query(`DO $$ BEGIN
+      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN
+        CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+      END IF;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+  }
+  await client.query(`DO $$ BEGIN
+    IF NOT pg_has_role(current_user, '${DATABASE_ROLES.migrator}', 'SET') THEN
+      GRANT ${Object.values(DATABASE_ROLES).join(', ')} TO CURRENT_USER;
+    END IF;
+    IF NOT has_database_privilege('${DATABASE_ROLES.migrator}', current_database(), 'CREATE') THEN
+      EXECUTE format('GRANT CREATE ON DATABASE %I TO ${DATABASE_ROLES.migrator}', current_database());
+    END IF;
+    IF NOT has_schema_privilege('${DATABASE_ROLES.migrator}', 'public', 'CREATE') THEN
+      GRANT CREATE ON SCHEMA public TO ${DATABASE_ROLES.migrator};
+    END IF;
+  END $$`);
+}

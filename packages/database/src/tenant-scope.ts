@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from './connect.ts';
+
+/** For whom a transaction runs. The municipality decides which rows exist for it at all. */
+export interface TenantScope {
+  readonly municipalityId: string;
+  /** Who acts: a user id of the identity provider, or a named job. */
+  readonly actorId: string;
+}
+
+/** How long a statement of a request may take before PostgreSQL ends it. */
+const STATEMENT_TIMEOUT = '15s';
+
+/**
+ * Runs `work` in one transaction that sees the rows of one municipality only. The settings end with the
+ * transaction (`SET LOCAL`): a setting of the session would stay on the pooled connection and show one
+ * municipality's rows to the next request.
+ *
+ * Isolation is READ COMMITTED. Whatever `work` throws rolls everything back; a returned value commits.
+ */
+export async function inTenant<T>(db: Db, scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return await db.transaction().execute(async (tx) => {
+    await sql`select set_config('app.municipality', ${scope.municipalityId}, true),
+      set_config('app.actor_id', ${scope.actorId}, true),
+      set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true)`.execute(tx);
+    return await work(tx);
+  });
+}
