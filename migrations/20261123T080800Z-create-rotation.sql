@@ -34,20 +34,21 @@ CREATE TABLE rotation_flags (
   lease_id uuid NOT NULL,
   kind text NOT NULL,
   due_on date NOT NULL,
-  urgency text NOT NULL,
   first_seen_run_on date NOT NULL,
+  cleared_run_on date,
   created_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT rotation_flags_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT rotation_flags_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases (municipality_id, id),
   CONSTRAINT rotation_flags_once_key UNIQUE (municipality_id, lease_id, kind, due_on),
-  CONSTRAINT rotation_flags_urgency_check CHECK (urgency IN ('red', 'yellow')),
+  CONSTRAINT rotation_flags_cleared_check CHECK (cleared_run_on > first_seen_run_on),
   CONSTRAINT rotation_flags_kind_check CHECK (kind IN ('review-due', 'holdover', 'became-indefinite', 'short-term-without-basis', 'repeated-short-term', 'early-request-only'))
 );
-COMMENT ON TABLE rotation_flags IS 'What the nightly run found, append-only: one per lease, kind and due date.';
+COMMENT ON TABLE rotation_flags IS 'What the nightly run found: one per lease, kind and due date; never changed but for the day it was cleared.';
+COMMENT ON COLUMN rotation_flags.cleared_run_on IS 'First run on which it no longer held; null while it holds.';
 COMMENT ON COLUMN rotation_flags.due_on IS 'The day that matters: last day of the term (review-due), last safe day (holdover, early-request-only), day of conversion (became-indefinite), first day (short terms).';
 CALL isolate_tenant('rotation_flags');
-GRANT SELECT, INSERT ON rotation_flags TO boligtrapp_app;
-CREATE INDEX rotation_flags_due_idx ON rotation_flags (municipality_id, due_on, id);
+GRANT SELECT, INSERT, UPDATE (cleared_run_on) ON rotation_flags TO boligtrapp_app;
+CREATE INDEX rotation_flags_due_idx ON rotation_flags (municipality_id, due_on, id) WHERE cleared_run_on IS NULL;
 
 CREATE TABLE reviews (
   municipality_id uuid NOT NULL REFERENCES municipalities (id),

@@ -3,6 +3,7 @@
  * Please do not edit it manually.
  */
 
+import type { AssessmentNeeds, LeaseRegime, Level, PlaceStatus, PlainDateString, PolicyContent, Programme, RotationFlagKind, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -28,11 +29,11 @@ export interface AppliedMigrations {
 
 export interface Assessments {
   assessed_by: string;
-  assessed_on: string;
+  assessed_on: PlainDateString;
   created_at: Generated<string>;
   household_id: string;
   id: string;
-  level: number;
+  level: Level;
   municipality_id: string;
   need_points: number;
   /**
@@ -42,10 +43,10 @@ export interface Assessments {
   /**
    * Acceptable levels with reasons, bedrooms, access, staffing, children, areas: shape AssessmentNeeds of packages/domain, checked by the application.
    */
-  needs: unknown;
-  programme: Generated<string>;
+  needs: AssessmentNeeds;
+  programme: Generated<Programme>;
   ready_to_move: Generated<boolean>;
-  track: string;
+  track: Track;
   /**
    * 1 is the most urgent; what each class means stands in the policy set.
    */
@@ -53,12 +54,12 @@ export interface Assessments {
   /**
    * First day on which it no longer holds (exclusive).
    */
-  valid_until: string;
+  valid_until: PlainDateString;
   version_number: number;
   /**
    * First day counted as waiting (inclusive).
    */
-  waiting_since: string;
+  waiting_since: PlainDateString;
 }
 
 export interface Attendance {
@@ -89,7 +90,7 @@ export interface AuditEvents {
 }
 
 export interface Buildings {
-  form: string;
+  form: "complex" | "small-complex" | "single" | "modulhus-site" | "firemannsbolig" | "tun" | "care-free-standing" | "care-co-located" | "care-staffed" | "care-special-unit" | "youth-house" | "scattered";
   id: string;
   municipality_id: string;
   name: string;
@@ -125,7 +126,7 @@ export interface DwellingPeriods {
   id: string;
   municipality_id: string;
   reason: string | null;
-  role: string;
+  role: "dwelling" | "staff-base" | "repair" | "out-of-use";
   valid_during: string;
 }
 
@@ -150,15 +151,15 @@ export interface Dwellings {
   /**
    * Trinn 1 to 5 of the track's ladder.
    */
-  level: number;
+  level: Level;
   matrikkel: string | null;
   municipality_id: string;
   own_entrance: boolean;
   /**
    * Disposisjonsform: owned, leased in, or private with the municipality's right to allocate (SSB).
    */
-  owner_form: string;
-  programme: Generated<string>;
+  owner_form: "owned" | "leased-in" | "allocation-right";
+  programme: Generated<Programme>;
   reference: string;
   robust: boolean;
   school_district: string | null;
@@ -166,28 +167,28 @@ export interface Dwellings {
   /**
    * welfare = velferdsbolig, care = omsorgsbolig.
    */
-  track: string;
+  track: Track;
   version: Generated<number>;
   wheelchair_accessible: boolean;
 }
 
 export interface Entitlements {
-  appeal_body: string;
+  appeal_body: "statsforvalter" | "municipal-appeals-board";
   application_id: string;
   corrects_id: string | null;
   decided_by: string;
-  decided_on: string;
-  decision_track: string;
+  decided_on: PlainDateString;
+  decision_track: "assistance" | "municipal-dwelling" | "care-dwelling" | "temporary-housing";
   id: string;
   legal_basis: string;
   municipality_id: string;
-  outcome: string;
+  outcome: "granted" | "refused";
 }
 
 export interface FollowUps {
   done_by: string | null;
-  done_on: string | null;
-  due_on: string;
+  done_on: PlainDateString | null;
+  due_on: PlainDateString;
   id: string;
   kind: string;
   lease_id: string;
@@ -200,7 +201,7 @@ export interface HouseholdMembers {
   member_during: string;
   municipality_id: string;
   person_id: string;
-  relation: string;
+  relation: "applicant" | "partner" | "child" | "other";
 }
 
 export interface Households {
@@ -217,9 +218,9 @@ export interface HousingApplications {
   id: string;
   municipality_id: string;
   receipt_sent_at: string | null;
-  received_on: string;
-  source: string;
-  status: Generated<string>;
+  received_on: PlainDateString;
+  source: "digital" | "paper" | "in-person" | "referral" | "kobo";
+  status: Generated<"received" | "in-queue" | "refused" | "withdrawn" | "expired" | "housed">;
   version: Generated<number>;
 }
 
@@ -245,8 +246,8 @@ export interface KeepApart {
    * For named people only; everyone else reads a neutral wording.
    */
   restricted_reason: string;
-  review_on: string;
-  scope: string;
+  review_on: PlainDateString;
+  scope: "building" | "neighbourhood";
   valid_during: string;
 }
 
@@ -285,30 +286,30 @@ export interface KyselyMigrationsLock {
 export interface LeaseNotices {
   channel: string;
   id: string;
-  kind: string;
+  kind: "move-request" | "expiry-information" | "interview-invitation" | "termination";
   lease_id: string;
   municipality_id: string;
   proof: string | null;
-  sent_on: string;
+  sent_on: PlainDateString;
 }
 
 export interface Leases {
   /**
    * SSB counts new households only: not swaps, not extensions.
    */
-  allocation_kind: string;
+  allocation_kind: "new" | "swap" | "extension";
   /**
    * Half-open: from starts_on until closed_on. A tenant who stays after last_day still holds the dwelling.
    */
   binds_during: Generated<string>;
-  closed_because: string | null;
+  closed_because: "vacated" | "renewed" | "party-changed" | null;
   /**
    * First day on which this lease no longer binds the dwelling (exclusive end); null while the tenant lives there, whatever last_day says.
    */
-  closed_on: string | null;
+  closed_on: PlainDateString | null;
   created_at: Generated<string>;
   dwelling_id: string;
-  exceptions_info_given_on: string | null;
+  exceptions_info_given_on: PlainDateString | null;
   has_eviction_clause_expiry: Generated<boolean>;
   has_eviction_clause_rent: Generated<boolean>;
   household_id: string;
@@ -316,23 +317,23 @@ export interface Leases {
   /**
    * Last day of the agreed term (inclusive); null when the contract names none.
    */
-  last_day: string | null;
+  last_day: PlainDateString | null;
   municipality_id: string;
-  no_termination_info_given_on: string | null;
+  no_termination_info_given_on: PlainDateString | null;
   previous_short_terms: Generated<number>;
   /**
    * public-11-1: let under husleieloven § 11-1 (dwellings for the disadvantaged on the housing market).
    */
-  regime: string;
+  regime: LeaseRegime;
   /**
    * Øre per month.
    */
   rent_ore_per_month: number;
-  short_term_basis: string | null;
-  short_term_reason_given_on: string | null;
+  short_term_basis: ShortTermBasis | null;
+  short_term_reason_given_on: PlainDateString | null;
   short_term_weighty: Generated<boolean>;
-  signed_on: string;
-  starts_on: string;
+  signed_on: PlainDateString;
+  starts_on: PlainDateString;
   version: Generated<number>;
 }
 
@@ -353,7 +354,7 @@ export interface Lots {
 
 export interface Meetings {
   id: string;
-  meeting_on: string;
+  meeting_on: PlainDateString;
   municipality_id: string;
   /**
    * Members who must be present; from the policy set.
@@ -398,15 +399,15 @@ export interface Offers {
   /**
    * Last day on which an answer counts (inclusive); from the policy set.
    */
-  answer_by: string;
+  answer_by: PlainDateString;
   answer_reason_code: string | null;
-  answered_on: string | null;
+  answered_on: PlainDateString | null;
   decision_id: string;
   dwelling_id: string;
   household_id: string;
   id: string;
   municipality_id: string;
-  sent_on: string;
+  sent_on: PlainDateString;
   state: Generated<string>;
   version: Generated<number>;
 }
@@ -437,11 +438,11 @@ export interface Persons {
   /**
    * Adressesperre: confidential = fortrolig, strictly-confidential = strengt fortrolig. The grade itself is confidential.
    */
-  address_protection: Generated<string>;
+  address_protection: Generated<"none" | "confidential" | "strictly-confidential">;
   /**
    * Registered date; never derived from the identity number (its form changes in 2032).
    */
-  birth_date: string;
+  birth_date: PlainDateString;
   id: string;
   /**
    * AES-256-GCM, key id in the first bytes, bound to municipality and person; never the number in clear.
@@ -477,7 +478,7 @@ export interface PlaceStatuses {
   /**
    * Spared places only: nothing above this level may be placed there; 0 allows nothing.
    */
-  highest_level_allowed: number | null;
+  highest_level_allowed: Level | 0 | null;
   id: string;
   municipality_id: string;
   neighbourhood_id: string | null;
@@ -487,8 +488,8 @@ export interface PlaceStatuses {
   /**
    * Day by which the owner must look at it again; a status past this day is flagged, never dropped.
    */
-  review_on: string;
-  status: string;
+  review_on: PlainDateString;
+  status: PlaceStatus;
   valid_during: string;
 }
 
@@ -499,7 +500,7 @@ export interface PolicySets {
   /**
    * Shape PolicyContent of packages/domain, checked by the application.
    */
-  content: unknown;
+  content: PolicyContent;
   /**
    * SHA-256 of the canonical JSON (RFC 8785) of content, in hex.
    */
@@ -508,7 +509,7 @@ export interface PolicySets {
   id: string;
   municipality_id: string;
   name: string;
-  state: string;
+  state: "draft" | "submitted" | "in-force" | "replaced";
   valid_during: string | null;
   version: Generated<number>;
 }
@@ -542,29 +543,32 @@ export interface Recusals {
 }
 
 export interface Reviews {
-  closed_on: string | null;
+  closed_on: PlainDateString | null;
   id: string;
   lease_id: string;
   municipality_id: string;
   opened_by: string;
-  opened_on: string;
+  opened_on: PlainDateString;
   outcome: string | null;
   reason: string | null;
   version: Generated<number>;
 }
 
 export interface RotationFlags {
+  /**
+   * First run on which it no longer held; null while it holds.
+   */
+  cleared_run_on: PlainDateString | null;
   created_at: Generated<string>;
   /**
    * The day that matters: last day of the term (review-due), last safe day (holdover, early-request-only), day of conversion (became-indefinite), first day (short terms).
    */
-  due_on: string;
-  first_seen_run_on: string;
+  due_on: PlainDateString;
+  first_seen_run_on: PlainDateString;
   id: string;
-  kind: string;
+  kind: RotationFlagKind;
   lease_id: string;
   municipality_id: string;
-  urgency: string;
 }
 
 export interface RotationRuns {
@@ -584,8 +588,8 @@ export interface RotationRuns {
    */
   new_flag_count: number | null;
   requested_by: string;
-  run_on: string;
-  state: Generated<string>;
+  run_on: PlainDateString;
+  state: Generated<"queued" | "running" | "done" | "failed">;
   state_counts: unknown | null;
 }
 
@@ -596,10 +600,10 @@ export interface Rounds {
   /**
    * Dwellings that fall vacant up to and including this day are offered in the round.
    */
-  horizon_ends_on: string;
+  horizon_ends_on: PlainDateString;
   id: string;
   includes_movers: boolean;
-  meeting_on: string;
+  meeting_on: PlainDateString;
   municipality_id: string;
   policy_set_id: string;
   progress_done: Generated<number>;
@@ -607,8 +611,8 @@ export interface Rounds {
   reference: string;
   requested_by: string;
   solving_started_at: string | null;
-  state: Generated<string>;
-  tracks: string[];
+  state: Generated<"queued" | "solving" | "proposed" | "failed" | "cancelled" | "closed">;
+  tracks: Track[];
   version: Generated<number>;
 }
 
@@ -623,11 +627,11 @@ export interface RoundSnapshots {
   round_id: string;
 }
 
-export interface Staffing {
+export interface Staffing2 {
   building_id: string;
   id: string;
   municipality_id: string;
-  staffing: string;
+  staffing: Staffing;
   valid_during: string;
 }
 
@@ -713,7 +717,7 @@ export interface DB {
   rotation_runs: RotationRuns;
   round_snapshots: RoundSnapshots;
   rounds: Rounds;
-  staffing: Staffing;
+  staffing: Staffing2;
   verdicts: Verdicts;
   webhook_deliveries: WebhookDeliveries;
   webhook_subscriptions: WebhookSubscriptions;

@@ -1,1 +1,116 @@
-export {};
+/**
+ * The rules of the house, pure: no clock, no randomness, no I/O. Terms: a *track* (spor) is one of two ladders of
+ * five *levels* (trinn); a *place* is a building, neighbourhood (grunnkrets) or district; *load* is the sum of
+ * weights of those who live there; a *round* (tildelingsrunde) is one computation for one committee meeting; a
+ * *verdict* is the outcome of every rule for one household and one dwelling; a *flag* is a finding of the nightly
+ * rotation run.
+ */
+
+export {
+  explainPair,
+  failedRuleCodes,
+  judgePair,
+  judgeRound,
+  type PairVerdict,
+  type RoundJudgement,
+  type RuleVerdict,
+} from './allocation/judge.ts';
+export {
+  createJudgingContext,
+  type JudgingContext,
+  placeOfScope,
+} from './allocation/judging-context.ts';
+export { orderQueue, priorityPoints, type QueueEntry } from './allocation/queue-order.ts';
+export type {
+  KeepApartPair,
+  RoundDwelling,
+  RoundFacts,
+  RoundHousehold,
+  Vacancy,
+} from './allocation/round-facts.ts';
+export { RULES, type Rule, type RuleCode, type VerdictFigure } from './allocation/rules.ts';
+export { type ScorePart, scoreParts, type WishCode } from './allocation/wishes.ts';
+export {
+  ACCEPTABLE_LEVEL_REASONS,
+  type AcceptableLevelReason,
+  type AssessmentNeeds,
+} from './assessment/assessment-needs.ts';
+export { type Brand, isNonEmpty, type NonEmpty, REDACTED, type Sensitive, sensitive } from './brand.ts';
+export {
+  isLevel,
+  isStaffedEnough,
+  LEVELS,
+  type Level,
+  PROGRAMMES,
+  type Programme,
+  STAFFINGS,
+  STEPS,
+  type Staffing,
+  type Step,
+  TRACKS,
+  type Track,
+} from './ladder/ladder.ts';
+export { getLawRow, isLawRef, LAW_REGISTER, type LawRef } from './law/register.ts';
+export { DEFAULT_LEASE_OPTIONS, evaluateLease, type LeaseOptions } from './lease/evaluate-lease.ts';
+export {
+  LEASE_REGIMES,
+  type LeaseFacts,
+  type LeaseRegime,
+  SHORT_TERM_BASES,
+  type ShortTermBasis,
+} from './lease/lease-facts.ts';
+export {
+  INDEFINITE_REASON_LAW,
+  type IndefiniteReason,
+  LEASE_STATES,
+  type LeaseState,
+  type LeaseStatus,
+} from './lease/lease-status.ts';
+export { LEASE_FILE_FORMAT, parseLeaseFile } from './lease/parse-lease-file.ts';
+export {
+  conversionDateOf,
+  isShorterThanThreeYears,
+  lastSafeDayOf,
+  minimumTermEnd,
+  reviewWindowStart,
+} from './lease/statutory-periods.ts';
+export {
+  capOf,
+  type Fullness,
+  fullnessOf,
+  loadWeight,
+  type PlaceLoad,
+  placeLoads,
+  type Resident,
+  softCapOf,
+} from './neighbourhood/load.ts';
+export {
+  indexPlaces,
+  PLACE_STATUSES,
+  type Place,
+  type PlaceIndex,
+  type PlaceKind,
+  type PlaceStatus,
+} from './neighbourhood/place.ts';
+export { DEFAULT_POLICY } from './policy/default-policy.ts';
+export type { PerLevel, PolicyContent, PolicySourceKey } from './policy/policy-content.ts';
+export {
+  ROTATION_FLAG_KINDS,
+  type RotationFlag,
+  type RotationFlagKind,
+  type RotationUrgency,
+  rotationFlags,
+  rotationUrgency,
+} from './rotation/rotation-flag.ts';
+export {
+  addDays,
+  addMonthsClamped,
+  addYearsClamped,
+  ageOn,
+  dayAfter,
+  dayBefore,
+  daysBetween,
+} from './time/calendar-arithmetic.ts';
+export { type DateRange, rangeContains } from './time/date-range.ts';
+export { isPlainDate, type PlainDateString, parsePlainDate, plainDate } from './time/plain-date.ts';
+export { monthsBetween } from './time/whole-months.ts';

@@ -28,7 +28,10 @@ const LOCK_TIMEOUT = '3s';
  * @throws {MigrationChangedError} when a file is not the one that was run; nothing is changed.
  */
 export async function migrateToLatest(options: MigrateOptions): Promise<void> {
-  const guard = new pg.Client({ connectionString: options.adminUrl, application_name: 'boligtrapp-migrate-lock' });
+  const guard = new pg.Client({
+    connectionString: options.adminUrl,
+    application_name: 'boligtrapp-migrate-lock',
+  });
   await guard.connect();
   try {
     await guard.query('select pg_advisory_lock($1)', [MIGRATION_LOCK_KEY]);
@@ -50,13 +53,18 @@ async function migrateAsMigrator({ adminUrl, log }: MigrateOptions): Promise<voi
   try {
     assertNothingForeign(await readSchemaState(db));
     await sql`create table if not exists applied_migrations (
-      name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(db);
-    await sql`grant select on applied_migrations to ${sql.raw(Object.values(DATABASE_ROLES).join(', '))}`.execute(db);
+      name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(
+      db,
+    );
+    await sql`grant select on applied_migrations to ${sql.raw(Object.values(DATABASE_ROLES).join(', '))}`.execute(
+      db,
+    );
     const migrations = await readMigrations();
     const migrator = new Migrator({
       db,
       provider: {
-        getMigrations: async () => Object.fromEntries(migrations.map((file) => [file.name, toMigration(file)])),
+        getMigrations: async () =>
+          Object.fromEntries(migrations.map((file) => [file.name, toMigration(file)])),
       },
       migrationTableName: 'kysely_migrations',
       migrationLockTableName: 'kysely_migrations_lock',
@@ -64,7 +72,9 @@ async function migrateAsMigrator({ adminUrl, log }: MigrateOptions): Promise<voi
     const { error, results = [] } = await migrator.migrateToLatest();
     if (error !== undefined) {
       const failed = results.find((result) => result.status === 'Error');
-      throw new Error(`migration ${failed?.migrationName ?? ''} failed; nothing was changed`, { cause: error });
+      throw new Error(`migration ${failed?.migrationName ?? ''} failed; nothing was changed`, {
+        cause: error,
+      });
     }
     for (const result of results) log?.(`migrated ${result.migrationName}`);
   } finally {
@@ -76,7 +86,9 @@ function toMigration(file: SqlMigration): Migration {
   return {
     async up(db) {
       await sql.raw(file.text).execute(db);
-      await sql`insert into applied_migrations (name, checksum) values (${file.name}, ${file.checksum})`.execute(db);
+      await sql`insert into applied_migrations (name, checksum) values (${file.name}, ${file.checksum})`.execute(
+        db,
+      );
     },
   };
 }

@@ -33,8 +33,10 @@ export async function readSchemaState(db: QueryExecutorProvider): Promise<Schema
     select to_regclass('public.applied_migrations') is not null as exists`.execute(db);
   const applied =
     present[0]?.exists === true
-      ? (await sql<{ readonly name: string; readonly checksum: string }>`
-          select name, checksum from applied_migrations order by name`.execute(db)).rows
+      ? (
+          await sql<{ readonly name: string; readonly checksum: string }>`
+          select name, checksum from applied_migrations order by name`.execute(db)
+        ).rows
       : [];
   const known = new Map((await readMigrations()).map((migration) => [migration.name, migration.checksum]));
   const ran = new Set(applied.map((row) => row.name));
@@ -67,6 +69,8 @@ export function assertNothingForeign(state: SchemaState): void {
     );
   }
   if (state.changed.length > 0) {
-    throw new MigrationChangedError(`migrations were edited after they had been run: ${state.changed.join(', ')}`);
+    throw new MigrationChangedError(
+      `migrations were edited after they had been run: ${state.changed.join(', ')}`,
+    );
   }
 }

@@ -15,7 +15,9 @@ const NAME = /^\d{8}T\d{6}Z-[a-z0-9-]+\.sql$/;
 
 /** All migrations, oldest first. @throws {Error} when a file in the folder does not follow the naming rule. */
 export async function readMigrations(): Promise<readonly SqlMigration[]> {
-  const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.sql') && file !== 'schema.sql').toSorted();
+  const files = (await readdir(FOLDER))
+    .filter((file) => file.endsWith('.sql') && file !== 'schema.sql')
+    .toSorted();
   const misnamed = files.filter((file) => !NAME.test(file));
   if (misnamed.length > 0) throw new Error(`migrations with a wrong name: ${misnamed.join(', ')}`);
   return await Promise.all(
