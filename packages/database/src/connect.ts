@@ -33,7 +33,7 @@ const INT8_OID = 20;
 export function createPool(connection: ConnectionSettings): pg.Pool {
   const settings = { role: connection.role, timezone: 'UTC', ...connection.settings };
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: connection.url,
     application_name: connection.applicationName,
     options: options.join(' '),
@@ -42,6 +42,10 @@ export function createPool(connection: ConnectionSettings): pg.Pool {
     connectionTimeoutMillis: 1_000,
     types: { getTypeParser: typeParserOf },
   });
+  // A connection that breaks while idle is dropped by the pool, and the next query opens a new one; without a
+  // listener the process would end instead.
+  pool.on('error', () => {});
+  return pool;
 }
 
 /** A {@link Db} on a pool; `db.destroy()` ends the pool. */

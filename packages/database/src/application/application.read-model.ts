@@ -1,0 +1,87 @@
+import type { PlainDateString } from '@boligtrapp/domain';
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Tx } from '../connect.ts';
+import type { DB } from '../schema.generated.ts';
+import type { ApplicationRow, ApplicationStatus } from './application.rows.ts';
+
+type Tables = DB & { a: DB['housing_applications']; h: DB['households'] };
+
+/** Which applications are listed; every one where nothing is said. */
+export interface ApplicationQuery {
+  readonly householdId?: string | undefined;
+  readonly status?: ApplicationStatus | undefined;
+}
+
+/** An application by id, or undefined. */
+export async function findApplication(
+  tx: Tx,
+  municipalityId: string,
+  applicationId: string,
+): Promise<ApplicationRow | undefined> {
+  return await select(applications(tx, municipalityId)).where('a.id', '=', applicationId).executeTakeFirst();
+}
+
+/** Applications from the one received first, after the given one (exclusive). */
+export async function listApplications(
+  tx: Tx,
+  municipalityId: string,
+  query: ApplicationQuery,
+  page: {
+    readonly after?: { readonly receivedOn: PlainDateString; readonly id: string } | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly ApplicationRow[]> {
+  let rows = select(matching(applications(tx, municipalityId), query))
+    .orderBy('a.received_on')
+    .orderBy('a.id')
+    .limit(page.limit);
+  if (page.after !== undefined) {
+    const { receivedOn, id } = page.after;
+    rows = rows.where(sql<boolean>`(a.received_on, a.id) > (${receivedOn}::date, ${id}::uuid)`);
+  }
+  return await rows.execute();
+}
+
+/** How many applications the query has. */
+export async function countApplications(
+  tx: Tx,
+  municipalityId: string,
+  query: ApplicationQuery,
+): Promise<number> {
+  const { count } = await matching(applications(tx, municipalityId), query)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+type Query<O> = SelectQueryBuilder<Tables, 'a' | 'h', O>;
+
+function applications(tx: Tx, municipalityId: string): Query<object> {
+  return tx
+    .selectFrom('housing_applications as a')
+    .innerJoin('households as h', (join) =>
+      join.onRef('h.municipality_id', '=', 'a.municipality_id').onRef('h.id', '=', 'a.household_id'),
+    )
+    .where('a.municipality_id', '=', municipalityId);
+}
+
+function matching(rows: Query<object>, { householdId, status }: ApplicationQuery): Query<object> {
+  let matched = rows;
+  if (householdId !== undefined) matched = matched.where('a.household_id', '=', householdId);
+  if (status !== undefined) matched = matched.where('a.status', '=', status);
+  return matched;
+}
+
+function select(rows: Query<object>): Query<ApplicationRow> {
+  return rows.select([
+    'a.id',
+    'a.household_id as householdId',
+    'h.reference as householdReference',
+    'a.source',
+    'a.received_on as receivedOn',
+    'a.receipt_sent_at as receiptSentAt',
+    'a.status',
+    'a.version',
+    'a.created_at as createdAt',
+  ]);
+}

@@ -1,0 +1,152 @@
+import { createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** Tables that belong to the migrator and to no municipality. */
+const NOT_TENANT = ['applied_migrations', 'kysely_migrations', 'kysely_migrations_lock'];
+/** What is only ever added to. */
+const APPEND_ONLY = [
+  'access_events',
+  'assessments',
+  'attendance',
+  'audit_events',
+  'decisions',
+  'entitlements',
+  'lease_notices',
+  'lots',
+  'overrides',
+  'proposals',
+  'recusals',
+  'round_snapshots',
+  'verdicts',
+];
+
+let database: TestDatabase;
+let client: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  client = new pg.Client({ connectionString: database.adminUrl });
+  await client.connect();
+});
+
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+async function names(query: string, values: readonly unknown[] = []): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(query, [...values]);
+  return rows.map((row) => row.name);
+}
+
+const TABLES = `select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity, pg_get_userbyid(c.relowner) as owner
+  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+  and c.relname <> all($1)`;
+
+describe('every table', () => {
+  it('has row-level security, forced for its owner, too', async () => {
+    const open = await names(
+      `select relname as name from (${TABLES}) t where not (relrowsecurity and relforcerowsecurity)`,
+      [NOT_TENANT],
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('has a policy of the municipality for reading and for writing', async () => {
+    const without = await names(
+      `select relname as name from (${TABLES}) t where not exists (select from pg_policies p
+         where p.tablename = t.relname and p.policyname = 'tenant_isolation' and p.cmd = 'ALL'
+         and p.qual like '%current_municipality()%' and p.with_check like '%current_municipality()%')`,
+      [NOT_TENANT],
+    );
+    expect(without).toEqual([]);
+  });
+
+  it('begins its key with the municipality', async () => {
+    const without = await names(
+      `select relname as name from (${TABLES}) t where relname <> 'municipalities' and not exists (
+         select from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+         where k.conrelid = t.oid and k.contype = 'p' and a.attname = 'municipality_id')`,
+      [NOT_TENANT],
+    );
+    expect(without).toEqual([]);
+  });
+
+  it('refers to other tables within the municipality only', async () => {
+    const loose = await names(
+      `select k.conname as name from pg_constraint k
+       where k.contype = 'f' and k.connamespace = 'public'::regnamespace
+         and k.confrelid <> 'municipalities'::regclass and not exists (select from pg_attribute a
+           where a.attrelid = k.conrelid and a.attnum = k.conkey[1] and a.attname = 'municipality_id')`,
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it('says what it is for', async () => {
+    const silent = await names(
+      `select relname as name from (${TABLES}) t where obj_description(t.oid, 'pg_class') is null`,
+      [NOT_TENANT],
+    );
+    expect(silent).toEqual([]);
+  });
+});
+
+describe('the roles', () => {
+  it('own nothing but the migrator, and none walks past row-level security', async () => {
+    expect(await names(`select distinct owner as name from (${TABLES}) t`, [[]])).toEqual([
+      'boligtrapp_migrator',
+    ]);
+    expect(
+      await names(`select rolname as name from pg_roles where rolname like 'boligtrapp\\_%'
+        and rolname !~ '_test_' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolcanlogin)`),
+    ).toEqual([]);
+  });
+
+  it.each(APPEND_ONLY)('let the app read and add to %s, and nothing else', async (table) => {
+    expect(await privileges('boligtrapp_app', table)).toEqual(['INSERT', 'SELECT']);
+  });
+
+  it('let nobody delete but what is meant to go', async () => {
+    const deletable = await names(
+      `select relname as name from (${TABLES}) t where has_table_privilege('boligtrapp_app', t.oid, 'DELETE')
+         or has_table_privilege('boligtrapp_app', t.oid, 'TRUNCATE') order by 1`,
+      [[]],
+    );
+    expect(deletable).toEqual(['idempotency_keys', 'kobo_links']);
+  });
+
+  it('let the relay see the outbox and the ids of municipalities only', async () => {
+    const readable = await names(
+      `select relname as name from (${TABLES}) t where has_any_column_privilege('boligtrapp_relay', t.oid, 'SELECT')
+       and relname <> 'applied_migrations' order by 1`,
+      [[]],
+    );
+    expect(readable).toEqual(['municipalities', 'outbox']);
+    expect(await privileges('boligtrapp_relay', 'outbox')).toEqual(['SELECT']);
+  });
+
+  it('let the readonly role see no person', async () => {
+    const readable = await names(
+      `select relname as name from (${TABLES}) t where has_any_column_privilege('boligtrapp_readonly', t.oid, 'SELECT')
+       and relname in ('persons', 'households', 'household_members', 'assessments', 'leases', 'keep_apart')`,
+      [[]],
+    );
+    expect(readable).toEqual([]);
+  });
+});
+
+it('has no function that runs with the rights of its owner', async () => {
+  expect(
+    await names(`select proname as name from pg_proc
+      where pronamespace = 'public'::regnamespace and prosecdef`),
+  ).toEqual([]);
+});
+
+async function privileges(role: string, table: string): Promise<readonly string[]> {
+  return await names(
+    `select p as name from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p
+     where has_table_privilege($1, $2, p) order by 1`,
+    [role, `public.${table}`],
+  );
+}

@@ -1,0 +1,110 @@
+import type { Level, PlainDateString, Track } from '@boligtrapp/domain';
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Tx } from '../connect.ts';
+import type { DB } from '../schema.generated.ts';
+import type { DwellingRow, DwellingStatus } from './dwelling.rows.ts';
+
+/** Whose dwellings, and as they are on which day. */
+export interface DwellingScope {
+  readonly municipalityId: string;
+  readonly on: PlainDateString;
+}
+
+/** Which dwellings are listed; every one where nothing is said. */
+export interface DwellingFilter {
+  readonly track?: Track | undefined;
+  readonly level?: Level | undefined;
+  readonly neighbourhoodId?: string | undefined;
+  readonly status?: DwellingStatus | undefined;
+}
+
+/** The dwelling, or undefined. */
+export async function findDwelling(
+  tx: Tx,
+  scope: DwellingScope,
+  dwellingId: string,
+): Promise<DwellingRow | undefined> {
+  return await selectRow(dwellings(tx, scope, {}), scope)
+    .where('d.id', '=', dwellingId)
+    .executeTakeFirst();
+}
+
+/** Dwellings in the order of their reference, after the given one (exclusive), `limit` at most. */
+export async function listDwellings(
+  tx: Tx,
+  scope: DwellingScope,
+  filter: DwellingFilter,
+  page: { readonly afterReference: string | undefined; readonly limit: number },
+): Promise<readonly DwellingRow[]> {
+  let rows = selectRow(dwellings(tx, scope, filter), scope)
+    .orderBy('d.reference')
+    .limit(page.limit);
+  if (page.afterReference !== undefined) rows = rows.where('d.reference', '>', page.afterReference);
+  return await rows.execute();
+}
+
+/** How many dwellings the filter lets through. */
+export async function countDwellings(tx: Tx, scope: DwellingScope, filter: DwellingFilter): Promise<number> {
+  const { count } = await dwellings(tx, scope, filter)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+type Tables = DB & { d: DB['dwellings']; b: DB['buildings']; n: DB['neighbourhoods'] };
+type Query<O> = SelectQueryBuilder<Tables, 'd' | 'b' | 'n', O>;
+
+function dwellings(tx: Tx, scope: DwellingScope, filter: DwellingFilter): Query<object> {
+  let rows = tx
+    .selectFrom('dwellings as d')
+    .innerJoin('buildings as b', (join) =>
+      join.onRef('b.municipality_id', '=', 'd.municipality_id').onRef('b.id', '=', 'd.building_id'),
+    )
+    .innerJoin('neighbourhoods as n', (join) =>
+      join.onRef('n.municipality_id', '=', 'b.municipality_id').onRef('n.id', '=', 'b.neighbourhood_id'),
+    )
+    .where('d.municipality_id', '=', scope.municipalityId);
+  if (filter.track !== undefined) rows = rows.where('d.track', '=', filter.track);
+  if (filter.level !== undefined) rows = rows.where('d.level', '=', filter.level);
+  if (filter.neighbourhoodId !== undefined) rows = rows.where('n.id', '=', filter.neighbourhoodId);
+  if (filter.status !== undefined) rows = rows.where(statusOn(scope.on), '=', filter.status);
+  return rows;
+}
+
+function selectRow(rows: Query<object>, scope: DwellingScope): Query<DwellingRow> {
+  return rows.select([
+    'd.id',
+    'd.version',
+    'd.reference',
+    'd.track',
+    'd.level',
+    'd.programme',
+    statusOn(scope.on).as('status'),
+    'd.building_id as buildingId',
+    'b.name as buildingName',
+    'n.id as neighbourhoodId',
+    'n.name as neighbourhoodName',
+    'd.bedrooms',
+    'd.area_m2 as areaM2',
+    'd.floor',
+    'd.has_lift as hasLift',
+    'd.wheelchair_accessible as wheelchairAccessible',
+    'd.robust',
+    'd.own_entrance as ownEntrance',
+    'd.screened',
+    'd.school_district as schoolDistrict',
+    'd.bruksenhetsnummer',
+    'd.matrikkel',
+    'd.owner_form as ownerForm',
+  ]);
+}
+
+/** A tenant who stays after the last day of the contract still holds the dwelling, hence `binds_during`. */
+function statusOn(on: PlainDateString) {
+  return sql<DwellingStatus>`case
+    when exists (select from leases l where l.municipality_id = d.municipality_id and l.dwelling_id = d.id
+      and l.binds_during @> ${on}::date) then 'occupied'
+    when exists (select from dwelling_periods p where p.municipality_id = d.municipality_id and p.dwelling_id = d.id
+      and p.role = 'dwelling' and p.valid_during @> ${on}::date) then 'vacant'
+    else 'out-of-use' end`;
+}

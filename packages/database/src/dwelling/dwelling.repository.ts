@@ -1,0 +1,56 @@
+import type { Tx } from '../connect.ts';
+import type { DwellingAttributes } from './dwelling.rows.ts';
+
+/** A dwelling as the write side needs it. */
+export interface LockedDwelling extends DwellingAttributes {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The dwelling, locked until the transaction ends, or undefined. */
+export async function findDwellingForUpdate(
+  tx: Tx,
+  municipalityId: string,
+  dwellingId: string,
+): Promise<LockedDwelling | undefined> {
+  return await tx
+    .selectFrom('dwellings')
+    .select([
+      'id',
+      'version',
+      'bedrooms',
+      'has_lift as hasLift',
+      'wheelchair_accessible as wheelchairAccessible',
+      'robust',
+      'own_entrance as ownEntrance',
+      'screened',
+      'school_district as schoolDistrict',
+    ])
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', dwellingId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Stores the attributes of a dwelling that was locked before, under the next version. */
+export async function updateDwellingAttributes(
+  tx: Tx,
+  municipalityId: string,
+  dwelling: LockedDwelling,
+): Promise<void> {
+  await tx
+    .updateTable('dwellings')
+    .set({
+      bedrooms: dwelling.bedrooms,
+      has_lift: dwelling.hasLift,
+      wheelchair_accessible: dwelling.wheelchairAccessible,
+      robust: dwelling.robust,
+      own_entrance: dwelling.ownEntrance,
+      screened: dwelling.screened,
+      school_district: dwelling.schoolDistrict,
+      version: dwelling.version + 1,
+    })
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', dwelling.id)
+    .execute();
+}

@@ -1,0 +1,120 @@
+import type { PlainDateString } from '@boligtrapp/domain';
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Tx } from '../connect.ts';
+import type { DB } from '../schema.generated.ts';
+import type { HouseholdRow, MemberRow } from './household.rows.ts';
+
+const householdColumns = ['h.id', 'h.reference', 'h.version', 'h.created_at as createdAt'] as const;
+
+/** A household by id, or undefined. */
+export async function findHousehold(
+  tx: Tx,
+  municipalityId: string,
+  householdId: string,
+): Promise<HouseholdRow | undefined> {
+  return await tx
+    .selectFrom('households as h')
+    .where('h.municipality_id', '=', municipalityId)
+    .where('h.id', '=', householdId)
+    .select(householdColumns)
+    .executeTakeFirst();
+}
+
+/** Which households are listed. */
+export interface HouseholdQuery {
+  /** Beginning of the reference; every household when undefined. */
+  readonly referencePrefix?: string | undefined;
+}
+
+/** Households by reference, after `afterReference` (exclusive). */
+export async function listHouseholds(
+  tx: Tx,
+  municipalityId: string,
+  query: HouseholdQuery,
+  page: { readonly afterReference?: string | undefined; readonly limit: number },
+): Promise<readonly HouseholdRow[]> {
+  let rows = matching(tx, municipalityId, query)
+    .select(householdColumns)
+    .orderBy('h.reference')
+    .limit(page.limit);
+  if (page.afterReference !== undefined) rows = rows.where('h.reference', '>', page.afterReference);
+  return await rows.execute();
+}
+
+/** How many households the query has. */
+export async function countHouseholds(
+  tx: Tx,
+  municipalityId: string,
+  query: HouseholdQuery,
+): Promise<number> {
+  const { count } = await matching(tx, municipalityId, query)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+function matching(
+  tx: Tx,
+  municipalityId: string,
+  { referencePrefix }: HouseholdQuery,
+): SelectQueryBuilder<DB & { h: DB['households'] }, 'h', object> {
+  const rows = tx.selectFrom('households as h').where('h.municipality_id', '=', municipalityId);
+  return referencePrefix === undefined
+    ? rows
+    : rows.where((eb) => eb.fn<boolean>('starts_with', ['h.reference', eb.val(referencePrefix)]));
+}
+
+/** Households that a person with this keyed hash belongs to on `on`, by reference. */
+export async function listHouseholdsOfPerson(
+  tx: Tx,
+  municipalityId: string,
+  identityNumberHash: Uint8Array,
+  on: PlainDateString,
+): Promise<readonly HouseholdRow[]> {
+  return await tx
+    .selectFrom('households as h')
+    .innerJoin('household_members as m', (join) =>
+      join.onRef('m.municipality_id', '=', 'h.municipality_id').onRef('m.household_id', '=', 'h.id'),
+    )
+    .innerJoin('persons as p', (join) =>
+      join.onRef('p.municipality_id', '=', 'm.municipality_id').onRef('p.id', '=', 'm.person_id'),
+    )
+    .where('h.municipality_id', '=', municipalityId)
+    .where('p.identity_number_hash', '=', Buffer.from(identityNumberHash))
+    .where(sql<boolean>`m.member_during @> ${on}::date`)
+    .select(householdColumns)
+    .orderBy('h.reference')
+    .execute();
+}
+
+/** The members of the households on `on`: applicant, partner, others, children, each group from the oldest. */
+export async function listMembers(
+  tx: Tx,
+  municipalityId: string,
+  householdIds: readonly string[],
+  on: PlainDateString,
+): Promise<readonly MemberRow[]> {
+  if (householdIds.length === 0) return [];
+  return await tx
+    .selectFrom('household_members as m')
+    .innerJoin('persons as p', (join) =>
+      join.onRef('p.municipality_id', '=', 'm.municipality_id').onRef('p.id', '=', 'm.person_id'),
+    )
+    .where('m.municipality_id', '=', municipalityId)
+    .where('m.household_id', 'in', householdIds)
+    .where(sql<boolean>`m.member_during @> ${on}::date`)
+    .select([
+      'm.household_id as householdId',
+      'p.id as personId',
+      'p.name',
+      'p.birth_date as birthDate',
+      'm.relation',
+      'p.address_protection as addressProtection',
+      sql<boolean>`p.identity_number_hash is not null`.as('hasIdentityNumber'),
+    ])
+    .orderBy('m.household_id')
+    .orderBy(sql`array_position(array['applicant', 'partner', 'other', 'child'], m.relation)`)
+    .orderBy('p.birth_date')
+    .orderBy('p.id')
+    .execute();
+}

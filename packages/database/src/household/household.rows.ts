@@ -1,0 +1,30 @@
+import type { PlainDateString } from '@boligtrapp/domain';
+
+/** How a person belongs to a household. */
+export const MEMBER_RELATIONS = ['applicant', 'partner', 'child', 'other'] as const;
+/** One of {@link MEMBER_RELATIONS}. */
+export type MemberRelation = (typeof MEMBER_RELATIONS)[number];
+
+/** Grades of address protection (adressesperre). The grade itself is confidential. */
+export const ADDRESS_PROTECTIONS = ['none', 'confidential', 'strictly-confidential'] as const;
+/** One of {@link ADDRESS_PROTECTIONS}. */
+export type AddressProtection = (typeof ADDRESS_PROTECTIONS)[number];
+
+/** A household without its members. */
+export interface HouseholdRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly version: number;
+  readonly createdAt: string;
+}
+
+/** A member of a household on a day. The identity number is not among the columns, only whether there is one. */
+export interface MemberRow {
+  readonly householdId: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly birthDate: PlainDateString;
+  readonly relation: MemberRelation;
+  readonly addressProtection: AddressProtection;
+  readonly hasIdentityNumber: boolean;
+}

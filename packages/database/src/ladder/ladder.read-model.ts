@@ -1,0 +1,48 @@
+import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
+import { sql } from 'kysely';
+import type { Tx } from '../connect.ts';
+
+/** One step of a ladder, or of a programme beside it. `occupied + vacant + outOfUse = stock`. */
+export interface StepCounts {
+  readonly track: Track;
+  readonly level: Level;
+  readonly programme: Programme;
+  readonly stock: number;
+  readonly occupied: number;
+  readonly vacant: number;
+  /** Staff bases, repairs and units that are taken out of use, without a lease. */
+  readonly outOfUse: number;
+  /** Households in the queue whose assessment names this step. */
+  readonly queue: number;
+}
+
+/** Every step with a dwelling or a household in the queue, on `on`; the ladder first, then by track and level. */
+export async function readStepCounts(tx: Tx, on: PlainDateString): Promise<readonly StepCounts[]> {
+  const { rows } = await sql<StepCounts>`
+    with dwelling_state as (
+      select d.track, d.level, d.programme, l.id is not null as is_let, coalesce(p.role = 'dwelling', false) as in_use
+      from dwellings d
+      left join leases l on l.municipality_id = d.municipality_id and l.dwelling_id = d.id
+        and l.binds_during @> ${on}::date
+      left join dwelling_periods p on p.municipality_id = d.municipality_id and p.dwelling_id = d.id
+        and p.valid_during @> ${on}::date
+    ), stock as (
+      select track, level, programme, count(*)::int as stock, count(*) filter (where is_let)::int as occupied,
+        count(*) filter (where in_use and not is_let)::int as vacant,
+        count(*) filter (where not in_use and not is_let)::int as out_of_use
+      from dwelling_state group by track, level, programme
+    ), queue as (
+      select a.track, a.level, a.programme, count(*)::int as households
+      from housing_applications h
+      join lateral (select x.track, x.level, x.programme, x.assessed_on, x.valid_until from assessments x
+        where x.municipality_id = h.municipality_id and x.household_id = h.household_id
+        order by x.version_number desc limit 1) a on true
+      where h.status = 'in-queue' and a.assessed_on <= ${on}::date and a.valid_until > ${on}::date
+      group by a.track, a.level, a.programme
+    )
+    select track, level, programme, coalesce(stock, 0) as stock, coalesce(occupied, 0) as occupied,
+      coalesce(vacant, 0) as vacant, coalesce(out_of_use, 0) as "outOfUse", coalesce(households, 0) as queue
+    from stock full join queue using (track, level, programme)
+    order by programme <> 'ladder', programme, track desc, level`.execute(tx);
+  return rows;
+}

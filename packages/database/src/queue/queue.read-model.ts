@@ -1,0 +1,57 @@
+import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
+import { sql } from 'kysely';
+import type { Tx } from '../connect.ts';
+
+/** A household in the queue with what decides its place there. */
+export interface QueueRow {
+  readonly householdId: string;
+  readonly householdReference: string;
+  readonly applicationId: string;
+  readonly assessmentId: string;
+  readonly track: Track;
+  readonly level: Level;
+  readonly programme: Programme;
+  readonly urgencyClass: number;
+  readonly needPoints: number;
+  readonly waitingSince: PlainDateString;
+}
+
+/** Which part of the queue is read; all of it where nothing is said. */
+export interface QueueQuery {
+  readonly track?: Track | undefined;
+  readonly programme?: Programme | undefined;
+  readonly level?: Level | undefined;
+}
+
+/**
+ * Households whose application is in the queue, with the assessment in force, if it holds on `on`. Sorted by id,
+ * which is no order of the queue.
+ */
+export async function readQueue(
+  tx: Tx,
+  municipalityId: string,
+  query: QueueQuery,
+  on: PlainDateString,
+): Promise<readonly QueueRow[]> {
+  const conditions = [
+    sql`p.municipality_id = ${municipalityId}`,
+    sql`p.status = 'in-queue'`,
+    sql`a.assessed_on <= ${on}::date`,
+    sql`a.valid_until > ${on}::date`,
+    ...(query.track === undefined ? [] : [sql`a.track = ${query.track}`]),
+    ...(query.programme === undefined ? [] : [sql`a.programme = ${query.programme}`]),
+    ...(query.level === undefined ? [] : [sql`a.level = ${query.level}`]),
+  ];
+  const { rows } = await sql<QueueRow>`
+    select h.id as "householdId", h.reference as "householdReference", p.id as "applicationId",
+      a.id as "assessmentId", a.track, a.level, a.programme, a.urgency_class as "urgencyClass",
+      a.need_points as "needPoints", a.waiting_since as "waitingSince"
+    from housing_applications p
+    join households h on h.municipality_id = p.municipality_id and h.id = p.household_id
+    join lateral (select x.* from assessments x
+      where x.municipality_id = h.municipality_id and x.household_id = h.id
+      order by x.version_number desc limit 1) a on true
+    where ${sql.join(conditions, sql` and `)}
+    order by h.id`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,88 @@
+import type {
+  AssessmentNeeds,
+  KeepApartPair,
+  Level,
+  PlainDateString,
+  Programme,
+  Resident,
+  Track,
+} from '@boligtrapp/domain';
+import { sql } from 'kysely';
+import type { Tx } from '../connect.ts';
+
+/** A household that a round may place, before it has a rank. */
+export interface RoundCandidate {
+  readonly householdId: string;
+  readonly reference: string;
+  readonly urgencyClass: number;
+  readonly needPoints: number;
+  readonly waitingSince: PlainDateString;
+  readonly track: Track;
+  readonly level: Level;
+  readonly programme: Programme;
+  readonly needs: AssessmentNeeds;
+  /** Where it lives now; null for a household that waits without a municipal dwelling. */
+  readonly currentDwellingId: string | null;
+}
+
+/** Who takes part in a round. */
+export interface RoundCandidateQuery {
+  readonly meetingOn: PlainDateString;
+  readonly tracks: readonly Track[];
+  /** Whether tenants who are ready to move take part. */
+  readonly includesMovers: boolean;
+}
+
+/**
+ * Households of the tracks with an assessment that holds on the day of the meeting: those in the queue, and tenants
+ * who are ready to move. Left out: who has an open offer, and who is already moving out. Sorted by id.
+ */
+export async function readCandidates(tx: Tx, query: RoundCandidateQuery): Promise<readonly RoundCandidate[]> {
+  const { rows } = await sql<RoundCandidate>`
+    select h.id as "householdId", h.reference, a.urgency_class as "urgencyClass", a.need_points as "needPoints",
+      a.waiting_since as "waitingSince", a.track, a.level, a.programme, a.needs, l.dwelling_id as "currentDwellingId"
+    from households h
+    join lateral (${currentAssessment}) a on true
+    left join leases l on l.municipality_id = h.municipality_id and l.household_id = h.id
+      and l.binds_during @> ${query.meetingOn}::date
+    where a.track = any(${query.tracks})
+      and a.assessed_on <= ${query.meetingOn}::date and a.valid_until > ${query.meetingOn}::date
+      and l.closed_on is null
+      and not exists (select from offers o where o.municipality_id = h.municipality_id
+        and o.household_id = h.id and o.state = 'open')
+      and (exists (select from housing_applications p where p.municipality_id = h.municipality_id
+          and p.household_id = h.id and p.status = 'in-queue')
+        or (${query.includesMovers} and l.id is not null and a.ready_to_move))
+      and (${query.includesMovers} or l.id is null)
+    order by h.id`.execute(tx);
+  return rows;
+}
+
+/**
+ * Every household with a home on `on`, sorted by id. Its need counts; where no assessment is known, the step of the
+ * dwelling does.
+ */
+export async function readResidents(tx: Tx, on: PlainDateString): Promise<readonly Resident[]> {
+  const { rows } = await sql<Resident>`
+    select h.id as "householdId", l.dwelling_id as "dwellingId", d.building_id as "buildingId",
+      coalesce(a.track, d.track) as track, coalesce(a.level, d.level) as level
+    from leases l
+    join dwellings d on d.municipality_id = l.municipality_id and d.id = l.dwelling_id
+    join households h on h.municipality_id = l.municipality_id and h.id = l.household_id
+    left join lateral (${currentAssessment}) a on true
+    where l.binds_during @> ${on}::date
+    order by h.id`.execute(tx);
+  return rows;
+}
+
+/** The pairs to be kept apart on `on`, sorted. */
+export async function readKeepApart(tx: Tx, on: PlainDateString): Promise<readonly KeepApartPair[]> {
+  const { rows } = await sql<KeepApartPair>`
+    select k.household_a_id as a, k.household_b_id as b, k.scope from keep_apart k
+    where k.valid_during @> ${on}::date order by k.household_a_id, k.household_b_id, k.scope`.execute(tx);
+  return rows;
+}
+
+const currentAssessment = sql`select x.* from assessments x
+  where x.municipality_id = h.municipality_id and x.household_id = h.id
+  order by x.version_number desc limit 1`;

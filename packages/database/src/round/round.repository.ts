@@ -1,0 +1,226 @@
+import type { PairVerdict, PlainDateString, RoundFacts, Track } from '@boligtrapp/domain';
+import { sql } from 'kysely';
+import type { Tx } from '../connect.ts';
+
+/** States of a round; see ROUND_TRANSITIONS of packages/domain. */
+export type RoundState = 'queued' | 'solving' | 'proposed' | 'failed' | 'cancelled' | 'closed';
+
+/** A new round. */
+export interface NewRound {
+  readonly municipalityId: string;
+  readonly id: string;
+  readonly meetingOn: PlainDateString;
+  readonly horizonEndsOn: PlainDateString;
+  readonly tracks: readonly Track[];
+  readonly includesMovers: boolean;
+  readonly policySetId: string;
+  readonly requestedBy: string;
+}
+
+/** Adds the round and returns its reference, `T-2026-001` and on, counted within the year of the meeting. */
+export async function insertRound(tx: Tx, round: NewRound): Promise<string> {
+  const year = round.meetingOn.slice(0, 4);
+  // Two rounds created at once would count the same number; the lock ends with the transaction.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`rounds:${round.municipalityId}`}, 0))`.execute(
+    tx,
+  );
+  const { count } = await tx
+    .selectFrom('rounds')
+    .where('reference', 'like', `T-${year}-%`)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const reference = `T-${year}-${String(count + 1).padStart(3, '0')}`;
+  await tx
+    .insertInto('rounds')
+    .values({
+      municipality_id: round.municipalityId,
+      id: round.id,
+      reference,
+      meeting_on: round.meetingOn,
+      horizon_ends_on: round.horizonEndsOn,
+      tracks: [...round.tracks],
+      includes_movers: round.includesMovers,
+      policy_set_id: round.policySetId,
+      requested_by: round.requestedBy,
+    })
+    .execute();
+  return reference;
+}
+
+/** Stores the frozen facts; the database checks that the hash is that of these very bytes. */
+export async function insertSnapshot(
+  tx: Tx,
+  snapshot: { municipalityId: string; roundId: string; facts: string; factsHash: string },
+): Promise<void> {
+  await tx
+    .insertInto('round_snapshots')
+    .values({
+      municipality_id: snapshot.municipalityId,
+      round_id: snapshot.roundId,
+      facts: snapshot.facts,
+      facts_hash: snapshot.factsHash,
+    })
+    .execute();
+}
+
+/** The state of a round, its row locked until the transaction ends. */
+export async function lockRound(tx: Tx, roundId: string): Promise<{ state: RoundState } | undefined> {
+  return await tx
+    .selectFrom('rounds')
+    .where('id', '=', roundId)
+    .select('state')
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Marks that a worker computes the round. A repeated start keeps the time of the first. */
+export async function markRoundSolving(tx: Tx, roundId: string): Promise<void> {
+  await tx
+    .updateTable('rounds')
+    .set({
+      state: 'solving',
+      solving_started_at: sql`coalesce(solving_started_at, now())`,
+      progress_done: 0,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', roundId)
+    .execute();
+}
+
+/** How far a solve has come. Touches no version: progress is no change of the round. */
+export async function updateRoundProgress(
+  tx: Tx,
+  roundId: string,
+  progress: { done: number; total: number },
+): Promise<void> {
+  await tx
+    .updateTable('rounds')
+    .set({ progress_done: progress.done, progress_total: progress.total })
+    .where('id', '=', roundId)
+    .where('state', '=', 'solving')
+    .execute();
+}
+
+/** Marks that the round has its proposal. */
+export async function markRoundProposed(tx: Tx, roundId: string): Promise<void> {
+  await finishRound(tx, roundId, { state: 'proposed', failure_code: null });
+}
+
+/** Marks that the round could not be computed, with a code that says why. */
+export async function markRoundFailed(tx: Tx, roundId: string, failureCode: string): Promise<void> {
+  await finishRound(tx, roundId, { state: 'failed', failure_code: failureCode });
+}
+
+async function finishRound(
+  tx: Tx,
+  roundId: string,
+  outcome: { state: RoundState; failure_code: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('rounds')
+    .set({ ...outcome, finished_at: sql`now()`, version: sql`version + 1` })
+    .where('id', '=', roundId)
+    .execute();
+}
+
+/** The verified answer of a round, ready to be stored. */
+export interface NewProposal {
+  readonly municipalityId: string;
+  readonly roundId: string;
+  readonly problemHash: string;
+  readonly solution: string;
+  readonly solutionHash: string;
+  readonly engineVersion: string;
+  readonly isOptimal: boolean;
+  readonly solveMs: number;
+}
+
+/** Stores the proposal of a round; a second one is refused by the key. */
+export async function insertProposal(tx: Tx, proposal: NewProposal): Promise<void> {
+  await tx
+    .insertInto('proposals')
+    .values({
+      municipality_id: proposal.municipalityId,
+      round_id: proposal.roundId,
+      problem_hash: proposal.problemHash,
+      solution: proposal.solution,
+      solution_hash: proposal.solutionHash,
+      engine_version: proposal.engineVersion,
+      is_optimal: proposal.isOptimal,
+      solve_ms: proposal.solveMs,
+    })
+    .execute();
+}
+
+const VERDICT_ROWS_PER_INSERT = 500;
+
+/** Stores the verdicts of every pair, a row per household in the order of the snapshot's dwellings. */
+export async function insertVerdicts(
+  tx: Tx,
+  key: { municipalityId: string; roundId: string },
+  rows: readonly { readonly householdId: string; readonly verdicts: readonly PairVerdict[] }[],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += VERDICT_ROWS_PER_INSERT) {
+    await tx
+      .insertInto('verdicts')
+      .values(
+        rows.slice(start, start + VERDICT_ROWS_PER_INSERT).map((row) => ({
+          municipality_id: key.municipalityId,
+          round_id: key.roundId,
+          household_id: row.householdId,
+          failed_rules: row.verdicts.map((verdict) => verdict.failedRules),
+          misfits: row.verdicts.map((verdict) => verdict.misfit),
+          scores: row.verdicts.map((verdict) => verdict.score),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** A drawn lot, with all that is needed to draw it again. */
+export interface NewLot {
+  readonly municipalityId: string;
+  readonly id: string;
+  readonly roundId: string;
+  readonly seed: string;
+  /** The tied households, group by group, by id. */
+  readonly options: readonly (readonly string[])[];
+  /** The same groups in the drawn order. */
+  readonly result: readonly (readonly string[])[];
+  readonly drawnBy: string;
+}
+
+/** Stores a drawn lot; it can never be changed. */
+export async function insertLot(tx: Tx, lot: NewLot): Promise<void> {
+  await tx
+    .insertInto('lots')
+    .values({
+      municipality_id: lot.municipalityId,
+      id: lot.id,
+      round_id: lot.roundId,
+      seed: lot.seed,
+      options: JSON.stringify(lot.options),
+      result: JSON.stringify(lot.result),
+      method: 'sha256-seed-household',
+      drawn_by: lot.drawnBy,
+    })
+    .execute();
+}
+
+/** The frozen facts of a round as stored, with their hash. */
+export async function findSnapshot(
+  tx: Tx,
+  roundId: string,
+): Promise<{ readonly facts: string; readonly factsHash: string } | undefined> {
+  return await tx
+    .selectFrom('round_snapshots')
+    .where('round_id', '=', roundId)
+    .select(['facts', 'facts_hash as factsHash'])
+    .executeTakeFirst();
+}
+
+/** Reads stored facts. They were written by this product and are guarded by their hash. */
+export function parseFacts(facts: string): RoundFacts {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the frozen text becomes facts
+  return JSON.parse(facts) as RoundFacts;
+}

@@ -1,0 +1,28 @@
+import type { Tx } from '../connect.ts';
+
+/** A row for the access log. */
+export interface NewAccessEvent {
+  readonly municipalityId: string;
+  readonly id: string;
+  readonly actorId: string;
+  readonly role: string;
+  readonly requestId: string;
+  readonly operation: string;
+  readonly householdIds: readonly string[];
+}
+
+/** Notes one reading. */
+export async function insertAccessEvent(tx: Tx, event: NewAccessEvent): Promise<void> {
+  await tx
+    .insertInto('access_events')
+    .values({
+      municipality_id: event.municipalityId,
+      id: event.id,
+      actor: event.actorId,
+      role: event.role,
+      request_id: event.requestId,
+      operation: event.operation,
+      household_ids: [...event.householdIds],
+    })
+    .execute();
+}
