@@ -18,6 +18,8 @@ export interface ConnectionSettings {
   readonly applicationName: string;
   /** Connections at most; 10 where nothing is said. */
   readonly maxConnections?: number;
+  /** Longest wait for a connection; 10,000 where nothing is said. */
+  readonly connectTimeoutMs?: number;
   /** Further settings of the session, such as `lock_timeout`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -38,8 +40,9 @@ export function createPool(connection: ConnectionSettings): pg.Pool {
     application_name: connection.applicationName,
     options: options.join(' '),
     max: connection.maxConnections ?? 10,
-    // A request must learn within a second that the database is gone.
-    connectionTimeoutMillis: 1_000,
+    // Also bounds the wait for a free connection. A database that is down refuses at once; this is for one that
+    // does not answer, and for a rush that the pool works off.
+    connectionTimeoutMillis: connection.connectTimeoutMs ?? 10_000,
     types: { getTypeParser: typeParserOf },
   });
   // A connection that breaks while idle is dropped by the pool, and the next query opens a new one; without a
