@@ -37,6 +37,13 @@ export {
 } from './assessment/assessment-needs.ts';
 export { type Brand, isNonEmpty, type NonEmpty, REDACTED, type Sensitive, sensitive } from './brand.ts';
 export {
+  type BedroomNeed,
+  type BedroomNormPolicy,
+  type BedroomUse,
+  bedroomNorm,
+} from './household/bedroom-norm.ts';
+export type { HouseholdMember } from './household/household.ts';
+export {
   isLevel,
   isStaffedEnough,
   LEVELS,
@@ -66,7 +73,7 @@ export {
   type LeaseState,
   type LeaseStatus,
 } from './lease/lease-status.ts';
-export { LEASE_FILE_FORMAT, parseLeaseFile } from './lease/parse-lease-file.ts';
+export { LEASE_FILE_FORMAT, type LeaseFileResult, parseLeaseFile } from './lease/parse-lease-file.ts';
 export {
   conversionDateOf,
   isShorterThanThreeYears,

@@ -1,0 +1,121 @@
+/** A provision that a rule in the code rests on, as read on {@link LawRow.consolidatedOn}. */
+export interface LawRow {
+  /** Short Norwegian name of the act, as used in letters. */
+  readonly act: string;
+  /** What the provision is about. */
+  readonly title: string;
+  /** The act on Lovdata. */
+  readonly url: string;
+  /** Civil date of the consolidated text that the paraphrase follows. */
+  readonly consolidatedOn: string;
+  /** The rule in our own words; never a substitute for the text of the act. */
+  readonly paraphrase: string;
+}
+
+const TENANCY_ACT = {
+  act: 'husleieloven',
+  url: 'https://lovdata.no/dokument/NL/lov/1999-03-26-17',
+  consolidatedOn: '2026-04-13',
+} as const;
+
+const COURTS_ACT = {
+  act: 'domstolloven',
+  url: 'https://lovdata.no/dokument/NL/lov/1915-08-13-5',
+  consolidatedOn: '2026-04-13',
+} as const;
+
+/**
+ * Every provision the code rests on. An `@law` tag names a key of this table; `scripts/check-law-tags.ts` holds
+ * tags, rows and tests together. Rules of a municipality are data with their own source and are cited as
+ * `local:<municipality>/<rule-set>#<section>`; they have no row here.
+ */
+export const LAW_REGISTER = {
+  'LOV-1915-08-13-5 § 148': {
+    ...COURTS_ACT,
+    title: 'Counting periods of days, weeks, months and years',
+    paraphrase:
+      'The day a period starts from is not counted. A period of months or years ends on the day with the same ' +
+      'number; where the month has no such day, on its last day.',
+  },
+  'LOV-1915-08-13-5 § 149': {
+    ...COURTS_ACT,
+    title: 'Periods that end on a weekend or holiday',
+    paraphrase:
+      'A time limit that ends on a Saturday or a holiday runs to the next working day. Not applied to the three ' +
+      'months of husleieloven § 9-2: they measure how long the tenant has stayed, and counting without the ' +
+      'extension never reports a landlord as safe too long.',
+  },
+  'LOV-1999-03-26-17 § 1-5': {
+    ...TENANCY_ACT,
+    title: 'Notices between the parties',
+    paraphrase:
+      'A notice sent in a reasonable way counts as given in time even if it is delayed or lost. The day of ' +
+      'sending decides.',
+  },
+  'LOV-1999-03-26-17 § 1-8': {
+    ...TENANCY_ACT,
+    title: 'No discrimination in letting',
+    paraphrase:
+      'Sex, pregnancy, ethnicity, religion, disability, sexual orientation, gender identity and age may not be ' +
+      'taken into account when a dwelling is let.',
+  },
+  'LOV-1999-03-26-17 § 9-1': {
+    ...TENANCY_ACT,
+    title: 'Leases for an indefinite time',
+    paraphrase: 'A lease without an agreed end runs for an indefinite time.',
+  },
+  'LOV-1999-03-26-17 § 9-2 (3)': {
+    ...TENANCY_ACT,
+    title: 'A fixed term that runs on',
+    paraphrase:
+      'When the tenancy has gone on for more than three months after the term without a written request to ' +
+      'move, the lease has become one for an indefinite time.',
+  },
+  'LOV-1999-03-26-17 § 9-3 (1)': {
+    ...TENANCY_ACT,
+    title: 'Shortest fixed term',
+    paraphrase:
+      'A fixed term of a dwelling is at least three years. It may be shorter when the landlord shall use the ' +
+      'dwelling or has another objective reason.',
+  },
+  'LOV-1999-03-26-17 § 9-3 (2)': {
+    ...TENANCY_ACT,
+    title: 'The reason for a short term is given in writing',
+    paraphrase:
+      'The exceptions for own use and other objective reason hold only if the tenant got the reason in writing ' +
+      'no later than when the lease was entered into.',
+  },
+  'LOV-1999-03-26-17 § 9-3 (3)': {
+    ...TENANCY_ACT,
+    title: 'Effect of an unlawful short term',
+    paraphrase: 'A short term without a lawful basis makes the lease one for an indefinite time.',
+  },
+  'LOV-1999-03-26-17 § 11-1 (2)': {
+    ...TENANCY_ACT,
+    title: 'Publicly provided dwellings: information to the tenant',
+    paraphrase:
+      'The exceptions for publicly provided dwellings hold only if the tenant was told in writing that the lease ' +
+      'is for such a dwelling and which exceptions are agreed.',
+  },
+  'LOV-1999-03-26-17 § 11-1 (6)': {
+    ...TENANCY_ACT,
+    title: 'Publicly provided dwellings: short terms',
+    paraphrase:
+      'A shorter term than the ordinary minimum may be agreed for special reasons, but only once for the same ' +
+      'dwelling and parties unless weighty reasons call for it. A breach makes the lease one for an indefinite ' +
+      'time.',
+  },
+} as const satisfies Readonly<Record<string, LawRow>>;
+
+/** Reference to a row of {@link LAW_REGISTER}, such as `LOV-1999-03-26-17 § 9-2 (3)`. */
+export type LawRef = keyof typeof LAW_REGISTER;
+
+/** Whether `text` names a row of the register. */
+export function isLawRef(text: string): text is LawRef {
+  return Object.hasOwn(LAW_REGISTER, text);
+}
+
+/** The row that `ref` names. */
+export function getLawRow(ref: LawRef): LawRow {
+  return LAW_REGISTER[ref];
+}

@@ -1,0 +1,72 @@
+import {
+  addDays,
+  addMonthsClamped,
+  addYearsClamped,
+  dayAfter,
+  dayBefore,
+} from '../time/calendar-arithmetic.ts';
+import { laterOf, type PlainDateString } from '../time/plain-date.ts';
+
+/** Months a tenant may stay after the term before the lease becomes indefinite. */
+const CONVERSION_MONTHS = 3;
+/** Years a fixed term lasts at least, unless a short term has a lawful basis. */
+const MINIMUM_TERM_YEARS = 3;
+/** Days before the last day from which an early move request counts, where the user has chosen to accept it. */
+const EARLY_REQUEST_DAYS = 30;
+
+/**
+ * Last day on which a request to move still keeps a fixed term from becoming indefinite: three months after
+ * `lastDay`, itself included. 2026-11-30 → 2027-02-28; 2026-08-31 → 2026-11-30.
+ *
+ * Neither a weekend nor a holiday moves it, and the end of a month is not kept as such: 2027-02-28 → 2027-05-28.
+ * Each of these alternatives would report some landlord as safe on a day that may be too late.
+ *
+ * @law LOV-1999-03-26-17 § 9-2 (3)
+ * @law LOV-1915-08-13-5 § 148
+ * @law LOV-1915-08-13-5 § 149
+ */
+export function lastSafeDayOf(lastDay: PlainDateString): PlainDateString {
+  return addMonthsClamped(lastDay, CONVERSION_MONTHS);
+}
+
+/**
+ * First day on which a lease whose tenant stayed on without being asked to move is indefinite.
+ *
+ * @law LOV-1999-03-26-17 § 9-2 (3)
+ */
+export function conversionDateOf(lastDay: PlainDateString): PlainDateString {
+  return dayAfter(lastSafeDayOf(lastDay));
+}
+
+/**
+ * First last day that makes a term from `start` at least three years long. Of the two ways to count (three years
+ * from `start`, less a day; three years from the day before `start`) the one that ends later: they differ around
+ * a leap day only, and the later one never calls a short term long enough.
+ *
+ * @law LOV-1999-03-26-17 § 9-3 (1)
+ */
+export function minimumTermEnd(start: PlainDateString): PlainDateString {
+  return laterOf(
+    dayBefore(addYearsClamped(start, MINIMUM_TERM_YEARS)),
+    addYearsClamped(dayBefore(start), MINIMUM_TERM_YEARS),
+  );
+}
+
+/**
+ * Whether a term from `start` through `lastDay` is under the ordinary minimum.
+ *
+ * @law LOV-1999-03-26-17 § 9-3 (1)
+ */
+export function isShorterThanThreeYears(start: PlainDateString, lastDay: PlainDateString): boolean {
+  return lastDay < minimumTermEnd(start);
+}
+
+/** First day of the review window: `months` before `lastDay`, the last day of that month if it is shorter. */
+export function reviewWindowStart(lastDay: PlainDateString, months: number): PlainDateString {
+  return addMonthsClamped(lastDay, -months);
+}
+
+/** First day on which an early request counts where early requests are accepted: 30 days before `lastDay`. */
+export function earlyRequestStart(lastDay: PlainDateString): PlainDateString {
+  return addDays(lastDay, -EARLY_REQUEST_DAYS);
+}

@@ -1,0 +1,178 @@
+import type { LawCase, LeaseStory } from './law-case.ts';
+
+const endOfFebruary: LeaseStory = { start: '2024-03-01', lastDay: '2027-02-28' };
+
+function requestsSent(...moveRequestsSent: readonly string[]): LeaseStory {
+  return { ...endOfFebruary, moveRequestsSent };
+}
+
+/** When a written request to move stops the three months. */
+export const MOVE_REQUEST_CASES: readonly LawCase[] = [
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'a request sent on the first day after the term counts',
+    lease: requestsSent('2027-03-01'),
+    on: '2027-03-01',
+    holds: { state: 'move-requested', daysLeft: null, earlyRequest: false, lastSafeDay: '2027-05-28' },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'a request sent on the last safe day counts',
+    lease: requestsSent('2027-05-28'),
+    on: '2027-05-28',
+    holds: { state: 'move-requested' },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'a request sent the day after the last safe day changes nothing',
+    lease: requestsSent('2027-05-29'),
+    on: '2027-05-29',
+    holds: { state: 'indefinite', indefiniteBecause: 'holdover-over-three-months' },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'once a request counts, the lease never becomes indefinite by waiting',
+    lease: requestsSent('2027-03-10'),
+    on: '2028-01-01',
+    holds: { state: 'move-requested', indefiniteBecause: null, conversionDate: '2027-05-29' },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'a request sent on the last day of the term does not stop the clock',
+    lease: requestsSent('2027-02-28'),
+    on: '2027-03-01',
+    holds: { state: 'holdover', daysLeft: 88, earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'relying on an early request alone ends in an indefinite lease',
+    lease: requestsSent('2027-02-10'),
+    on: '2027-05-29',
+    holds: { state: 'indefinite', indefiniteBecause: 'holdover-over-three-months', earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'a clause in the lease itself is an early request and no more',
+    lease: requestsSent('2024-03-01'),
+    on: '2027-03-01',
+    holds: { state: 'holdover', earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'an early request is told while the term still runs',
+    lease: requestsSent('2027-02-10'),
+    on: '2027-02-10',
+    holds: { state: 'review-window', earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'a second request after the term counts beside an early one',
+    lease: requestsSent('2027-02-10', '2027-03-02'),
+    on: '2027-03-02',
+    holds: { state: 'move-requested', earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'until that second request is sent, the clock runs',
+    lease: requestsSent('2027-02-10', '2027-03-02'),
+    on: '2027-03-01',
+    holds: { state: 'holdover', daysLeft: 88, earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'a reminder sent too late does not undo a request in time',
+    lease: requestsSent('2027-05-20', '2027-06-10'),
+    on: '2027-06-11',
+    holds: { state: 'move-requested' },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'one request too early and one too late do not make one in time',
+    lease: requestsSent('2027-02-27', '2027-05-29'),
+    on: '2027-06-11',
+    holds: { state: 'indefinite', earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'the order in which requests are recorded does not matter',
+    lease: requestsSent('2027-06-10', '2027-03-02', '2027-02-01'),
+    on: '2027-07-01',
+    holds: { state: 'move-requested', earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'where early requests are accepted, one on the last day counts from the day after',
+    lease: requestsSent('2027-02-28'),
+    on: '2027-03-01',
+    acceptEarlyRequests: true,
+    holds: { state: 'move-requested', earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'where early requests are accepted, one 30 days before the last day counts',
+    lease: requestsSent('2027-01-29'),
+    on: '2027-06-01',
+    acceptEarlyRequests: true,
+    holds: { state: 'move-requested', earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'where early requests are accepted, one 31 days before the last day does not count',
+    lease: requestsSent('2027-01-28'),
+    on: '2027-03-01',
+    acceptEarlyRequests: true,
+    holds: { state: 'holdover', daysLeft: 88, earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'the 30 days are days, not a month: 31 October for a term to 30 November',
+    lease: { start: '2023-12-01', lastDay: '2026-11-30', moveRequestsSent: ['2026-10-31'] },
+    on: '2026-12-01',
+    acceptEarlyRequests: true,
+    holds: { state: 'move-requested' },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'an accepted early request does not end the term before its last day',
+    lease: requestsSent('2027-02-10'),
+    on: '2027-02-28',
+    acceptEarlyRequests: true,
+    holds: { state: 'review-window', earlyRequest: true },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 9-2 (3)',
+    title: 'accepting early requests does not make a late one count',
+    lease: requestsSent('2027-05-29'),
+    on: '2027-05-29',
+    acceptEarlyRequests: true,
+    holds: { state: 'indefinite' },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 1-5',
+    title: 'a request that will be sent tomorrow does not count today',
+    lease: requestsSent('2027-03-10'),
+    on: '2027-03-09',
+    holds: { state: 'holdover', daysLeft: 80, earlyRequest: false },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 1-5',
+    title: 'it counts from the day it is sent, whenever it arrives',
+    lease: requestsSent('2027-03-10'),
+    on: '2027-03-10',
+    holds: { state: 'move-requested' },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 1-5',
+    title: 'a request sent on the last safe day is in time although it arrives later',
+    lease: requestsSent('2027-05-28'),
+    on: '2027-06-02',
+    holds: { state: 'move-requested' },
+  },
+  {
+    law: 'LOV-1999-03-26-17 § 1-5',
+    title: 'an early request planned for tomorrow is not told today',
+    lease: requestsSent('2027-02-10'),
+    on: '2027-02-09',
+    holds: { state: 'review-window', earlyRequest: false },
+  },
+];

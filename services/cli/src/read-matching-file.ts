@@ -1,0 +1,61 @@
+import type { Fault, Problem, Solution } from '@boligtrapp/matching';
+import { CliError, type InputFault } from './output.ts';
+import { readJsonFile } from './read-json-file.ts';
+
+/** As many bytes of text fit into one string of the JavaScript engine. */
+const MAX_TEXT_BYTES = 2 ** 29 - 24;
+
+/**
+ * A problem from a file, or from standard input when the name is `-`.
+ *
+ * @throws {CliError} when it cannot be read or breaks the format, with the first hundred faults.
+ */
+export async function readProblem(file: string): Promise<Problem> {
+  const { parseProblem } = await import('@boligtrapp/matching');
+  const parsed = parseProblem(await readJson(file));
+  if (parsed.ok) return parsed.problem;
+  throw refuse(file, 'boligtrapp-problem/1', parsed.faults);
+}
+
+/**
+ * A solution from a file, or from standard input when the name is `-`.
+ *
+ * @throws {CliError} when it cannot be read or has not the form, with the first hundred faults.
+ */
+export async function readSolution(file: string): Promise<Solution> {
+  const { parseSolution } = await import('@boligtrapp/matching');
+  const parsed = parseSolution(await readJson(file));
+  if (parsed.ok) return parsed.solution;
+  throw refuse(file, 'boligtrapp-solution/1', parsed.faults);
+}
+
+function refuse(file: string, format: string, faults: readonly Fault[]): CliError {
+  const shown = faults.map(({ path, code, detail }): InputFault => ({ pointer: path, code, detail }));
+  return new CliError(`${nameOf(file)} is not a valid ${format}`, { faults: shown });
+}
+
+function nameOf(file: string): string {
+  return file === '-' ? 'standard input' : file;
+}
+
+async function readJson(file: string): Promise<unknown> {
+  return file === '-' ? parseBytes(await readStandardInput()) : await readJsonFile(file);
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) {
+    if (chunk instanceof Uint8Array) chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parseBytes(bytes: Buffer): unknown {
+  if (bytes.byteLength > MAX_TEXT_BYTES) throw new CliError('standard input is larger than 512 MB');
+  try {
+    const document: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return document;
+  } catch (error) {
+    throw new CliError('standard input is not valid JSON', { cause: error });
+  }
+}
