@@ -1,1 +1,90 @@
-export {};
+/**
+ * What crosses a border: bodies of HTTP requests and answers, problem documents, payloads of jobs.
+ */
+
+export { decodeCursor, encodeCursor, type Keyset } from './http/cursor.ts';
+export {
+  DEV_TOKEN_ALGORITHM,
+  DEV_TOKEN_AUDIENCE,
+  DEV_TOKEN_ISSUER,
+  DEV_TOKEN_MAX_AGE_SECONDS,
+  DEV_TOKEN_TYPE,
+  DevTokenClaims,
+} from './http/dev-token.ts';
+export {
+  Dwelling,
+  DwellingChange,
+  DwellingCursor,
+  DwellingPage,
+  DwellingParams,
+  DwellingQuery,
+  DwellingStatusName,
+} from './http/dwellings.ts';
+export { IdempotencyKey, IfMatch, toEntityTag, versionOfEntityTag } from './http/headers.ts';
+export { Liveness, Readiness } from './http/health.ts';
+export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, PagingQuery, pageOf } from './http/paging.ts';
+export {
+  Instant,
+  LevelNumber,
+  line,
+  nullable,
+  oneOf,
+  PlainDate,
+  ProgrammeName,
+  TrackName,
+  Uuid,
+  Version,
+} from './http/primitives.ts';
+export {
+  RotationFlag,
+  RotationFlagCursor,
+  RotationFlagPage,
+  RotationFlagQuery,
+  RotationRun,
+  RotationRunCursor,
+  RotationRunPage,
+  RotationRunParams,
+  RotationRunQuery,
+  RotationRunRequest,
+} from './http/rotation.ts';
+export {
+  CreatedRound,
+  HouseholdExplanation,
+  Ladder,
+  LadderQuery,
+  LadderStep,
+  Proposal,
+  Round,
+  RoundCursor,
+  RoundExport,
+  RoundPage,
+  RoundParams,
+  RoundQuery,
+  RoundRequest,
+  VerdictCursor,
+  VerdictPage,
+  VerdictParams,
+  VerdictQuery,
+} from './http/rounds.ts';
+export {
+  findJobPayloadProblem,
+  isJobPayload,
+  isQueueName,
+  type JobKind,
+  type JobPayload,
+  type JobPayloadProblem,
+  jobPayloadSchemas,
+  listJobKinds,
+  type QueueName,
+} from './jobs/job-payloads.ts';
+export {
+  PROBLEM_MEDIA_TYPE,
+  Problem,
+  ProblemFault,
+  ProblemKind,
+  ProblemParams,
+  type ProblemResponse,
+  type ProblemStatus,
+  problems,
+  responsesOf,
+} from './problems/problem.ts';

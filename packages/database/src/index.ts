@@ -1,6 +1,29 @@
 /**
  * PostgreSQL: roles, migrations, transactions for one municipality, and what is read and written per aggregate.
  */
+
+// records
+export {
+  type ApplicationQuery,
+  countApplications,
+  findApplication,
+  listApplications,
+} from './application/application.read-model.ts';
+export { insertApplication, type NewApplication } from './application/application.repository.ts';
+export {
+  APPLICATION_SOURCES,
+  APPLICATION_STATUSES,
+  type ApplicationRow,
+  type ApplicationSource,
+  type ApplicationStatus,
+} from './application/application.rows.ts';
+export { countAssessments, findAssessment, listAssessments } from './assessment/assessment.read-model.ts';
+export {
+  appendAssessment,
+  findKnownNeighbourhoods,
+  type NewAssessment,
+} from './assessment/assessment.repository.ts';
+export type { AssessmentRow, NeedPointsPart } from './assessment/assessment.rows.ts';
 export {
   type ConnectionSettings,
   createDb,
@@ -24,6 +47,30 @@ export {
 } from './dwelling/dwelling.repository.ts';
 export type { DwellingAttributes, DwellingRow, DwellingStatus } from './dwelling/dwelling.rows.ts';
 export {
+  countHouseholds,
+  findHousehold,
+  type HouseholdQuery,
+  listHouseholds,
+  listHouseholdsOfPerson,
+  listMembers,
+} from './household/household.read-model.ts';
+export {
+  insertHousehold,
+  insertMember,
+  insertPerson,
+  lockHousehold,
+  type NewMember,
+  type NewPerson,
+} from './household/household.repository.ts';
+export {
+  ADDRESS_PROTECTIONS,
+  type AddressProtection,
+  type HouseholdRow,
+  MEMBER_RELATIONS,
+  type MemberRelation,
+  type MemberRow,
+} from './household/household.rows.ts';
+export {
   deleteExpiredIdempotencyKey,
   deleteExpiredIdempotencyKeys,
   findStoredAnswer,
@@ -34,6 +81,38 @@ export {
 } from './idempotency/idempotency-keys.repository.ts';
 // rounds, rotation, ladder
 export { readStepCounts, type StepCounts } from './ladder/ladder.read-model.ts';
+export {
+  countLeases,
+  findLease,
+  type LeaseKey,
+  type LeaseQuery,
+  listLeases,
+  readLeaseNotices,
+} from './lease/lease.read-model.ts';
+export {
+  closeLease,
+  insertLease,
+  insertLeaseNotice,
+  type LeaseInsertion,
+  type LockedLease,
+  lockLease,
+  type NewLease,
+} from './lease/lease.repository.ts';
+export {
+  ALLOCATION_KINDS,
+  type AllocationKind,
+  LEASE_CLOSING_REASONS,
+  LEASE_FACT_COLUMNS,
+  LEASE_NOTICE_KINDS,
+  type LeaseClosingReason,
+  type LeaseFactsRow,
+  type LeaseNoticeKind,
+  type LeaseNoticeRow,
+  type LeaseRow,
+  NOTICE_CHANNELS,
+  type NoticeChannel,
+  toLeaseFacts,
+} from './lease/lease.rows.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
 export {
   assertSchemaFits,
@@ -44,7 +123,17 @@ export {
 } from './migrator/schema-state.ts';
 export { listMunicipalityIds } from './municipality.ts';
 export { appendOutbox, type OutboxMessage } from './outbox/append-outbox.ts';
+export { findPlaceStatusNote, type PlaceStatusNote } from './place/place-status.read-model.ts';
 export { findPolicyInForce, type PolicyInForce } from './policy-set/find-policy-in-force.ts';
+export {
+  countPolicySets,
+  findPolicySet,
+  listPolicySets,
+  POLICY_SET_STATES,
+  type PolicySetRow,
+  type PolicySetState,
+} from './policy-set/policy-set.read-model.ts';
+export { type QueueQuery, type QueueRow, readQueue } from './queue/queue.read-model.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles } from './roles.ts';
 export { readLeasePage } from './rotation/lease-page.ts';
 export {

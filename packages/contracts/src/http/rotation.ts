@@ -1,0 +1,96 @@
+import { ROTATION_FLAG_KINDS } from '@boligtrapp/domain';
+import Type, { type Static } from 'typebox';
+import { PagingQuery, pageOf } from './paging.ts';
+import { Instant, nullable, oneOf, PlainDate, Uuid } from './primitives.ts';
+
+const closed = { additionalProperties: false } as const;
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+
+/** Which night to run. */
+export const RotationRunRequest = Type.Object(
+  { runOn: PlainDate },
+  { ...closed, title: 'RotationRunRequest' },
+);
+
+/** The rotation run of one date. Figures are null until it is done. */
+export const RotationRun = Type.Object(
+  {
+    id: Uuid,
+    runOn: PlainDate,
+    state: oneOf(['queued', 'running', 'done', 'failed']),
+    requestedBy: Type.String(),
+    inputHash: nullable(Type.String({ description: 'SHA-256 of the facts of all leases, in hex.' })),
+    leaseCount: nullable(count('Leases that were looked at.')),
+    flagCount: nullable(count('Flags that hold on the date.')),
+    newFlagCount: nullable(count('Flags that this date was the first to see.')),
+    stateCounts: Type.Unsafe<Readonly<Record<string, number>> | null>({
+      type: ['object', 'null'],
+      additionalProperties: { type: 'integer' },
+      description: 'Leases by their legal state on the date.',
+    }),
+    failureCode: nullable(Type.String()),
+    createdAt: Instant,
+    finishedAt: nullable(Instant),
+  },
+  { ...closed, title: 'RotationRun' },
+);
+/** {@link RotationRun} */
+export type RotationRun = Static<typeof RotationRun>;
+
+/** A page of runs. */
+export const RotationRunPage = pageOf('RotationRunPage', RotationRun);
+/** Keys of the cursor: the date. */
+export const RotationRunCursor = Type.Tuple([PlainDate]);
+/** Query of the runs. */
+export const RotationRunQuery = Type.Object({ ...PagingQuery }, closed);
+/** Path of one run. */
+export const RotationRunParams = Type.Object({ runId: Uuid }, closed);
+
+const FlagKind = oneOf([...ROTATION_FLAG_KINDS], {
+  description:
+    'review-due: the review window is open. holdover: the tenant stays after the last day and no counting request to move was sent. early-request-only: the only request was sent too early to count. became-indefinite: the three months have passed. short-term-without-basis, repeated-short-term: the short term does not stand.',
+});
+
+/** What the nightly run found on a lease. */
+export const RotationFlag = Type.Object(
+  {
+    id: Uuid,
+    leaseId: Uuid,
+    kind: FlagKind,
+    urgency: oneOf(['red', 'yellow']),
+    dueOn: PlainDate,
+    firstSeenRunOn: PlainDate,
+    clearedRunOn: nullable(PlainDate),
+    dwellingReference: Type.String(),
+    householdId: Uuid,
+    householdReference: Type.String(),
+  },
+  { ...closed, title: 'RotationFlag' },
+);
+/** {@link RotationFlag} */
+export type RotationFlag = Static<typeof RotationFlag>;
+
+/** A page of flags, with the counts of all that match. */
+export const RotationFlagPage = Type.Object(
+  {
+    ...pageOf('RotationFlagPage', RotationFlag).properties,
+    counts: Type.Array(
+      Type.Object({ kind: FlagKind, count: count('Flags of this kind on all pages.') }, closed),
+    ),
+  },
+  { ...closed, title: 'RotationFlagPage' },
+);
+/** Keys of the cursor: due date and id. */
+export const RotationFlagCursor = Type.Tuple([PlainDate, Type.String()]);
+/** Filters of the flags. */
+export const RotationFlagQuery = Type.Object(
+  {
+    kind: Type.Optional(FlagKind),
+    isOpen: Type.Optional(
+      Type.Boolean({ default: true, description: 'True: what holds now. False: what was cleared.' }),
+    ),
+    dueUntil: Type.Optional(PlainDate),
+    ...PagingQuery,
+  },
+  closed,
+);

@@ -1,0 +1,82 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+/**
+ * What a job may carry: ids and dates, never personal data, because the queue store is kept, dumped and
+ * looked into by other people than the tables are. Each schema is closed: an unknown property is refused.
+ */
+
+const Uuid = Type.String({ format: 'uuid' });
+
+/** Payload of `rounds/solve-round`: compute the proposal of one round from its frozen snapshot. */
+export const SolveRoundPayload = Type.Object(
+  { municipalityId: Uuid, roundId: Uuid },
+  { additionalProperties: false },
+);
+
+/**
+ * Payload of `rotation/run-rotation`: the rotation sweep of one municipality for one date. `runDate` is a
+ * civil date in Norway, `YYYY-MM-DD`.
+ */
+export const RunRotationPayload = Type.Object(
+  { municipalityId: Uuid, runDate: Type.String({ format: 'date' }) },
+  { additionalProperties: false },
+);
+
+/** Payload of `schedules/nightly-rotation`: the nightly tick, which carries nothing. */
+export const NightlyRotationPayload = Type.Object({}, { additionalProperties: false });
+
+/** Queue → kind of job → schema of its payload; a queue or kind that is not here does not exist. */
+export const jobPayloadSchemas = {
+  rounds: { 'solve-round': SolveRoundPayload },
+  rotation: { 'run-rotation': RunRotationPayload },
+  schedules: { 'nightly-rotation': NightlyRotationPayload },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, TSchema>>>>;
+
+type JobPayloadSchemas = typeof jobPayloadSchemas;
+
+/** Name of a queue. */
+export type QueueName = keyof JobPayloadSchemas;
+
+/** Kinds of jobs of the queue `Q`. */
+export type JobKind<Q extends QueueName> = keyof JobPayloadSchemas[Q] & string;
+
+/** Payload of the jobs of kind `K` in the queue `Q`. */
+export type JobPayload<Q extends QueueName, K extends JobKind<Q>> = JobPayloadSchemas[Q][K] extends TSchema
+  ? Static<JobPayloadSchemas[Q][K]>
+  : never;
+
+/** Why a payload is refused; none of them repeats a value of the payload. */
+export type JobPayloadProblem = 'queue-unknown' | 'kind-unknown' | 'payload-invalid';
+
+/** True if `name` is a queue of {@link jobPayloadSchemas}. */
+export function isQueueName(name: string): name is QueueName {
+  return Object.hasOwn(jobPayloadSchemas, name);
+}
+
+/** The kinds of jobs the queue has, in the order of {@link jobPayloadSchemas}. */
+export function listJobKinds(queue: QueueName): readonly string[] {
+  return Object.keys(jobPayloadSchemas[queue]);
+}
+
+/** Names what is wrong with a job, or gives `undefined` when it may be added and processed. */
+export function findJobPayloadProblem(
+  queue: string,
+  kind: string,
+  payload: unknown,
+): JobPayloadProblem | undefined {
+  if (!isQueueName(queue)) return 'queue-unknown';
+  const kinds: Readonly<Record<string, TSchema>> = jobPayloadSchemas[queue];
+  const schema = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  if (schema === undefined) return 'kind-unknown';
+  return Value.Check(schema, payload) ? undefined : 'payload-invalid';
+}
+
+/** True if `payload` is exactly what a job of this queue and kind carries. */
+export function isJobPayload<Q extends QueueName, K extends JobKind<Q>>(
+  queue: Q,
+  kind: K,
+  payload: unknown,
+): payload is JobPayload<Q, K> {
+  return findJobPayloadProblem(queue, kind, payload) === undefined;
+}

@@ -1,0 +1,20 @@
+import { AccessRefusedError } from '../errors/domain-error.ts';
+import type { Actor } from './actor.ts';
+import { PERMISSIONS, type Permission } from './permissions.ts';
+
+/** Whether the actor's role includes `permission`. */
+export function isAllowed(actor: Actor, permission: Permission): boolean {
+  return PERMISSIONS[actor.role].has(permission);
+}
+
+/**
+ * First line of every use case: lets the actor go on, or not. The route has checked the same permission; this
+ * holds for callers that are not routes.
+ *
+ * @throws {AccessRefusedError} `authorisation.denied`
+ */
+export function authorise(actor: Actor, permission: Permission): void {
+  if (!isAllowed(actor, permission)) {
+    throw new AccessRefusedError('authorisation.denied', { facts: { permission } });
+  }
+}

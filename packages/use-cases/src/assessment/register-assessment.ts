@@ -1,0 +1,114 @@
+import {
+  appendAssessment,
+  type Db,
+  findKnownNeighbourhoods,
+  findPolicyInForce,
+  inTenant,
+  lockHousehold,
+  type NewAssessment,
+  type Tx,
+} from '@boligtrapp/database';
+import type { AssessmentNeeds } from '@boligtrapp/domain';
+import { logAccess } from '../access-log/log-access.ts';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { Clock, IdSource } from '../ports/ports.ts';
+import { type BedroomNormView, readBedroomNorm } from './bedroom-norm-view.ts';
+import { checkAssessment } from './check-assessment.ts';
+
+/** What {@link registerAssessment} needs. */
+export interface RegisterAssessmentDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/** An assessment (kartlegging) made by the actor. */
+export type RegisterAssessment = Omit<NewAssessment, 'id' | 'assessedBy'>;
+
+/** The version that was made. */
+export interface RegisteredAssessment {
+  readonly id: string;
+  /** The highest of the household; it supersedes the ones before. */
+  readonly versionNumber: number;
+  /** Null where no policy was in force on the day of the assessment. */
+  readonly bedroomNorm: BedroomNormView | null;
+}
+
+/**
+ * Adds the next version of a household's assessment; the ones before stay as they are.
+ *
+ * @throws {RuleRefusedError} `record.reference-unknown` for the household or a neighbourhood, and what
+ * `checkAssessment` refuses.
+ * @throws {NotFoundError} `policy-set.none-in-force`
+ */
+export async function registerAssessment(
+  deps: RegisterAssessmentDeps,
+  actor: Actor,
+  command: RegisterAssessment,
+  request: IdempotencyRequest,
+): Promise<RegisteredAssessment> {
+  authorise(actor, 'assessments.write');
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
+  );
+}
+
+async function store(
+  tx: Tx,
+  deps: RegisterAssessmentDeps,
+  actor: Actor,
+  command: RegisterAssessment,
+): Promise<RegisteredAssessment> {
+  const { municipalityId } = actor;
+  const { householdId } = command;
+  const today = deps.clock.today();
+  const policy = await findPolicyInForce(tx, today);
+  if (policy === undefined) throw new NotFoundError('policy-set.none-in-force', { facts: { on: today } });
+  checkAssessment(command, policy.content, today);
+  if (!(await lockHousehold(tx, municipalityId, householdId))) {
+    throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
+  }
+  await checkNeighbourhoods(tx, municipalityId, command.needs);
+
+  const id = deps.ids.next();
+  const versionNumber = await appendAssessment(tx, municipalityId, {
+    ...command,
+    id,
+    assessedBy: actor.id,
+  });
+  const bedroomNorm = await readBedroomNorm(tx, municipalityId, householdId, command.assessedOn);
+  await logAccess(tx, deps, actor, { operation: 'register-assessment', householdIds: [householdId] });
+  await appendAuditEvent(tx, actor, {
+    action: 'assessment.registered',
+    objectKind: 'assessment',
+    objectId: id,
+    after: { householdId, versionNumber, track: command.track, level: command.level },
+  });
+  return { id, versionNumber, bedroomNorm };
+}
+
+const AREA_FIELDS = [
+  'wishedNeighbourhoodIds',
+  'requiredNeighbourhoodIds',
+  'supportNeighbourhoodIds',
+] as const satisfies readonly (keyof AssessmentNeeds)[];
+
+async function checkNeighbourhoods(tx: Tx, municipalityId: string, needs: AssessmentNeeds): Promise<void> {
+  const known = await findKnownNeighbourhoods(
+    tx,
+    municipalityId,
+    AREA_FIELDS.flatMap((field) => needs[field]),
+  );
+  for (const field of AREA_FIELDS) {
+    const unknown = needs[field].findIndex((id) => !known.has(id));
+    if (unknown !== -1) {
+      throw new RuleRefusedError('record.reference-unknown', { field: `needs/${field}/${unknown}` });
+    }
+  }
+}

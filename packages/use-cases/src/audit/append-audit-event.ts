@@ -1,0 +1,35 @@
+import { insertAuditEvent, type Tx } from '@boligtrapp/database';
+import type { Actor } from '../actor/actor.ts';
+
+/** A value that JSON can carry. */
+export type AuditValue = string | number | boolean | null | readonly AuditValue[] | AuditFields;
+/** Property and value; only properties that the change touches. */
+export interface AuditFields {
+  readonly [property: string]: AuditValue;
+}
+
+/** One change, as the audit trail keeps it for good: no free text about health, no identity number. */
+export interface AuditEntry {
+  /** Past tense, `<aggregate>.<what-happened>`, such as `dwelling.changed`. */
+  readonly action: string;
+  /** Singular noun of the aggregate, such as `dwelling`. */
+  readonly objectKind: string;
+  readonly objectId: string;
+  readonly before?: AuditFields;
+  readonly after?: AuditFields;
+  readonly reason?: string;
+}
+
+/**
+ * Appends to the hash chain of the municipality, in the transaction of the change: either both are stored or
+ * neither. Takes the municipality's audit lock until the transaction ends, so it comes last in a use case.
+ */
+export async function appendAuditEvent(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
+  await insertAuditEvent(tx, {
+    municipalityId: actor.municipalityId,
+    actorId: actor.id,
+    role: actor.role,
+    requestId: actor.requestId,
+    ...entry,
+  });
+}

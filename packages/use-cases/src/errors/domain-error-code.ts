@@ -1,0 +1,56 @@
+/**
+ * The codes of all refusals, `'<aggregate>.<reason-kebab>'`. A code is part of the API: it is never renamed or
+ * given another meaning. Each has a row in the problem map of the API, or the API does not compile.
+ */
+export type DomainErrorCode =
+  | AccessRefusalCode
+  | NotFoundCode
+  | ConflictCode
+  | RefusalCode
+  | StaleVersionCode;
+
+/** The actor may not do this at all. */
+export type AccessRefusalCode = 'authorisation.denied';
+
+/** The thing does not exist, or is not visible to the actor. */
+export type NotFoundCode =
+  | 'dwelling.not-found'
+  | 'round.not-found'
+  | 'proposal.not-found'
+  | 'verdict.not-found'
+  | 'rotation-run.not-found'
+  | 'place.not-found'
+  | 'household.not-found'
+  | 'housing-application.not-found'
+  | 'assessment.not-found'
+  | 'policy-set.not-found'
+  | 'policy-set.none-in-force'
+  | 'lease.not-found';
+
+/** The command does not go with the present state; it might have gone earlier, or may later. */
+export type ConflictCode =
+  | 'idempotency.in-progress'
+  | 'household.identity-number-known'
+  | 'housing-application.already-open'
+  | 'lease.dwelling-taken'
+  | 'lease.household-has-home'
+  | 'lease.already-closed';
+
+/** A rule says no to what the command asks for. */
+export type RefusalCode =
+  | 'idempotency.key-reused'
+  | 'round.meeting-in-the-past'
+  | 'round.no-policy-in-force'
+  | 'rotation-run.date-in-the-future'
+  | 'record.date-in-the-future'
+  | 'record.range-reversed'
+  | 'record.reference-unknown'
+  | 'household.identity-number-invalid'
+  | 'household.members-contradictory'
+  | 'assessment.acceptable-level-refused'
+  | 'assessment.points-differ'
+  | 'assessment.urgency-class-unknown'
+  | 'lease.short-term-contradictory';
+
+/** The caller knew an older version than the one that is stored. */
+export type StaleVersionCode = 'record.version-stale';

@@ -1,0 +1,107 @@
+import {
+  type AddressProtection,
+  type Db,
+  insertHousehold,
+  insertMember,
+  insertPerson,
+  inTenant,
+  type MemberRelation,
+  type Tx,
+} from '@boligtrapp/database';
+import type { NonEmpty, PlainDateString, Sensitive } from '@boligtrapp/domain';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { ConflictError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { Clock, IdSource } from '../ports/ports.ts';
+import { checkMembers } from './check-members.ts';
+import type { IdentityCipher } from './identity-cipher.ts';
+
+/** What {@link registerHousehold} needs. */
+export interface RegisterHouseholdDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly identityCipher: IdentityCipher;
+}
+
+/** A person who is to live in the household. */
+export interface NewHouseholdMember {
+  readonly name: string;
+  readonly birthDate: PlainDateString;
+  readonly relation: MemberRelation;
+  /** Null for a person who has none yet. */
+  readonly identityNumber: Sensitive<string> | null;
+  readonly addressProtection: AddressProtection;
+}
+
+/** A household to be registered, all of whose members are new to the municipality. */
+export interface RegisterHousehold {
+  readonly members: NonEmpty<NewHouseholdMember>;
+}
+
+/** The household that was made. */
+export interface RegisteredHousehold {
+  readonly id: string;
+  readonly reference: string;
+}
+
+/**
+ * Registers persons and the household they form from today on.
+ *
+ * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`,
+ * `record.date-in-the-future`, each naming the member.
+ * @throws {ConflictError} `household.identity-number-known` when a number is stored in the municipality already; the
+ * number itself is not repeated.
+ */
+export async function registerHousehold(
+  deps: RegisterHouseholdDeps,
+  actor: Actor,
+  command: RegisterHousehold,
+  request: IdempotencyRequest,
+): Promise<RegisteredHousehold> {
+  authorise(actor, 'households.write');
+  checkMembers(command.members, deps.clock.today());
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
+  );
+}
+
+async function store(
+  tx: Tx,
+  deps: RegisterHouseholdDeps,
+  actor: Actor,
+  { members }: RegisterHousehold,
+): Promise<RegisteredHousehold> {
+  const { municipalityId } = actor;
+  const id = deps.ids.next();
+  const reference = await insertHousehold(tx, municipalityId, id);
+  for (const [index, member] of members.entries()) {
+    const personId = deps.ids.next();
+    const { name, birthDate, addressProtection, identityNumber } = member;
+    const sealedIdentityNumber =
+      identityNumber === null ? null : deps.identityCipher.seal(identityNumber, { municipalityId, personId });
+    const person = { id: personId, name, birthDate, addressProtection, sealedIdentityNumber };
+    if ((await insertPerson(tx, municipalityId, person)) === 'identity-number-known') {
+      const field = `members/${index}/identityNumber`;
+      throw new ConflictError('household.identity-number-known', { field });
+    }
+    await insertMember(tx, municipalityId, {
+      id: deps.ids.next(),
+      householdId: id,
+      personId,
+      relation: member.relation,
+      from: deps.clock.today(),
+    });
+  }
+  await appendAuditEvent(tx, actor, {
+    action: 'household.registered',
+    objectKind: 'household',
+    objectId: id,
+    after: { reference, memberCount: members.length },
+  });
+  return { id, reference };
+}

@@ -1,0 +1,42 @@
+import { inTenant, listHouseholdsOfPerson, listMembers } from '@boligtrapp/database';
+import type { Sensitive } from '@boligtrapp/domain';
+import { logAccess } from '../access-log/log-access.ts';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { RuleRefusedError } from '../errors/domain-error.ts';
+import type { ReadHouseholdsDeps } from './get-household.ts';
+import type { IdentityCipher } from './identity-cipher.ts';
+import { isIdentityNumber } from './identity-number.ts';
+import { type HouseholdView, toHouseholdViews } from './member-view.ts';
+
+/** What {@link searchHouseholds} needs. */
+export interface SearchHouseholdsDeps extends ReadHouseholdsDeps {
+  readonly identityCipher: IdentityCipher;
+}
+
+/**
+ * The households that the person with this number belongs to today: none, one, or two for a child with two homes.
+ * What is found is logged as read.
+ *
+ * @throws {RuleRefusedError} `household.identity-number-invalid`
+ */
+export async function searchHouseholds(
+  deps: SearchHouseholdsDeps,
+  actor: Actor,
+  identityNumber: Sensitive<string>,
+): Promise<readonly HouseholdView[]> {
+  authorise(actor, 'households.read');
+  if (!isIdentityNumber(identityNumber)) {
+    throw new RuleRefusedError('household.identity-number-invalid', { field: 'identityNumber' });
+  }
+  const { municipalityId, role } = actor;
+  const today = deps.clock.today();
+  const hash = deps.identityCipher.hash(identityNumber, municipalityId);
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const households = await listHouseholdsOfPerson(tx, municipalityId, hash, today);
+    const householdIds = households.map(({ id }) => id);
+    const members = await listMembers(tx, municipalityId, householdIds, today);
+    await logAccess(tx, deps, actor, { operation: 'search-households', householdIds });
+    return toHouseholdViews(role, households, members);
+  });
+}

@@ -1,0 +1,81 @@
+import {
+  type Db,
+  findLease,
+  insertLeaseNotice,
+  inTenant,
+  type LeaseNoticeRow,
+  readLeaseNotices,
+  type Tx,
+  toLeaseFacts,
+} from '@boligtrapp/database';
+import { evaluateLease, type LeaseStatus } from '@boligtrapp/domain';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { Clock, IdSource } from '../ports/ports.ts';
+import { readLeaseOptions } from './lease-view.ts';
+
+/** What {@link recordLeaseNotice} needs. */
+export interface RecordLeaseNoticeDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/** A written notice that was sent to the tenant, today or earlier. */
+export type RecordLeaseNotice = Omit<LeaseNoticeRow, 'id'>;
+
+/** The notice that was stored, and the state of the lease with it. */
+export interface RecordedLeaseNotice {
+  readonly id: string;
+  /** Today. Tells whether a request to move counts: sent too early or too late it changes nothing. */
+  readonly legalState: LeaseStatus;
+}
+
+/**
+ * Stores a written notice; it can never be changed.
+ *
+ * @throws {NotFoundError} `lease.not-found` @throws {RuleRefusedError} `record.date-in-the-future`
+ */
+export async function recordLeaseNotice(
+  deps: RecordLeaseNoticeDeps,
+  actor: Actor,
+  command: RecordLeaseNotice,
+  request: IdempotencyRequest,
+): Promise<RecordedLeaseNotice> {
+  authorise(actor, 'leases.write');
+  if (command.sentOn > deps.clock.today()) {
+    throw new RuleRefusedError('record.date-in-the-future', { field: 'sentOn' });
+  }
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
+  );
+}
+
+async function store(
+  tx: Tx,
+  deps: RecordLeaseNoticeDeps,
+  actor: Actor,
+  command: RecordLeaseNotice,
+): Promise<RecordedLeaseNotice> {
+  const { municipalityId } = actor;
+  const { leaseId, kind, sentOn, channel } = command;
+  const lease = await findLease(tx, municipalityId, leaseId);
+  if (lease === undefined) throw new NotFoundError('lease.not-found');
+  const id = deps.ids.next();
+  await insertLeaseNotice(tx, municipalityId, { ...command, id });
+  const today = deps.clock.today();
+  const notices = (await readLeaseNotices(tx, municipalityId, [leaseId])).get(leaseId) ?? [];
+  const options = await readLeaseOptions(tx, today);
+  await appendAuditEvent(tx, actor, {
+    action: 'lease-notice.recorded',
+    objectKind: 'lease',
+    objectId: leaseId,
+    after: { noticeId: id, kind, sentOn, channel },
+  });
+  return { id, legalState: evaluateLease(toLeaseFacts(lease, notices), today, options) };
+}

@@ -1,0 +1,141 @@
+import {
+  type AllocationKind,
+  type Db,
+  insertLease,
+  inTenant,
+  type NewLease,
+  type Tx,
+  toLeaseFacts,
+} from '@boligtrapp/database';
+import {
+  evaluateLease,
+  type LeaseRegime,
+  type LeaseStatus,
+  type PlainDateString,
+  type ShortTermBasis,
+} from '@boligtrapp/domain';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { Clock, IdSource } from '../ports/ports.ts';
+import { checkLease } from './check-lease.ts';
+import { readLeaseOptions } from './lease-view.ts';
+import { type LeaseWarning, leaseWarnings } from './lease-warnings.ts';
+
+/** What {@link registerLease} needs. */
+export interface RegisterLeaseDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/** A lease (leieavtale) to be registered. */
+export interface RegisterLease {
+  readonly dwellingId: string;
+  readonly householdId: string;
+  readonly startsOn: PlainDateString;
+  /** Last day of the term (inclusive); null for a lease without an end. */
+  readonly lastDay: PlainDateString | null;
+  readonly regime: LeaseRegime;
+  /** What a term under three years rests on; null for a longer one, or where nothing was stated. */
+  readonly shortTerm: {
+    readonly basis: ShortTermBasis;
+    readonly reasonGivenOn: PlainDateString | null;
+    readonly weighty: boolean;
+  } | null;
+  /** Earlier short terms between the same parties for the same dwelling. */
+  readonly previousShortTerms: number;
+  readonly signedOn: PlainDateString;
+  readonly exceptionsInfoGivenOn: PlainDateString | null;
+  readonly noTerminationInfoGivenOn: PlainDateString | null;
+  readonly hasEvictionClauseExpiry: boolean;
+  readonly hasEvictionClauseRent: boolean;
+  readonly allocationKind: AllocationKind;
+  readonly rentOrePerMonth: number;
+}
+
+/** The lease that was made, with what the law makes of it. */
+export interface RegisteredLease {
+  readonly id: string;
+  readonly version: number;
+  /** On the day of registration. */
+  readonly legalState: LeaseStatus;
+  readonly warnings: readonly LeaseWarning[];
+}
+
+/**
+ * Registers a lease; it binds the dwelling from its first day until it is closed. Of many at once for one dwelling,
+ * one is stored.
+ *
+ * @throws {RuleRefusedError} `record.range-reversed`, `lease.short-term-contradictory`, `record.reference-unknown`.
+ * @throws {ConflictError} `lease.dwelling-taken` when another lease binds the dwelling on one of the days,
+ * `lease.household-has-home` when the household has another home on one of them.
+ */
+export async function registerLease(
+  deps: RegisterLeaseDeps,
+  actor: Actor,
+  command: RegisterLease,
+  request: IdempotencyRequest,
+): Promise<RegisteredLease> {
+  authorise(actor, 'leases.write');
+  checkLease(command);
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
+  );
+}
+
+async function store(
+  tx: Tx,
+  deps: RegisterLeaseDeps,
+  actor: Actor,
+  command: RegisterLease,
+): Promise<RegisteredLease> {
+  const lease = toNewLease(deps.ids.next(), command);
+  await insertOrRefuse(tx, actor.municipalityId, lease);
+  const today = deps.clock.today();
+  const options = await readLeaseOptions(tx, today);
+  const facts = toLeaseFacts({ ...lease, closedOn: null }, []);
+  const { id, dwellingId, householdId, startsOn, lastDay } = lease;
+  await appendAuditEvent(tx, actor, {
+    action: 'lease.registered',
+    objectKind: 'lease',
+    objectId: id,
+    after: { dwellingId, householdId, startsOn, lastDay },
+  });
+  return {
+    id,
+    version: 1,
+    legalState: evaluateLease(facts, today, options),
+    warnings: leaseWarnings(facts, today, options),
+  };
+}
+
+function toNewLease(id: string, { shortTerm, ...terms }: RegisterLease): NewLease {
+  return {
+    id,
+    ...terms,
+    shortTermBasis: shortTerm?.basis ?? null,
+    shortTermReasonGivenOn: shortTerm?.reasonGivenOn ?? null,
+    shortTermWeighty: shortTerm?.weighty ?? false,
+  };
+}
+
+async function insertOrRefuse(tx: Tx, municipalityId: string, lease: NewLease): Promise<void> {
+  const outcome = await insertLease(tx, municipalityId, lease);
+  switch (outcome) {
+    case 'inserted':
+      return;
+    case 'dwelling-unknown':
+      throw new RuleRefusedError('record.reference-unknown', { field: 'dwellingId' });
+    case 'household-unknown':
+      throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
+    case 'dwelling-taken':
+      throw new ConflictError('lease.dwelling-taken', { field: 'dwellingId' });
+    case 'household-has-home':
+      throw new ConflictError('lease.household-has-home', { field: 'householdId' });
+  }
+}

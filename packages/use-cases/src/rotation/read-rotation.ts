@@ -1,0 +1,101 @@
+import {
+  countRotationFlags,
+  countRotationRuns,
+  type Db,
+  findRotationRun,
+  inTenant,
+  listRotationFlags,
+  listRotationRuns,
+  type RotationFlagQuery,
+  type RotationFlagRow,
+  type RotationRunRow,
+} from '@boligtrapp/database';
+import type { PlainDateString, RotationFlagKind } from '@boligtrapp/domain';
+import { logAccess } from '../access-log/log-access.ts';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { NotFoundError } from '../errors/domain-error.ts';
+import type { IdSource } from '../ports/ports.ts';
+
+/** What reading rotation works with; ids are for the access log. */
+export interface ReadRotationDeps {
+  readonly db: Db;
+  readonly ids: IdSource;
+}
+
+/** One run. @throws {NotFoundError} `rotation-run.not-found` */
+export async function getRotationRun(
+  deps: ReadRotationDeps,
+  actor: Actor,
+  runId: string,
+): Promise<RotationRunRow> {
+  authorise(actor, 'rotation.read');
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const run = await findRotationRun(tx, runId);
+    if (run === undefined) throw new NotFoundError('rotation-run.not-found');
+    return run;
+  });
+}
+
+/** A page of runs; `totalCount` counts those on all pages. */
+export interface RotationRunPage {
+  readonly items: readonly RotationRunRow[];
+  readonly isLast: boolean;
+  readonly totalCount: number;
+}
+
+/** Runs from the latest date, before `beforeRunOn` (exclusive). */
+export async function listAllRotationRuns(
+  deps: ReadRotationDeps,
+  actor: Actor,
+  { beforeRunOn, limit }: { readonly beforeRunOn: PlainDateString | undefined; readonly limit: number },
+): Promise<RotationRunPage> {
+  authorise(actor, 'rotation.read');
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const rows = await listRotationRuns(tx, { beforeRunOn, limit: limit + 1 });
+    return {
+      items: rows.slice(0, limit),
+      isLast: rows.length <= limit,
+      totalCount: await countRotationRuns(tx),
+    };
+  });
+}
+
+/** Which page of which flags. */
+export interface ListFlags extends RotationFlagQuery {
+  /** Keys of the last flag of the page before. */
+  readonly after: { readonly dueOn: PlainDateString; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+/** A page of flags; `counts` has all that match, by kind, and `totalCount` their sum. */
+export interface RotationFlagPage {
+  readonly items: readonly RotationFlagRow[];
+  readonly isLast: boolean;
+  readonly totalCount: number;
+  readonly counts: readonly { readonly kind: RotationFlagKind; readonly count: number }[];
+}
+
+/** Flags by due date. The read is logged. */
+export async function listFlags(
+  deps: ReadRotationDeps,
+  actor: Actor,
+  query: ListFlags,
+): Promise<RotationFlagPage> {
+  authorise(actor, 'rotation.read');
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const rows = await listRotationFlags(tx, { ...query, limit: query.limit + 1 });
+    const counts = await countRotationFlags(tx, query);
+    const items = rows.slice(0, query.limit);
+    await logAccess(tx, deps, actor, {
+      operation: 'list-rotation-flags',
+      householdIds: items.map(({ householdId }) => householdId),
+    });
+    return {
+      items,
+      isLast: rows.length <= query.limit,
+      totalCount: counts.reduce((sum, { count }) => sum + count, 0),
+      counts,
+    };
+  });
+}

@@ -1,0 +1,118 @@
+import {
+  appendOutbox,
+  type Db,
+  findPolicyInForce,
+  insertLot,
+  insertRound,
+  insertSnapshot,
+  inTenant,
+  type Tx,
+} from '@boligtrapp/database';
+import { addDays, type PlainDateString, type Track } from '@boligtrapp/domain';
+import { sha256Hex, toCanonicalJson } from '@boligtrapp/matching';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { RuleRefusedError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { Clock, IdSource, LotSource } from '../ports/ports.ts';
+import { freezeFacts } from './freeze-facts.ts';
+
+/** What {@link createRound} works with. */
+export interface CreateRoundDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly lots: LotSource;
+}
+
+/** A round to be computed for a meeting. */
+export interface CreateRound {
+  /** Today or later. */
+  readonly meetingOn: PlainDateString;
+  /** Days after the meeting in which a dwelling may fall vacant and still be offered; 0 for vacant ones only. */
+  readonly horizonDays: number;
+  readonly tracks: readonly Track[];
+  readonly includesMovers: boolean;
+}
+
+/** The round that was made; it is computed by a worker. */
+export interface CreatedRound {
+  readonly id: string;
+  readonly reference: string;
+  readonly factsHash: string;
+}
+
+/**
+ * Freezes the facts, draws the lots that ranking needs, and leaves the computation to a worker; all in one
+ * transaction. A retry with the same key gets the first round.
+ *
+ * @throws {RuleRefusedError} `round.meeting-in-the-past`, `round.no-policy-in-force`.
+ */
+export async function createRound(
+  deps: CreateRoundDeps,
+  actor: Actor,
+  command: CreateRound,
+  request: IdempotencyRequest,
+): Promise<CreatedRound> {
+  authorise(actor, 'rounds.write');
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) =>
+      await idempotent(tx, actor, request, async () => await storeRound(tx, deps, actor, command)),
+  );
+}
+
+async function storeRound(
+  tx: Tx,
+  deps: CreateRoundDeps,
+  actor: Actor,
+  command: CreateRound,
+): Promise<CreatedRound> {
+  if (command.meetingOn < deps.clock.today()) {
+    throw new RuleRefusedError('round.meeting-in-the-past', { field: 'meetingOn' });
+  }
+  const policy = await findPolicyInForce(tx, command.meetingOn);
+  if (policy === undefined) {
+    throw new RuleRefusedError('round.no-policy-in-force', { field: 'meetingOn' });
+  }
+  const { municipalityId } = actor;
+  const horizonEndsOn = addDays(command.meetingOn, command.horizonDays);
+  const lotSeed = deps.lots.seed();
+  const { facts, lots } = await freezeFacts(tx, { ...command, horizonEndsOn, policy, lotSeed });
+  const round = { municipalityId, id: deps.ids.next() };
+  const factsHash = sha256Hex(facts);
+  const reference = await insertRound(tx, {
+    ...round,
+    ...command,
+    horizonEndsOn,
+    policySetId: policy.id,
+    requestedBy: actor.id,
+  });
+  await insertSnapshot(tx, { municipalityId, roundId: round.id, facts: toCanonicalJson(facts), factsHash });
+  if (lots.options.length > 0) {
+    await insertLot(tx, {
+      municipalityId,
+      id: deps.ids.next(),
+      roundId: round.id,
+      seed: lotSeed,
+      options: lots.options,
+      result: lots.result,
+      drawnBy: actor.id,
+    });
+  }
+  await appendOutbox(tx, municipalityId, {
+    id: deps.ids.next(),
+    queue: 'rounds',
+    kind: 'solve-round',
+    payload: { municipalityId, roundId: round.id },
+  });
+  await appendAuditEvent(tx, actor, {
+    action: 'round.created',
+    objectKind: 'round',
+    objectId: round.id,
+    after: { reference, meetingOn: command.meetingOn, horizonEndsOn, factsHash, policySetId: policy.id },
+  });
+  return { id: round.id, reference, factsHash };
+}

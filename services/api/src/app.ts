@@ -1,0 +1,94 @@
+import type { IdSource } from '@boligtrapp/use-cases';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { TokenVerifier } from './identity/dev-token-verifier.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { authentication } from './plugins/authentication.ts';
+import { conditionalRequests } from './plugins/conditional-requests.ts';
+import { limits, SERVER_LIMITS } from './plugins/limits.ts';
+import { observation } from './plugins/observation.ts';
+import { openapi } from './plugins/openapi.ts';
+import { problemDetails } from './plugins/problem-details.ts';
+import { requestContext, requestIdOf } from './plugins/request-context.ts';
+import { type SchemaGuardOptions, schemaGuard } from './plugins/schema-guard.ts';
+import { validation } from './plugins/validation.ts';
+import { answerClientError } from './problems/client-error.ts';
+import { sendProblem } from './problems/send-problem.ts';
+import { toProblem } from './problems/to-problem.ts';
+import { type DwellingRouteDeps, dwellingRoutes } from './routes/dwellings/dwellings.routes.ts';
+import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
+import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
+import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
+import { problemRoutes } from './routes/problems/problems.routes.ts';
+import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
+import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
+import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
+
+/** What the edge itself needs, beside what the routes need. */
+export interface EdgeDeps extends SchemaGuardOptions {
+  readonly logger: FastifyBaseLogger;
+  readonly ids: IdSource;
+  readonly verifyToken: TokenVerifier;
+  readonly metrics: Metrics;
+  /** Whether the metrics are served on a port of their own, and not here. */
+  readonly hasMetricsPort: boolean;
+  /** Where callers reach the API, without a slash at the end; empty when nobody has said. */
+  readonly publicUrl: string;
+}
+
+/** All that {@link buildApp} needs. */
+export type AppDeps = EdgeDeps &
+  HealthRouteDeps &
+  DwellingRouteDeps &
+  LadderRouteDeps &
+  RoundRouteDeps &
+  RotationRouteDeps;
+
+/**
+ * The API, ready for `inject` or `listen`. Opens nothing and reads no environment: what it needs comes in `deps`,
+ * and whoever made that closes it.
+ */
+export function buildApp(deps: AppDeps): FastifyInstance {
+  const { publicUrl } = deps;
+  const app = fastify({
+    ...SERVER_LIMITS,
+    loggerInstance: deps.logger,
+    // One line for each answer comes from the request context; the framework's lines show addresses.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: (request) => requestIdOf(request, deps.ids),
+    exposeHeadRoutes: false,
+    // A connection that is kept alive gets its answer while the process stops.
+    return503OnClosing: false,
+    // Errors before routing: an address that cannot be decoded, a parameter that is too long.
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(request, reply, toProblem(error), publicUrl);
+    },
+    clientErrorHandler: answerClientError,
+  });
+  void app.register(problemDetails, { publicUrl });
+  void app.register(requestContext);
+  void app.register(observation, { metrics: deps.metrics });
+  void app.register(validation);
+  void app.register(limits);
+  void app.register(conditionalRequests);
+  void app.register(authentication, { verifyToken: deps.verifyToken });
+  void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });
+  void app.register(openapi);
+  void app.register(registerRoutes, deps);
+  return app;
+}
+
+async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
+  await app.register(healthRoutes, { deps });
+  await app.register(problemRoutes, { publicUrl: deps.publicUrl });
+  if (!deps.hasMetricsPort) await app.register(metricsRoutes, { metrics: deps.metrics });
+  await app.register(
+    async (v1) => {
+      await v1.register(dwellingRoutes, { deps });
+      await v1.register(ladderRoutes, { deps });
+      await v1.register(roundRoutes, { deps });
+      await v1.register(verdictRoutes, { deps });
+      await v1.register(rotationRoutes, { deps });
+    },
+    { prefix: '/v1' },
+  );
+}

@@ -1,0 +1,15 @@
+import type { Actor, Permission } from '@boligtrapp/use-cases';
+
+/** Who may call a route: whoever has the permission, or everyone. Everyone is for health and documentation only. */
+export type RouteAccess = Permission | 'public';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Declared by every route; a route without it stops the start. */
+    readonly access: RouteAccess;
+  }
+  interface FastifyRequest {
+    /** Who asks; null on a public route. */
+    actor: Actor | null;
+  }
+}

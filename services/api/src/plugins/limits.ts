@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
+import { RequestFault } from '../problems/request-fault.ts';
+
+/** Name of {@link limits} among the plugins. */
+export const LIMITS_PLUGIN_ID = 'limits';
+
+/** Levels of a body at most. */
+const MAX_DEPTH = 20;
+
+/**
+ * Server options that bound what one caller can take: size of body and headers, and the time a connection may
+ * idle, send its headers, send a request and wait for an answer. Without them one caller with slow connections
+ * can hold them all.
+ */
+export const SERVER_LIMITS = {
+  bodyLimit: 64 * 1024,
+  connectionTimeout: 10_000,
+  requestTimeout: 5_000,
+  keepAliveTimeout: 10_000,
+  // Longer than the longest statement of the database.
+  handlerTimeout: 20_000,
+  maxRequestsPerSocket: 0,
+  http: { maxHeaderSize: 16 * 1024, headersTimeout: 4_000, connectionsCheckingInterval: 1_000 },
+} as const;
+
+/**
+ * Refuses texts that PostgreSQL or JSON cannot hold (NUL, half a surrogate pair) and bodies that are too deep;
+ * forbids caches to keep answers, and browsers to guess, frame or send on.
+ */
+export const limits = fp(
+  async (app: FastifyInstance) => {
+    app.removeContentTypeParser('text/plain');
+    app.addHook('onRequest', async (_request, reply) => {
+      void reply.headers({
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-resource-policy': 'same-origin',
+      });
+    });
+    app.addHook('preValidation', async (request) => {
+      refuseUnstorable('/params', request.params, 0);
+      refuseUnstorable('/query', request.query, 0);
+      refuseUnstorable('/body', request.body, 0);
+    });
+  },
+  { name: LIMITS_PLUGIN_ID, fastify: '5.x' },
+);
+
+function refuseUnstorable(pointer: string, value: unknown, depth: number): void {
+  if (typeof value === 'string') {
+    if (value.includes('\0') || !value.isWellFormed())
+      throw new RequestFault(pointer, 'character-not-allowed');
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (depth === MAX_DEPTH) throw new RequestFault(pointer, 'too-deep');
+  for (const [key, part] of Object.entries(value)) {
+    refuseUnstorable(pointer, key, depth + 1);
+    refuseUnstorable(`${pointer}/${key}`, part, depth + 1);
+  }
+}

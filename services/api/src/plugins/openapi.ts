@@ -1,0 +1,80 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
+import { hoistTitledSchemas } from '../openapi/hoist-schemas.ts';
+import { AUTHENTICATION_PLUGIN_ID, DOCUMENTATION_PREFIX } from './authentication.ts';
+
+/** Name of {@link openapi} among the plugins. */
+export const OPENAPI_PLUGIN_ID = 'openapi';
+
+/** The parts of the API, in the order of the document. */
+export const TAGS = [
+  {
+    name: 'ladder',
+    description: 'The two ladders (boligtrappa): stock, occupied, vacant and queue for each step.',
+  },
+  {
+    name: 'places',
+    description: 'Buildings, neighbourhoods (grunnkretser) and districts, with load, caps and status.',
+  },
+  { name: 'dwellings', description: 'Dwellings (kommunalt disponerte boliger).' },
+  { name: 'households', description: 'Households (husstander) and their members.' },
+  { name: 'applications', description: 'Applications (søknader).' },
+  { name: 'assessments', description: 'Assessments of need (kartlegginger).' },
+  { name: 'queue', description: 'Who waits, in order.' },
+  { name: 'policy-sets', description: 'Policy sets (regelsett): weights, caps, norms and windows.' },
+  { name: 'rounds', description: 'Rounds (tildelingsrunder), their proposals and verdicts.' },
+  { name: 'leases', description: 'Leases (leieforhold) with the state that the law gives them.' },
+  { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
+  { name: 'operations', description: 'Health, metrics and the kinds of problems.' },
+] as const;
+
+const INFO = {
+  title: 'Boligtrapp',
+  version: '1.0.0',
+  description:
+    'The ladders of municipal dwellings: needs, rounds with proposals and reasons, leases and their clocks. Errors are problem documents (RFC 9457); lists have opaque cursors; changes take `If-Match`, and POSTs that create `Idempotency-Key`. The municipality comes from the access token.',
+  license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+};
+
+/** Collects the description of the API (OpenAPI 3.1) from the routes and shows it under `/docs`. */
+export const openapi = fp(
+  async (app: FastifyInstance) => {
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: INFO,
+        tags: [...TAGS],
+        components: {
+          securitySchemes: {
+            bearer: {
+              type: 'http',
+              scheme: 'bearer',
+              bearerFormat: 'JWT',
+              description: 'Access token; role and municipality stand in it.',
+            },
+          },
+        },
+      },
+      transform: ({ schema, url, route }) => {
+        const access = route.config?.access ?? 'public';
+        const security = access === 'public' ? [] : [{ bearer: [] }];
+        return {
+          url,
+          schema: { ...schema, security, ...(access === 'public' ? {} : { 'x-permission': access }) },
+        };
+      },
+      transformObject: (document) =>
+        'openapiObject' in document
+          ? hoistTitledSchemas({ ...document.openapiObject })
+          : document.swaggerObject,
+    });
+    await app.register(swaggerUi, {
+      routePrefix: DOCUMENTATION_PREFIX,
+      staticCSP: true,
+      uiConfig: { deepLinking: true, docExpansion: 'list' },
+    });
+  },
+  { name: OPENAPI_PLUGIN_ID, fastify: '5.x', dependencies: [AUTHENTICATION_PLUGIN_ID] },
+);

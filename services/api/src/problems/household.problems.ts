@@ -1,0 +1,42 @@
+import type { ProblemDefinition } from './problem-definition.ts';
+
+/** Refusals about households and their members. */
+export const HOUSEHOLD_PROBLEMS = {
+  'household.not-found': {
+    status: 404,
+    title: {
+      nb: 'Husstanden finnes ikke.',
+      nn: 'Husstanden finst ikkje.',
+      en: 'The household does not exist.',
+    },
+    explanation: 'No household of your municipality has this id.',
+  },
+  'household.identity-number-known': {
+    status: 409,
+    title: {
+      nb: 'Fødselsnummeret er registrert fra før.',
+      nn: 'Fødselsnummeret er registrert frå før.',
+      en: 'The identity number is registered already.',
+    },
+    explanation:
+      'A person is registered once in a municipality. Search for the household of that person instead.',
+  },
+  'household.identity-number-invalid': {
+    status: 422,
+    title: {
+      nb: 'Fødselsnummeret er ikke gyldig.',
+      nn: 'Fødselsnummeret er ikkje gyldig.',
+      en: 'The identity number is not valid.',
+    },
+    explanation: 'The number has the wrong length, a date that does not exist or wrong check digits.',
+  },
+  'household.members-contradictory': {
+    status: 422,
+    title: {
+      nb: 'Opplysningene om medlemmene motsier hverandre.',
+      nn: 'Opplysningane om medlemmene motseier kvarandre.',
+      en: 'What is said about the members contradicts itself.',
+    },
+    explanation: 'A household has one applicant, and each person is a member once; `errors` names the place.',
+  },
+} as const satisfies Readonly<Record<string, ProblemDefinition>>;

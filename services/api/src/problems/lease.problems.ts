@@ -1,0 +1,52 @@
+import type { ProblemDefinition } from './problem-definition.ts';
+
+/** Refusals about leases. */
+export const LEASE_PROBLEMS = {
+  'lease.not-found': {
+    status: 404,
+    title: {
+      nb: 'Leieforholdet finnes ikke.',
+      nn: 'Leigeforholdet finst ikkje.',
+      en: 'The lease does not exist.',
+    },
+    explanation: 'No lease of your municipality has this id.',
+  },
+  'lease.dwelling-taken': {
+    status: 409,
+    title: {
+      nb: 'Boligen er leid ut i perioden.',
+      nn: 'Bustaden er leigd ut i perioden.',
+      en: 'The dwelling is let in this period.',
+    },
+    explanation:
+      'Another lease binds the dwelling on a day of the period. A tenant who stays after the last day still holds it.',
+  },
+  'lease.household-has-home': {
+    status: 409,
+    title: {
+      nb: 'Husstanden har en annen bolig i perioden.',
+      nn: 'Husstanden har ein annan bustad i perioden.',
+      en: 'The household has another dwelling in this period.',
+    },
+    explanation: 'A household has one current dwelling. Close the other lease first.',
+  },
+  'lease.already-closed': {
+    status: 409,
+    title: {
+      nb: 'Leieforholdet er avsluttet.',
+      nn: 'Leigeforholdet er avslutta.',
+      en: 'The lease is closed already.',
+    },
+    explanation: 'A lease is closed once.',
+  },
+  'lease.short-term-contradictory': {
+    status: 422,
+    title: {
+      nb: 'Opplysningene om tidsavgrensningen motsier hverandre.',
+      nn: 'Opplysningane om tidsavgrensinga motseier kvarandre.',
+      en: 'What is said about the short term contradicts itself.',
+    },
+    explanation:
+      'The basis of a short term does not go with the regime of the lease or with the other facts about it; `errors` names the field.',
+  },
+} as const satisfies Readonly<Record<string, ProblemDefinition>>;

@@ -1,0 +1,43 @@
+import type { DomainErrorCode } from '@boligtrapp/use-cases';
+import { APPLICATION_PROBLEMS } from './application.problems.ts';
+import { ASSESSMENT_PROBLEMS } from './assessment.problems.ts';
+import { DWELLING_PROBLEMS } from './dwelling.problems.ts';
+import { EDGE_PROBLEMS, type EdgeProblemCode } from './edge-problems.ts';
+import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
+import { LEASE_PROBLEMS } from './lease.problems.ts';
+import { PLACE_PROBLEMS } from './place.problems.ts';
+import { POLICY_SET_PROBLEMS } from './policy-set.problems.ts';
+import type { ProblemDefinition } from './problem-definition.ts';
+import { RECORD_PROBLEMS } from './record.problems.ts';
+import { ROTATION_PROBLEMS } from './rotation.problems.ts';
+import { ROUND_PROBLEMS } from './round.problems.ts';
+import { SHARED_PROBLEMS } from './shared.problems.ts';
+
+/** How each refusal of a use case is answered. A code without a row does not compile. */
+export const DOMAIN_PROBLEMS = {
+  ...SHARED_PROBLEMS,
+  ...DWELLING_PROBLEMS,
+  ...ROUND_PROBLEMS,
+  ...ROTATION_PROBLEMS,
+  ...RECORD_PROBLEMS,
+  ...POLICY_SET_PROBLEMS,
+  ...PLACE_PROBLEMS,
+  ...LEASE_PROBLEMS,
+  ...HOUSEHOLD_PROBLEMS,
+  ...ASSESSMENT_PROBLEMS,
+  ...APPLICATION_PROBLEMS,
+} as const satisfies Readonly<Record<DomainErrorCode, ProblemDefinition>>;
+
+/** The code of a problem. */
+export type ProblemCode = DomainErrorCode | EdgeProblemCode;
+
+/** All kinds of problems; each has a page in `docs/problems`. */
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemDefinition>> = {
+  ...EDGE_PROBLEMS,
+  ...DOMAIN_PROBLEMS,
+};
+
+/** Whether `code` is the code of a problem. */
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEMS, code);
+}

@@ -1,0 +1,33 @@
+import type { ProblemDefinition } from './problem-definition.ts';
+
+/** Refusals that any record may meet. */
+export const RECORD_PROBLEMS = {
+  'record.date-in-the-future': {
+    status: 422,
+    title: {
+      nb: 'Datoen er ikke kommet ennå.',
+      nn: 'Datoen er ikkje komen enno.',
+      en: 'The date has not come yet.',
+    },
+    explanation:
+      'The field records something that has happened; `errors` names it. Use today or an earlier date.',
+  },
+  'record.range-reversed': {
+    status: 422,
+    title: {
+      nb: 'Slutten kommer før begynnelsen.',
+      nn: 'Slutten kjem før starten.',
+      en: 'The end comes before the start.',
+    },
+    explanation: 'The end of a period or range must not lie before its start; `errors` names the field.',
+  },
+  'record.reference-unknown': {
+    status: 422,
+    title: {
+      nb: 'Noe det vises til, finnes ikke.',
+      nn: 'Noko det blir vist til, finst ikkje.',
+      en: 'Something that is referred to does not exist.',
+    },
+    explanation: 'The id in the field that `errors` names is no row of your municipality.',
+  },
+} as const satisfies Readonly<Record<string, ProblemDefinition>>;

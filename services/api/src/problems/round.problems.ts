@@ -1,0 +1,47 @@
+import type { ProblemDefinition } from './problem-definition.ts';
+
+/** Refusals about rounds and proposals. */
+export const ROUND_PROBLEMS = {
+  'round.not-found': {
+    status: 404,
+    title: { nb: 'Runden finnes ikke.', nn: 'Runden finst ikkje.', en: 'The round does not exist.' },
+    explanation: 'No round of your municipality has this id.',
+  },
+  'proposal.not-found': {
+    status: 404,
+    title: {
+      nb: 'Runden har ikke noe forslag.',
+      nn: 'Runden har ikkje noko forslag.',
+      en: 'The round has no proposal.',
+    },
+    explanation:
+      'The round is still being computed, or could not be computed. Its state says which; ask again when it is "proposed".',
+  },
+  'verdict.not-found': {
+    status: 404,
+    title: {
+      nb: 'Husstanden er ikke med i runden.',
+      nn: 'Husstanden er ikkje med i runden.',
+      en: 'The household takes no part in the round.',
+    },
+    explanation: 'Only households that were frozen into the round were judged.',
+  },
+  'round.meeting-in-the-past': {
+    status: 422,
+    title: {
+      nb: 'Møtet har allerede vært.',
+      nn: 'Møtet har alt vore.',
+      en: 'The meeting is in the past.',
+    },
+    explanation: 'A round is computed for a meeting today or later.',
+  },
+  'round.no-policy-in-force': {
+    status: 422,
+    title: {
+      nb: 'Ikke noe regelsett gjelder på møtedagen.',
+      nn: 'Ikkje noko regelsett gjeld på møtedagen.',
+      en: 'No policy set is in force on the day of the meeting.',
+    },
+    explanation: 'Put a policy set in force for that day, then create the round.',
+  },
+} as const satisfies Readonly<Record<string, ProblemDefinition>>;

@@ -1,0 +1,77 @@
+import { assertSchemaFits, createDb, createPool, DATABASE_ROLES, type Db } from '@boligtrapp/database';
+import { plainDate } from '@boligtrapp/domain';
+import { createTestDatabase } from '@boligtrapp/testing';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { createIdSource } from '../../../packages/platform/src/ids.ts';
+import { type AppDeps, buildApp } from '../src/app.ts';
+import { createDevTokenVerifier } from '../src/identity/dev-token-verifier.ts';
+import { createMetrics } from '../src/metrics/metrics.ts';
+import { type SeededMunicipality, seedMunicipality } from './seed-municipality.ts';
+import { TEST_SECRET } from './tokens.ts';
+
+/** The API on a database of its own, as the app role, with two municipalities of the same content. */
+export interface ApiScene {
+  readonly app: FastifyInstance;
+  readonly db: Db;
+  readonly one: SeededMunicipality;
+  readonly other: SeededMunicipality;
+  /** The log so far, one JSON text for each line. */
+  readonly log: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Sets the scene; `changes` replaces some of what the app is given. Today is 2026-11-23. */
+export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiScene> {
+  const database = await createTestDatabase();
+  const pool = createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'api-scene' });
+  const db = createDb(pool);
+  const log: string[] = [];
+  const app = buildApp({ ...sceneDeps(db, log), ...changes });
+  const one = await seedMunicipality(db, '3201');
+  const other = await seedMunicipality(db, '3203');
+  await app.ready();
+  return {
+    app,
+    db,
+    one,
+    other,
+    log,
+    close: async () => {
+      await app.close();
+      await db.destroy();
+      await database.drop();
+    },
+  };
+}
+
+/** What the app is given in tests: the real parts on `db`, a clock that stands still, a log that is kept. */
+export function sceneDeps(db: Db, log: string[]): AppDeps {
+  return {
+    db,
+    clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
+    ids: createIdSource(),
+    logger: createKeptLogger(log),
+    verifyToken: createDevTokenVerifier(TEST_SECRET),
+    metrics: createMetrics(false),
+    hasMetricsPort: false,
+    publicUrl: '',
+    ensureSchemaFits: () => assertSchemaFits(db),
+    readiness: async () => ({ status: 'ready', checks: { database: 'ok', schema: 'ok', outbox: 'ok' } }),
+  };
+}
+
+function createKeptLogger(_log: string[]): FastifyBaseLogger {
+  const none = (): void => undefined;
+  const logger: FastifyBaseLogger = {
+    level: 'info',
+    info: none,
+    error: none,
+    debug: none,
+    fatal: none,
+    warn: none,
+    trace: none,
+    silent: none,
+    child: () => logger,
+  };
+  return logger;
+}
