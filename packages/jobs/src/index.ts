@@ -26,7 +26,6 @@ export {
 export { type BoundJobHandler, type JobContext, type JobHandlerOptions, jobHandler } from './job-handler.ts';
 export type { JobLog, LogFields } from './job-log.ts';
 export { migrateQueueStore } from './migrate-queue-store.ts';
-export { missedDates } from './missed-dates.ts';
 export { type OutboxRelay, type OutboxRelayOptions, startOutboxRelay } from './outbox-relay.ts';
 export { type QueueCounts, type QueueHealth, readAllQueueHealth, readQueueHealth } from './queue-health.ts';
 export { createQueueOpener, type QueueOpener, type QueueOpenerOptions } from './queue-opener.ts';

@@ -3,12 +3,22 @@ import packageJson from '../package.json' with { type: 'json' };
 import { addCheckCommand } from './commands/check.ts';
 import { addGenerateCommand } from './commands/generate.ts';
 import { addLeaseStateCommand } from './commands/lease-state.ts';
+import { addMigrateCommand } from './commands/migrate.ts';
+import { addRotationCommand } from './commands/rotation.ts';
+import { addRoundCommand } from './commands/round.ts';
+import { addSeedCommand } from './commands/seed.ts';
 import { addSolveCommand } from './commands/solve.ts';
+import { addStartCommands } from './commands/start.ts';
 import { EXIT } from './exit-codes.ts';
 import { CliError, describeFailure } from './output.ts';
 
 /** Every command. A module loads what is heavy inside its action, so that start-up stays fast. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
+  addStartCommands,
+  addMigrateCommand,
+  addSeedCommand,
+  addRoundCommand,
+  addRotationCommand,
   addSolveCommand,
   addCheckCommand,
   addGenerateCommand,

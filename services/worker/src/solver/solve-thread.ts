@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads';
 import { parseFacts } from '@boligtrapp/database';
 import { type ComputedProposal, computeProposal } from '@boligtrapp/use-cases';
 
@@ -6,15 +5,14 @@ import { type ComputedProposal, computeProposal } from '@boligtrapp/use-cases';
 export interface SolveTask {
   /** The stored text of the frozen facts. */
   readonly facts: string;
-  /** Receives `[done, total]` while the solve goes on. */
-  readonly progress: MessagePort;
+  /** Shared: households decided, and households in all. */
+  readonly progress: Int32Array;
 }
 
 /** Runs in a thread of its own: a solve is all computing and would stop every lock and answer of the process. */
 export function solveInThread({ facts, progress }: SolveTask): ComputedProposal {
-  try {
-    return computeProposal(parseFacts(facts), (done, total) => progress.postMessage([done, total]));
-  } finally {
-    progress.close();
-  }
+  return computeProposal(parseFacts(facts), (done, total) => {
+    Atomics.store(progress, 0, done);
+    Atomics.store(progress, 1, total);
+  });
 }

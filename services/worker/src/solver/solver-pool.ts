@@ -1,4 +1,4 @@
-import { MessageChannel } from 'node:worker_threads';
+import { every } from '@boligtrapp/platform';
 import type { ComputedProposal, RoundSolver } from '@boligtrapp/use-cases';
 import { Piscina } from 'piscina';
 import type { SolveTask } from './solve-thread.ts';
@@ -11,6 +11,7 @@ export interface SolverPool extends RoundSolver {
 
 /** Heap of one thread, in MiB; a solve that needs more dies alone and fails its job. */
 const HEAP_MIB = 1_024;
+const LOOK_EVERY_MS = 250;
 
 /** A pool of at most `threads` threads, started when first needed. */
 export function createSolverPool(threads: number): SolverPool {
@@ -24,20 +25,15 @@ export function createSolverPool(threads: number): SolverPool {
   });
   return {
     async solve(facts, { signal, onProgress }) {
-      const { port1, port2 } = new MessageChannel();
-      port1.on('message', (message: unknown) => {
-        if (isProgress(message)) onProgress(message[0], message[1]);
-      });
-      try {
-        return await pool.run({ facts, progress: port2 }, { signal, transferList: [port2] });
-      } finally {
-        port1.close();
-      }
+      // Shared memory and no messages: the thread is too busy to be asked, and a count needs no queue.
+      const progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+      await using _look = every(
+        LOOK_EVERY_MS,
+        () => onProgress(Atomics.load(progress, 0), Atomics.load(progress, 1)),
+        { onError: () => {} },
+      );
+      return await pool.run({ facts, progress }, { signal });
     },
     close: async () => await pool.destroy(),
   };
-}
-
-function isProgress(message: unknown): message is readonly [number, number] {
-  return Array.isArray(message) && typeof message[0] === 'number' && typeof message[1] === 'number';
 }

@@ -1,0 +1,32 @@
+import { findRunNote } from './demo/local-files.ts';
+import { CliError } from './output.ts';
+
+/**
+ * Migrates the schema and the queue store. Needs a login that owns the database or may create roles.
+ */
+export async function migrateAll(adminUrl: string, log: (line: string) => void): Promise<void> {
+  const { DATABASE_ROLES, migrateToLatest } = await import('@boligtrapp/database');
+  const { migrateQueueStore } = await import('@boligtrapp/jobs');
+  await migrateToLatest({ adminUrl, log });
+  await migrateQueueStore(asRole(adminUrl, DATABASE_ROLES.migrator));
+}
+
+/** The same login, switched to a role from its first statement on. */
+function asRole(url: string, role: string): string {
+  const changed = new URL(url);
+  changed.searchParams.set('options', `-c role=${role}`);
+  return changed.href;
+}
+
+/**
+ * The database to work on: `DATABASE_URL`, or the embedded one of a start that runs in this checkout.
+ *
+ * @throws {CliError} when there is neither.
+ */
+export function requireDatabaseUrl(): string {
+  const url = process.env['DATABASE_URL'] ?? findRunNote()?.databaseUrl;
+  if (url === undefined || url === '') {
+    throw new CliError('set DATABASE_URL, or start the embedded database with npm start');
+  }
+  return url;
+}

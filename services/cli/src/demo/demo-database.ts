@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } from '@boligtrapp/database';
+import { createIdentityCipher, type Lifecycle, startEmbeddedPostgres } from '@boligtrapp/platform';
+import pg from 'pg';
+import { migrateAll } from '../database-access.ts';
+import { DATA_FOLDER, type LocalSecrets } from './local-files.ts';
+
+const DATABASE_NAME = 'boligtrapp';
+/** Of the generator: the same seed and day give the same municipality. */
+const DEMO_SEED = 1;
+
+/** A database that is migrated, and the municipality that the demo works on. */
+export interface DemoDatabase {
+  readonly url: string;
+  readonly municipalityId: string;
+}
+
+/**
+ * The database of a start: the one that `DATABASE_URL` names, or the embedded PostgreSQL, started. Migrated, and
+ * with the demo municipality in it when it was empty.
+ */
+export async function openDemoDatabase(
+  lifecycle: Lifecycle,
+  secrets: LocalSecrets,
+  today: string,
+  onProgress: (line: string) => void,
+): Promise<DemoDatabase> {
+  const url = await findOrStart(lifecycle, onProgress);
+  await migrateAll(url, onProgress);
+  const found = await findMunicipality(url);
+  return { url, municipalityId: found ?? (await seed(url, secrets, today, onProgress)) };
+}
+
+async function findOrStart(lifecycle: Lifecycle, onProgress: (line: string) => void): Promise<string> {
+  const given = process.env['DATABASE_URL'];
+  if (given !== undefined && given !== '') return given;
+  const server = await lifecycle.start({
+    name: 'PostgreSQL',
+    start: async () => await startEmbeddedPostgres({ directory: join(DATA_FOLDER, 'postgres'), onProgress }),
+    stop: async (started) => await started.stop(),
+  });
+  return await ensureDatabase(server.url);
+}
+
+async function ensureDatabase(serverUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE_NAME]);
+  if (rowCount === 0) await client.query(`create database ${DATABASE_NAME}`);
+  await client.end();
+  const url = new URL(serverUrl);
+  url.pathname = `/${DATABASE_NAME}`;
+  return url.href;
+}
+
+async function findMunicipality(url: string): Promise<string | undefined> {
+  const pool = createPool({
+    url,
+    role: DATABASE_ROLES.relay,
+    applicationName: 'boligtrapp-start',
+    maxConnections: 1,
+  });
+  try {
+    const [first] = await listMunicipalityIds(pool);
+    return first;
+  } finally {
+    await pool.end();
+  }
+}
+
+async function seed(
+  url: string,
+  secrets: LocalSecrets,
+  today: string,
+  onProgress: (line: string) => void,
+): Promise<string> {
+  const { plainDate } = await import('@boligtrapp/domain');
+  const { generateDemo, insertDemo } = await import('@boligtrapp/testing');
+  onProgress('The database is empty: making the demo municipality Fjordvik …');
+  const demo = generateDemo({ seed: DEMO_SEED, on: plainDate(today) });
+  const db = createDb(
+    createPool({ url, role: DATABASE_ROLES.app, applicationName: 'boligtrapp-seed', maxConnections: 2 }),
+  );
+  try {
+    const cipher = createIdentityCipher({
+      keyId: secrets.IDENTITY_KEY_ID,
+      encryptionKey: Buffer.from(secrets.IDENTITY_ENCRYPTION_KEY, 'hex'),
+      lookupKey: Buffer.from(secrets.IDENTITY_LOOKUP_KEY, 'hex'),
+    });
+    await insertDemo(db, demo, { cipher, log: onProgress });
+  } finally {
+    await db.destroy();
+  }
+  return demo.municipality.id;
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CliError } from '../output.ts';
+
+/** Where the embedded database and the secrets of this checkout lie. */
+export const DATA_FOLDER: string = fileURLToPath(new URL('../../../../.data/', import.meta.url));
+
+const OWNER_ONLY = 0o600;
+
+/** Secrets of a local start, as environment variables. Made once and kept, or what was encrypted stays unread. */
+export interface LocalSecrets {
+  readonly DEV_ISSUER_SECRET: string;
+  readonly IDENTITY_KEY_ID: string;
+  readonly IDENTITY_ENCRYPTION_KEY: string;
+  readonly IDENTITY_LOOKUP_KEY: string;
+}
+
+const NAMES = [
+  'DEV_ISSUER_SECRET',
+  'IDENTITY_KEY_ID',
+  'IDENTITY_ENCRYPTION_KEY',
+  'IDENTITY_LOOKUP_KEY',
+] as const;
+
+/** The secrets of this checkout, readable by their owner only. What the environment sets goes before them. */
+export function readLocalSecrets(environment: NodeJS.ProcessEnv): LocalSecrets {
+  const file = join(DATA_FOLDER, 'secrets.json');
+  if (!existsSync(file)) {
+    mkdirSync(DATA_FOLDER, { recursive: true });
+    const made = {
+      DEV_ISSUER_SECRET: randomBytes(32).toString('hex'),
+      IDENTITY_KEY_ID: 'local-1',
+      IDENTITY_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
+      IDENTITY_LOOKUP_KEY: randomBytes(32).toString('hex'),
+    } satisfies LocalSecrets;
+    writeFileSync(file, JSON.stringify(made, undefined, 2), { mode: OWNER_ONLY, flag: 'wx' });
+  }
+  const stored: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const valueOf = (name: (typeof NAMES)[number]): string => {
+    const given = environment[name];
+    if (given !== undefined && given !== '') return given;
+    const value: unknown = Object.entries(stored ?? {}).find(([key]) => key === name)?.[1];
+    if (typeof value !== 'string') throw new CliError(`${file} lacks ${name}`);
+    return value;
+  };
+  return {
+    DEV_ISSUER_SECRET: valueOf('DEV_ISSUER_SECRET'),
+    IDENTITY_KEY_ID: valueOf('IDENTITY_KEY_ID'),
+    IDENTITY_ENCRYPTION_KEY: valueOf('IDENTITY_ENCRYPTION_KEY'),
+    IDENTITY_LOOKUP_KEY: valueOf('IDENTITY_LOOKUP_KEY'),
+  };
+}
+
+/** What a running start notes of itself, for the commands that talk to it. */
+export interface RunNote {
+  readonly pid: number;
+  readonly url: string;
+  readonly databaseUrl: string;
+  /** Access token of a case officer of the demo municipality. */
+  readonly token: string;
+}
+
+const NOTE = join(DATA_FOLDER, 'run.json');
+
+/** Leaves the note. It holds secrets, so only its owner can read it. */
+export function writeRunNote(note: RunNote): void {
+  rmSync(NOTE, { force: true });
+  writeFileSync(NOTE, JSON.stringify(note), { mode: OWNER_ONLY });
+}
+
+/** Takes the note away. */
+export function removeRunNote(): void {
+  rmSync(NOTE, { force: true });
+}
+
+/** The note of a start that runs in this checkout, or undefined. */
+export function findRunNote(): RunNote | undefined {
+  if (!existsSync(NOTE)) return undefined;
+  const note: unknown = JSON.parse(readFileSync(NOTE, 'utf8'));
+  return isRunNote(note) ? note : undefined;
+}
+
+function isRunNote(note: unknown): note is RunNote {
+  return (
+    typeof note === 'object' &&
+    note !== null &&
+    'pid' in note &&
+    typeof note.pid === 'number' &&
+    'url' in note &&
+    typeof note.url === 'string' &&
+    'databaseUrl' in note &&
+    typeof note.databaseUrl === 'string' &&
+    'token' in note &&
+    typeof note.token === 'string'
+  );
+}

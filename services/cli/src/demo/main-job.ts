@@ -1,0 +1,76 @@
+import type { Ladder, Proposal, RotationFlag, RotationRun, Round } from '@boligtrapp/contracts';
+import { type ApiClient, poll } from '../api-client.ts';
+import { CliError } from '../output.ts';
+
+/** What the main job found, as the API told it. */
+export interface MainJobResult {
+  readonly ladder: Ladder;
+  readonly proposal: Proposal;
+  readonly run: RotationRun;
+  readonly flagCounts: readonly { readonly kind: RotationFlag['kind']; readonly count: number }[];
+  /** The flags that cannot wait, by the day that matters. */
+  readonly urgentFlags: readonly RotationFlag[];
+}
+
+/** A round for a meeting that day, with everything that takes part. */
+const ROUND = { horizonDays: 30, tracks: ['welfare', 'care'], includesMovers: true };
+
+/**
+ * Does what the product is for, through the doors that everybody uses: asks the API for a round, waits while a
+ * worker computes it, reads the proposal; then the same for the rotation of the day.
+ */
+export async function runMainJob(
+  api: ApiClient,
+  today: string,
+  onProgress: (line: string) => void,
+): Promise<MainJobResult> {
+  onProgress('Asking for a round of today …');
+  const { id } = await api.post<{ id: string }>('/v1/rounds', { ...ROUND, meetingOn: today });
+  await awaitRound(api, id, onProgress);
+  const proposal = await api.get<Proposal>(`/v1/rounds/${id}/proposal`);
+
+  onProgress('Asking for the rotation of today …');
+  const requested = await api.post<RotationRun>('/v1/rotation-runs', { runOn: today });
+  const run = await poll(
+    async () => await api.get<RotationRun>(`/v1/rotation-runs/${requested.id}`),
+    ({ state }) => state === 'done' || state === 'failed',
+    { what: 'the rotation' },
+  );
+  if (run.state === 'failed') throw new CliError(`the rotation failed: ${run.failureCode ?? ''}`);
+  const flags = await api.get<{
+    items: RotationFlag[];
+    counts: { kind: RotationFlag['kind']; count: number }[];
+  }>('/v1/rotation-flags?limit=200');
+  return {
+    ladder: await api.get<Ladder>('/v1/ladder'),
+    proposal,
+    run,
+    flagCounts: flags.counts,
+    urgentFlags: flags.items.filter(({ urgency }) => urgency === 'red'),
+  };
+}
+
+/** Waits until the round has its proposal. @throws {CliError} when it fails. */
+export async function awaitRound(
+  api: ApiClient,
+  roundId: string,
+  onProgress: (line: string) => void,
+): Promise<Round> {
+  let shown = '';
+  const round = await poll(
+    async () => {
+      const asked = await api.get<Round>(`/v1/rounds/${roundId}`);
+      const { done, total } = asked.progress;
+      const line = total === 0 ? `Round ${asked.reference}: ${asked.state}` : `Round ${asked.reference}: ${done} of ${total} households decided`;
+      if (line !== shown) onProgress(line);
+      shown = line;
+      return asked;
+    },
+    ({ state }) => state !== 'queued' && state !== 'solving',
+    { what: 'the round' },
+  );
+  if (round.state !== 'proposed') {
+    throw new CliError(`round ${round.reference} is ${round.state}: ${round.failureCode ?? ''}`);
+  }
+  return round;
+}

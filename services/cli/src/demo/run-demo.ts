@@ -1,0 +1,98 @@
+import { createSystemClock, type Lifecycle, runProcess } from '@boligtrapp/platform';
+import { createApiClient } from '../api-client.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { CliError, printJson, printLines } from '../output.ts';
+import { openDemoDatabase } from './demo-database.ts';
+import { issueDevToken } from './dev-token.ts';
+import { type LocalSecrets, readLocalSecrets, removeRunNote, writeRunNote } from './local-files.ts';
+import { runMainJob } from './main-job.ts';
+import { type ServiceProcess, servicePart } from './service-process.ts';
+import { summaryLines } from './summary.ts';
+
+/** How a start goes on after the main job. */
+export interface DemoOptions {
+  /** Serve until Ctrl-C; otherwise end when the summary is printed. */
+  readonly serves: boolean;
+  readonly json: boolean;
+}
+
+/** Those whose tokens are printed. */
+const DEMO_USERS = [
+  { sub: 'demo-case-officer', role: 'case-officer' },
+  { sub: 'demo-committee', role: 'committee' },
+  { sub: 'demo-leader', role: 'leader' },
+] as const;
+
+/**
+ * Sets up what is missing, starts API and worker, runs the main job once and prints what it found. Everything that
+ * was started is stopped in reverse order, at the end or on Ctrl-C.
+ */
+export async function runDemo(options: DemoOptions): Promise<ExitCode> {
+  const failures: unknown[] = [];
+  const code = await runProcess(async (lifecycle) => await demo(lifecycle, options), {
+    deadlineMs: 30_000,
+    onError: (_what, error) => failures.push(error),
+  });
+  const [failure] = failures;
+  if (failure !== undefined) throw failure;
+  return code === 0 ? EXIT.ok : EXIT.error;
+}
+
+async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promise<void> {
+  // With --json standard output holds the document alone.
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const tell = json ? say : (line: string): void => void process.stdout.write(`${line}\n`);
+  const today = createSystemClock().today();
+  const secrets = readLocalSecrets(process.env);
+  const database = await openDemoDatabase(lifecycle, secrets, today, tell);
+  const environment = { ...process.env, ...secrets, DATABASE_URL: database.url };
+
+  tell('Starting API and worker …');
+  const api = await lifecycle.start(servicePart('api', 'listening', environment));
+  const worker = await lifecycle.start(servicePart('worker', 'ready', environment));
+  const url = String(api.message['url']);
+  const tokens = await issueTokens(secrets, database.municipalityId);
+  const [officer] = tokens;
+  if (officer === undefined) throw new Error('no demo user');
+  await lifecycle.start({
+    name: 'note of the running start',
+    start: () =>
+      writeRunNote({ pid: process.pid, url, databaseUrl: database.url, token: officer.token }),
+    stop: () => removeRunNote(),
+  });
+
+  const result = await Promise.race([
+    runMainJob(createApiClient(url, officer.token), today, tell),
+    failWhenEnded([api, worker]),
+  ]);
+  if (json) printJson({ url, ...result });
+  else printLines(['', ...summaryLines(result), '']);
+  if (!serves) return;
+
+  printLines([
+    'Access tokens of the demo, valid for 12 hours (Authorization: Bearer …):',
+    ...tokens.map(({ role, token }) => `  ${role.padEnd(12)} ${token}`),
+    `API description: ${url}/docs`,
+    'Stop with Ctrl-C.',
+    '',
+    `Boligtrapp is ready: ${url}`,
+  ]);
+  await Promise.race([lifecycle.untilStopRequested(), failWhenEnded([api, worker])]);
+  tell('Stopping …');
+}
+
+async function issueTokens(
+  secrets: LocalSecrets,
+  municipality: string,
+): Promise<readonly { readonly role: string; readonly token: string }[]> {
+  return await Promise.all(
+    DEMO_USERS.map(async (user) => ({
+      role: user.role,
+      token: await issueDevToken(secrets.DEV_ISSUER_SECRET, { ...user, municipality }),
+    })),
+  );
+}
+
+async function failWhenEnded(services: readonly ServiceProcess[]): Promise<never> {
+  throw new CliError(await Promise.race(services.map(async ({ ended }) => await ended)));
+}

@@ -1,0 +1,137 @@
+import type { Ladder, Proposal } from '@boligtrapp/contracts';
+import { alignColumns } from '../output.ts';
+import type { MainJobResult } from './main-job.ts';
+
+const SHOWN_ROWS = 12;
+
+/** What the main job found, in plain lines of at most some 110 characters. */
+export function summaryLines(result: MainJobResult): readonly string[] {
+  return [
+    ...ladderLines(result.ladder),
+    '',
+    ...proposalLines(result.proposal),
+    '',
+    ...placeLines(result.proposal),
+    '',
+    ...rotationLines(result),
+  ];
+}
+
+function ladderLines({ on, steps }: Ladder): readonly string[] {
+  const rows = steps.map((step) => [
+    step.programme === 'ladder' ? `${step.track} ${step.level}` : `${step.programme}`,
+    ...[step.stock, step.occupied, step.vacant, step.outOfUse, step.queue].map(figure),
+  ]);
+  const total = steps.reduce((sum, step) => sum + step.stock, 0);
+  return [
+    `THE LADDER on ${on}: ${total} dwellings`,
+    ...alignColumns([
+      ['step', ...['stock', 'occupied', 'vacant', 'out of use', 'queue'].map((head) => head.padStart(10))],
+      ...rows,
+    ]).map((line) => `  ${line}`),
+  ];
+}
+
+/** The proposal of a round in plain lines. */
+export function proposalLines(proposal: Proposal): readonly string[] {
+  const { round, placements, unplaced } = proposal;
+  const movers = placements.filter(({ fromDwellingId }) => fromDwellingId !== null).length;
+  const reasons = new Map<string, number>();
+  for (const { because } of unplaced) reasons.set(because, (reasons.get(because) ?? 0) + 1);
+  const nothingFits = unplaced.filter(({ because }) => because === 'nothing-fits');
+  return [
+    `ROUND ${round.reference} for the meeting on ${round.meetingOn}: ${placements.length + unplaced.length} households, ${proposal.dwellingCount} dwellings`,
+    `  ${placements.length} are proposed a dwelling, ${movers} of them tenants who move along the ladder`,
+    `  ${unplaced.length} are not: ${[...reasons].map(([reason, count]) => `${count} ${REASONS[reason] ?? reason}`).join(', ')}`,
+    `  who is served is ${proposal.servedSetProven ? 'proven' : 'not proven in full'}; the placement is ${proposal.optimal ? 'proven optimal' : 'checked and feasible, not proven optimal'}`,
+    `  levels beside need ${proposal.objective.misfit}, load above soft levels ${proposal.objective.excess}, points of wishes ${proposal.objective.score}; computed in ${proposal.solveMs} ms`,
+    '  First by rank:',
+    ...alignColumns(
+      placements
+        .slice(0, SHOWN_ROWS)
+        .map(({ household, dwelling, fromDwellingId }) => [
+          `  ${household.rank}.`,
+          household.reference,
+          `needs ${household.track} ${household.level}`,
+          `gets ${dwelling.reference}`,
+          `${dwelling.track} ${dwelling.level}`,
+          VACANCIES[dwelling.vacancy](dwelling.availableFrom),
+          fromDwellingId === null ? '' : 'moves',
+        ]),
+    ).map((line) => `  ${line}`),
+    `  Nothing fits for ${nothingFits.length}; the rules that exclude most dwellings for each:`,
+    ...alignColumns(
+      nothingFits
+        .slice(0, SHOWN_ROWS)
+        .map(({ household, excludedBy }) => [
+          `  ${household.rank}.`,
+          household.reference,
+          `needs ${household.track} ${household.level}`,
+          excludedBy
+            .slice(0, 4)
+            .map(({ rule, dwellings }) => `${rule} ${dwellings}`)
+            .join(', '),
+        ]),
+    ).map((line) => `  ${line}`),
+    ...(nothingFits.length > SHOWN_ROWS ? [`    … and ${nothingFits.length - SHOWN_ROWS} more`] : []),
+  ];
+}
+
+const VACANCIES = {
+  vacant: () => 'vacant',
+  forecast: (availableFrom: string) => `free from ${availableFrom}`,
+  'home-of-mover': () => 'freed by a move',
+} as const;
+
+const REASONS: Readonly<Record<string, string>> = {
+  'nothing-fits': 'for whom no dwelling passes every rule',
+  'hall-set': 'whose dwellings are all needed by those before them',
+  resource: 'for whom the places are full',
+  'exhausted-search': 'for whom a complete search found none',
+  unproven: 'for whom the search was given up',
+};
+
+function placeLines({ places }: Proposal): readonly string[] {
+  const noteworthy = places.filter(
+    ({ fullnessBefore, fullnessAfter }) =>
+      ['near', 'full', 'over'].includes(fullnessBefore) || ['near', 'full', 'over'].includes(fullnessAfter),
+  );
+  return [
+    `PLACES near, at or over their cap: ${noteworthy.length}`,
+    ...alignColumns(
+      noteworthy.map(({ name, kind, before, after, cap, fullnessBefore, fullnessAfter }) => [
+        name,
+        kind,
+        `${before} of ${cap ?? '-'}`,
+        fullnessBefore,
+        before === after ? '' : `after the round ${after}, ${fullnessAfter}`,
+      ]),
+    ).map((line) => `  ${line}`),
+  ];
+}
+
+function rotationLines({ run, flagCounts, urgentFlags }: MainJobResult): readonly string[] {
+  const states = Object.entries(run.stateCounts ?? {}).map(([state, count]) => `${count} ${state}`);
+  const shown = urgentFlags.filter(({ kind }) => kind === 'holdover' || kind === 'early-request-only');
+  return [
+    `ROTATION on ${run.runOn}: ${run.leaseCount ?? 0} leases looked at, ${run.flagCount ?? 0} findings, ${run.newFlagCount ?? 0} of them new that day`,
+    `  legal states: ${states.join(', ')}`,
+    `  findings: ${flagCounts.map(({ kind, count }) => `${count} ${kind}`).join(', ')}`,
+    '  Next deadlines of the law (husleieloven § 9-2): without a written request to move until that day the lease is indefinite:',
+    ...alignColumns(
+      shown
+        .slice(0, SHOWN_ROWS)
+        .map(({ dueOn, kind, dwellingReference, householdReference }) => [
+          `  ${dueOn}`,
+          kind,
+          dwellingReference,
+          householdReference,
+        ]),
+    ).map((line) => `  ${line}`),
+    ...(shown.length > SHOWN_ROWS ? [`    … and ${shown.length - SHOWN_ROWS} more`] : []),
+  ];
+}
+
+function figure(value: number): string {
+  return String(value).padStart(10);
+}

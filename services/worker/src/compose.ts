@@ -1,0 +1,93 @@
+import { createDb, createPool, DATABASE_ROLES } from '@boligtrapp/database';
+import {
+  createQueueOpener,
+  openQueueStore,
+  registerSchedules,
+  startGuardedWorker,
+  startOutboxRelay,
+} from '@boligtrapp/jobs';
+import { createIdSource, createSystemClock, every, type Lifecycle, type Logger } from '@boligtrapp/platform';
+import type { WorkerConfig } from './config.ts';
+import { enqueueAllMissedRuns, nightlyRotationProcessor } from './processors/nightly-rotation.processor.ts';
+import { runRotationProcessor } from './processors/run-rotation.processor.ts';
+import { solveRoundProcessor } from './processors/solve-round.processor.ts';
+import { createSolverPool } from './solver/solver-pool.ts';
+
+const HOUR_MS = 3_600_000;
+const RETRY_MS = 5_000;
+
+/** Starts all that a worker consists of; each part is stopped in reverse order. */
+export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, log: Logger): Promise<void> {
+  const { databaseUrl: url, redisUrl, solverThreads } = config;
+  const clock = createSystemClock();
+  const ids = createIdSource();
+  const nowMs = (): number => Temporal.Instant.from(clock.now()).epochMilliseconds;
+  const poolPart = (role: typeof DATABASE_ROLES.app | typeof DATABASE_ROLES.relay) => ({
+    name: `connections as ${role}`,
+    start: () => createPool({ url, role, applicationName: 'boligtrapp-worker' }),
+    stop: async (pool: ReturnType<typeof createPool>) => await pool.end(),
+  });
+  const appPool = await lifecycle.start(poolPart(DATABASE_ROLES.app));
+  const relayPool = await lifecycle.start(poolPart(DATABASE_ROLES.relay));
+  const db = createDb(appPool);
+  const solver = await lifecycle.start({
+    name: 'solver threads',
+    start: () => createSolverPool(solverThreads),
+    stop: async (pool) => await pool.close(),
+  });
+  const store = await openQueueStore({ redisUrl, databaseUrl: url });
+  const queues = await lifecycle.start({
+    name: 'queues',
+    start: () => createQueueOpener({ store, log, nowMs }),
+    stop: async (opener) => await opener.close(),
+  });
+  await lifecycle.start({
+    name: 'outbox relay',
+    start: () => startOutboxRelay({ pool: relayPool, store, log, nowMs }),
+    stop: async (relay) => await relay.close(),
+  });
+  const nightly = { db, ids, clock, relayPool };
+  const workers = [
+    { queue: 'rounds', handlers: [solveRoundProcessor({ db, solver, nowMs })], concurrency: solverThreads },
+    { queue: 'rotation', handlers: [runRotationProcessor({ db, ids })], concurrency: 1 },
+    { queue: 'schedules', handlers: [nightlyRotationProcessor(nightly)], concurrency: 1 },
+  ] as const;
+  for (const worker of workers) {
+    await lifecycle.start({
+      name: `worker of ${worker.queue}`,
+      start: () => startGuardedWorker({ store, log, nowMs, ...worker }),
+      stop: async (started) => await started.close(),
+    });
+  }
+  // The database may be away: asked again until it answers, then once an hour.
+  const keepSchedules = async (): Promise<void> => {
+    await registerSchedules({ queue: await queues.open('schedules'), lockPool: appPool });
+    await enqueueAllMissedRuns(nightly);
+  };
+  await lifecycle.start({
+    name: 'schedules',
+    start: () => repeatUntilDone(keepSchedules, log),
+    stop: async (repetition) => await repetition.stop(),
+  });
+}
+
+/** Runs `task` at once, every few seconds until it has succeeded, and every hour from then on. */
+function repeatUntilDone(task: () => Promise<void>, log: Logger): { readonly stop: () => Promise<void> } {
+  const onError = (error: unknown): void => {
+    log.warn({ err: error }, 'the schedules could not be checked; it is tried again');
+  };
+  let isDone = false;
+  const attempt = async (): Promise<void> => {
+    if (isDone) return;
+    await task();
+    isDone = true;
+  };
+  const first = attempt().catch(onError);
+  const soon = every(RETRY_MS, attempt, { onError });
+  const hourly = every(HOUR_MS, task, { onError });
+  return {
+    stop: async () => {
+      await Promise.all([first, soon.stop(), hourly.stop()]);
+    },
+  };
+}

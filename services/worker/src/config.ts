@@ -1,0 +1,28 @@
+import {
+  type ConfigOf,
+  type Environment,
+  integer,
+  LOG_LEVELS,
+  oneOf,
+  optional,
+  readConfig,
+  url,
+  withDefault,
+} from '@boligtrapp/platform';
+
+const SETTINGS = {
+  databaseUrl: url('DATABASE_URL', ['postgres', 'postgresql']),
+  /** Where the queues are; undefined for PostgreSQL. */
+  redisUrl: optional(url('REDIS_URL', ['redis', 'rediss'])),
+  /** Rounds computed at the same time, each in a thread of its own. */
+  solverThreads: withDefault(integer('SOLVER_THREADS', { min: 1, max: 64 }), 1),
+  logLevel: withDefault(oneOf('LOG_LEVEL', LOG_LEVELS), 'info' as const),
+};
+
+/** Settings of the worker. */
+export type WorkerConfig = ConfigOf<typeof SETTINGS>;
+
+/** Reads the environment once. @throws {ConfigError} naming all that is missing or wrong. */
+export function readWorkerConfig(environment: Environment): WorkerConfig {
+  return readConfig(environment, SETTINGS);
+}
