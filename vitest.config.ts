@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['{packages,services,e2e}/**/*.integration.test.ts'],
+          include: ['{packages,services,scripts,e2e}/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**'],
           pool: 'forks',
           maxWorkers: 2,

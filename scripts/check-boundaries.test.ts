@@ -30,7 +30,8 @@ describe('boundaryFaults', () => {
   });
 
   it('lets what the table allows pass', () => {
-    const source = "import { sql } from 'kysely';\nimport type { Level } from '@boligtrapp/domain';\nimport './b.ts';";
+    const source =
+      "import { sql } from 'kysely';\nimport type { Level } from '@boligtrapp/domain';\nimport './b.ts';";
     expect(boundaryFaults('packages/database/src/a.ts', source)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrateToLatest } from '@boligtrapp/database';
 import { startEmbeddedPostgres } from '@boligtrapp/platform';
-import pg from 'pg';
+import { Client } from 'pg';
 import { dumpSchema } from './schema-dump.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(ROOT, '.data-schema-'));
 try {
   await using server = await startEmbeddedPostgres({ directory: join(folder, 'postgres'), durable: false });
   await migrateToLatest({ adminUrl: server.url });
-  const client = new pg.Client({ connectionString: server.url });
+  const client = new Client({ connectionString: server.url });
   await client.connect();
   const schema = await dumpSchema(client);
   await client.end();

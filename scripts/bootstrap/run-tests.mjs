@@ -24,10 +24,18 @@ export async function runTests(args) {
       ],
       { env: { BOLIGTRAPP_TEST_SUMMARY: file } },
     );
-    return conclude(code, readSummary(file));
+    const summary = readSummary(file);
+    if (summary === undefined) await sweep();
+    return conclude(code, summary);
   } finally {
     rmSync(file, { force: true });
   }
+}
+
+/** Servers of a run that was cut off would run on until the next one. */
+async function sweep() {
+  const program = join(ROOT, 'packages', 'testing', 'src', 'sweep.ts');
+  if (existsSync(program)) await runChild(NODE_26, [program]);
 }
 
 function readSummary(file) {
@@ -35,7 +43,7 @@ function readSummary(file) {
 }
 
 function conclude(code, summary) {
-  const { passed, failed, skipped } = summary ?? { passed: 0, failed: 0, skipped: 0 };
+  const { passed, failed, skipped } = summary ?? { passed: 0, failed: 1, skipped: 0 };
   if (summary === undefined) console.error(`The tests did not come to their end (exit code ${code}).`);
   else if (passed + failed === 0) console.error('No test ran.');
   else if (code !== 0 && failed === 0) console.error(`The test runner itself failed (exit code ${code}).`);

@@ -1,5 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** Tables that belong to the migrator and to no municipality. */
@@ -22,11 +22,11 @@ const APPEND_ONLY = [
 ];
 
 let database: TestDatabase;
-let client: pg.Client;
+let client: Client;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  client = new pg.Client({ connectionString: database.adminUrl });
+  client = new Client({ connectionString: database.adminUrl });
   await client.connect();
 });
 

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import type { ReadonlyKysely } from 'kysely/readonly';
-import pg from 'pg';
+import { Pool, types } from 'pg';
 import type { DatabaseRole } from './roles.ts';
 import type { DB } from './schema.generated.ts';
 
@@ -32,10 +32,10 @@ const INT8_OID = 20;
  * A pool whose sessions run as the given role with UTC as time zone. Civil dates stay `YYYY-MM-DD`, instants
  * become RFC 3339 in UTC, `bigint` becomes a checked number. The parsers belong to this pool alone.
  */
-export function createPool(connection: ConnectionSettings): pg.Pool {
+export function createPool(connection: ConnectionSettings): Pool {
   const settings = { role: connection.role, timezone: 'UTC', ...connection.settings };
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: connection.url,
     application_name: connection.applicationName,
     options: options.join(' '),
@@ -45,14 +45,15 @@ export function createPool(connection: ConnectionSettings): pg.Pool {
     connectionTimeoutMillis: connection.connectTimeoutMs ?? 10_000,
     types: { getTypeParser: typeParserOf },
   });
-  // A connection that breaks while idle is dropped by the pool, and the next query opens a new one; without a
-  // listener the process would end instead.
+  // A connection that breaks, idle or between two queries of a transaction, is dropped by the pool, and the next
+  // query fails or opens a new one; without a listener the process would end instead.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
 /** A {@link Db} on a pool; `db.destroy()` ends the pool. */
-export function createDb(pool: pg.Pool): Db {
+export function createDb(pool: Pool): Db {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
 
@@ -62,7 +63,9 @@ function typeParserOf(oid: number, format?: 'text' | 'binary'): (value: string) 
     if (oid === TIMESTAMPTZ_OID) return toInstant;
     if (oid === INT8_OID) return toSafeNumber;
   }
-  return pg.types.getTypeParser(oid, format);
+  // oxlint-disable-next-line typescript/no-unsafe-assignment, typescript/no-unsafe-enum-assignment -- pg names its built-in types only
+  const parse: (value: string) => unknown = types.getTypeParser(oid, format);
+  return parse;
 }
 
 function toInstant(value: string): string {

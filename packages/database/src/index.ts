@@ -123,6 +123,7 @@ export {
 } from './migrator/schema-state.ts';
 export { listMunicipalityIds } from './municipality.ts';
 export { appendOutbox, type OutboxMessage } from './outbox/append-outbox.ts';
+export { readOldestDueSeconds } from './outbox/pending-outbox.read-model.ts';
 export { findPlaceStatusNote, type PlaceStatusNote } from './place/place-status.read-model.ts';
 export { findPolicyInForce, type PolicyInForce } from './policy-set/find-policy-in-force.ts';
 export {
@@ -149,6 +150,7 @@ export {
   type FoundFlag,
   insertFlags,
 } from './rotation/rotation-flag.repository.ts';
+export { withRotationLock } from './rotation/rotation-lock.ts';
 export {
   countRotationRuns,
   ensureRotationRun,

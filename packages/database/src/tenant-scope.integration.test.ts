@@ -79,11 +79,14 @@ type Read = (on: Db) => Promise<readonly string[]>;
 async function countForeignRows(
   request: (municipalityId: string | null, read: Read) => Promise<readonly string[]>,
 ): Promise<number> {
-  const read: Read = async (on) => (await SEEN.execute(on)).rows.map((row) => row.municipality_id);
   const requests = Array.from({ length: 2_000 }, async (_, index) => {
     const municipalityId = [A, B, null][index % 3] ?? null;
-    const seen = await request(municipalityId, read);
+    const seen = await request(municipalityId, readSeen);
     return seen.filter((id) => id !== municipalityId).length;
   });
   return (await Promise.all(requests)).reduce((sum, count) => sum + count, 0);
+}
+
+async function readSeen(on: Db): Promise<readonly string[]> {
+  return (await SEEN.execute(on)).rows.map((row) => row.municipality_id);
 }

@@ -1,1 +1,48 @@
-export {};
+export {
+  ConfigError,
+  type ConfigOf,
+  type Environment,
+  integer,
+  oneOf,
+  optional,
+  readConfig,
+  type Setting,
+  secretBytes,
+  text,
+  url,
+  withDefault,
+} from './config/config.ts';
+export {
+  createIdentityCipher,
+  type IdentityCipher,
+  IdentityCipherError,
+  type IdentityKeys,
+  type IdentityOwner,
+} from './crypto/identity-cipher.ts';
+export { createIdSource, type IdSource } from './ids.ts';
+export {
+  type Lifecycle,
+  type LifecycleOptions,
+  type Part,
+  runProcess,
+  StopRequestedError,
+} from './lifecycle.ts';
+export { createLogger, LOG_LEVELS, type Logger, type LoggerOptions } from './logging/logger.ts';
+export { maskIdentityNumbers } from './logging/mask-identity-numbers.ts';
+export { createLotSource, type LotSource } from './lots.ts';
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+  stopOrphanedPostgres,
+} from './postgres/embedded-postgres.ts';
+export { EmbeddedPostgresError } from './postgres/postgres-error.ts';
+export { findFreePort } from './process/free-port.ts';
+export {
+  currentProcessToken,
+  findProcessToken,
+  isProcessRunning,
+  type ProcessToken,
+} from './process/process-identity.ts';
+export { type Clock, createSystemClock } from './time/clock.ts';
+export { every, type Repetition, type RepetitionOptions, sleep } from './time/timers.ts';

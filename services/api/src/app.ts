@@ -3,7 +3,6 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { TokenVerifier } from './identity/dev-token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { authentication } from './plugins/authentication.ts';
-import { conditionalRequests } from './plugins/conditional-requests.ts';
 import { limits, SERVER_LIMITS } from './plugins/limits.ts';
 import { observation } from './plugins/observation.ts';
 import { openapi } from './plugins/openapi.ts';
@@ -69,7 +68,6 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(observation, { metrics: deps.metrics });
   void app.register(validation);
   void app.register(limits);
-  void app.register(conditionalRequests);
   void app.register(authentication, { verifyToken: deps.verifyToken });
   void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });
   void app.register(openapi);

@@ -1,5 +1,7 @@
 /**
- * The HTTP API. `main.ts` starts it as a process; this entry is for those who need it inside theirs: the
- * description of the API is generated from {@link buildApp}.
+ * The HTTP API. `main.ts` starts it as a process. This entry is for scripts that write what follows from the
+ * routes: the OpenAPI document and the pages of the problems.
  */
-export { type AppDeps, buildApp, type EdgeDeps } from './app.ts';
+export { describeApi } from './openapi/describe-api.ts';
+export { isProblemCode, PROBLEMS, type ProblemCode } from './problems/problem-map.ts';
+export { problemMarkdown } from './problems/problem-page.ts';

@@ -1,8 +1,8 @@
 import { assertSchemaFits, createDb, createPool, DATABASE_ROLES, type Db } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
+import { createIdentityCipher, createIdSource, createLogger, createLotSource } from '@boligtrapp/platform';
 import { createTestDatabase } from '@boligtrapp/testing';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { createIdSource } from '../../../packages/platform/src/ids.ts';
+import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
 import { createDevTokenVerifier } from '../src/identity/dev-token-verifier.ts';
 import { createMetrics } from '../src/metrics/metrics.ts';
@@ -50,7 +50,13 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     db,
     clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
     ids: createIdSource(),
-    logger: createKeptLogger(log),
+    lots: createLotSource(),
+    logger: createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) }),
+    identityCipher: createIdentityCipher({
+      keyId: 'test',
+      encryptionKey: new Uint8Array(32).fill(1),
+      lookupKey: new Uint8Array(32).fill(2),
+    }),
     verifyToken: createDevTokenVerifier(TEST_SECRET),
     metrics: createMetrics(false),
     hasMetricsPort: false,
@@ -58,20 +64,4 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     ensureSchemaFits: () => assertSchemaFits(db),
     readiness: async () => ({ status: 'ready', checks: { database: 'ok', schema: 'ok', outbox: 'ok' } }),
   };
-}
-
-function createKeptLogger(_log: string[]): FastifyBaseLogger {
-  const none = (): void => undefined;
-  const logger: FastifyBaseLogger = {
-    level: 'info',
-    info: none,
-    error: none,
-    debug: none,
-    fatal: none,
-    warn: none,
-    trace: none,
-    silent: none,
-    child: () => logger,
-  };
-  return logger;
 }

@@ -1,6 +1,6 @@
 import { type Db, inTenant, type Tx } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
-import { createIdSource } from '../../../packages/platform/src/ids.ts';
+import { createIdSource } from '@boligtrapp/platform';
 
 /** What {@link seedMunicipality} made: three dwellings of one building, one of them let. */
 export interface SeededMunicipality {

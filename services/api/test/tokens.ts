@@ -27,7 +27,7 @@ export interface TokenOptions {
 
 /** Signs a token; valid unless an option says otherwise. */
 export async function signToken(options: TokenOptions): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
+  const now = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
   return await new SignJWT({ role: options.role, municipality: options.municipalityId })
     .setProtectedHeader({
       alg: options.algorithm ?? DEV_TOKEN_ALGORITHM,

@@ -11,10 +11,13 @@ export interface ApiClient {
 /** Requests with the token; an answer that is no success becomes a {@link CliError} with the problem's title. */
 export function createApiClient(url: string, token: string): ApiClient {
   const request = async <T>(path: string, init: RequestInit): Promise<T> => {
-    const headers = { authorization: `Bearer ${token}`, 'accept-language': 'en', ...init.headers };
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${token}`);
+    headers.set('accept-language', 'en');
     const response = await fetch(new URL(path, url), { ...init, headers });
     const body: unknown = await response.json();
-    if (!response.ok) throw new CliError(`${init.method ?? 'GET'} ${path}: ${describe(response.status, body)}`);
+    if (!response.ok)
+      throw new CliError(`${init.method ?? 'GET'} ${path}: ${describe(response.status, body)}`);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own API, checked by its schema
     return body as T;
   };

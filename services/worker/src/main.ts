@@ -13,6 +13,7 @@ const SAFE_ERRORS = [
 ];
 
 async function main(lifecycle: Lifecycle): Promise<void> {
+  // oxlint-disable-next-line no-restricted-properties -- the one place where this service reads it
   const config = readWorkerConfig(process.env);
   const log = createLogger({ service: 'worker', level: config.logLevel, safeErrorNames: SAFE_ERRORS });
   await startWorker(lifecycle, config, log);

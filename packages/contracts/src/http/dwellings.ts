@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from './paging.ts';
 import { LevelNumber, line, nullable, oneOf, ProgrammeName, TrackName, Uuid, Version } from './primitives.ts';
 
@@ -55,6 +55,8 @@ export type Dwelling = Static<typeof Dwelling>;
 
 /** A page of dwellings. */
 export const DwellingPage = pageOf('DwellingPage', Dwelling);
+/** {@link DwellingPage} */
+export type DwellingPage = Static<typeof DwellingPage>;
 
 /** Filters of the list; only what is named is filtered. */
 export const DwellingQuery = Type.Object(

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 /** Header of every route that changes one thing. */
 export const IfMatch = Type.Object({

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { oneOf } from './primitives.ts';
 
 /** The process answers; it says nothing of what the process needs. */

@@ -1,4 +1,13 @@
-import Type, { type TInteger, type TOptional, type TSchema, type TString } from 'typebox';
+import {
+  type TArray,
+  type TInteger,
+  type TObject,
+  type TOptional,
+  type TSchema,
+  type TString,
+  type TUnsafe,
+  Type,
+} from 'typebox';
 
 /** Rows of a page at most. */
 export const MAX_PAGE_SIZE = 200;
@@ -28,7 +37,10 @@ export const PagingQuery: {
 };
 
 /** The schema of one page of `item`. */
-export function pageOf<Item extends TSchema>(title: string, item: Item) {
+export function pageOf<Item extends TSchema>(
+  title: string,
+  item: Item,
+): TObject<{ items: TArray<Item>; nextCursor: TUnsafe<string | null>; totalCount: TInteger }> {
   return Type.Object(
     {
       items: Type.Array(item),

@@ -1,5 +1,5 @@
 import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
-import Type, { type Static, type TSchema, type TUnsafe } from 'typebox';
+import { type Static, type TSchema, type TUnsafe, Type } from 'typebox';
 
 /**
  * Building stones of the DTOs. A schema's `description` is what the API's reader sees; it names the Norwegian
@@ -52,14 +52,16 @@ export function oneOf<const Values extends string[]>(
   return Type.Unsafe<Values[number]>(Type.Enum([...values], { type: 'string', ...options }));
 }
 
-/** The same, or null. */
+/**
+ * The same, or null. Written with a list of types, which serialises faster than a union.
+ * @throws {TypeError} when the schema has not exactly one type.
+ */
 export function nullable<Schema extends TSchema>(schema: Schema): TUnsafe<Static<Schema> | null> {
-  const plain: unknown = { ...schema };
-  if (typeof plain !== 'object' || plain === null || !('type' in plain) || typeof plain.type !== 'string') {
-    throw new TypeError('only a schema with one type can be made nullable');
-  }
-  const values = 'enum' in plain && Array.isArray(plain.enum) ? { enum: [...plain.enum, null] } : {};
-  return Type.Unsafe<Static<Schema> | null>({ ...plain, ...values, type: [plain.type, 'null'] });
+  const type: unknown = 'type' in schema ? schema.type : undefined;
+  if (typeof type !== 'string') throw new TypeError('only a schema with one type can be made nullable');
+  const values: readonly unknown[] = 'enum' in schema && Array.isArray(schema.enum) ? schema.enum : [];
+  const allowed = values.length === 0 ? {} : { enum: [...values, null] };
+  return Type.Unsafe<Static<Schema> | null>({ ...schema, ...allowed, type: [type, 'null'] });
 }
 
 /** One line of text, without control characters. Neither empty nor blank. */

@@ -1,5 +1,5 @@
 import { ROTATION_FLAG_KINDS } from '@boligtrapp/domain';
-import Type, { type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from './paging.ts';
 import { Instant, nullable, oneOf, PlainDate, Uuid } from './primitives.ts';
 

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from './paging.ts';
 import {
   Instant,

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 /** Media type of every answer that is not a success (RFC 9457). */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
@@ -82,11 +82,15 @@ export function problems<Status extends ProblemStatus = never>(
 export function responsesOf<Status extends ProblemStatus>(
   statuses: readonly Status[],
 ): Record<Status, ProblemResponse> {
-  const entries = statuses.map((status) => [
-    status,
-    { description: MEANING[status], content: { [PROBLEM_MEDIA_TYPE]: { schema: Problem } } },
-  ]);
-  return Object.fromEntries(entries);
+  const responses: Partial<Record<ProblemStatus, ProblemResponse>> = {};
+  for (const status of statuses) {
+    responses[status] = {
+      description: MEANING[status],
+      content: { [PROBLEM_MEDIA_TYPE]: { schema: Problem } },
+    };
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each of the statuses has just got its response
+  return responses as Record<Status, ProblemResponse>;
 }
 
 /** Path of the page of one kind of problem. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createDb, createPool } from '../connect.ts';
 import { DATABASE_ROLES } from '../roles.ts';
@@ -16,7 +16,7 @@ afterAll(async () => await database.drop());
 
 async function onEmptyDatabase(task: (adminUrl: string) => Promise<void>): Promise<void> {
   const name = `boligtrapp_empty_${randomBytes(5).toString('hex')}`;
-  const admin = new pg.Client({ connectionString: database.adminUrl });
+  const admin = new Client({ connectionString: database.adminUrl });
   await admin.connect();
   await admin.query(`create database ${name}`);
   const url = new URL(database.adminUrl);
@@ -34,7 +34,7 @@ async function onEmptyDatabase(task: (adminUrl: string) => Promise<void>): Promi
 }
 
 async function run(adminUrl: string, query: string): Promise<readonly unknown[]> {
-  const client = new pg.Client({ connectionString: adminUrl });
+  const client = new Client({ connectionString: adminUrl });
   await client.connect();
   const { rows } = await client.query<Record<string, unknown>>(query);
   await client.end();
@@ -99,7 +99,7 @@ it('gives up soon when a table is locked by somebody else', async () => {
       adminUrl,
       "delete from applied_migrations where name like '%integrations'; delete from kysely_migrations where name like '%integrations'; drop table kobo_conflicts, kobo_links, webhook_deliveries, webhook_subscriptions",
     );
-    const blocker = new pg.Client({ connectionString: adminUrl });
+    const blocker = new Client({ connectionString: adminUrl });
     await blocker.connect();
     await blocker.query('begin; lock table dwellings in access exclusive mode');
     await expect(migrateToLatest({ adminUrl })).rejects.toThrow(/nothing was changed/);

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import pg from 'pg';
+import { Client } from 'pg';
 import { createPool } from '../connect.ts';
 import { DATABASE_ROLES, ensureRoles } from '../roles.ts';
 import { assertNothingForeign, readSchemaState } from './schema-state.ts';
@@ -28,7 +28,7 @@ const LOCK_TIMEOUT = '3s';
  * @throws {MigrationChangedError} when a file is not the one that was run; nothing is changed.
  */
 export async function migrateToLatest(options: MigrateOptions): Promise<void> {
-  const guard = new pg.Client({
+  const guard = new Client({
     connectionString: options.adminUrl,
     application_name: 'boligtrapp-migrate-lock',
   });

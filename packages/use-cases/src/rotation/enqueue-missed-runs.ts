@@ -1,12 +1,11 @@
 import { type Db, inTenant, latestDoneRunOn } from '@boligtrapp/database';
 import { dayAfter, type PlainDateString } from '@boligtrapp/domain';
-import type { Clock, IdSource } from '../ports/ports.ts';
+import type { IdSource } from '../ports/ports.ts';
 import { enqueueRotationRun } from './request-rotation-run.ts';
 
 /** What {@link enqueueMissedRuns} works with. */
 export interface EnqueueMissedRunsDeps {
   readonly db: Db;
-  readonly clock: Clock;
   readonly ids: IdSource;
 }
 
@@ -17,18 +16,18 @@ export const NIGHTLY_SCHEDULER = 'schedule:nightly-rotation';
 const MOST_NIGHTS = 400;
 
 /**
- * Enqueues the runs of one municipality from the day after the last finished one through today, oldest first; the
- * first time only today's. Called twice it enqueues runs that are there: they change nothing.
+ * Enqueues the runs of one municipality from the day after the last finished one through `lastNight`, oldest first;
+ * the first time only that night's. Called twice it enqueues runs that are there: they change nothing.
  *
  * @returns the dates that were enqueued.
  */
 export async function enqueueMissedRuns(
   deps: EnqueueMissedRunsDeps,
   municipalityId: string,
+  lastNight: PlainDateString,
 ): Promise<readonly PlainDateString[]> {
-  const today = deps.clock.today();
   return await inTenant(deps.db, { municipalityId, actorId: NIGHTLY_SCHEDULER }, async (tx) => {
-    const dates = missedDates(await latestDoneRunOn(tx), today);
+    const dates = missedDates(await latestDoneRunOn(tx), lastNight);
     for (const runOn of dates) {
       await enqueueRotationRun(tx, deps.ids, { municipalityId, runOn, requestedBy: NIGHTLY_SCHEDULER });
     }
@@ -36,13 +35,13 @@ export async function enqueueMissedRuns(
   });
 }
 
-/** Days after `lastDone` through `today`, oldest first; only `today` when nothing was ever done. */
+/** Days after `lastDone` through `lastNight`, oldest first; only `lastNight` when nothing was ever done. */
 export function missedDates(
   lastDone: PlainDateString | null,
-  today: PlainDateString,
+  lastNight: PlainDateString,
 ): readonly PlainDateString[] {
-  if (lastDone === null) return [today];
+  if (lastDone === null) return [lastNight];
   const dates: PlainDateString[] = [];
-  for (let date = dayAfter(lastDone); date <= today; date = dayAfter(date)) dates.push(date);
+  for (let date = dayAfter(lastDone); date <= lastNight; date = dayAfter(date)) dates.push(date);
   return dates.slice(-MOST_NIGHTS);
 }

@@ -15,6 +15,7 @@ import {
   type RotationRunRow,
   readLeasePage,
   type Tx,
+  withRotationLock,
 } from '@boligtrapp/database';
 import {
   DEFAULT_POLICY,
@@ -52,6 +53,10 @@ const LEASES_PER_PAGE = 1_000;
  * transaction of its own: a run that is cut off goes on from the start and finds the first pages done.
  */
 export async function runRotation(deps: RunRotationDeps, command: RunRotation): Promise<RotationRunRow> {
+  return await withRotationLock(deps.db, command.municipalityId, async () => await sweepAll(deps, command));
+}
+
+async function sweepAll(deps: RunRotationDeps, command: RunRotation): Promise<RotationRunRow> {
   const scope = { municipalityId: command.municipalityId, actorId: command.requestedBy };
   const opened = await inTenant(deps.db, scope, async (tx) => await openRun(tx, deps, command));
   const totals = newTotals();

@@ -20,8 +20,8 @@ import type { RoundSolver } from './round-solver.ts';
 export interface SolveRoundDeps {
   readonly db: Db;
   readonly solver: RoundSolver;
-  /** Milliseconds of a clock that never goes back; for the time the solve took, which decides nothing. */
-  readonly monotonicMs: () => number;
+  /** Milliseconds since the epoch; for the time the solve took, which decides nothing. */
+  readonly nowMs: () => number;
 }
 
 /** Which round to compute. */
@@ -56,13 +56,13 @@ export async function solveRound(deps: SolveRoundDeps, command: SolveRound): Pro
   });
   if (started.snapshot === undefined) return started.state;
 
-  const before = deps.monotonicMs();
+  const before = deps.nowMs();
   const progress = throttledProgress(deps, scope, roundId);
   const computed = await deps.solver.solve(started.snapshot.facts, {
     signal: command.signal,
     onProgress: progress.report,
   });
-  const solveMs = Math.round(deps.monotonicMs() - before);
+  const solveMs = Math.max(0, deps.nowMs() - before);
   await progress.settled();
 
   return await inTenant(deps.db, scope, async (tx) => {
@@ -121,7 +121,7 @@ interface ThrottledProgress {
 
 /** Writes progress at most every half second; a lost report delays the picture and nothing else. */
 function throttledProgress(
-  deps: Pick<SolveRoundDeps, 'db' | 'monotonicMs'>,
+  deps: Pick<SolveRoundDeps, 'db' | 'nowMs'>,
   scope: { readonly municipalityId: string; readonly actorId: string },
   roundId: string,
 ): ThrottledProgress {
@@ -129,7 +129,7 @@ function throttledProgress(
   let pending: Promise<void> = Promise.resolve();
   return {
     report(done, total) {
-      const now = deps.monotonicMs();
+      const now = deps.nowMs();
       if (now - lastMs < PROGRESS_EVERY_MS) return;
       lastMs = now;
       pending = inTenant(deps.db, scope, async (tx) => {

@@ -20,6 +20,7 @@ function hoist(value: JsonObject, schemas: Map<string, JsonObject>): JsonObject 
 }
 
 function hoistPart(key: string, part: unknown, schemas: Map<string, JsonObject>): unknown {
+  if (part === 'Default Response') return 'Success';
   if (Array.isArray(part)) return part.map((element) => hoistPart(key, element, schemas));
   if (!isObject(part)) return part;
   const hoisted = hoist(part, schemas);

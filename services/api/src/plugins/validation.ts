@@ -3,7 +3,10 @@ import type { FastifyInstance, FastifySchemaCompiler, FastifySchemaValidationErr
 import fp from 'fastify-plugin';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import Format from 'typebox/format';
+import { Format } from 'typebox/format';
+import { Settings } from 'typebox/system';
+
+import { MAX_FAULTS } from '../problems/validation-faults.ts';
 
 /** Name of {@link validation} among the plugins. */
 export const VALIDATION_PLUGIN_ID = 'validation';
@@ -16,6 +19,8 @@ export const validation = fp(
   async (app: FastifyInstance) => {
     // Dates that the rules cannot handle must not get in.
     Format.Set('date', isPlainDate);
+    // The validator stops at eight errors by itself, which is less than a form has fields.
+    Settings.Set({ maxErrors: MAX_FAULTS });
     app.setValidatorCompiler(compileValidator);
   },
   { name: VALIDATION_PLUGIN_ID, fastify: '5.x' },

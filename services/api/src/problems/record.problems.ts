@@ -5,9 +5,9 @@ export const RECORD_PROBLEMS = {
   'record.date-in-the-future': {
     status: 422,
     title: {
-      nb: 'Datoen er ikke kommet ennå.',
-      nn: 'Datoen er ikkje komen enno.',
-      en: 'The date has not come yet.',
+      nb: 'En dato ligger fram i tid.',
+      nn: 'Ein dato ligg fram i tid.',
+      en: 'A date lies in the future.',
     },
     explanation:
       'The field records something that has happened; `errors` names it. Use today or an earlier date.',

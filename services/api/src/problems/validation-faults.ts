@@ -14,7 +14,10 @@ export interface SchemaError {
 }
 
 /** Faults of one request at most; the rest would not help anyone. */
-const MAX_FAULTS = 20;
+export const MAX_FAULTS = 20;
+
+/** Characters of a name that are repeated at most. */
+const LONGEST_NAME = 60;
 
 const CODES: Readonly<Record<string, FaultCode>> = {
   type: 'type',
@@ -48,26 +51,25 @@ export function toFaults(root: string, errors: readonly SchemaError[]): readonly
 }
 
 function faultsOf(root: string, error: SchemaError): readonly Fault[] {
-  const pointer = root + error.instancePath;
+  const pointer = root + cutName(error.instancePath);
   const { keyword, params } = error;
-  if (keyword === 'required') return atProperties(pointer, params['requiredProperties'], 'required');
-  if (keyword === 'additionalProperties') {
-    return atProperties(pointer, params['additionalProperties'], 'unknown-field');
-  }
-  // The validator reports an unknown property a second time as a schema that nothing fits.
-  if (keyword === 'boolean') return [];
+  if (keyword === 'required') return missingAt(pointer, params['requiredProperties']);
+  // An unknown property is reported at itself, as a schema that nothing fits, and once more at its object.
+  if (keyword === 'boolean') return [{ pointer, code: 'unknown-field' }];
+  if (keyword === 'additionalProperties') return [];
   if (keyword === 'format' && params['format'] === 'date') return [{ pointer, code: 'not-a-date' }];
   return [{ pointer, code: CODES[keyword] ?? 'invalid' }];
 }
 
-function atProperties(pointer: string, properties: unknown, code: FaultCode): readonly Fault[] {
+function missingAt(pointer: string, properties: unknown): readonly Fault[] {
   const names: readonly unknown[] = Array.isArray(properties) ? properties : [];
   return names
     .filter((name) => typeof name === 'string')
-    .map((name) => ({ pointer: `${pointer}/${escapePointer(name)}`, code }));
+    .map((name) => ({ pointer: `${pointer}/${name}`, code: 'required' }));
 }
 
-/** A property name as a JSON pointer has it (RFC 6901), cut where it is longer than any of ours. */
-function escapePointer(name: string): string {
-  return name.slice(0, 60).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1');
+/** The path with its last name cut where it is longer than any of ours: it may be the caller's own. */
+function cutName(path: string): string {
+  const start = path.lastIndexOf('/') + 1;
+  return path.slice(0, start) + path.slice(start, start + LONGEST_NAME).toWellFormed();
 }

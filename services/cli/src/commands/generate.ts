@@ -1,3 +1,4 @@
+import type * as Testing from '@boligtrapp/testing';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CliError, printJson, printLines } from '../output.ts';
 import { writeText } from '../write-text.ts';
@@ -19,7 +20,7 @@ function parseSeed(text: string): number {
 }
 
 /** The generator is a development dependency, so that an installed program may be without it. */
-async function loadGenerator(): Promise<typeof import('@boligtrapp/testing')> {
+async function loadGenerator(): Promise<typeof Testing> {
   try {
     return await import('@boligtrapp/testing');
   } catch (error) {

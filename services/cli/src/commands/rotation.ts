@@ -46,7 +46,8 @@ async function runRotations(flags: RotationFlags): Promise<void> {
   });
   const db = createDb(createPool({ url, role: DATABASE_ROLES.app, applicationName: 'boligtrapp-cli' }));
   try {
-    const ids = flags.municipality === undefined ? await listMunicipalityIds(relayPool) : [flags.municipality];
+    const ids =
+      flags.municipality === undefined ? await listMunicipalityIds(relayPool) : [flags.municipality];
     const runs = [];
     for (const municipalityId of ids) {
       const deps = { db, ids: createIdSource() };

@@ -16,18 +16,27 @@ export function addRoundCommand(program: Command): void {
     .command('round')
     .description('have a round computed by a running Boligtrapp and print its proposal')
     .option('--meeting-on <date>', 'day of the meeting, YYYY-MM-DD; today in Norway where it is not given')
-    .option('--horizon-days <days>', 'days after the meeting in which a dwelling may fall vacant', parseDays, 30)
+    .option(
+      '--horizon-days <days>',
+      'days after the meeting in which a dwelling may fall vacant',
+      parseDays,
+      30,
+    )
     .addOption(new Option('--track <track>', 'one ladder only').choices(['welfare', 'care']))
     .option('--no-movers', 'without tenants who are ready to move')
     .option('--url <url>', 'address of the API; the one that runs in this checkout where it is not given')
     .option('--json', 'print the proposal as one JSON document')
-    .addHelpText('after', '\nThe access token is taken from BOLIGTRAPP_TOKEN, or from the start in this checkout.')
+    .addHelpText(
+      'after',
+      '\nThe access token is taken from BOLIGTRAPP_TOKEN, or from the start in this checkout.',
+    )
     .action(async (flags: RoundFlags) => await makeRound(flags));
 }
 
 function parseDays(text: string): number {
   const days = Number(text);
-  if (!/^\d{1,3}$/.test(text) || days > 366) throw new InvalidArgumentError('It must be an integer from 0 to 366.');
+  if (!/^\d{1,3}$/.test(text) || days > 366)
+    throw new InvalidArgumentError('It must be an integer from 0 to 366.');
   return days;
 }
 

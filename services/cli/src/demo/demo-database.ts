@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } from '@boligtrapp/database';
 import { createIdentityCipher, type Lifecycle, startEmbeddedPostgres } from '@boligtrapp/platform';
-import pg from 'pg';
+import { Client } from 'pg';
 import { migrateAll } from '../database-access.ts';
 import { DATA_FOLDER, type LocalSecrets } from './local-files.ts';
 
@@ -43,7 +43,7 @@ async function findOrStart(lifecycle: Lifecycle, onProgress: (line: string) => v
 }
 
 async function ensureDatabase(serverUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: serverUrl });
+  const client = new Client({ connectionString: serverUrl });
   await client.connect();
   const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE_NAME]);
   if (rowCount === 0) await client.query(`create database ${DATABASE_NAME}`);

@@ -61,7 +61,10 @@ export async function awaitRound(
     async () => {
       const asked = await api.get<Round>(`/v1/rounds/${roundId}`);
       const { done, total } = asked.progress;
-      const line = total === 0 ? `Round ${asked.reference}: ${asked.state}` : `Round ${asked.reference}: ${done} of ${total} households decided`;
+      const line =
+        total === 0
+          ? `Round ${asked.reference}: ${asked.state}`
+          : `Round ${asked.reference}: ${done} of ${total} households decided`;
       if (line !== shown) onProgress(line);
       shown = line;
       return asked;

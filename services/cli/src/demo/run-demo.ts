@@ -28,10 +28,12 @@ const DEMO_USERS = [
  * was started is stopped in reverse order, at the end or on Ctrl-C.
  */
 export async function runDemo(options: DemoOptions): Promise<ExitCode> {
-  const failures: unknown[] = [];
+  const failures: Error[] = [];
   const code = await runProcess(async (lifecycle) => await demo(lifecycle, options), {
     deadlineMs: 30_000,
-    onError: (_what, error) => failures.push(error),
+    onError: (what, error) => {
+      failures.push(error instanceof Error ? error : new CliError(what));
+    },
   });
   const [failure] = failures;
   if (failure !== undefined) throw failure;
@@ -40,8 +42,8 @@ export async function runDemo(options: DemoOptions): Promise<ExitCode> {
 
 async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promise<void> {
   // With --json standard output holds the document alone.
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const tell = json ? say : (line: string): void => void process.stdout.write(`${line}\n`);
+  const stream = json ? process.stderr : process.stdout;
+  const tell = (line: string): void => void stream.write(`${line}\n`);
   const today = createSystemClock().today();
   const secrets = readLocalSecrets(process.env);
   const database = await openDemoDatabase(lifecycle, secrets, today, tell);
@@ -56,8 +58,7 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   if (officer === undefined) throw new Error('no demo user');
   await lifecycle.start({
     name: 'note of the running start',
-    start: () =>
-      writeRunNote({ pid: process.pid, url, databaseUrl: database.url, token: officer.token }),
+    start: () => writeRunNote({ pid: process.pid, url, databaseUrl: database.url, token: officer.token }),
     stop: () => removeRunNote(),
   });
 

@@ -27,7 +27,11 @@ export function servicePart(
   readyType: string,
   environment: NodeJS.ProcessEnv,
 ): Part<ServiceProcess> {
-  return { name, start: async (signal) => await startService(name, readyType, environment, signal), stop: stopService };
+  return {
+    name,
+    start: async (signal) => await startService(name, readyType, environment, signal),
+    stop: stopService,
+  };
 }
 
 async function startService(
@@ -38,11 +42,15 @@ async function startService(
 ): Promise<ServiceProcess> {
   const logFile = join(DATA_FOLDER, `${name}.log`);
   const log = openSync(logFile, 'w', 0o600);
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`../../../${name}/src/main.ts`, import.meta.url))], {
-    env: environment,
-    detached: true,
-    stdio: ['ignore', log, log, 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL(`../../../${name}/src/main.ts`, import.meta.url))],
+    {
+      env: environment,
+      detached: true,
+      stdio: ['ignore', log, log, 'ipc'],
+    },
+  );
   closeSync(log);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`${name} could not be started: ${error.message}`));

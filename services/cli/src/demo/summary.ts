@@ -19,7 +19,7 @@ export function summaryLines(result: MainJobResult): readonly string[] {
 
 function ladderLines({ on, steps }: Ladder): readonly string[] {
   const rows = steps.map((step) => [
-    step.programme === 'ladder' ? `${step.track} ${step.level}` : `${step.programme}`,
+    step.programme === 'ladder' ? `${step.track} ${step.level}` : step.programme,
     ...[step.stock, step.occupied, step.vacant, step.outOfUse, step.queue].map(figure),
   ]);
   const total = steps.reduce((sum, step) => sum + step.stock, 0);
@@ -61,17 +61,15 @@ export function proposalLines(proposal: Proposal): readonly string[] {
     ).map((line) => `  ${line}`),
     `  Nothing fits for ${nothingFits.length}; the rules that exclude most dwellings for each:`,
     ...alignColumns(
-      nothingFits
-        .slice(0, SHOWN_ROWS)
-        .map(({ household, excludedBy }) => [
-          `  ${household.rank}.`,
-          household.reference,
-          `needs ${household.track} ${household.level}`,
-          excludedBy
-            .slice(0, 4)
-            .map(({ rule, dwellings }) => `${rule} ${dwellings}`)
-            .join(', '),
-        ]),
+      nothingFits.slice(0, SHOWN_ROWS).map(({ household, excludedBy }) => [
+        `  ${household.rank}.`,
+        household.reference,
+        `needs ${household.track} ${household.level}`,
+        excludedBy
+          .slice(0, 4)
+          .map(({ rule, dwellings }) => `${rule} ${dwellings}`)
+          .join(', '),
+      ]),
     ).map((line) => `  ${line}`),
     ...(nothingFits.length > SHOWN_ROWS ? [`    … and ${nothingFits.length - SHOWN_ROWS} more`] : []),
   ];

@@ -27,12 +27,16 @@ export function createSolverPool(threads: number): SolverPool {
     async solve(facts, { signal, onProgress }) {
       // Shared memory and no messages: the thread is too busy to be asked, and a count needs no queue.
       const progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
-      await using _look = every(
+      const look = every(
         LOOK_EVERY_MS,
         () => onProgress(Atomics.load(progress, 0), Atomics.load(progress, 1)),
         { onError: () => {} },
       );
-      return await pool.run({ facts, progress }, { signal });
+      try {
+        return await pool.run({ facts, progress }, { signal });
+      } finally {
+        await look.stop();
+      }
     },
     close: async () => await pool.destroy(),
   };

@@ -1,4 +1,6 @@
+import type { DwellingPage } from '@boligtrapp/contracts';
 import { inTenant } from '@boligtrapp/database';
+import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiScene, setApiScene } from '../../../test/api-scene.ts';
 import { bearer } from '../../../test/tokens.ts';
@@ -14,13 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-describe('GET /v1/dwellings', () => {
-  async function references(query: string): Promise<unknown> {
-    const response = await scene.app.inject({ url: `/v1/dwellings${query}`, headers: asOfficer });
-    expect(response.statusCode, response.body).toBe(200);
-    return response.json().items.map((item: { reference: string; status: string }) => item.reference);
-  }
+async function references(query: string): Promise<readonly string[]> {
+  const response = await scene.app.inject({ url: `/v1/dwellings${query}`, headers: asOfficer });
+  expect(response.statusCode, response.body).toBe(200);
+  return response.json<DwellingPage>().items.map((item) => item.reference);
+}
 
+describe('GET /v1/dwellings', () => {
   test('lists the dwellings of the municipality in the order of their reference', async () => {
     expect(await references('')).toEqual(['O-1', 'V-1', 'V-2']);
   });
@@ -47,7 +49,7 @@ describe('GET /v1/dwellings', () => {
       items: [{ reference: 'O-1' }, { reference: 'V-1' }],
       totalCount: 3,
     });
-    const cursor = String(first.json().nextCursor);
+    const cursor = first.json<DwellingPage>().nextCursor;
     const second = await scene.app.inject({
       url: `/v1/dwellings?limit=2&cursor=${cursor}`,
       headers: asOfficer,
@@ -58,14 +60,14 @@ describe('GET /v1/dwellings', () => {
   test('refuses a cursor that is none, and a page that is too large', async () => {
     const foreign = await scene.app.inject({ url: '/v1/dwellings?cursor=WzFd', headers: asOfficer });
     expect(foreign.statusCode).toBe(400);
-    expect(foreign.json().errors).toMatchObject([{ pointer: '/query/cursor', code: 'cursor-unknown' }]);
+    expect(foreign.json()).toMatchObject({ errors: [{ pointer: '/query/cursor', code: 'cursor-unknown' }] });
     const large = await scene.app.inject({ url: '/v1/dwellings?limit=201', headers: asOfficer });
-    expect(large.json().errors).toMatchObject([{ pointer: '/query/limit', code: 'too-large' }]);
+    expect(large.json()).toMatchObject({ errors: [{ pointer: '/query/limit', code: 'too-large' }] });
   });
 });
 
 describe('GET /v1/dwellings/{dwellingId}', () => {
-  test('shows a dwelling with its entity tag, and answers 304 to whoever has it', async () => {
+  test('shows a dwelling with its entity tag', async () => {
     const url = `/v1/dwellings/${scene.one.occupiedId}`;
     const response = await scene.app.inject({ url, headers: asOfficer });
     expect(response.headers['etag']).toBe('"1"');
@@ -75,9 +77,6 @@ describe('GET /v1/dwellings/{dwellingId}', () => {
       level: 2,
       neighbourhood: { id: scene.one.neighbourhoodId, name: 'Torget' },
     });
-    const again = await scene.app.inject({ url, headers: { ...asOfficer, 'if-none-match': '"1"' } });
-    expect(again.statusCode).toBe(304);
-    expect(again.body).toBe('');
   });
 
   test('does not know a dwelling of another municipality', async () => {
@@ -91,10 +90,21 @@ describe('GET /v1/dwellings/{dwellingId}', () => {
   });
 });
 
-describe('PATCH /v1/dwellings/{dwellingId}', () => {
-  const change = (url: string, payload: object, headers: Record<string, string>) =>
-    scene.app.inject({ method: 'PATCH', url, payload, headers });
+const VERSION_ONE = { 'if-match': '"1"' };
 
+function invalid(pointer: string, code: string): object {
+  return { status: 400, code: 'request.invalid', errors: [{ pointer, code }] };
+}
+
+async function change(
+  url: string,
+  payload: object,
+  headers: Readonly<Record<string, string>>,
+): Promise<LightMyRequestResponse> {
+  return await scene.app.inject({ method: 'PATCH', url, payload, headers });
+}
+
+describe('PATCH /v1/dwellings/{dwellingId}', () => {
   test('changes what is named, keeps the rest, counts the version up and leaves a trace', async () => {
     const url = `/v1/dwellings/${scene.one.vacantId}`;
     const payload = { bedrooms: 2, schoolDistrict: 'Bekkestua', screened: false };
@@ -131,40 +141,21 @@ describe('PATCH /v1/dwellings/{dwellingId}', () => {
     const url = `/v1/dwellings/${scene.one.inRepairId}`;
     const headers = { ...asManager, 'if-match': '"1"' };
     const responses = await Promise.all([3, 4].map((bedrooms) => change(url, { bedrooms }, headers)));
-    expect(responses.map((response) => response.statusCode).toSorted()).toEqual([200, 412]);
+    expect(responses.map((response) => response.statusCode).toSorted((a, b) => a - b)).toEqual([200, 412]);
     expect(responses.find((response) => response.statusCode === 412)?.json()).toMatchObject({
       code: 'record.version-stale',
     });
   });
 
-  test.each<[string, object, Record<string, string>, number, object]>([
-    ['no If-Match', { bedrooms: 2 }, {}, 428, { code: 'request.precondition-missing' }],
-    [
-      'a weak entity tag',
-      { bedrooms: 2 },
-      { 'if-match': 'W/"1"' },
-      400,
-      { errors: [{ pointer: '/headers/if-match', code: 'format' }] },
-    ],
-    [
-      'an unknown field',
-      { bedrooms: 2, level: 1 },
-      { 'if-match': '"1"' },
-      400,
-      { errors: [{ pointer: '/body/level', code: 'unknown-field' }] },
-    ],
-    [
-      'a text for a number',
-      { bedrooms: '2' },
-      { 'if-match': '"1"' },
-      400,
-      { errors: [{ pointer: '/body/bedrooms', code: 'type' }] },
-    ],
-    ['nothing', {}, { 'if-match': '"1"' }, 400, { errors: [{ pointer: '/body', code: 'too-short' }] }],
-  ])('refuses %s', async (_name, payload, headers, status, expected) => {
+  test.for<[string, object, Record<string, string>, object]>([
+    ['no If-Match', { bedrooms: 2 }, {}, { status: 428, code: 'request.precondition-missing' }],
+    ['a weak entity tag', { bedrooms: 2 }, { 'if-match': 'W/"1"' }, invalid('/headers/if-match', 'format')],
+    ['an unknown field', { bedrooms: 2, level: 1 }, VERSION_ONE, invalid('/body/level', 'unknown-field')],
+    ['a text for a number', { bedrooms: '2' }, VERSION_ONE, invalid('/body/bedrooms', 'type')],
+    ['a change of nothing', {}, VERSION_ONE, invalid('/body', 'too-short')],
+  ])('refuses %s', async ([, payload, headers, expected]) => {
     const url = `/v1/dwellings/${scene.one.occupiedId}`;
     const response = await change(url, payload, { ...asManager, ...headers });
-    expect(response.statusCode, response.body).toBe(status);
     expect(response.json()).toMatchObject(expected);
   });
 

@@ -1,6 +1,6 @@
 import { problems } from '@boligtrapp/contracts';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
+import { Type } from 'typebox';
 import type { Metrics } from '../../metrics/metrics.ts';
 
 /** Figures for Prometheus, for whoever may read metrics; used where they have no port of their own. */

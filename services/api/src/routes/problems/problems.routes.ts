@@ -1,6 +1,6 @@
 import { ProblemKind, ProblemParams, responsesOf } from '@boligtrapp/contracts';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { PROBLEM_PAGES } from '../../problems/problem-document.ts';
 import { isProblemCode, PROBLEMS } from '../../problems/problem-map.ts';
 import { problemPage } from '../../problems/problem-page.ts';

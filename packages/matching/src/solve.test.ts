@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { aProblem, type ShortProblem } from '../test/a-problem.ts';
+import { check } from './check.ts';
+import { expandHallSet } from './hall-set.ts';
+import type { Solution } from './solution.ts';
+import { solve } from './solve.ts';
+
+function solveShort(short: ShortProblem, maxNodes?: number): Solution {
+  const problem = aProblem(short);
+  const solution = solve(problem, maxNodes === undefined ? {} : { maxNodes });
+  expect(check(problem, solution)).toEqual([]);
+  return solution;
+}
+
+function endings(solution: Solution): Record<string, string> {
+  return Object.fromEntries(solution.assignments.map(({ household, dwelling }) => [household, dwelling]));
+}
+
+function proofOf(solution: Solution, household: string): unknown {
+  return solution.certificate.servedSet.unserved.find((unserved) => unserved.household === household)?.proof;
+}
+
+describe('who is served', () => {
+  it('moves those served before to other dwellings to make room', () => {
+    const solution = solveShort({ pairs: { h1: ['d1', 'd2:1'], h2: ['d1', 'd3:1'], h3: ['d1'] } });
+    expect(solution.served).toEqual(['h1', 'h2', 'h3']);
+    expect(endings(solution)).toEqual({ h1: 'd2', h2: 'd3', h3: 'd1' });
+  });
+
+  it('passes nobody over for a household ranked lower, and names the dwellings that are taken', () => {
+    const solution = solveShort({ pairs: { h1: ['d1'], h2: ['d1'], h3: ['d2'] } });
+    expect(solution.served).toEqual(['h1', 'h3']);
+    expect(proofOf(solution, 'h2')).toEqual({ kind: 'hall-set', sets: [0] });
+    expect(expandHallSet(solution.certificate, { kind: 'hall-set', sets: [0] })).toEqual({
+      dwellings: ['d1'],
+      households: ['h1'],
+    });
+    expect(solution.optimal).toBe(true);
+  });
+
+  it('shares a Hall set between those it shuts out', () => {
+    const solution = solveShort({
+      pairs: { h1: ['d1', 'd2'], h2: ['d1', 'd2'], h3: ['d1'], h4: ['d1', 'd2'] },
+    });
+    expect(solution.certificate.servedSet.hallSets).toHaveLength(1);
+    expect(proofOf(solution, 'h4')).toEqual({ kind: 'hall-set', sets: [0] });
+  });
+
+  it('says of a household without a pair that it needs nothing there is', () => {
+    const solution = solveShort({ pairs: { h1: [] }, dwellings: ['d1'] });
+    expect(proofOf(solution, 'h1')).toEqual({ kind: 'hall-set', sets: [] });
+  });
+
+  it('solves an empty problem', () => {
+    const solution = solveShort({ pairs: {} });
+    expect(solution.assignments).toEqual([]);
+    expect(solution.optimal).toBe(true);
+  });
+});
+
+describe('movers', () => {
+  it('frees a dwelling through a chain of moves, also of those ranked lower', () => {
+    const solution = solveShort({
+      pairs: { h1: ['d1'], h2: ['d2'], h3: ['d3'] },
+      current: { h2: 'd1', h3: 'd2' },
+    });
+    expect(endings(solution)).toEqual({ h1: 'd1', h2: 'd2', h3: 'd3' });
+    expect(solution.trace.map(({ by }) => by)).toEqual([
+      'augmenting-path',
+      'moved-for-another',
+      'moved-for-another',
+    ]);
+  });
+
+  it('lets two exchange dwellings', () => {
+    const solution = solveShort({ pairs: { h1: ['d2'], h2: ['d1'] }, current: { h1: 'd1', h2: 'd2' } });
+    expect(endings(solution)).toEqual({ h1: 'd2', h2: 'd1' });
+    expect(solution.served).toEqual(['h1', 'h2']);
+  });
+
+  it('leaves a mover who cannot move where it is, and does not call that served', () => {
+    const solution = solveShort({ pairs: { h1: ['d1'], h2: ['d1'] }, current: { h2: 'd2' } });
+    expect(endings(solution)).toEqual({ h1: 'd1', h2: 'd2' });
+    expect(solution.served).toEqual(['h1']);
+  });
+
+  it('takes a pair with the own dwelling for staying', () => {
+    const solution = solveShort({ pairs: { h1: ['d1:0:99'] }, current: { h1: 'd1' } });
+    expect(solution.served).toEqual([]);
+    expect(solution.objective).toEqual({ misfit: 0, excess: 0, score: 0 });
+  });
+
+  it('does not drive a mover out who was passed over', () => {
+    const solution = solveShort({
+      pairs: { h1: ['d3'], h2: ['d3'], h3: ['d2'] },
+      current: { h2: 'd2' },
+    });
+    expect(endings(solution)).toEqual({ h1: 'd3', h2: 'd2' });
+  });
+});
+
+describe('resources', () => {
+  it('finds the placement that leaves room, and proves with a bound that no more is left', () => {
+    const block = { id: 'r', capacity: 4, weight: 'load', dwellings: ['d1', 'd2'] } as const;
+    const solution = solveShort({
+      pairs: { h1: ['d1', 'd3:1'], h2: ['d2'], h3: ['d1'] },
+      loads: { h1: 3, h2: 3, h3: 2 },
+      resources: [block],
+    });
+    expect(endings(solution)).toEqual({ h1: 'd3', h2: 'd2' });
+    expect(proofOf(solution, 'h3')).toEqual({ kind: 'resource', resources: ['r'], bound: 5 });
+  });
+
+  it('takes the use of today as the limit where it is over the capacity', () => {
+    const full = { id: 'r', capacity: 1, weight: 'load', dwellings: ['d1', 'd2'] } as const;
+    const movers = { current: { h2: 'd1' }, loads: { h1: 3, h2: 3 }, resources: [full] };
+    expect(solveShort({ pairs: { h1: ['d2'], h2: [] }, ...movers }).served).toEqual([]);
+    const left = solveShort({ pairs: { h1: ['d2'], h2: ['d3'] }, ...movers });
+    expect(endings(left)).toEqual({ h1: 'd2', h2: 'd3' });
+  });
+
+  it('counts nothing for a household that an own weight does not name', () => {
+    const solution = solveShort({
+      pairs: { h1: ['d1'], h2: ['d2'] },
+      resources: [{ id: 'r', capacity: 2, weight: { h1: 2 }, dwellings: ['d1', 'd2'] }],
+    });
+    expect(solution.served).toEqual(['h1', 'h2']);
+  });
+
+  it('says unproven, and claims nothing, when the search was not allowed', () => {
+    const short = {
+      pairs: { h1: ['d1', 'd4'], h2: ['d2', 'd4'], h3: ['d3'] },
+      loads: { h1: 2, h2: 2, h3: 2 },
+      resources: [{ id: 'r', capacity: 4, weight: 'load', dwellings: ['d1', 'd2', 'd3'] }],
+    } as const;
+    expect(solveShort(short).served).toEqual(['h1', 'h2', 'h3']);
+    const limited = solveShort(short, 0);
+    expect(proofOf(limited, 'h3')).toEqual({ kind: 'unproven', nodes: 0 });
+    expect(limited.optimal).toBe(false);
+    expect(limited.certificate.servedSet.proven).toBe(false);
+  });
+});
+
+describe('those who are kept apart', () => {
+  const block = { id: 'r', capacity: 9, weight: 'one', dwellings: ['d1', 'd2'] } as const;
+
+  it('do not end in a listed resource together, even if one of them only stays', () => {
+    const apart = [{ a: 'h1', b: 'h2', resources: ['r'] }];
+    const waiting = solveShort({ pairs: { h1: ['d1'], h2: ['d2', 'd3:2'] }, resources: [block], apart });
+    expect(endings(waiting)).toEqual({ h1: 'd1', h2: 'd3' });
+    const sitting = solveShort({
+      pairs: { h1: ['d1'], h2: [] },
+      current: { h2: 'd2' },
+      resources: [block],
+      apart,
+    });
+    expect(sitting.served).toEqual([]);
+  });
+
+  it('may both stay where they share a place today', () => {
+    const apart = [{ a: 'h1', b: 'h2', resources: ['r'] }];
+    const solution = solveShort({
+      pairs: { h1: [], h2: [] },
+      current: { h1: 'd1', h2: 'd2' },
+      resources: [block],
+      apart,
+    });
+    expect(endings(solution)).toEqual({ h1: 'd1', h2: 'd2' });
+  });
+});
+
+describe('where they are placed', () => {
+  it('prefers misfit to excess, excess to score, score to the order of ids', () => {
+    const crowded = { id: 'r', capacity: 9, soft: 0, weight: 'load', dwellings: ['d1'] } as const;
+    const place = (pairs: readonly string[]): string | undefined =>
+      endings(solveShort({ pairs: { h1: pairs }, dwellings: ['d1', 'd2', 'd3'], resources: [crowded] }))[
+        'h1'
+      ];
+    expect(place(['d1:0:0', 'd2:1:9'])).toBe('d1');
+    expect(place(['d1:0:9', 'd2:0:0'])).toBe('d2');
+    expect(place(['d2:0:1', 'd3:0:2'])).toBe('d3');
+    expect(place(['d3:0:1', 'd2:0:1'])).toBe('d2');
+  });
+
+  it('exchanges three in a ring where no two can', () => {
+    const solution = solveShort({
+      pairs: { h1: ['d1:1', 'd2:0'], h2: ['d2:1', 'd3:0'], h3: ['d3:1', 'd1:0'] },
+    });
+    expect(endings(solution)).toEqual({ h1: 'd2', h2: 'd3', h3: 'd1' });
+    expect(solution.objective.misfit).toBe(0);
+  });
+
+  it('does not call a placement optimal that its bounds do not reach', () => {
+    const solution = solveShort({ pairs: { h1: ['d1:0:5', 'd2:0:1'], h2: ['d1:0:5', 'd2:0:4'] } });
+    expect(solution.objective.score).toBe(9);
+    expect(solution.optimal).toBe(false);
+    expect(solution.certificate.placement[2]).toEqual({ step: 'score', value: 9, bound: 10, proven: false });
+  });
+});
+
+describe('most-per-class', () => {
+  it('serves two small ones rather than one large of the same class, and does not claim to have proved it', () => {
+    const solution = solveShort({
+      servedRule: 'most-per-class',
+      pairs: { h1: ['d1'], h2: ['d2'], h3: ['d3'] },
+      loads: { h1: 4, h2: 2, h3: 2 },
+      resources: [{ id: 'r', capacity: 4, weight: 'load', dwellings: ['d1', 'd2', 'd3'] }],
+    });
+    expect(solution.served).toEqual(['h2', 'h3']);
+    expect(solution.certificate.servedSet.proven).toBe(false);
+  });
+});
+
+describe('options', () => {
+  it('tells how far it is, to the end', () => {
+    const told: string[] = [];
+    solve(aProblem({ pairs: { h1: ['d1'], h2: ['d1'] } }), {
+      onProgress: (done, total) => told.push(`${done}/${total}`),
+    });
+    expect(told.at(-1)).toBe('2/2');
+  });
+
+  it('refuses an effort that is no count', () => {
+    expect(() => solve(aProblem({ pairs: {} }), { maxNodes: 0.5 })).toThrow(RangeError);
+    expect(() => solve(aProblem({ pairs: {} }), { maxNodes: -1 })).toThrow(RangeError);
+  });
+});

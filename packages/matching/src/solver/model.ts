@@ -1,0 +1,249 @@
+import { compareIds, type Problem, type ProblemResource } from '../problem.ts';
+
+/*
+ * The solver works on numbers: households are 0, 1, 2 … by rank, dwellings and resources 0, 1, 2 … by id, so
+ * that nothing can depend on the order of the input. Lists of lists are "compressed rows": the items of row i
+ * are list[start[i]] up to, but not including, list[start[i + 1]].
+ *
+ * NOTE: the folder reads typed arrays with `!`. Every index comes from this model, and a fallback value would
+ * hide a wrong index instead of failing.
+ */
+
+/** Two households that are kept apart, as seen from one of them. */
+export interface ApartFrom {
+  readonly other: number;
+  readonly resources: readonly number[];
+}
+
+/** The problem in numbers. A pair with the household's own current dwelling is left out: it means staying. */
+export interface Model {
+  readonly householdIds: readonly string[];
+  readonly dwellingIds: readonly string[];
+  readonly resourceIds: readonly string[];
+  /** Dwelling the household lives in, or -1. */
+  readonly current: Int32Array;
+  readonly classes: Int32Array;
+  readonly loads: Int32Array;
+  /** Pairs of a household, by dwelling. */
+  readonly edgeStart: Int32Array;
+  readonly edgeDwelling: Int32Array;
+  readonly edgeMisfit: Int32Array;
+  readonly edgeScore: Int32Array;
+  /** Resources of a dwelling, ascending. */
+  readonly resourceStart: Int32Array;
+  readonly resourceList: Int32Array;
+  /** Dwellings of a resource, ascending. */
+  readonly memberStart: Int32Array;
+  readonly memberList: Int32Array;
+  /** What a household uses of a resource: weights[resource][household]. */
+  readonly weights: readonly Int32Array[];
+  /** The greater of capacity and the use of today. */
+  readonly limit: Float64Array;
+  /** Soft level; infinite where there is none. */
+  readonly soft: Float64Array;
+  /** By household; `undefined` for nearly all. */
+  readonly apart: readonly (readonly ApartFrom[] | undefined)[];
+}
+
+/** Turns a valid problem into numbers. Linear in its size, apart from sorting. */
+export function createModel(problem: Problem): Model {
+  const households = problem.households.toSorted((a, b) => a.rank - b.rank);
+  const dwellingIds = problem.dwellings.map((dwelling) => dwelling.id).toSorted(compareIds);
+  const resources = problem.resources.toSorted((a, b) => compareIds(a.id, b.id));
+  const householdIndex = indexOf(households.map((household) => household.id));
+  const dwellingIndex = indexOf(dwellingIds);
+  const current = Int32Array.from(households, (household) =>
+    household.current === null ? -1 : numberOf(dwellingIndex, household.current),
+  );
+  const loads = Int32Array.from(households, (household) => household.load);
+  const members = toRows(
+    resources.map((resource) => resource.dwellings.map((id) => numberOf(dwellingIndex, id))),
+  );
+  const weights = createWeights(resources, loads, householdIndex);
+  const places = transpose(members.start, members.list, dwellingIds.length);
+  return {
+    householdIds: households.map((household) => household.id),
+    dwellingIds,
+    resourceIds: resources.map((resource) => resource.id),
+    current,
+    classes: Int32Array.from(households, (household) => household.class),
+    loads,
+    ...createEdges(problem, householdIndex, dwellingIndex, current),
+    resourceStart: places.start,
+    resourceList: places.list,
+    memberStart: members.start,
+    memberList: members.list,
+    weights,
+    limit: createLimits(resources, weights, places, current),
+    soft: Float64Array.from(resources, (resource) => resource.soft ?? Number.POSITIVE_INFINITY),
+    apart: createApart(problem, householdIndex, resources),
+  };
+}
+
+/** Place of a dwelling among the pairs of a household, or -1 when they are no pair. */
+export function findEdge(model: Model, household: number, dwelling: number): number {
+  let low = model.edgeStart[household]!;
+  let high = model.edgeStart[household + 1]! - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = model.edgeDwelling[middle]!;
+    if (found === dwelling) return middle;
+    if (found < dwelling) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** Whether a dwelling is one of a resource's. */
+export function isInResource(model: Model, dwelling: number, resource: number): boolean {
+  for (let i = model.resourceStart[dwelling]!; i < model.resourceStart[dwelling + 1]!; i += 1) {
+    if (model.resourceList[i] === resource) return true;
+  }
+  return false;
+}
+
+interface Rows {
+  readonly start: Int32Array;
+  readonly list: Int32Array;
+}
+
+function indexOf(ids: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(ids.map((id, index) => [id, index]));
+}
+
+function numberOf(index: ReadonlyMap<string, number>, id: string): number {
+  const number = index.get(id);
+  if (number === undefined)
+    throw new RangeError('The problem names an id that it does not have; parse it first.');
+  return number;
+}
+
+function toRows(rows: readonly (readonly number[])[]): Rows {
+  const start = new Int32Array(rows.length + 1);
+  for (const [row, items] of rows.entries()) start[row + 1] = start[row]! + items.length;
+  const list = new Int32Array(start[rows.length]!);
+  for (const [row, items] of rows.entries())
+    list.set(
+      items.toSorted((a, b) => a - b),
+      start[row],
+    );
+  return { start, list };
+}
+
+/** From rows of columns to rows of the other side, each ascending. */
+function transpose(start: Int32Array, list: Int32Array, columns: number): Rows {
+  const turned = new Int32Array(columns + 1);
+  for (const column of list) turned[column + 1]! += 1;
+  for (let column = 0; column < columns; column += 1) turned[column + 1]! += turned[column]!;
+  const next = turned.slice();
+  const turnedList = new Int32Array(list.length);
+  for (let row = 0; row + 1 < start.length; row += 1) {
+    for (let i = start[row]!; i < start[row + 1]!; i += 1) {
+      const column = list[i]!;
+      turnedList[next[column]!] = row;
+      next[column]! += 1;
+    }
+  }
+  return { start: turned, list: turnedList };
+}
+
+type Edges = Pick<Model, 'edgeStart' | 'edgeDwelling' | 'edgeMisfit' | 'edgeScore'>;
+
+/** Two counting sorts, first by dwelling and then by household: millions of pairs without comparing them. */
+function createEdges(
+  problem: Problem,
+  householdIndex: ReadonlyMap<string, number>,
+  dwellingIndex: ReadonlyMap<string, number>,
+  current: Int32Array,
+): Edges {
+  const { pairs } = problem;
+  const households = new Int32Array(pairs.length);
+  const dwellings = new Int32Array(pairs.length);
+  const edgeStart = new Int32Array(current.length + 1);
+  const dwellingStart = new Int32Array(dwellingIndex.size + 1);
+  for (const [i, pair] of pairs.entries()) {
+    const household = numberOf(householdIndex, pair.household);
+    const dwelling = numberOf(dwellingIndex, pair.dwelling);
+    const isStay = current[household] === dwelling;
+    households[i] = isStay ? -1 : household;
+    dwellings[i] = dwelling;
+    dwellingStart[dwelling + 1]! += 1;
+    if (!isStay) edgeStart[household + 1]! += 1;
+  }
+  for (let d = 0; d < dwellingIndex.size; d += 1) dwellingStart[d + 1]! += dwellingStart[d]!;
+  for (let h = 0; h < current.length; h += 1) edgeStart[h + 1]! += edgeStart[h]!;
+  const byDwelling = new Int32Array(pairs.length);
+  for (let i = 0; i < pairs.length; i += 1) {
+    const dwelling = dwellings[i]!;
+    byDwelling[dwellingStart[dwelling]!] = i;
+    dwellingStart[dwelling]! += 1;
+  }
+  const count = edgeStart[current.length]!;
+  const edges = {
+    edgeStart,
+    edgeDwelling: new Int32Array(count),
+    edgeMisfit: new Int32Array(count),
+    edgeScore: new Int32Array(count),
+  };
+  const next = edgeStart.slice();
+  for (const i of byDwelling) {
+    const household = households[i]!;
+    if (household < 0) continue;
+    const edge = next[household]!;
+    next[household] = edge + 1;
+    edges.edgeDwelling[edge] = dwellings[i]!;
+    edges.edgeMisfit[edge] = pairs[i]!.misfit;
+    edges.edgeScore[edge] = pairs[i]!.score;
+  }
+  return edges;
+}
+
+function createWeights(
+  resources: readonly ProblemResource[],
+  loads: Int32Array,
+  householdIndex: ReadonlyMap<string, number>,
+): Int32Array[] {
+  const ones = new Int32Array(loads.length).fill(1);
+  return resources.map(({ weight }) => {
+    if (weight === 'load') return loads;
+    if (weight === 'one') return ones;
+    const own = new Int32Array(loads.length);
+    for (const [id, figure] of Object.entries(weight)) own[numberOf(householdIndex, id)] = figure;
+    return own;
+  });
+}
+
+function createLimits(
+  resources: readonly ProblemResource[],
+  weights: readonly Int32Array[],
+  places: Rows,
+  current: Int32Array,
+): Float64Array {
+  const today = new Float64Array(resources.length);
+  for (const [household, dwelling] of current.entries()) {
+    if (dwelling < 0) continue;
+    for (let i = places.start[dwelling]!; i < places.start[dwelling + 1]!; i += 1) {
+      const resource = places.list[i]!;
+      today[resource]! += weights[resource]![household]!;
+    }
+  }
+  return Float64Array.from(resources, (resource, index) => Math.max(resource.capacity, today[index]!));
+}
+
+function createApart(
+  problem: Problem,
+  householdIndex: ReadonlyMap<string, number>,
+  resources: readonly ProblemResource[],
+): (ApartFrom[] | undefined)[] {
+  const apart: (ApartFrom[] | undefined)[] = Array.from({ length: problem.households.length });
+  const resourceIndex = indexOf(resources.map((resource) => resource.id));
+  for (const { a, b, resources: ids } of problem.apart) {
+    const listed = ids.map((id) => numberOf(resourceIndex, id));
+    const first = numberOf(householdIndex, a);
+    const second = numberOf(householdIndex, b);
+    (apart[first] ??= []).push({ other: second, resources: listed });
+    (apart[second] ??= []).push({ other: first, resources: listed });
+  }
+  for (const list of apart) list?.sort((x, y) => x.other - y.other);
+  return apart;
+}

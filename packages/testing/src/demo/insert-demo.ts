@@ -1,0 +1,143 @@
+import { type Db, inTenant, type Tx } from '@boligtrapp/database';
+import { type Sensitive, sensitive } from '@boligtrapp/domain';
+import type { DemoMunicipality, DemoRows } from './demo-municipality.ts';
+
+/** What seals the identity numbers; the identity cipher of packages/platform fits. */
+export interface IdentitySealer {
+  seal(
+    number: Sensitive<string>,
+    owner: { readonly municipalityId: string; readonly personId: string },
+  ): { readonly ciphertext: Uint8Array; readonly hash: Uint8Array };
+}
+
+/** What {@link insertDemo} needs beside the database. */
+export interface InsertDemoOptions {
+  readonly cipher: IdentitySealer;
+  /** Told what was done, in one line. */
+  readonly log?: (line: string) => void;
+  /** Told after each table how many of all rows are written. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Whether the rows were written; `false` when the municipality was there before. */
+export interface InsertDemoResult {
+  readonly isInserted: boolean;
+  /** Rows of the demo, the municipality not counted. */
+  readonly rowCount: number;
+}
+
+/** PostgreSQL takes 65,535 parameters in a statement; no table here has more than 25 columns. */
+const ROWS_PER_STATEMENT = 500;
+const ACTOR = 'demo-seed';
+
+/**
+ * Writes a demo municipality in one transaction, as the app role and under row-level security. Does nothing when the
+ * municipality is there already, whatever its rows are: it is known by its id, which seed and date do not change.
+ *
+ * @throws {Error} of PostgreSQL when another municipality has the same kommunenummer.
+ */
+export async function insertDemo(
+  db: Db,
+  demo: DemoMunicipality,
+  { cipher, log, onProgress }: InsertDemoOptions,
+): Promise<InsertDemoResult> {
+  const { municipality, rows } = demo;
+  const rowCount = Object.values<readonly unknown[]>({ ...rows }).reduce((sum, list) => sum + list.length, 0);
+  const isInserted = await inTenant(db, { municipalityId: municipality.id, actorId: ACTOR }, async (tx) => {
+    const added = await tx
+      .insertInto('municipalities')
+      .values(municipality)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .execute();
+    if (added.length === 0) return false;
+    let done = 0;
+    for (const { length, insert } of steps(tx, demo, cipher)) {
+      await insert();
+      done += length;
+      onProgress?.(done, rowCount);
+    }
+    return true;
+  });
+  log?.(
+    isInserted
+      ? `${municipality.name}: ${rowCount} rows written.`
+      : `${municipality.name} is there already; nothing was changed.`,
+  );
+  return { isInserted, rowCount };
+}
+
+interface Step {
+  readonly length: number;
+  readonly insert: () => Promise<void>;
+}
+
+/** One insertion for some rows of a table. */
+function inChunks<R>(rows: readonly R[], insert: (chunk: readonly R[]) => Promise<unknown>): Step {
+  return {
+    length: rows.length,
+    insert: async () => {
+      for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+        await insert(rows.slice(from, from + ROWS_PER_STATEMENT));
+      }
+    },
+  };
+}
+
+/** The tables in an order that the foreign keys allow. */
+function steps(tx: Tx, { rows }: DemoMunicipality, cipher: IdentitySealer): Step[] {
+  return [...placeSteps(tx, rows), ...peopleSteps(tx, rows, cipher), ...leaseSteps(tx, rows)];
+}
+
+function placeSteps(tx: Tx, rows: DemoRows): Step[] {
+  return [
+    inChunks(rows.districts, (chunk) => tx.insertInto('districts').values(chunk).execute()),
+    inChunks(rows.neighbourhoods, (chunk) => tx.insertInto('neighbourhoods').values(chunk).execute()),
+    inChunks(rows.buildings, (chunk) => tx.insertInto('buildings').values(chunk).execute()),
+    inChunks(rows.staffing, (chunk) => tx.insertInto('staffing').values(chunk).execute()),
+    inChunks(rows.place_statuses, (chunk) => tx.insertInto('place_statuses').values(chunk).execute()),
+    inChunks(rows.place_caps, (chunk) => tx.insertInto('place_caps').values(chunk).execute()),
+    inChunks(rows.dwellings, (chunk) => tx.insertInto('dwellings').values(chunk).execute()),
+    inChunks(rows.dwelling_periods, (chunk) => tx.insertInto('dwelling_periods').values(chunk).execute()),
+  ];
+}
+
+function peopleSteps(tx: Tx, rows: DemoRows, cipher: IdentitySealer): Step[] {
+  return [
+    inChunks(rows.persons, (chunk) => {
+      const sealed = chunk.map(({ identity_number, ...person }) => {
+        const owner = { municipalityId: person.municipality_id, personId: person.id };
+        const { ciphertext, hash } = cipher.seal(sensitive(identity_number), owner);
+        return {
+          ...person,
+          identity_number_ciphertext: Buffer.from(ciphertext),
+          identity_number_hash: Buffer.from(hash),
+        };
+      });
+      return tx.insertInto('persons').values(sealed).execute();
+    }),
+    inChunks(rows.households, (chunk) => tx.insertInto('households').values(chunk).execute()),
+    inChunks(rows.household_members, (chunk) => tx.insertInto('household_members').values(chunk).execute()),
+    inChunks(rows.housing_applications, (chunk) =>
+      tx.insertInto('housing_applications').values(chunk).execute(),
+    ),
+    inChunks(rows.entitlements, (chunk) => tx.insertInto('entitlements').values(chunk).execute()),
+    inChunks(rows.assessments, (chunk) => {
+      // The driver would write a list as a PostgreSQL array.
+      const written = chunk.map((row) => ({
+        ...row,
+        need_points_parts: JSON.stringify(row.need_points_parts),
+      }));
+      return tx.insertInto('assessments').values(written).execute();
+    }),
+    inChunks(rows.keep_apart, (chunk) => tx.insertInto('keep_apart').values(chunk).execute()),
+  ];
+}
+
+function leaseSteps(tx: Tx, rows: DemoRows): Step[] {
+  return [
+    inChunks(rows.policy_sets, (chunk) => tx.insertInto('policy_sets').values(chunk).execute()),
+    inChunks(rows.leases, (chunk) => tx.insertInto('leases').values(chunk).execute()),
+    inChunks(rows.lease_notices, (chunk) => tx.insertInto('lease_notices').values(chunk).execute()),
+  ];
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { createDb, createPool, DATABASE_ROLES, type Db, inTenant, type Tx } from '@boligtrapp/database';
+import { type PlainDateString, plainDate, type Sensitive } from '@boligtrapp/domain';
+import {
+  aMunicipality,
+  aPolicySet,
+  type BuilderScope,
+  createTestDatabase,
+  nextId,
+  nextNumber,
+} from '@boligtrapp/testing';
+import type { Actor, Clock, IdempotencyRequest, IdentityCipher, IdSource, Role } from '../src/index.ts';
+
+/** Today, in every test of the records. */
+export const TODAY = plainDate('2026-11-23');
+
+/** A database with two municipalities, seen as the app role, and the ports the use cases ask for. */
+export interface RecordsScene {
+  readonly db: Db;
+  readonly deps: {
+    readonly db: Db;
+    readonly clock: Clock;
+    readonly ids: IdSource;
+    readonly identityCipher: IdentityCipher;
+  };
+  /** The municipality of the tests; the default policy is in force. */
+  readonly home: BuilderScope;
+  /** Another one, with the same policy: nothing of it may be seen from home. */
+  readonly elsewhere: BuilderScope;
+  close(): Promise<void>;
+}
+
+/** Opens a scene with `today` as the day; close it in `afterAll`. */
+export async function openRecordsScene(today: PlainDateString = TODAY): Promise<RecordsScene> {
+  const database = await createTestDatabase();
+  const role = DATABASE_ROLES.app;
+  const pool = createPool({ url: database.url, role, applicationName: 'records-test', maxConnections: 60 });
+  const db = createDb(pool);
+  const [home, elsewhere] = [await aMunicipality(db), await aMunicipality(db)];
+  await aPolicySet(home);
+  await aPolicySet(elsewhere);
+  return {
+    db,
+    deps: {
+      db,
+      clock: { now: () => `${today}T08:00:00Z`, today: () => today },
+      ids: { next: nextId },
+      identityCipher: toyCipher,
+    },
+    home,
+    elsewhere,
+    close: async () => {
+      await db.destroy();
+      await database.drop();
+    },
+  };
+}
+
+/** Someone of the municipality with the role. */
+export function actorOf({ municipalityId }: BuilderScope, role: Role = 'case-officer'): Actor {
+  return { id: `${role}-1`, role, municipalityId, requestId: nextId() };
+}
+
+/** A request with a key of its own. */
+export function aRequest(operation: string): IdempotencyRequest {
+  return { operation, key: `key-${nextNumber()}-padded`, requestHash: 'a'.repeat(64), status: 201 };
+}
+
+/** Seals nothing well; enough to see that the number itself is not stored. */
+const toyCipher: IdentityCipher = {
+  seal: (number, { municipalityId }) => ({
+    ciphertext: digest('ciphertext', number, municipalityId),
+    hash: digest('hash', number, municipalityId),
+  }),
+  hash: (number, municipalityId) => digest('hash', number, municipalityId),
+};
+
+function digest(purpose: string, number: Sensitive<string>, municipalityId: string): Uint8Array {
+  return createHash('sha256').update(`${purpose} ${municipalityId} ${number.reveal()}`).digest();
+}
+
+/** Runs `work` on the rows of the scope's municipality, to see what is stored. */
+export async function peek<T>(
+  { db, municipalityId }: BuilderScope,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return await inTenant(db, { municipalityId, actorId: 'peek' }, work);
+}

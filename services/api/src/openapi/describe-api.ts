@@ -1,0 +1,32 @@
+import { createLogger } from '@boligtrapp/platform';
+import { buildApp } from '../app.ts';
+import { compose } from '../compose.ts';
+import type { ApiConfig } from '../config.ts';
+
+/** Settings with which nothing is reached; the routes are the same with any. */
+const NOWHERE: ApiConfig = {
+  port: 0,
+  host: '127.0.0.1',
+  publicUrl: undefined,
+  databaseUrl: 'postgresql://nobody@127.0.0.1:1/nowhere',
+  metricsPort: 0,
+  nodeEnv: 'development',
+  devIssuerSecret: '-'.repeat(32),
+  identityEncryptionKey: new Uint8Array(32).fill(1),
+  identityLookupKey: new Uint8Array(32).fill(2),
+  identityKeyId: 'none',
+  logLevel: 'silent',
+};
+
+/** The description of the API (OpenAPI 3.1), the same for the same code. Needs no database. */
+export async function describeApi(): Promise<object> {
+  const composition = compose(NOWHERE, createLogger({ service: 'api', level: 'silent' }));
+  const app = buildApp(composition.deps);
+  try {
+    await app.ready();
+    return app.swagger();
+  } finally {
+    await app.close();
+    await composition.close();
+  }
+}
