@@ -88,3 +88,70 @@ export {
   problems,
   responsesOf,
 } from './problems/problem.ts';
+// records
+export {
+  ApplicationCursor,
+  ApplicationPage,
+  ApplicationParams,
+  ApplicationQuery,
+  ApplicationRegistration,
+  HousingApplication,
+  RegisteredApplication,
+} from './records/applications.ts';
+export { AssessmentNeeds, StaffingName } from './records/assessment-needs.ts';
+export {
+  Assessment,
+  AssessmentCursor,
+  AssessmentDetails,
+  AssessmentPage,
+  AssessmentParams,
+  AssessmentQuery,
+  AssessmentRegistration,
+  RegisteredAssessment,
+} from './records/assessments.ts';
+export {
+  Household,
+  HouseholdCursor,
+  HouseholdPage,
+  HouseholdParams,
+  HouseholdQuery,
+  HouseholdRegistration,
+  HouseholdSearch,
+  HouseholdSearchResult,
+  RegisteredHousehold,
+} from './records/households.ts';
+export {
+  ClosedLease,
+  Lease,
+  LeaseClosing,
+  LeaseCursor,
+  LeaseDayQuery,
+  LeaseDetails,
+  LeaseNoticeRegistration,
+  LeasePage,
+  LeaseParams,
+  LeaseQuery,
+  LeaseRegistration,
+  type LegalState,
+  RecordedLeaseNotice,
+  RegisteredLease,
+} from './records/leases.ts';
+export {
+  Place,
+  PlaceCursor,
+  PlaceDetails,
+  PlaceKindName,
+  PlacePage,
+  PlaceParams,
+  PlaceQuery,
+} from './records/places.ts';
+export { PolicyContent } from './records/policy-content.ts';
+export {
+  InForceQuery,
+  PolicySet,
+  PolicySetCursor,
+  PolicySetPage,
+  PolicySetParams,
+  PolicySetQuery,
+} from './records/policy-sets.ts';
+export { QueueCursor, QueueItem, QueuePage, QueueQuery } from './records/queue.ts';

@@ -25,8 +25,8 @@ export type LeaseInsertion =
  * may be aborted.
  *
  * Locks the dwelling, then the household, until the transaction ends. The constraints alone would keep the data
- * right, but two transactions that have both inserted wait for each other in them, and one dies of the deadlock;
- * with the locks the second waits its turn and is told who was first.
+ * right, but transactions that cross over several dwellings and households wait for each other in them, and some die
+ * of the deadlock; with the locks each waits its turn and is told who was first.
  */
 export async function insertLease(tx: Tx, municipalityId: string, lease: NewLease): Promise<LeaseInsertion> {
   const dwelling = await tx

@@ -11,7 +11,7 @@ export interface SearchResult {
 const CHANGE_LIMITS = [1, 2, 3, 4, 6, 9, 14, Number.POSITIVE_INFINITY];
 
 /** Deeper than this the search gives up a branch (and claims nothing), so that the call stack holds. */
-const MAX_DEPTH = 1500;
+const MAX_DEPTH = 400;
 
 interface Search {
   readonly serving: Serving;

@@ -80,5 +80,5 @@ export function startWithinTerm(
   const after = earliest > threeYearsAgo ? earliest : threeYearsAgo;
   const drawn = addDays(after, random.int(1, daysBetween(after, on) - 1));
   const snapped = snapToMonth(random, drawn);
-  return snapped > after ? snapped : drawn;
+  return snapped > after && snapped < on ? snapped : drawn;
 }

@@ -131,7 +131,8 @@ test('while the first is under way, a retry does not wait for it', async () => {
   await started.promise;
   expect(await codeOf(register())).toBe('idempotency.in-progress');
   gate.resolve();
-  expect(await register()).toEqual(await first);
+  const result = await first;
+  expect(await register()).toEqual(result);
 });
 
 test('a refused command leaves nothing behind, and its key may be used again', async () => {

@@ -1,4 +1,5 @@
-import type * as Testing from '@boligtrapp/testing';
+import type { Problem } from '@boligtrapp/matching';
+import type { ProblemGeneratorOptions } from '@boligtrapp/testing';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CliError, printJson, printLines } from '../output.ts';
 import { writeText } from '../write-text.ts';
@@ -20,18 +21,18 @@ function parseSeed(text: string): number {
 }
 
 /** The generator is a development dependency, so that an installed program may be without it. */
-async function loadGenerator(): Promise<typeof Testing> {
+async function loadGenerator(): Promise<(options: ProblemGeneratorOptions) => Problem> {
   try {
-    return await import('@boligtrapp/testing');
+    const { generateProblem } = await import('@boligtrapp/testing');
+    return generateProblem;
   } catch (error) {
-    throw new CliError('generate needs the package @boligtrapp/testing, which is not installed here', {
-      cause: error,
-    });
+    const message = 'generate needs the package @boligtrapp/testing, which is not installed here';
+    throw new CliError(message, { cause: error });
   }
 }
 
 async function runGenerate(flags: GenerateFlags): Promise<void> {
-  const { generateProblem } = await loadGenerator();
+  const generateProblem = await loadGenerator();
   const { canonicalPieces, hashProblem } = await import('@boligtrapp/matching');
   const problem = generateProblem({ size: flags.size, seed: flags.seed, headroom: flags.headroom });
   await writeText(canonicalPieces(problem), flags.output);

@@ -1,0 +1,104 @@
+import { type Static, Type } from 'typebox';
+import { PagingQuery, pageOf } from '../http/paging.ts';
+import { Instant, line, nullable, oneOf, PlainDate, Uuid, Version } from '../http/primitives.ts';
+import { list } from './lists.ts';
+
+const closed = { additionalProperties: false } as const;
+
+/** How a person belongs to a household. */
+const MemberRelation = oneOf(['applicant', 'partner', 'child', 'other']);
+
+const AddressProtection = oneOf(['none', 'confidential', 'strictly-confidential'], {
+  description: 'Adressesperre: none, fortrolig, strengt fortrolig.',
+});
+
+const IdentityNumber = Type.String({
+  pattern: '^[0-9]{11}$',
+  maxLength: 11,
+  description: 'Fødselsnummer, D-nummer or a synthetic number: eleven digits. Never in an answer.',
+});
+
+/** A person who is to live in a new household. */
+const NewMember = Type.Object(
+  {
+    name: line(200),
+    birthDate: PlainDate,
+    relation: MemberRelation,
+    identityNumber: Type.Optional(nullable(IdentityNumber)),
+    addressProtection: Type.Optional(AddressProtection),
+  },
+  { ...closed, title: 'NewHouseholdMember' },
+);
+
+/** A household to be registered; its members are new to the municipality. */
+export const HouseholdRegistration = Type.Object(
+  {
+    members: list(NewMember, {
+      minItems: 1,
+      maxItems: 20,
+      description: 'Exactly one applicant, one partner at most.',
+    }),
+  },
+  { ...closed, title: 'HouseholdRegistration' },
+);
+/** {@link HouseholdRegistration} */
+export type HouseholdRegistration = Static<typeof HouseholdRegistration>;
+
+/** The household that was made. */
+export const RegisteredHousehold = Type.Object(
+  { id: Uuid, reference: Type.String() },
+  { ...closed, title: 'RegisteredHousehold' },
+);
+
+const HouseholdMember = Type.Object(
+  {
+    personId: Uuid,
+    relation: MemberRelation,
+    name: nullable(Type.String({ description: 'Null when withheld from your role.' })),
+    birthDate: nullable(PlainDate),
+    hasIdentityNumber: Type.Boolean(),
+    addressProtection: nullable(AddressProtection),
+  },
+  { ...closed, title: 'HouseholdMember' },
+);
+
+/** A household (husstand) with its members of today. */
+export const Household = Type.Object(
+  {
+    id: Uuid,
+    version: Version,
+    reference: Type.String({ description: 'What pages and letters show instead of a name.' }),
+    createdAt: Instant,
+    members: list(HouseholdMember),
+  },
+  { ...closed, title: 'Household' },
+);
+/** {@link Household} */
+export type Household = Static<typeof Household>;
+
+/** A page of households. */
+export const HouseholdPage = pageOf('HouseholdPage', Household);
+/** Keys of the cursor: the reference. */
+export const HouseholdCursor = Type.Tuple([Type.String()]);
+/** Filters of the list. */
+export const HouseholdQuery = Type.Object(
+  {
+    reference: Type.Optional(line(40, { description: 'Beginning of the reference.' })),
+    ...PagingQuery,
+  },
+  closed,
+);
+/** Path of one household. */
+export const HouseholdParams = Type.Object({ householdId: Uuid }, closed);
+
+/** A search by identity number: in the body, because addresses are logged. */
+export const HouseholdSearch = Type.Object(
+  { identityNumber: IdentityNumber },
+  { ...closed, title: 'HouseholdSearch' },
+);
+
+/** What a search found: none, one, or two for a child with two homes. */
+export const HouseholdSearchResult = Type.Object(
+  { items: list(Household) },
+  { ...closed, title: 'HouseholdSearchResult' },
+);

@@ -1,0 +1,27 @@
+import { DEFAULT_POLICY } from '@boligtrapp/domain';
+import { Value } from 'typebox/value';
+import { expect, test } from 'vitest';
+import { PolicyContent } from './policy-content.ts';
+
+test('the default policy is accepted', () => {
+  expect([...Value.Errors(PolicyContent, DEFAULT_POLICY)]).toEqual([]);
+});
+
+test('no part of it may be missing', () => {
+  for (const key of Object.keys(DEFAULT_POLICY)) {
+    const rest = Object.fromEntries(Object.entries(DEFAULT_POLICY).filter(([name]) => name !== key));
+    expect(Value.Check(PolicyContent, rest), key).toBe(false);
+  }
+});
+
+test.for([
+  ['a property that is not known', { extra: 1 }],
+  ['weights of four levels', { loadWeights: { welfare: [1, 2, 4, 6], care: [1, 2, 3, 4, 6] } }],
+  ['a weight below nothing', { loadWeights: { welfare: [-1, 2, 4, 6, 8], care: [1, 2, 3, 4, 6] } }],
+  ['a broken figure', { spareBedrooms: 1.5 }],
+  ['more than the whole', { caps: { ...DEFAULT_POLICY.caps, softShareBasisPoints: 10_001 } }],
+  ['a group without a source', { sources: { ...DEFAULT_POLICY.sources, caps: undefined } }],
+  ['another format', { format: 'boligtrapp-policy/2' }],
+] as const)('%s is refused', ([, changes]) => {
+  expect(Value.Check(PolicyContent, { ...DEFAULT_POLICY, ...changes })).toBe(false);
+});

@@ -1,0 +1,132 @@
+import type { PolicyContent as DomainPolicy } from '@boligtrapp/domain';
+import { type Static, Type } from 'typebox';
+import { nullable } from '../http/primitives.ts';
+import { list } from './lists.ts';
+import type { SameType, Unchangeable } from './same-type.ts';
+
+const closed = { additionalProperties: false } as const;
+const MOST_POINTS = 100_000;
+const points = (description: string) => Type.Integer({ minimum: 0, maximum: MOST_POINTS, description });
+const share = (description: string) => Type.Integer({ minimum: 0, maximum: 10_000, description });
+const age = (description: string) => Type.Integer({ minimum: 0, maximum: 120, description });
+const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+
+const weight = points('Load points of one household.');
+const PerLevel = Type.Tuple([weight, weight, weight, weight, weight], {
+  description: 'Level 1 to 5.',
+});
+
+const BedroomNorm = Type.Object(
+  {
+    ownRoomFromAge: age('Completed years from which a person who is not half of a couple has a room alone.'),
+    sharedAnySexBelowAge: age('Completed years below which two children share whatever their sex.'),
+    sexUsedForSharing: Type.Boolean({
+      description: 'Whether those between the ages share with the same sex only.',
+    }),
+    couplesShare: Type.Boolean({ description: 'Whether a couple has one room together.' }),
+    source: text(2_000),
+  },
+  { ...closed, description: 'How the bedrooms that a household needs are counted.' },
+);
+
+const Rotation = Type.Object(
+  {
+    reviewWindowMonths: Type.Integer({ minimum: 0, maximum: 36, description: 'Before the last day.' }),
+    noticeMonths: list(Type.Integer({ minimum: 0, maximum: 36 }), {
+      maxItems: 12,
+      description: 'Months before the last day at which notices go out.',
+    }),
+    redWithinDays: Type.Integer({ minimum: 0, maximum: 92, description: 'To the last safe day, inclusive.' }),
+    acceptsEarlyRequests: Type.Boolean({
+      description: 'Whether a request to move sent in the 30 days before the last day counts.',
+    }),
+  },
+  closed,
+);
+
+const Wishes = Type.Object(
+  {
+    wishedArea: points('A wished neighbourhood.'),
+    schoolContinuity: points('The school district of the children.'),
+    nearSupport: points('Where work, school or support is.'),
+    perSpareBedroom: points('Taken off for each bedroom above the fewest needed.'),
+    robustWhereWearExpected: points('A robust dwelling where wear is expected.'),
+    smallUnitWhereWished: points('A small unit where one is wished.'),
+    perMonthWaiting: points('Each whole month of waiting.'),
+  },
+  { ...closed, description: 'Points for what is wished and not required.' },
+);
+
+const Source = Type.Object(
+  { unit: text(200), source: text(2_000) },
+  { ...closed, description: 'Unit of the figures, and where they come from.' },
+);
+
+const Shape = Type.Object(
+  {
+    format: Type.Literal('boligtrapp-policy/1'),
+    loadWeights: Type.Object({ welfare: PerLevel, care: PerLevel }, closed),
+    caps: Type.Object(
+      {
+        neighbourhoodPointsPer100Dwellings: points('Load points per 100 dwellings of a neighbourhood.'),
+        districtPointsPer100Dwellings: points('Load points per 100 dwellings of a district.'),
+        buildingPointsPerUnit: nullable(points('Load points per unit of a building; null for no cap.')),
+        cautionShareBasisPoints: share('Share of a cap that a place under caution keeps.'),
+        softShareBasisPoints: share('Share of a cap from which more load is unwelcome.'),
+      },
+      closed,
+    ),
+    levelFit: Type.Object({ allowsOneAbove: Type.Boolean(), allowsOneBelow: Type.Boolean() }, closed),
+    bedroomNorm: BedroomNorm,
+    spareBedrooms: Type.Integer({
+      minimum: 0,
+      maximum: 10,
+      description: 'Above the norm and still within it.',
+    }),
+    urgencyClasses: list(text(200), {
+      minItems: 1,
+      maxItems: 4,
+      description: 'What each class means, the most urgent first.',
+    }),
+    queue: Type.Object(
+      {
+        pointsPerMonthWaiting: points('Need points per whole month of waiting.'),
+        mostPointsForWaiting: points('Points for waiting at most.'),
+      },
+      closed,
+    ),
+    wishes: Wishes,
+    smallUnitBelowM2: Type.Integer({ minimum: 0, maximum: 1_000, description: 'Square metres (exclusive).' }),
+    rotation: Rotation,
+    offers: Type.Object(
+      {
+        answerDays: Type.Integer({ minimum: 1, maximum: 90, description: 'The day of sending not counted.' }),
+      },
+      closed,
+    ),
+    meetings: Type.Object({ quorum: Type.Integer({ minimum: 1, maximum: 30 }) }, closed),
+    sources: Type.Object(
+      {
+        loadWeights: Source,
+        caps: Source,
+        levelFit: Source,
+        bedroomNorm: Source,
+        spareBedrooms: Source,
+        urgencyClasses: Source,
+        queue: Source,
+        wishes: Source,
+        smallUnitBelowM2: Source,
+        rotation: Source,
+        offers: Source,
+        meetings: Source,
+      },
+      { ...closed, description: 'Where each group of figures comes from.' },
+    ),
+  },
+  { ...closed, title: 'PolicyContent' },
+);
+
+true satisfies SameType<Unchangeable<Static<typeof Shape>>, DomainPolicy>;
+
+/** The rules of a municipality that are its own to set (regelsett). What a law fixes is not among them. */
+export const PolicyContent = Type.Unsafe<DomainPolicy>(Shape);

@@ -1,0 +1,162 @@
+import { PERMISSIONS, ROLES } from '@boligtrapp/use-cases';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ApiScene, setApiScene } from '../test/api-scene.ts';
+import { almostValid, hostileText, type Schema, type Schemas } from '../test/schema-arbitrary.ts';
+import { bearer } from '../test/tokens.ts';
+import { isProblemCode } from './problems/problem-map.ts';
+
+interface Operation {
+  readonly operationId: string;
+  readonly 'x-permission'?: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: Schema }[];
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
+  readonly responses: Readonly<Record<string, object>>;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Schemas };
+}
+
+interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+const METHODS = { get: 'GET', post: 'POST', patch: 'PATCH', put: 'PUT', delete: 'DELETE' } as const;
+/** What an answer never holds: words of the database, of the runtime, of our files. */
+const INSIDES =
+  /syntax error|relation "|violates|invalid input|invalid byte|pg_|\bat .*\.[jt]s:|node_modules|SELECT /i;
+const REQUESTS = 3_000;
+
+let scene: ApiScene;
+let schemas: Schemas;
+let endpoints: readonly Endpoint[];
+const answered = new Set<number>();
+const authorization = new Map<string, { authorization: string }>();
+
+function isDocument(value: object): value is Document {
+  return 'paths' in value && 'components' in value;
+}
+
+beforeAll(async () => {
+  scene = await setApiScene();
+  const document: object = scene.app.swagger();
+  if (!isDocument(document)) throw new Error('no OpenAPI document');
+  schemas = document.components.schemas;
+  endpoints = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(METHODS).flatMap(([key, method]) => {
+      const operation = item[key];
+      return operation === undefined ? [] : [{ method, path, operation }];
+    }),
+  );
+  for (const { operation } of endpoints) {
+    const permission = operation['x-permission'];
+    const role = ROLES.find((name) => [...PERMISSIONS[name]].some((allowed) => allowed === permission));
+    if (role !== undefined) authorization.set(operation.operationId, await bearer(role, scene.one.id));
+  }
+});
+afterAll(() => scene.close());
+
+interface Attempt {
+  readonly endpoint: Endpoint;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+function attempts(endpoint: Endpoint): fc.Arbitrary<Attempt> {
+  const parametersOf = (place: string): fc.Arbitrary<Readonly<Record<string, string>>> => {
+    const found = endpoint.operation.parameters?.filter((parameter) => parameter.in === place) ?? [];
+    const known = found.map((parameter) => [parameter.name, parameterText(parameter.schema)] as const);
+    return fc.record(Object.fromEntries(known), { requiredKeys: place === 'query' ? [] : undefined });
+  };
+  const schema = endpoint.operation.requestBody?.content['application/json'].schema;
+  return fc
+    .record({
+      path: parametersOf('path'),
+      query: parametersOf('query'),
+      extra: fc.option(fc.tuple(hostileText, hostileText), { freq: 8 }),
+      header: parametersOf('header'),
+      body: schema === undefined ? fc.constant(undefined) : bodies(schema),
+    })
+    .map(({ path, query, extra, header, body }) => {
+      const texts = [...Object.entries(query), ...(extra === null ? [] : [extra])];
+      const search = texts.map(([name, text]) => `${encode(name)}=${encode(text)}`).join('&');
+      const route = endpoint.path.replaceAll(/\{(\w+)\}/g, (_match, name: string) =>
+        encode(path[name] ?? ''),
+      );
+      return { endpoint, url: `${route}?${search}`, headers: header, body };
+    });
+}
+
+function parameterText(schema: Schema): fc.Arbitrary<string> {
+  const own = [scene.one.vacantId, scene.one.householdId, scene.other.vacantId];
+  return fc.oneof(
+    almostValid(schema, schemas).map((value) =>
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ),
+    fc.constantFrom(...own, '"1"', 'a-key-of-the-fuzz'),
+    hostileText,
+  );
+}
+
+function bodies(schema: Schema): fc.Arbitrary<string> {
+  const json = almostValid(schema, schemas).map((value) => JSON.stringify(value) ?? '');
+  return fc.oneof({ weight: 9, arbitrary: json }, hostileText);
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
+/** A header can hold visible characters only; others never leave the client. */
+function headerText(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]/g, '').slice(0, 300);
+}
+
+async function send(attempt: Attempt): Promise<void> {
+  const { method, operation } = attempt.endpoint;
+  const headers = Object.entries(attempt.headers).map(([name, text]) => [name, headerText(text)]);
+  const response = await scene.app.inject({
+    method,
+    url: attempt.url,
+    headers: {
+      ...Object.fromEntries(headers),
+      ...authorization.get(operation.operationId),
+      ...(attempt.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(attempt.body === undefined ? {} : { payload: attempt.body }),
+  });
+  answered.add(response.statusCode);
+  const told = `${method} ${attempt.url} ${attempt.body ?? ''} -> ${response.statusCode} ${response.body}`;
+  expect(response.statusCode, told).toBeLessThan(500);
+  expect(response.body, told).not.toMatch(INSIDES);
+  if (response.statusCode >= 400) {
+    expect(response.headers['content-type'], told).toBe('application/problem+json');
+    const { code, status } = response.json<{ code: string; status: number }>();
+    expect(isProblemCode(code), told).toBe(true);
+    expect(status).toBe(response.statusCode);
+  }
+  // An empty parameter leads to another address.
+  if (!attempt.url.includes('//') && !attempt.url.includes('/?')) {
+    expect(Object.keys(operation.responses), told).toContain(String(response.statusCode));
+  }
+}
+
+test(`none of ${REQUESTS} requests that are almost right gives a fault of the service`, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...endpoints).chain((endpoint) => attempts(endpoint)),
+      async (attempt) => {
+        await send(attempt);
+      },
+    ),
+    { numRuns: REQUESTS, seed: 20_261_123 },
+  );
+  // The requests must get past the first check, or they have tried nothing.
+  expect([...answered].filter((status) => status < 300).length).toBeGreaterThan(0);
+  expect(answered).toContain(404);
+});

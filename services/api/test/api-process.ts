@@ -1,0 +1,50 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { TEST_SECRET } from './tokens.ts';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+/** The API as a process of its own. */
+export interface ApiProcess {
+  readonly child: ChildProcess;
+  /** What it wrote to standard output so far. */
+  readonly output: () => string;
+  /** The address it tells its parent, once it listens. @throws {Error} when it ends before. */
+  untilListening(): Promise<string>;
+  /** Its exit code, once it has ended. */
+  untilExit(): Promise<number | null>;
+}
+
+/** Settings with which the API starts. */
+export function apiEnvironment(databaseUrl: string): Readonly<Record<string, string>> {
+  return {
+    DATABASE_URL: databaseUrl,
+    PORT: '0',
+    DEV_ISSUER_SECRET: TEST_SECRET,
+    IDENTITY_ENCRYPTION_KEY: 'ab'.repeat(32),
+    IDENTITY_LOOKUP_KEY: 'cd'.repeat(32),
+    IDENTITY_KEY_ID: 'test',
+  };
+}
+
+/** Starts `main.ts` with exactly this environment. */
+export function startApiProcess(environment: Readonly<Record<string, string>>): ApiProcess {
+  const child = fork(MAIN, { env: { ...environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  let output = '';
+  const keep = (chunk: Buffer): void => {
+    output += chunk.toString();
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const exit: Promise<number | null> = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);
+  const url = new Promise<string>((resolve, reject) => {
+    child.on('message', (message) => {
+      if (typeof message === 'object' && message !== null && 'url' in message) resolve(String(message.url));
+    });
+    void exit.then((code) => reject(new Error(`ended with ${code} before it listened: ${output}`)));
+  });
+  // Whoever does not wait for it is not to hear of it.
+  url.catch(() => undefined);
+  return { child, output: () => output, untilListening: () => url, untilExit: () => exit };
+}

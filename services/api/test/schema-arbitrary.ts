@@ -1,0 +1,138 @@
+import * as fc from 'fast-check';
+
+/** A JSON schema of the OpenAPI document, or a part of one. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly anyOf?: readonly Schema[];
+  readonly format?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+}
+
+/** The named schemas that references point at. */
+export type Schemas = Readonly<Record<string, Schema>>;
+
+const HOSTILE_TEXTS = [
+  '',
+  ' ',
+  '\0',
+  'a\0b',
+  '\ud800',
+  '\u202e\u0000',
+  'x'.repeat(5_000),
+  "' OR 1=1 --",
+  '"; DROP TABLE dwellings; --',
+  '../../etc/passwd',
+  '%00',
+  '%ff',
+  '{}',
+  'null',
+  '-1',
+  '1e9',
+  '9'.repeat(30),
+  '0000-00-00',
+  '2027-02-30',
+  '0000-01-01',
+  '99999-01-01',
+  '2026-11-23T00:00:00Z',
+  '01980000-0000-7000-8000-00000000000g',
+  '__proto__',
+  'constructor',
+];
+
+/** A text that no field is made for. */
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...HOSTILE_TEXTS),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+);
+
+/** A value of any kind that no field is made for. */
+export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 3, arbitrary: hostileText },
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    false,
+    0,
+    -1,
+    1.5,
+    1e308,
+    -1e308,
+    2 ** 53,
+    2 ** 31,
+    -(2 ** 31) - 1,
+    [],
+    {},
+  ),
+  fc.jsonValue({ maxDepth: 3 }),
+);
+
+/** A value that mostly fits the schema, with hostile ones and unknown properties strewn in. */
+export function almostValid(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 9, arbitrary: valid(schema, schemas) }, hostileValue);
+}
+
+function valid(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
+  if (schema.$ref !== undefined) return valid(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, schemas);
+  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  if (schema.const !== undefined) return fc.constant(schema.const);
+  if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map((part) => valid(part, schemas)));
+  const type = typeof schema.type === 'object' ? schema.type[0] : schema.type;
+  switch (type) {
+    case 'object':
+      return validObject(schema, schemas);
+    case 'array':
+      return fc.array(almostValid(schema.items ?? {}, schemas), {
+        minLength: schema.minItems ?? 0,
+        maxLength: 3,
+      });
+    case 'integer':
+    case 'number':
+      return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 1_000 });
+    case 'boolean':
+      return fc.boolean();
+    case 'string':
+      return validText(schema);
+    default:
+      return hostileValue;
+  }
+}
+
+function validObject(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
+  const entries = Object.entries(schema.properties ?? {});
+  const known = Object.fromEntries(entries.map(([name, part]) => [name, almostValid(part, schemas)]));
+  const required = [...(schema.required ?? [])];
+  return fc
+    .tuple(
+      fc.record(known, { requiredKeys: required }),
+      fc.option(fc.dictionary(hostileText, hostileValue, { maxKeys: 2 }), { freq: 6 }),
+      fc.option(fc.constantFrom('', ...required), { freq: 6 }),
+    )
+    .map(([object, extra, dropped]) => {
+      const all: Record<string, unknown> = { ...object, ...extra };
+      if (dropped !== null) delete all[dropped];
+      return all;
+    });
+}
+
+function validText(schema: Schema): fc.Arbitrary<string> {
+  if (schema.format === 'uuid') return fc.uuid();
+  if (schema.format === 'date') {
+    return fc.constantFrom(
+      '2026-11-23',
+      '2026-12-01',
+      '2020-02-29',
+      '1999-12-31',
+      '9899-12-31',
+      '1000-01-01',
+    );
+  }
+  return fc.oneof(fc.constantFrom('V-1', 'Kari', 'abc', '12345678901'), hostileText);
+}
