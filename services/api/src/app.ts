@@ -18,6 +18,7 @@ import { type HealthRouteDeps, healthRoutes } from './routes/health/health.route
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
+import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
 import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
@@ -38,6 +39,7 @@ export interface EdgeDeps extends SchemaGuardOptions {
 export type AppDeps = EdgeDeps &
   HealthRouteDeps &
   DwellingRouteDeps &
+  RecordRouteDeps &
   LadderRouteDeps &
   RoundRouteDeps &
   RotationRouteDeps;
@@ -82,6 +84,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
   await app.register(
     async (v1) => {
       await v1.register(dwellingRoutes, { deps });
+      await v1.register(recordRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
       await v1.register(verdictRoutes, { deps });

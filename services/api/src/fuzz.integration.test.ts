@@ -63,15 +63,16 @@ afterAll(() => scene.close());
 interface Attempt {
   readonly endpoint: Endpoint;
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Partial<Record<string, string>>>;
   readonly body: string | undefined;
 }
 
 function attempts(endpoint: Endpoint): fc.Arbitrary<Attempt> {
-  const parametersOf = (place: string): fc.Arbitrary<Readonly<Record<string, string>>> => {
+  const parametersOf = (place: string): fc.Arbitrary<Readonly<Partial<Record<string, string>>>> => {
     const found = endpoint.operation.parameters?.filter((parameter) => parameter.in === place) ?? [];
     const known = found.map((parameter) => [parameter.name, parameterText(parameter.schema)] as const);
-    return fc.record(Object.fromEntries(known), { requiredKeys: place === 'query' ? [] : undefined });
+    const arbitraries: Record<string, fc.Arbitrary<string>> = Object.fromEntries(known);
+    return fc.record(arbitraries, { requiredKeys: place === 'query' ? [] : Object.keys(arbitraries) });
   };
   const schema = endpoint.operation.requestBody?.content['application/json'].schema;
   return fc
@@ -84,7 +85,7 @@ function attempts(endpoint: Endpoint): fc.Arbitrary<Attempt> {
     })
     .map(({ path, query, extra, header, body }) => {
       const texts = [...Object.entries(query), ...(extra === null ? [] : [extra])];
-      const search = texts.map(([name, text]) => `${encode(name)}=${encode(text)}`).join('&');
+      const search = texts.map(([name, text]) => `${encode(name)}=${encode(text ?? '')}`).join('&');
       const route = endpoint.path.replaceAll(/\{(\w+)\}/g, (_match, name: string) =>
         encode(path[name] ?? ''),
       );
@@ -93,19 +94,20 @@ function attempts(endpoint: Endpoint): fc.Arbitrary<Attempt> {
 }
 
 function parameterText(schema: Schema): fc.Arbitrary<string> {
-  const own = [scene.one.vacantId, scene.one.householdId, scene.other.vacantId];
+  const fitting = almostValid(schema, schemas).map((value) =>
+    typeof value === 'object' ? JSON.stringify(value) : String(value),
+  );
+  const own = [scene.one.vacantId, scene.one.householdId, scene.other.vacantId, '"1"', 'a-key-of-the-fuzz'];
   return fc.oneof(
-    almostValid(schema, schemas).map((value) =>
-      typeof value === 'object' ? JSON.stringify(value) : String(value),
-    ),
-    fc.constantFrom(...own, '"1"', 'a-key-of-the-fuzz'),
+    { weight: 12, arbitrary: fitting },
+    { weight: 3, arbitrary: fc.constantFrom(...own) },
     hostileText,
   );
 }
 
 function bodies(schema: Schema): fc.Arbitrary<string> {
   const json = almostValid(schema, schemas).map((value) => JSON.stringify(value) ?? '');
-  return fc.oneof({ weight: 9, arbitrary: json }, hostileText);
+  return fc.oneof({ weight: 19, arbitrary: json }, hostileText);
 }
 
 function encode(text: string): string {
@@ -119,7 +121,7 @@ function headerText(text: string): string {
 
 async function send(attempt: Attempt): Promise<void> {
   const { method, operation } = attempt.endpoint;
-  const headers = Object.entries(attempt.headers).map(([name, text]) => [name, headerText(text)]);
+  const headers = Object.entries(attempt.headers).map(([name, text]) => [name, headerText(text ?? '')]);
   const response = await scene.app.inject({
     method,
     url: attempt.url,

@@ -8,12 +8,15 @@ export interface Schema {
   readonly const?: unknown;
   readonly anyOf?: readonly Schema[];
   readonly format?: string;
+  readonly pattern?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
 }
 
 /** The named schemas that references point at. */
@@ -76,7 +79,7 @@ export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
 
 /** A value that mostly fits the schema, with hostile ones and unknown properties strewn in. */
 export function almostValid(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 9, arbitrary: valid(schema, schemas) }, hostileValue);
+  return fc.oneof({ weight: 24, arbitrary: valid(schema, schemas) }, hostileValue);
 }
 
 function valid(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
@@ -112,8 +115,8 @@ function validObject(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
   return fc
     .tuple(
       fc.record(known, { requiredKeys: required }),
-      fc.option(fc.dictionary(hostileText, hostileValue, { maxKeys: 2 }), { freq: 6 }),
-      fc.option(fc.constantFrom('', ...required), { freq: 6 }),
+      fc.option(fc.dictionary(hostileText, hostileValue, { maxKeys: 2 }), { freq: 12 }),
+      fc.option(fc.constantFrom('', ...required), { freq: 12 }),
     )
     .map(([object, extra, dropped]) => {
       const all: Record<string, unknown> = { ...object, ...extra };
@@ -134,5 +137,12 @@ function validText(schema: Schema): fc.Arbitrary<string> {
       '1000-01-01',
     );
   }
-  return fc.oneof(fc.constantFrom('V-1', 'Kari', 'abc', '12345678901'), hostileText);
+  if (schema.pattern !== undefined) {
+    const { minLength = 0, maxLength = 50 } = schema;
+    const fitting = fc.stringMatching(new RegExp(schema.pattern, 'u'), {
+      maxLength: Math.min(50, maxLength),
+    });
+    return fitting.filter((text) => text.length >= minLength);
+  }
+  return fc.constantFrom('V-1', 'Kari', 'abc', '01811234567');
 }

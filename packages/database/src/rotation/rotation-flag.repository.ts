@@ -37,7 +37,10 @@ export async function insertFlags(
     .execute();
 }
 
-/** Clears the open flags of `leaseIds` that are not among `holding`; they held until the run before `runOn`. */
+/**
+ * Clears the open flags of `leaseIds` that are not among `holding`; they held until the run before `runOn`. One that
+ * was cleared and is among them is open again: a finding that holds is never shown as settled.
+ */
 export async function clearFlags(
   tx: Tx,
   runOn: PlainDateString,
@@ -55,6 +58,11 @@ export async function clearFlags(
       and not exists (select from json_to_recordset(${JSON.stringify(holding)}::json)
         as h("leaseId" uuid, kind text, "dueOn" date)
         where h."leaseId" = f.lease_id and h.kind = f.kind and h."dueOn" = f.due_on)`.execute(tx);
+  await sql`
+    update rotation_flags f set cleared_run_on = null
+    from json_to_recordset(${JSON.stringify(holding)}::json) as h("leaseId" uuid, kind text, "dueOn" date)
+    where f.cleared_run_on <= ${runOn}::date
+      and h."leaseId" = f.lease_id and h.kind = f.kind and h."dueOn" = f.due_on`.execute(tx);
 }
 
 /** Clears the open flags of leases that no longer bind their dwelling on `runOn`. */

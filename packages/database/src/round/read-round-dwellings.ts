@@ -1,6 +1,7 @@
 import type { PlainDateString, RoundDwelling, Track } from '@boligtrapp/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
+import { promisedHomes } from './promised-homes.ts';
 
 /** Which dwellings a round looks for. */
 export interface RoundDwellingQuery {
@@ -12,12 +13,12 @@ export interface RoundDwellingQuery {
 
 /**
  * Dwellings of the tracks that are vacant on the day of the meeting or fall vacant until the horizon, sorted by id:
- * no open offer, no later lease, and used as a dwelling on the day they become free.
+ * promised to nobody, and used as a dwelling from the day they become free beyond the horizon.
  */
 export async function readVacancies(tx: Tx, query: RoundDwellingQuery): Promise<readonly RoundDwelling[]> {
   const { meetingOn, horizonEndsOn } = query;
   const { rows } = await sql<RoundDwelling>`
-    with unlet as (
+    with promised as (${promisedHomes(meetingOn)}), unlet as (
       select d.municipality_id, d.id,
         coalesce(upper(l.binds_during), ${meetingOn}::date) as free_from
       from dwellings d
@@ -25,16 +26,12 @@ export async function readVacancies(tx: Tx, query: RoundDwellingQuery): Promise<
         and l.binds_during @> ${meetingOn}::date
       where d.track = any(${query.tracks})
         and (l.id is null or upper(l.binds_during) is not null)
-        and not exists (select from leases later where later.municipality_id = d.municipality_id
-          and later.dwelling_id = d.id and lower(later.binds_during) > ${meetingOn}::date)
-        and not exists (select from offers o where o.municipality_id = d.municipality_id
-          and o.dwelling_id = d.id and o.state = 'open')
+        and not exists (select from promised p
+          where p.municipality_id = d.municipality_id and p.dwelling_id = d.id)
     ), free as (
-      select u.municipality_id, u.id,
-        (select min(greatest(lower(p.valid_during), u.free_from)) from dwelling_periods p
-          where p.municipality_id = u.municipality_id and p.dwelling_id = u.id and p.role = 'dwelling'
-            and (upper(p.valid_during) is null or upper(p.valid_during) > u.free_from)) as available_from
+      select u.municipality_id, u.id, greatest(${dwellingSince(sql`u`, horizonEndsOn)}, u.free_from) as available_from
       from unlet u
+      where ${dwellingSince(sql`u`, horizonEndsOn)} is not null
     )
     select ${dwellingColumns},
       case when f.available_from <= ${meetingOn}::date then 'vacant' else 'forecast' end as vacancy,
@@ -45,16 +42,32 @@ export async function readVacancies(tx: Tx, query: RoundDwellingQuery): Promise<
   return rows;
 }
 
-/** The given dwellings as homes of tenants who may move, sorted by id. */
+/**
+ * The given dwellings as homes of tenants who may move, sorted by id. One that is no dwelling at the end of the horizon
+ * is available from the day after it: its tenant takes part, and nobody else can get it.
+ */
 export async function readMoverHomes(
   tx: Tx,
   dwellingIds: readonly string[],
-  meetingOn: PlainDateString,
+  { meetingOn, horizonEndsOn }: Pick<RoundDwellingQuery, 'meetingOn' | 'horizonEndsOn'>,
 ): Promise<readonly RoundDwelling[]> {
   const { rows } = await sql<RoundDwelling>`
-    select ${dwellingColumns}, 'home-of-mover' as vacancy, ${meetingOn}::date as "availableFrom"
+    select ${dwellingColumns}, 'home-of-mover' as vacancy,
+      greatest(coalesce(${dwellingSince(sql`d`, horizonEndsOn)}, ${horizonEndsOn}::date + 1), ${meetingOn}::date)
+        as "availableFrom"
     from dwellings d where d.id = any(${dwellingIds}::uuid[]) order by d.id`.execute(tx);
   return rows;
+}
+
+/**
+ * From which day on `dwelling` is used as one without a break until `on`, as an expression: null if it is not on `on`.
+ * Periods that touch count as one.
+ */
+function dwellingSince(dwelling: RawBuilder<unknown>, on: PlainDateString): RawBuilder<unknown> {
+  return sql`(select coalesce(lower(r.span), '-infinity') from (
+      select unnest(range_agg(p.valid_during)) as span from dwelling_periods p
+      where p.municipality_id = ${dwelling}.municipality_id and p.dwelling_id = ${dwelling}.id and p.role = 'dwelling'
+    ) r where r.span @> ${on}::date)`;
 }
 
 const dwellingColumns = sql`d.id, d.reference, d.building_id as "buildingId", d.track, d.level, d.programme, d.bedrooms,

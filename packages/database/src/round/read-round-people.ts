@@ -9,6 +9,7 @@ import type {
 } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
+import { promisedHomes } from './promised-homes.ts';
 
 /** A household that a round may place, before it has a rank. */
 export interface RoundCandidate {
@@ -35,10 +36,12 @@ export interface RoundCandidateQuery {
 
 /**
  * Households of the tracks with an assessment that holds on the day of the meeting: those in the queue, and tenants
- * who are ready to move. Left out: who has an open offer, and who is already moving out. Sorted by id.
+ * who are ready to move. Left out: who is promised another home, whose home is promised to someone else, and who is
+ * already moving out. Sorted by id.
  */
 export async function readCandidates(tx: Tx, query: RoundCandidateQuery): Promise<readonly RoundCandidate[]> {
   const { rows } = await sql<RoundCandidate>`
+    with promised as (${promisedHomes(query.meetingOn)})
     select h.id as "householdId", h.reference, a.urgency_class as "urgencyClass", a.need_points as "needPoints",
       a.waiting_since as "waitingSince", a.track, a.level, a.programme, a.needs, l.dwelling_id as "currentDwellingId"
     from households h
@@ -48,8 +51,8 @@ export async function readCandidates(tx: Tx, query: RoundCandidateQuery): Promis
     where a.track = any(${query.tracks})
       and a.assessed_on <= ${query.meetingOn}::date and a.valid_until > ${query.meetingOn}::date
       and l.closed_on is null
-      and not exists (select from offers o where o.municipality_id = h.municipality_id
-        and o.household_id = h.id and o.state = 'open')
+      and not exists (select from promised p where p.municipality_id = h.municipality_id
+        and (p.household_id = h.id or p.dwelling_id = l.dwelling_id))
       and (exists (select from housing_applications p where p.municipality_id = h.municipality_id
           and p.household_id = h.id and p.status = 'in-queue')
         or (${query.includesMovers} and l.id is not null and a.ready_to_move))
@@ -59,19 +62,26 @@ export async function readCandidates(tx: Tx, query: RoundCandidateQuery): Promis
 }
 
 /**
- * Every household with a home on `on`, sorted by id. Its need counts; where no assessment is known, the step of the
- * dwelling does.
+ * Every household with a home on `on`, or every one that is promised another home by then, sorted by id. Its need
+ * counts; where no assessment is known, the step of the dwelling does.
  */
-export async function readResidents(tx: Tx, on: PlainDateString): Promise<readonly Resident[]> {
+export async function readResidents(
+  tx: Tx,
+  on: PlainDateString,
+  whose: 'living-there' | 'promised' = 'living-there',
+): Promise<readonly Resident[]> {
+  const homes =
+    whose === 'promised'
+      ? promisedHomes(on)
+      : sql`select municipality_id, household_id, dwelling_id from leases where binds_during @> ${on}::date`;
   const { rows } = await sql<Resident>`
     select h.id as "householdId", l.dwelling_id as "dwellingId", d.building_id as "buildingId",
       coalesce(a.track, d.track) as track, coalesce(a.level, d.level) as level
-    from leases l
+    from (${homes}) l
     join dwellings d on d.municipality_id = l.municipality_id and d.id = l.dwelling_id
     join households h on h.municipality_id = l.municipality_id and h.id = l.household_id
     left join lateral (${currentAssessment}) a on true
-    where l.binds_during @> ${on}::date
-    order by h.id`.execute(tx);
+    order by h.id, d.id`.execute(tx);
   return rows;
 }
 

@@ -8,8 +8,8 @@ export interface JudgingContext {
   readonly policy: PolicyContent;
   readonly places: PlaceIndex;
   /**
-   * Places that a household must keep out of because someone it is kept apart from lives there and stays
-   * whatever the round decides.
+   * Places that a household must keep out of because someone it is kept apart from lives there, or is promised a
+   * home there, whatever the round decides.
    */
   readonly barredPlaces: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -31,16 +31,17 @@ export function placeOfScope(
 
 function findBarredPlaces(facts: RoundFacts, places: PlaceIndex): ReadonlyMap<string, ReadonlySet<string>> {
   const inRound = new Set(facts.households.map((household) => household.id));
-  const homes = new Map(facts.residents.map((resident) => [resident.householdId, resident.buildingId]));
+  const homes = Map.groupBy([...facts.residents, ...(facts.promised ?? [])], ({ householdId }) => householdId);
   const barred = new Map<string, Set<string>>();
   const bar = (household: string, other: string, scope: 'building' | 'neighbourhood'): void => {
-    const home = homes.get(other);
     // Two who both take part are kept apart by the solver: either of them may yet move.
-    if (!inRound.has(household) || inRound.has(other) || home === undefined) return;
-    const place = placeOfScope(places, home, scope);
-    if (place === undefined) return;
-    const set = barred.get(household) ?? new Set<string>();
-    barred.set(household, set.add(place.id));
+    if (!inRound.has(household) || inRound.has(other)) return;
+    for (const { buildingId } of homes.get(other) ?? []) {
+      const place = placeOfScope(places, buildingId, scope);
+      if (place === undefined) continue;
+      const set = barred.get(household) ?? new Set<string>();
+      barred.set(household, set.add(place.id));
+    }
   };
   for (const pair of facts.keepApart) {
     bar(pair.a, pair.b, pair.scope);

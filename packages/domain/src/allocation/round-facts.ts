@@ -26,7 +26,10 @@ export interface RoundDwelling {
   readonly screened: boolean;
   readonly schoolDistrict: string | null;
   readonly vacancy: Vacancy;
-  /** First day on which it can be moved into; for the home of a mover the day of the meeting. */
+  /**
+   * First day on which it can be moved into. For the home of a mover the day of the meeting if it is a dwelling then
+   * and at the end of the horizon, else the day from which it is, or the day after the horizon: it cannot be offered.
+   */
   readonly availableFrom: PlainDateString;
 }
 
@@ -71,5 +74,10 @@ export interface RoundFacts {
   readonly households: readonly RoundHousehold[];
   /** Every household with a home on the day of the meeting, movers included. */
   readonly residents: readonly Resident[];
+  /**
+   * Homes that others are promised and do not live in yet: a lease that begins later, an open offer, an accepted one
+   * without its lease. They use up room like those who live there. Nobody where it is left out.
+   */
+  readonly promised?: readonly Resident[];
   readonly keepApart: readonly KeepApartPair[];
 }

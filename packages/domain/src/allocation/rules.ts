@@ -116,10 +116,11 @@ export const RULES: readonly Rule[] = [
   },
   {
     code: 'school-district',
+    // Where either district is unknown, nobody can say that the condition is met.
     passes: (_, { needs: { children } }, dwelling) =>
       children === null ||
       !children.mustStayInSchoolDistrict ||
-      dwelling.schoolDistrict === children.schoolDistrict,
+      (children.schoolDistrict !== null && dwelling.schoolDistrict === children.schoolDistrict),
     explain: (_, { needs: { children } }, dwelling) => ({
       value: dwelling.schoolDistrict,
       limit: children?.mustStayInSchoolDistrict === true ? children.schoolDistrict : null,

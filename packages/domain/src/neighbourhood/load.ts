@@ -86,10 +86,14 @@ export function placeLoads(
 /** How full a place is. */
 export type Fullness = 'uncapped' | 'room' | 'near' | 'full' | 'over';
 
-/** `near` from the policy's soft share of the cap on, `full` at the cap, `over` above it. */
+/**
+ * `near` from the policy's soft share of the cap on, `full` at the cap, `over` above it. A place that carries nothing
+ * is `room` whatever its cap: a share of a small cap rounds down to 0, and an empty place presses on nobody.
+ */
 export function fullnessOf(policy: PolicyContent, { load, cap }: Pick<PlaceLoad, 'load' | 'cap'>): Fullness {
   if (cap === null) return 'uncapped';
   if (load > cap) return 'over';
-  if (load === cap) return cap === 0 ? 'room' : 'full';
+  if (load === 0) return 'room';
+  if (load === cap) return 'full';
   return load >= softCapOf(policy, cap) ? 'near' : 'room';
 }

@@ -161,7 +161,7 @@ function addOthers(context: DemoContext, people: People, books: QueueBooks): voi
       }
     }
   };
-  add(NOT_YET_ASSESSED, 'received', [0, 25]);
+  add(NOT_YET_ASSESSED, 'received', [1, 25]);
   add(REFUSED, 'refused', [60, 500]);
   add(WITHDRAWN, 'withdrawn', [60, 500]);
 }

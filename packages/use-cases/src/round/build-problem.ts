@@ -51,7 +51,8 @@ function eligiblePairs(facts: RoundFacts, judgement: RoundJudgement): readonly P
 
 /**
  * One resource per place with a cap (or with a pair to be kept apart) that holds a dwelling of the round. What it
- * can still take is its cap less the load of those who live there and take no part.
+ * can still take is its cap less the load of those who live there and take no part, and of those who are promised a
+ * home there.
  */
 function buildResources(
   context: JudgingContext,
@@ -60,7 +61,7 @@ function buildResources(
   const { facts, policy, places } = context;
   const takingPart = new Set(facts.households.map((household) => household.id));
   const fixed = facts.residents.filter((resident) => !takingPart.has(resident.householdId));
-  const loads = placeLoads(policy, places, fixed);
+  const loads = placeLoads(policy, places, [...fixed, ...(facts.promised ?? [])]);
   const dwellingsOf = dwellingsByPlace(context);
   return facts.places.flatMap((place): readonly ProblemResource[] => {
     const dwellings = dwellingsOf.get(place.id);

@@ -14,6 +14,7 @@ import {
   type PlainDateString,
   type RoundDwelling,
   type RoundFacts,
+  TRACKS,
   type Track,
 } from '@boligtrapp/domain';
 import { type DrawnLots, drawLots } from './draw-lots.ts';
@@ -42,7 +43,7 @@ export async function freezeFacts(
     format: 'boligtrapp-facts/1',
     meetingOn,
     horizonEndsOn,
-    tracks: query.tracks,
+    tracks: TRACKS.filter((track) => query.tracks.includes(track)),
     policy: { id: policy.id, hash: policy.contentHash, content: policy.content },
     places: await readPlaces(tx, meetingOn),
     dwellings: await readDwellings(tx, query, candidates),
@@ -52,6 +53,7 @@ export async function freezeFacts(
       ...household,
     })),
     residents: await readResidents(tx, meetingOn),
+    promised: await readResidents(tx, meetingOn, 'promised'),
     keepApart: await readKeepApart(tx, meetingOn),
   };
   return { facts, lots };
@@ -63,7 +65,7 @@ async function readDwellings(
   candidates: readonly RoundCandidate[],
 ): Promise<readonly RoundDwelling[]> {
   const homeIds = candidates.flatMap(({ currentDwellingId }) => currentDwellingId ?? []);
-  const homes = await readMoverHomes(tx, homeIds, query.meetingOn);
+  const homes = await readMoverHomes(tx, homeIds, query);
   const vacancies = await readVacancies(tx, query);
   return [...vacancies, ...homes].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

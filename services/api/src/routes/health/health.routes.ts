@@ -1,4 +1,4 @@
-import { Liveness, Readiness } from '@boligtrapp/contracts';
+import { Liveness, Readiness, responsesOf } from '@boligtrapp/contracts';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 
 /** What the routes of health need. */
@@ -20,7 +20,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ readonly deps: HealthRout
         operationId: 'readLiveness',
         tags: ['operations'],
         summary: 'The process answers',
-        response: { 200: Liveness },
+        response: { 200: Liveness, ...responsesOf([400]) },
       },
     },
     async () => ({ status: 'live' as const }),
@@ -34,7 +34,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ readonly deps: HealthRout
         operationId: 'readReadiness',
         tags: ['operations'],
         summary: 'Requests can be served',
-        response: { 200: Readiness, 503: Readiness },
+        response: { 200: Readiness, 503: Readiness, ...responsesOf([400]) },
       },
     },
     async (_request, reply) => {
