@@ -135,7 +135,7 @@ export {
   type PolicySetState,
 } from './policy-set/policy-set.read-model.ts';
 export { type QueueQuery, type QueueRow, readQueue } from './queue/queue.read-model.ts';
-export { DATABASE_ROLES, type DatabaseRole, ensureRoles } from './roles.ts';
+export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { readLeasePage } from './rotation/lease-page.ts';
 export {
   countRotationFlags,

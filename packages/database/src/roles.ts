@@ -19,10 +19,17 @@ export const DATABASE_ROLES = {
 /** One of the values of {@link DATABASE_ROLES}. */
 export type DatabaseRole = (typeof DATABASE_ROLES)[keyof typeof DATABASE_ROLES];
 
+/** The login may neither become the roles nor be made a member of them. */
+export class RolesUnavailableError extends Error {
+  override readonly name = 'RolesUnavailableError';
+}
+
 /**
  * Creates the roles that are missing and lets the migrator create objects in this database. Needs a login that
  * may create roles, or roles that are already there. Safe to run many times and at the same time: roles belong
  * to the whole cluster, so two databases may be prepared at once.
+ *
+ * @throws {RolesUnavailableError} when the login lacks the rights; says which statement gives them.
  */
 export async function ensureRoles(client: Client): Promise<void> {
   for (const role of Object.values(DATABASE_ROLES)) {
@@ -32,7 +39,8 @@ export async function ensureRoles(client: Client): Promise<void> {
       END IF;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
   }
-  await client.query(`DO $$ BEGIN
+  try {
+    await client.query(`DO $$ BEGIN
     IF NOT pg_has_role(current_user, '${DATABASE_ROLES.migrator}', 'SET') THEN
       GRANT ${Object.values(DATABASE_ROLES).join(', ')} TO CURRENT_USER;
     END IF;
@@ -43,4 +51,16 @@ export async function ensureRoles(client: Client): Promise<void> {
       GRANT CREATE ON SCHEMA public TO ${DATABASE_ROLES.migrator};
     END IF;
   END $$`);
+  } catch (error) {
+    if (!isInsufficientPrivilege(error)) throw error;
+    const roles = Object.values(DATABASE_ROLES).join(', ');
+    throw new RolesUnavailableError(
+      `the login of the database may not use its roles: as an administrator of the server run GRANT ${roles} TO that login, and make it the owner of the database`,
+      { cause: error },
+    );
+  }
+}
+
+function isInsufficientPrivilege(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42501';
 }

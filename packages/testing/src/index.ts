@@ -36,6 +36,7 @@ export {
   type InsertDemoResult,
   insertDemo,
 } from './demo/insert-demo.ts';
+export { issueDevToken } from './dev-token.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';

@@ -7,7 +7,7 @@ import { limits, SERVER_LIMITS } from './plugins/limits.ts';
 import { observation } from './plugins/observation.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
-import { requestContext, requestIdOf } from './plugins/request-context.ts';
+import { logAnswer, requestContext, requestIdOf } from './plugins/request-context.ts';
 import { type SchemaGuardOptions, schemaGuard } from './plugins/schema-guard.ts';
 import { validation } from './plugins/validation.ts';
 import { answerClientError } from './problems/client-error.ts';
@@ -60,8 +60,10 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     // A connection that is kept alive gets its answer while the process stops.
     return503OnClosing: false,
     // Errors before routing: an address that cannot be decoded, a parameter that is too long.
+    // No hook runs for these, so their line in the log is written here.
     frameworkErrors: (error, request, reply) => {
       void sendProblem(request, reply, toProblem(error), publicUrl);
+      logAnswer(request, reply);
     },
     clientErrorHandler: answerClientError,
   });

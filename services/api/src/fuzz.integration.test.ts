@@ -1,15 +1,22 @@
+import { encodeCursor } from '@boligtrapp/contracts';
 import { PERMISSIONS, ROLES } from '@boligtrapp/use-cases';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ApiScene, setApiScene } from '../test/api-scene.ts';
-import { almostValid, hostileText, type Schema, type Schemas } from '../test/schema-arbitrary.ts';
+import { almostValid, hostileText, type Schema, type Schemas, seldom } from '../test/schema-arbitrary.ts';
 import { bearer } from '../test/tokens.ts';
 import { isProblemCode } from './problems/problem-map.ts';
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly schema: Schema;
+}
 
 interface Operation {
   readonly operationId: string;
   readonly 'x-permission'?: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: Schema }[];
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
   readonly responses: Readonly<Record<string, object>>;
 }
@@ -70,7 +77,7 @@ interface Attempt {
 function attempts(endpoint: Endpoint): fc.Arbitrary<Attempt> {
   const parametersOf = (place: string): fc.Arbitrary<Readonly<Partial<Record<string, string>>>> => {
     const found = endpoint.operation.parameters?.filter((parameter) => parameter.in === place) ?? [];
-    const known = found.map((parameter) => [parameter.name, parameterText(parameter.schema)] as const);
+    const known = found.map((parameter) => [parameter.name, parameterText(parameter)] as const);
     const arbitraries: Record<string, fc.Arbitrary<string>> = Object.fromEntries(known);
     return fc.record(arbitraries, { requiredKeys: place === 'query' ? [] : Object.keys(arbitraries) });
   };
@@ -79,7 +86,7 @@ function attempts(endpoint: Endpoint): fc.Arbitrary<Attempt> {
     .record({
       path: parametersOf('path'),
       query: parametersOf('query'),
-      extra: fc.option(fc.tuple(hostileText, hostileText), { freq: 8 }),
+      extra: seldom(fc.tuple(hostileText, hostileText)),
       header: parametersOf('header'),
       body: schema === undefined ? fc.constant(undefined) : bodies(schema),
     })
@@ -93,16 +100,23 @@ function attempts(endpoint: Endpoint): fc.Arbitrary<Attempt> {
     });
 }
 
-function parameterText(schema: Schema): fc.Arbitrary<string> {
+function parameterText({ name, schema }: Parameter): fc.Arbitrary<string> {
   const fitting = almostValid(schema, schemas).map((value) =>
     typeof value === 'object' ? JSON.stringify(value) : String(value),
   );
-  const own = [scene.one.vacantId, scene.one.householdId, scene.other.vacantId, '"1"', 'a-key-of-the-fuzz'];
-  return fc.oneof(
-    { weight: 12, arbitrary: fitting },
-    { weight: 3, arbitrary: fc.constantFrom(...own) },
-    hostileText,
-  );
+  const keysets = fc.array(fc.oneof(fc.constant(scene.one.vacantId), fc.string(), fc.integer()), {
+    maxLength: 3,
+  });
+  const telling: Readonly<Record<string, fc.Arbitrary<string>>> = {
+    cursor: keysets.map((keys) => encodeCursor(keys)),
+    'if-match': fc.constant('"1"'),
+  };
+  const known = schema.format === 'uuid' ? fc.constantFrom(...ownIds()) : (telling[name] ?? fitting);
+  return fc.oneof({ weight: 10, arbitrary: fitting }, { weight: 10, arbitrary: known }, hostileText);
+}
+
+function ownIds(): readonly string[] {
+  return [scene.one.vacantId, scene.one.householdId, scene.one.neighbourhoodId, scene.other.vacantId];
 }
 
 function bodies(schema: Schema): fc.Arbitrary<string> {

@@ -77,6 +77,11 @@ export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
+/** Mostly null, and the value one time in twelve. */
+export function seldom<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
+  return fc.oneof({ weight: 11, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
+}
+
 /** A value that mostly fits the schema, with hostile ones and unknown properties strewn in. */
 export function almostValid(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 24, arbitrary: valid(schema, schemas) }, hostileValue);
@@ -115,8 +120,8 @@ function validObject(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
   return fc
     .tuple(
       fc.record(known, { requiredKeys: required }),
-      fc.option(fc.dictionary(hostileText, hostileValue, { maxKeys: 2 }), { freq: 12 }),
-      fc.option(fc.constantFrom('', ...required), { freq: 12 }),
+      seldom(fc.dictionary(hostileText, hostileValue, { maxKeys: 2 })),
+      seldom(fc.constantFrom('', ...required)),
     )
     .map(([object, extra, dropped]) => {
       const all: Record<string, unknown> = { ...object, ...extra };

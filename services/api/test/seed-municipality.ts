@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type Db, inTenant, type Tx } from '@boligtrapp/database';
-import { plainDate } from '@boligtrapp/domain';
+import { DEFAULT_POLICY, plainDate } from '@boligtrapp/domain';
 import { createIdSource } from '@boligtrapp/platform';
 
 /** What {@link seedMunicipality} made: three dwellings of one building, one of them let. */
@@ -27,6 +28,7 @@ export async function seedMunicipality(db: Db, kommunenummer: string): Promise<S
       .insertInto('municipalities')
       .values({ id, kommunenummer, name: `Prøve ${kommunenummer}` })
       .execute();
+    await seedPolicySet(tx, id);
     const places = await seedPlaces(tx, id, kommunenummer);
     const vacantId = await seedDwelling(tx, id, places.buildingId, ['V-1', 'welfare', 1, 'dwelling']);
     const occupiedId = await seedDwelling(tx, id, places.buildingId, ['V-2', 'welfare', 2, 'dwelling']);
@@ -53,6 +55,23 @@ export async function seedMunicipality(db: Db, kommunenummer: string): Promise<S
       .execute();
     return { id, ...places, householdId, vacantId, occupiedId, inRepairId };
   });
+}
+
+async function seedPolicySet(tx: Tx, municipalityId: string): Promise<void> {
+  await tx
+    .insertInto('policy_sets')
+    .values({
+      municipality_id: municipalityId,
+      id: ids.next(),
+      name: 'Prøveregler',
+      state: 'in-force',
+      valid_during: '[2020-01-01,)',
+      content: DEFAULT_POLICY,
+      content_hash: createHash('sha256').update(JSON.stringify(DEFAULT_POLICY)).digest('hex'),
+      author: 'kari',
+      approver: 'ola',
+    })
+    .execute();
 }
 
 async function seedPlaces(

@@ -15,9 +15,13 @@ export const ApplicationRegistration = Type.Object(
   { householdId: Uuid, source: ApplicationSource, receivedOn: PlainDate },
   { ...closed, title: 'ApplicationRegistration' },
 );
+/** {@link ApplicationRegistration} */
+export type ApplicationRegistration = Static<typeof ApplicationRegistration>;
 
 /** The application that was made. */
 export const RegisteredApplication = Type.Object({ id: Uuid }, { ...closed, title: 'RegisteredApplication' });
+/** {@link RegisteredApplication} */
+export type RegisteredApplication = Static<typeof RegisteredApplication>;
 
 /** A housing application (søknad). */
 export const HousingApplication = Type.Object(
@@ -39,6 +43,8 @@ export type HousingApplication = Static<typeof HousingApplication>;
 
 /** A page of applications. */
 export const ApplicationPage = pageOf('ApplicationPage', HousingApplication);
+/** {@link ApplicationPage} */
+export type ApplicationPage = Static<typeof ApplicationPage>;
 /** Keys of the cursor: day of receipt and id. */
 export const ApplicationCursor = Type.Tuple([PlainDate, Uuid]);
 /** Filters of the list. */

@@ -86,6 +86,8 @@ export const RegisteredAssessment = Type.Object(
   { id: Uuid, versionNumber: VersionNumber, bedroomNorm: BedroomNorm },
   { ...closed, title: 'RegisteredAssessment' },
 );
+/** {@link RegisteredAssessment} */
+export type RegisteredAssessment = Static<typeof RegisteredAssessment>;
 
 const assessment = {
   id: Uuid,
@@ -108,9 +110,13 @@ export const AssessmentDetails = Type.Object(
   { ...assessment, bedroomNorm: BedroomNorm },
   { ...closed, title: 'AssessmentDetails' },
 );
+/** {@link AssessmentDetails} */
+export type AssessmentDetails = Static<typeof AssessmentDetails>;
 
 /** A page of the assessments of one household, from the newest. */
 export const AssessmentPage = pageOf('AssessmentPage', Assessment);
+/** {@link AssessmentPage} */
+export type AssessmentPage = Static<typeof AssessmentPage>;
 /** Keys of the cursor: the version. */
 export const AssessmentCursor = Type.Tuple([Type.Integer()]);
 /** Whose assessments. */

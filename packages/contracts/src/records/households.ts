@@ -49,6 +49,8 @@ export const RegisteredHousehold = Type.Object(
   { id: Uuid, reference: Type.String() },
   { ...closed, title: 'RegisteredHousehold' },
 );
+/** {@link RegisteredHousehold} */
+export type RegisteredHousehold = Static<typeof RegisteredHousehold>;
 
 const HouseholdMember = Type.Object(
   {
@@ -78,6 +80,8 @@ export type Household = Static<typeof Household>;
 
 /** A page of households. */
 export const HouseholdPage = pageOf('HouseholdPage', Household);
+/** {@link HouseholdPage} */
+export type HouseholdPage = Static<typeof HouseholdPage>;
 /** Keys of the cursor: the reference. */
 export const HouseholdCursor = Type.Tuple([Type.String()]);
 /** Filters of the list. */
@@ -102,3 +106,5 @@ export const HouseholdSearchResult = Type.Object(
   { items: list(Household) },
   { ...closed, title: 'HouseholdSearchResult' },
 );
+/** {@link HouseholdSearchResult} */
+export type HouseholdSearchResult = Static<typeof HouseholdSearchResult>;

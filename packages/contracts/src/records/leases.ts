@@ -109,6 +109,8 @@ export const RegisteredLease = Type.Object(
   },
   { ...closed, title: 'RegisteredLease' },
 );
+/** {@link RegisteredLease} */
+export type RegisteredLease = Static<typeof RegisteredLease>;
 
 const lease = {
   id: Uuid,
@@ -150,6 +152,8 @@ export type LeaseDetails = Static<typeof LeaseDetails>;
 
 /** A page of leases, by the end of their term. */
 export const LeasePage = pageOf('LeasePage', Lease);
+/** {@link LeasePage} */
+export type LeasePage = Static<typeof LeasePage>;
 /** Keys of the cursor: last day (empty for none) and id. */
 export const LeaseCursor = Type.Tuple([Type.Union([PlainDate, Type.Literal('')]), Uuid]);
 /** Filters of the list. */
@@ -171,21 +175,29 @@ export const LeaseDayQuery = Type.Object({ on: Type.Optional(PlainDate) }, close
 
 /** A written notice that was sent to the tenant. */
 export const LeaseNoticeRegistration = Type.Object(notice, { ...closed, title: 'LeaseNoticeRegistration' });
+/** {@link LeaseNoticeRegistration} */
+export type LeaseNoticeRegistration = Static<typeof LeaseNoticeRegistration>;
 
 /** The notice that was stored, and the state of the lease with it. */
 export const RecordedLeaseNotice = Type.Object(
   { id: Uuid, legalState: LegalState },
   { ...closed, title: 'RecordedLeaseNotice' },
 );
+/** {@link RecordedLeaseNotice} */
+export type RecordedLeaseNotice = Static<typeof RecordedLeaseNotice>;
 
 /** The end of a lease. */
 export const LeaseClosing = Type.Object(
   { closedOn: PlainDate, closedBecause: ClosingReason },
   { ...closed, title: 'LeaseClosing' },
 );
+/** {@link LeaseClosing} */
+export type LeaseClosing = Static<typeof LeaseClosing>;
 
 /** The lease after it was closed. */
 export const ClosedLease = Type.Object(
   { id: Uuid, version: Version, closedOn: PlainDate, closedBecause: ClosingReason },
   { ...closed, title: 'ClosedLease' },
 );
+/** {@link ClosedLease} */
+export type ClosedLease = Static<typeof ClosedLease>;

@@ -76,9 +76,13 @@ export const PlaceDetails = Type.Object(
   },
   { ...closed, title: 'PlaceDetails' },
 );
+/** {@link PlaceDetails} */
+export type PlaceDetails = Static<typeof PlaceDetails>;
 
 /** A page of places. */
 export const PlacePage = pageOf('PlacePage', Place);
+/** {@link PlacePage} */
+export type PlacePage = Static<typeof PlacePage>;
 /** Keys of the cursor: kind, name, id. */
 export const PlaceCursor = Type.Tuple([PlaceKindName, Type.String(), Type.String()]);
 /** Filters of the list. */

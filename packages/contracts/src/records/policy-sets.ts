@@ -28,6 +28,8 @@ export type PolicySet = Static<typeof PolicySet>;
 
 /** A page of policy sets, from the newest. */
 export const PolicySetPage = pageOf('PolicySetPage', PolicySet);
+/** {@link PolicySetPage} */
+export type PolicySetPage = Static<typeof PolicySetPage>;
 /** Keys of the cursor: the id. */
 export const PolicySetCursor = Type.Tuple([Uuid]);
 /** Query of the list. */

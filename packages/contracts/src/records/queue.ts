@@ -41,6 +41,8 @@ export const QueuePage = Type.Object(
   },
   { ...closed, title: 'QueuePage' },
 );
+/** {@link QueuePage} */
+export type QueuePage = Static<typeof QueuePage>;
 /** Keys of the cursor: position and household. */
 export const QueueCursor = Type.Tuple([Type.Integer(), Uuid]);
 /** Which part of the queue; positions are counted within it. */

@@ -31,7 +31,10 @@ export function placeOfScope(
 
 function findBarredPlaces(facts: RoundFacts, places: PlaceIndex): ReadonlyMap<string, ReadonlySet<string>> {
   const inRound = new Set(facts.households.map((household) => household.id));
-  const homes = Map.groupBy([...facts.residents, ...(facts.promised ?? [])], ({ householdId }) => householdId);
+  const homes = Map.groupBy(
+    [...facts.residents, ...(facts.promised ?? [])],
+    ({ householdId }) => householdId,
+  );
   const barred = new Map<string, Set<string>>();
   const bar = (household: string, other: string, scope: 'building' | 'neighbourhood'): void => {
     // Two who both take part are kept apart by the solver: either of them may yet move.

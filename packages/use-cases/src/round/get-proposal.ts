@@ -43,11 +43,11 @@ export interface Placement {
 /** A household that gets none, and why. */
 export interface Unplaced {
   readonly household: ProposalHousehold;
-  /** `nothing-fits`: every dwelling fails a rule. Otherwise the kind of the certificate. */
+  /** `nothing-fits`: every dwelling but its own home fails a rule. Otherwise the kind of the certificate. */
   readonly because: 'nothing-fits' | UnservedProof['kind'];
-  /** Dwellings that pass every rule for it. */
+  /** Dwellings that pass every rule for it, its own home not counted. */
   readonly fittingCount: number;
-  /** How many dwellings each rule excludes, most first. */
+  /** How many dwellings each rule excludes, most first; its own home is not counted. */
   readonly excludedBy: readonly { readonly rule: RuleCode; readonly dwellings: number }[];
 }
 
@@ -128,7 +128,9 @@ function describe(
         score: verdict.score,
       });
     } else {
-      unplaced.push(whyUnplaced(household, verdicts, proofs.get(household.id)));
+      const home = indexes.get(household.currentDwellingId ?? '');
+      const others = verdicts.filter((_, position) => position !== home);
+      unplaced.push(whyUnplaced(household, others, proofs.get(household.id)));
     }
   }
   return { placements, unplaced };
@@ -159,12 +161,14 @@ function summaryOf(household: RoundHousehold): ProposalHousehold {
   return { id, reference, rank, urgencyClass, track, level };
 }
 
-/** Who lives where once the proposal is carried out. */
+/** Who lives where once the proposal is carried out, and what was promised before it. */
 function residentsAfter(facts: RoundFacts, solution: Solution): readonly Resident[] {
   const dwellings = new Map(facts.dwellings.map((dwelling) => [dwelling.id, dwelling]));
   const households = new Map(facts.households.map((household) => [household.id, household]));
   const moved = new Map(solution.assignments.map(({ household, dwelling }) => [household, dwelling]));
-  const staying = facts.residents.filter((resident) => !moved.has(resident.householdId));
+  const promised = facts.promised ?? [];
+  const leaving = new Set([...moved.keys(), ...promised.map(({ householdId }) => householdId)]);
+  const staying = facts.residents.filter((resident) => !leaving.has(resident.householdId));
   const placed = [...moved].flatMap(([householdId, dwellingId]): readonly Resident[] => {
     const dwelling = dwellings.get(dwellingId);
     const household = households.get(householdId);
@@ -172,5 +176,5 @@ function residentsAfter(facts: RoundFacts, solution: Solution): readonly Residen
     const { track, level } = household;
     return [{ householdId, dwellingId, buildingId: dwelling.buildingId, track, level }];
   });
-  return [...staying, ...placed];
+  return [...staying, ...promised, ...placed];
 }

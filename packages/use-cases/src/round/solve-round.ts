@@ -119,7 +119,9 @@ interface ThrottledProgress {
   readonly settled: () => Promise<void>;
 }
 
-/** Writes progress at most every half second; a lost report delays the picture and nothing else. */
+/**
+ * Writes progress at most every half second, one report at a time; a lost one delays the picture and nothing else.
+ */
 function throttledProgress(
   deps: Pick<SolveRoundDeps, 'db' | 'nowMs'>,
   scope: { readonly municipalityId: string; readonly actorId: string },
@@ -127,14 +129,20 @@ function throttledProgress(
 ): ThrottledProgress {
   let lastMs = Number.NEGATIVE_INFINITY;
   let pending: Promise<void> = Promise.resolve();
+  let isWriting = false;
   return {
     report(done, total) {
       const now = deps.nowMs();
-      if (now - lastMs < PROGRESS_EVERY_MS) return;
+      if (isWriting || now - lastMs < PROGRESS_EVERY_MS) return;
       lastMs = now;
+      isWriting = true;
       pending = inTenant(deps.db, scope, async (tx) => {
         await updateRoundProgress(tx, roundId, { done, total });
-      }).catch(() => {});
+      })
+        .catch(() => {})
+        .finally(() => {
+          isWriting = false;
+        });
     },
     settled: async () => {
       await pending;

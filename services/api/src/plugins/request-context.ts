@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { IdSource } from '@boligtrapp/use-cases';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 
 /** Name of {@link requestContext} among the plugins. */
@@ -19,24 +19,29 @@ export function requestIdOf(request: Pick<IncomingMessage, 'headers'>, ids: IdSo
 }
 
 /**
- * Returns the request id in `x-request-id` and logs one line for each answer: method, route as it was declared,
- * status and time. The address itself is not logged, because people paste identity numbers into addresses.
+ * One line in the log: method, route as it was declared, status and time. The address itself is not logged,
+ * because people paste identity numbers into addresses.
  */
+export function logAnswer(request: FastifyRequest, reply: FastifyReply): void {
+  request.log.info(
+    {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime),
+    },
+    'request answered',
+  );
+}
+
+/** Returns the request id in `x-request-id` and logs one line for each answer. */
 export const requestContext = fp(
   async (app: FastifyInstance) => {
     app.addHook('onRequest', async (request, reply) => {
       void reply.header(REQUEST_ID_HEADER, request.id);
     });
     app.addHook('onResponse', async (request, reply) => {
-      request.log.info(
-        {
-          method: request.method,
-          route: request.routeOptions.url ?? 'none',
-          status: reply.statusCode,
-          durationMs: Math.round(reply.elapsedTime),
-        },
-        'request answered',
-      );
+      logAnswer(request, reply);
     });
   },
   { name: REQUEST_CONTEXT_PLUGIN_ID, fastify: '5.x' },

@@ -9,7 +9,7 @@ export const ASSESSMENT_PROBLEMS = {
       nn: 'Kartlegginga finst ikkje.',
       en: 'The assessment does not exist.',
     },
-    explanation: 'The household has no assessment with this number, or none at all.',
+    explanation: 'No assessment of your municipality has this id.',
   },
   'assessment.acceptable-level-refused': {
     status: 422,
@@ -19,7 +19,7 @@ export const ASSESSMENT_PROBLEMS = {
       en: 'The level cannot be accepted for this need.',
     },
     explanation:
-      'An acceptable level lies further from the level of need than allowed, or is that level itself; `errors` names it.',
+      'An acceptable level is one above or one below the assessed one, named once, with a reason of its own side, where the policy in force allows that side; `facts.fault` says which of these fails.',
   },
   'assessment.points-differ': {
     status: 422,
@@ -29,7 +29,7 @@ export const ASSESSMENT_PROBLEMS = {
       en: 'The points do not equal the sum of their parts.',
     },
     explanation:
-      'The points of need must be the sum of the points of their parts; `facts` has both where given.',
+      'The points of need must be the sum of the points of their parts; `facts.sumOfParts` has it.',
   },
   'assessment.urgency-class-unknown': {
     status: 422,
@@ -38,6 +38,7 @@ export const ASSESSMENT_PROBLEMS = {
       nn: 'Hasteklassen finst ikkje i regelsettet.',
       en: 'The policy set has no such urgency class.',
     },
-    explanation: 'The urgency classes stand in the policy set in force.',
+    explanation:
+      'The urgency classes stand in the policy set in force; `facts.lastClass` is the number of the last.',
   },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;

@@ -37,6 +37,7 @@ export const HOUSEHOLD_PROBLEMS = {
       nn: 'Opplysningane om medlemmene motseier kvarandre.',
       en: 'What is said about the members contradicts itself.',
     },
-    explanation: 'A household has one applicant, and each person is a member once; `errors` names the place.',
+    explanation:
+      'A household has exactly one applicant and one partner at most, and a number belongs to one member; `errors` names the place.',
   },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;

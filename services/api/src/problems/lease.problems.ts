@@ -40,13 +40,13 @@ export const LEASE_PROBLEMS = {
     explanation: 'A lease is closed once.',
   },
   'lease.short-term-contradictory': {
-    status: 422,
+    status: 400,
     title: {
       nb: 'Opplysningene om tidsavgrensningen motsier hverandre.',
       nn: 'Opplysningane om tidsavgrensinga motseier kvarandre.',
       en: 'What is said about the short term contradicts itself.',
     },
     explanation:
-      'The basis of a short term does not go with the regime of the lease or with the other facts about it; `errors` names the field.',
+      'A short term is stated for a lease without an end, or for one of three years or more. Leave it out, or correct the last day.',
   },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;

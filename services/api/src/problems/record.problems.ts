@@ -13,7 +13,7 @@ export const RECORD_PROBLEMS = {
       'The field records something that has happened; `errors` names it. Use today or an earlier date.',
   },
   'record.range-reversed': {
-    status: 422,
+    status: 400,
     title: {
       nb: 'Slutten kommer før begynnelsen.',
       nn: 'Slutten kjem før starten.',

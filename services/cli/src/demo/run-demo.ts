@@ -3,7 +3,6 @@ import { createApiClient } from '../api-client.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CliError, printJson, printLines } from '../output.ts';
 import { openDemoDatabase } from './demo-database.ts';
-import { issueDevToken } from './dev-token.ts';
 import { type LocalSecrets, readLocalSecrets, removeRunNote, writeRunNote } from './local-files.ts';
 import { runMainJob } from './main-job.ts';
 import { type ServiceProcess, servicePart } from './service-process.ts';
@@ -86,6 +85,7 @@ async function issueTokens(
   secrets: LocalSecrets,
   municipality: string,
 ): Promise<readonly { readonly role: string; readonly token: string }[]> {
+  const { issueDevToken } = await import('@boligtrapp/testing');
   return await Promise.all(
     DEMO_USERS.map(async (user) => ({
       role: user.role,

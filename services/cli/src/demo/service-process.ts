@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Part } from '@boligtrapp/platform';
@@ -54,7 +54,10 @@ async function startService(
   closeSync(log);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`${name} could not be started: ${error.message}`));
-    child.once('exit', (code, killed) => resolve(`${name} ended (${killed ?? code}); its log is ${logFile}`));
+    child.once('exit', (code, killed) => {
+      const reason = lastFault(logFile) ?? `${killed ?? code}`;
+      resolve(`${name} ended: ${reason} (its log is ${logFile})`);
+    });
   });
   const ready = new Promise<Readonly<Record<string, unknown>>>((resolve) => {
     child.on('message', (message: unknown) => {
@@ -83,4 +86,28 @@ async function stopService({ child }: Pick<ServiceProcess, 'child'>): Promise<vo
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
+}
+
+/** What the last line of trouble in a log says; the logger has kept personal data out of it. */
+function lastFault(logFile: string): string | undefined {
+  for (const line of readFileSync(logFile, 'utf8').trimEnd().split('\n').toReversed()) {
+    const entry = parseLine(line);
+    if (entry === undefined || !['error', 'fatal'].includes(String(entry['level']))) continue;
+    if (Array.isArray(entry['faults'])) return entry['faults'].join('; ');
+    const error = entry['err'];
+    if (isRecord(error) && error['code'] === 'EADDRINUSE') {
+      return 'its port is taken by another program; set PORT to a free one';
+    }
+    return isRecord(error) && typeof error['message'] === 'string' ? error['message'] : String(entry['msg']);
+  }
+  return undefined;
+}
+
+function parseLine(line: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const entry: unknown = JSON.parse(line);
+    return isRecord(entry) ? entry : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** A service that runs as a process of its own. */
+export interface RunningService {
+  readonly child: ChildProcess;
+  /** What it said when it was ready. */
+  readonly message: Readonly<Record<string, unknown>>;
+}
+
+/** Secrets of the services under test; nothing else uses them. */
+export const SERVICE_SECRETS = {
+  DEV_ISSUER_SECRET: 'a-secret-of-these-tests-0123456789abcdef',
+  IDENTITY_KEY_ID: 'test',
+  IDENTITY_ENCRYPTION_KEY: '01'.repeat(32),
+  IDENTITY_LOOKUP_KEY: '02'.repeat(32),
+} as const;
+
+/** The real service on a database; ready when the promise resolves. */
+export async function startService(name: 'api' | 'worker', databaseUrl: string): Promise<RunningService> {
+  const main = fileURLToPath(new URL(`../services/${name}/src/main.ts`, import.meta.url));
+  const child = spawn(process.execPath, [main], {
+    env: {
+      ...process.env,
+      ...SERVICE_SECRETS,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: '',
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'test',
+    },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const message = await new Promise<Readonly<Record<string, unknown>>>((resolve, reject) => {
+    child.once('message', (said: unknown) =>
+      resolve(typeof said === 'object' && said !== null ? { ...said } : {}),
+    );
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code ?? 'a signal'}`)));
+  });
+  return { child, message };
+}
+
+/** Ends a service and waits until it is gone; resolves to its exit code, null when the signal ended it. */
+export async function endService({ child }: RunningService, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+    });
+    child.kill(signal);
+    await gone;
+  }
+  return child.exitCode;
+}
