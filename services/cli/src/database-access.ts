@@ -11,6 +11,23 @@ export async function migrateAll(adminUrl: string, log: (line: string) => void):
   await migrateQueueStore(asRole(adminUrl, DATABASE_ROLES.migrator));
 }
 
+/** Gathers the planner's statistics at once; after a large import it would otherwise guess for a minute. */
+export async function analyzeTables(adminUrl: string): Promise<void> {
+  const { DATABASE_ROLES } = await import('@boligtrapp/database');
+  const { Client } = await import('pg');
+  const client = new Client({ connectionString: asRole(adminUrl, DATABASE_ROLES.migrator) });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ tables: string }>(
+      `select string_agg(oid::regclass::text, ', ') as tables from pg_class
+       where relnamespace = 'public'::regnamespace and relkind = 'r' and relowner = current_user::regrole`,
+    );
+    await client.query(`analyze ${rows[0]?.tables ?? ''}`);
+  } finally {
+    await client.end();
+  }
+}
+
 /** The same login, switched to a role from its first statement on. */
 function asRole(url: string, role: string): string {
   const changed = new URL(url);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } from '@boligtrapp/database';
 import { createIdentityCipher, type Lifecycle, startEmbeddedPostgres } from '@boligtrapp/platform';
 import { Client } from 'pg';
-import { migrateAll } from '../database-access.ts';
+import { analyzeTables, migrateAll } from '../database-access.ts';
 import { DATA_FOLDER, type LocalSecrets } from './local-files.ts';
 
 const DATABASE_NAME = 'boligtrapp';
@@ -91,5 +91,6 @@ async function seed(
   } finally {
     await db.destroy();
   }
+  await analyzeTables(url);
   return demo.municipality.id;
 }
