@@ -1,9 +1,9 @@
 import {
   assertSchemaFits,
+  type ConnectionSettings,
   createDb,
   createPool,
   DATABASE_ROLES,
-  type DatabaseRole,
   type Db,
 } from '@boligtrapp/database';
 import {
@@ -42,8 +42,10 @@ export function createApiLogger(level: ApiConfig['logLevel']): Logger {
 
 /** Wires the API. Connects to nothing yet: connections are opened when they are needed. */
 export function compose(config: ApiConfig, logger: Logger): Composition {
-  const db = openDb(config, logger, DATABASE_ROLES.app, 10);
-  const relayDb = openDb(config, logger, DATABASE_ROLES.relay, 1);
+  const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger);
+  const db = open({ role: DATABASE_ROLES.app, maxConnections: 10 });
+  // For readiness only, which must be told soon.
+  const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
   return {
     deps: {
@@ -70,14 +72,10 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   };
 }
 
-function openDb(config: ApiConfig, logger: Logger, role: DatabaseRole, maxConnections: number): Db {
-  const pool = createPool({
-    url: config.databaseUrl,
-    role,
-    applicationName: 'boligtrapp-api',
-    maxConnections,
-  });
-  // An idle connection that is lost raises an event, which nobody heard would end the process.
+type PoolSettings = Omit<ConnectionSettings, 'url' | 'applicationName'>;
+
+function openDb(settings: PoolSettings & { readonly url: string }, logger: Logger): Db {
+  const pool = createPool({ ...settings, applicationName: 'boligtrapp-api' });
   pool.on('error', (error) => logger.warn({ err: error }, 'lost an idle database connection'));
   return createDb(pool);
 }

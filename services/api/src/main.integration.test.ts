@@ -56,6 +56,35 @@ test('a database of a newer version stops the start and is not served', async ()
   }
 });
 
+interface Answer {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  readonly body: unknown;
+  readonly ms: number;
+}
+
+async function ask(url: string): Promise<Answer> {
+  const start = performance.now();
+  const response = await fetch(url, { headers: asManager });
+  const body: unknown = await response.json();
+  return {
+    status: response.status,
+    retryAfter: response.headers.get('retry-after'),
+    body,
+    ms: performance.now() - start,
+  };
+}
+
+/** Milliseconds until `url` answers 200. */
+async function untilOk(url: string): Promise<number> {
+  const start = performance.now();
+  while ((await ask(url)).status !== 200) {
+    if (performance.now() - start > 10_000) throw new Error(`${url} does not recover`);
+    await delay(50);
+  }
+  return performance.now() - start;
+}
+
 describe('while the database is away', () => {
   let proxy: TcpProxy;
   beforeAll(async () => {
@@ -63,35 +92,6 @@ describe('while the database is away', () => {
     proxy = await startTcpProxy({ host: hostname, port: Number(port || 5432) });
   });
   afterAll(() => proxy.close());
-
-  interface Answer {
-    readonly status: number;
-    readonly retryAfter: string | null;
-    readonly body: unknown;
-    readonly ms: number;
-  }
-
-  async function ask(url: string): Promise<Answer> {
-    const start = performance.now();
-    const response = await fetch(url, { headers: asManager });
-    const body: unknown = await response.json();
-    return {
-      status: response.status,
-      retryAfter: response.headers.get('retry-after'),
-      body,
-      ms: performance.now() - start,
-    };
-  }
-
-  /** Milliseconds until `url` answers 200. */
-  async function untilOk(url: string): Promise<number> {
-    const start = performance.now();
-    while ((await ask(url)).status !== 200) {
-      if (performance.now() - start > 10_000) throw new Error(`${url} does not recover`);
-      await delay(50);
-    }
-    return performance.now() - start;
-  }
 
   test('the API starts, answers 503 within a second, and recovers by itself, twice', async () => {
     await proxy.cut();

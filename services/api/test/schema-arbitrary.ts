@@ -93,24 +93,21 @@ function valid(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map((part) => valid(part, schemas)));
   const type = typeof schema.type === 'object' ? schema.type[0] : schema.type;
-  switch (type) {
-    case 'object':
-      return validObject(schema, schemas);
-    case 'array':
-      return fc.array(almostValid(schema.items ?? {}, schemas), {
-        minLength: schema.minItems ?? 0,
-        maxLength: 3,
-      });
-    case 'integer':
-    case 'number':
-      return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 1_000 });
-    case 'boolean':
-      return fc.boolean();
-    case 'string':
-      return validText(schema);
-    default:
-      return hostileValue;
-  }
+  return BY_TYPE[type ?? '']?.(schema, schemas) ?? hostileValue;
+}
+
+const BY_TYPE: Readonly<Record<string, (schema: Schema, schemas: Schemas) => fc.Arbitrary<unknown>>> = {
+  object: validObject,
+  array: (schema, schemas) =>
+    fc.array(almostValid(schema.items ?? {}, schemas), { minLength: schema.minItems ?? 0, maxLength: 3 }),
+  integer: validNumber,
+  number: validNumber,
+  boolean: () => fc.boolean(),
+  string: validText,
+};
+
+function validNumber({ minimum = 0, maximum = 1_000 }: Schema): fc.Arbitrary<number> {
+  return fc.integer({ min: minimum, max: Math.max(minimum, maximum) });
 }
 
 function validObject(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {

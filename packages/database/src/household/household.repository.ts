@@ -24,7 +24,7 @@ export interface NewMember {
 }
 
 /**
- * Adds a household and returns its reference, `H-000001` and on. Holds a lock of the municipality until the
+ * Adds a household and returns its reference, `S-0001` and on. Holds a lock of the municipality until the
  * transaction ends: two households added at once would get the same number.
  */
 export async function insertHousehold(tx: Tx, municipalityId: string, id: string): Promise<string> {
@@ -32,9 +32,9 @@ export async function insertHousehold(tx: Tx, municipalityId: string, id: string
   const { last } = await tx
     .selectFrom('households')
     .where('municipality_id', '=', municipalityId)
-    .select(sql<number>`coalesce(max(substring(reference from '^H-([0-9]{1,9})$')::int), 0)`.as('last'))
+    .select(sql<number>`coalesce(max(substring(reference from '^S-([0-9]{1,9})$')::int), 0)`.as('last'))
     .executeTakeFirstOrThrow();
-  const reference = `H-${String(last + 1).padStart(6, '0')}`;
+  const reference = `S-${String(last + 1).padStart(4, '0')}`;
   await tx.insertInto('households').values({ municipality_id: municipalityId, id, reference }).execute();
   return reference;
 }

@@ -400,7 +400,8 @@ const CASES: readonly Case[] = [
 ];
 
 describe('a rule', () => {
-  it.each(CASES)('%s: %s', (_, code, facts, passed, value, limit) => {
+  it.each(CASES)('%s: %s', (...row) => {
+    const [, code, facts, passed, value, limit] = row;
     expect(verdictOf(facts, code)).toEqual({ rule: code, passed, value, limit });
   });
 

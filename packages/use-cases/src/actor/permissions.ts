@@ -21,17 +21,21 @@ export type Permission =
   | 'metrics.read';
 
 /**
- * A role of a user or machine: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
+ * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
  * (eiendom), leader, auditor, follow-up worker (booppfølger), integration (another system).
  */
-export type Role =
-  | 'case-officer'
-  | 'committee'
-  | 'housing-manager'
-  | 'leader'
-  | 'auditor'
-  | 'follow-up'
-  | 'integration';
+export const ROLES = [
+  'case-officer',
+  'committee',
+  'housing-manager',
+  'leader',
+  'auditor',
+  'follow-up',
+  'integration',
+] as const;
+
+/** One of {@link ROLES}. */
+export type Role = (typeof ROLES)[number];
 
 /**
  * What each role may do; what is not listed is denied. The committee reads needs and proposals, but neither
@@ -116,14 +120,3 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'metrics.read',
   ]),
 };
-
-/** All roles, in the order of {@link PERMISSIONS}. */
-export const ROLES: readonly Role[] = [
-  'case-officer',
-  'committee',
-  'housing-manager',
-  'leader',
-  'auditor',
-  'follow-up',
-  'integration',
-];

@@ -30,17 +30,19 @@ async function auditRows(): Promise<readonly { sequence: number; previous_hash: 
   );
 }
 
+async function append(n: number): Promise<void> {
+  await inTenant(db, tenantOf(actor), (tx) =>
+    appendAuditEvent(tx, actor, {
+      action: 'dwelling.changed',
+      objectKind: 'dwelling',
+      objectId: OBJECT,
+      before: { bedrooms: n },
+      after: { bedrooms: n + 1, names: ['a', null] },
+    }),
+  );
+}
+
 test('audit events stand in one chain, whoever writes at the same time', async () => {
-  const append = (n: number): Promise<void> =>
-    inTenant(db, tenantOf(actor), (tx) =>
-      appendAuditEvent(tx, actor, {
-        action: 'dwelling.changed',
-        objectKind: 'dwelling',
-        objectId: OBJECT,
-        before: { bedrooms: n },
-        after: { bedrooms: n + 1, names: ['a', null] },
-      }),
-    );
   await Promise.all(Array.from({ length: 20 }, (_, n) => append(n)));
   const rows = await auditRows();
   expect(rows.map((row) => row.sequence)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
@@ -63,12 +65,14 @@ test('an audit event goes with its change: what is rolled back leaves none', asy
 });
 
 test('no trace can be changed or removed by the application', async () => {
-  const attempts = [
+  await expect(
     inTenant(db, tenantOf(actor), (tx) => tx.updateTable('audit_events').set({ actor: 'ola' }).execute()),
-    inTenant(db, tenantOf(actor), (tx) => tx.deleteFrom('audit_events').execute()),
-    inTenant(db, tenantOf(actor), (tx) => tx.deleteFrom('access_events').execute()),
-  ];
-  for (const attempt of attempts) await expect(attempt).rejects.toThrow(/permission denied/);
+  ).rejects.toThrow(/permission denied/);
+  for (const table of ['audit_events', 'access_events'] as const) {
+    await expect(inTenant(db, tenantOf(actor), (tx) => tx.deleteFrom(table).execute())).rejects.toThrow(
+      /permission denied/,
+    );
+  }
 });
 
 test('a reading notes each household once; a reading of nobody notes nothing', async () => {

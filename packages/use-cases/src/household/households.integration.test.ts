@@ -59,7 +59,7 @@ describe('registering a household', () => {
   it('stores the number sealed only, and an audit event without names', async () => {
     const number = syntheticIdentityNumber(0);
     const { id, reference } = await register([aPerson({ identityNumber: sensitive(number) })]);
-    expect(reference).toMatch(/^H-\d{6}$/);
+    expect(reference).toMatch(/^S-\d{4}$/);
     const tables = [
       'persons',
       'households',
@@ -114,7 +114,7 @@ describe('registering a household', () => {
     const member = aPerson({ identityNumber: sensitive(syntheticIdentityNumber(2)) });
     await register([member]);
     await expect(register([member], undefined, scene.elsewhere)).resolves.toMatchObject({
-      reference: 'H-000001',
+      reference: 'S-0001',
     });
   });
 

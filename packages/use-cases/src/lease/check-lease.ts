@@ -7,6 +7,7 @@ import type { RegisterLease } from './register-lease.ts';
  * refused: it has been signed, and the answer tells what the law makes of it.
  *
  * @throws {RuleRefusedError} `record.range-reversed`, `lease.short-term-contradictory`.
+ * @law LOV-1999-03-26-17 § 9-3 (1)
  */
 export function checkLease(lease: RegisterLease): void {
   if (lease.lastDay !== null && lease.lastDay < lease.startsOn) {

@@ -297,16 +297,22 @@ describe('reading leases', () => {
   it('lists by the end of the term, those without one last, in pages that lose nobody', async () => {
     const unending = [await aTerm(null), await aTerm(null), await aTerm(null)];
     const sameDay = [await aTerm('2028-01-01'), await aTerm('2028-01-01'), await aTerm('2028-01-01')];
+    const over = [await aTerm('2026-01-01'), await aTerm('2026-01-01')];
     const holdover = await aTerm('2026-11-01');
     const window = await aTerm('2027-08-23');
     const early = await aTerm('2027-08-24');
     const gone = await aTerm('2027-02-01', { closed_on: TODAY, closed_because: 'vacated' });
     const upcoming = await aTerm('2030-01-01', { starts_on: plainDate('2026-11-24') });
-    const all = [holdover, gone, window, early, ...sameDay, upcoming, ...unending];
+    const all = [...over, holdover, gone, window, early, ...sameDay, upcoming, ...unending];
     expect(await listAll({})).toEqual(all);
-    expect(await listAll({ lastDayBefore: plainDate('2027-08-24') })).toEqual([holdover, gone, window]);
+    expect(await listAll({ lastDayBefore: plainDate('2027-08-24') })).toEqual([
+      ...over,
+      holdover,
+      gone,
+      window,
+    ]);
     expect(await listAll({ state: 'active' })).toEqual([early, ...sameDay]);
-    expect(await listAll({ state: 'indefinite' })).toEqual(unending);
+    expect(await listAll({ state: 'indefinite' })).toEqual([...over, ...unending]);
     expect(await listAll({ state: 'holdover' })).toEqual([holdover]);
     expect(await listAll({ state: 'review-window' })).toEqual([window]);
     expect(await listAll({ state: 'vacated' })).toEqual([gone]);
@@ -320,7 +326,7 @@ describe('reading leases', () => {
         on: plainDate('2027-02-02'),
         lastDayBefore: plainDate('2027-01-01'),
       }),
-    ).toEqual([holdover]);
+    ).toEqual([...over, holdover]);
   });
 
   it('logs the households on the page, and not those of a filter that finds nothing', async () => {

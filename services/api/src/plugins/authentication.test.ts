@@ -89,10 +89,10 @@ test('a token that is altered, unsigned or no token is none', async () => {
     `Bearer ${header}.${leader}.${signature}`,
     `Bearer ${header}.${payload}.${signature.slice(0, -2)}`,
     `Bearer ${token} `.repeat(2),
-    `Bearer`,
+    'Bearer',
     `Basic ${token}`,
-    `${token}`,
-    `Bearer ..`,
+    token,
+    'Bearer ..',
     `Bearer ${'a'.repeat(5_000)}`,
   ];
   for (const form of forms) expect((await ask('/queue', form)).status, form).toBe(401);

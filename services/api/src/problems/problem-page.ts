@@ -10,11 +10,9 @@ export function problemMarkdown(code: ProblemCode): string {
     '',
     explanation,
     '',
-    '| language | title |',
-    '| --- | --- |',
-    `| nb | ${title.nb} |`,
-    `| nn | ${title.nn} |`,
-    `| en | ${title.en} |`,
+    `- nb: ${title.nb}`,
+    `- nn: ${title.nn}`,
+    `- en: ${title.en}`,
     '',
   ].join('\n');
 }

@@ -43,6 +43,30 @@ async function register(changes: object = {}): Promise<LightMyRequestResponse> {
   return await post('/v1/leases', { ...aLeaseBody(await aHome()), ...changes });
 }
 
+async function aLeaseInHoldover(): Promise<string> {
+  const response = await register({
+    startsOn: '2023-11-01',
+    lastDay: '2026-10-31',
+    signedOn: '2023-10-01',
+  });
+  return response.json<RegisteredLease>().id;
+}
+
+/** All leases of the query, page by page. */
+async function list(query: string): Promise<readonly LeasePage['items'][number][]> {
+  const items: LeasePage['items'][number][] = [];
+  for (let cursor = ''; ; ) {
+    const url = `/v1/leases?limit=2${query}${cursor}`;
+    const page = (await scene.app.inject({ url, headers: asOfficer })).json<LeasePage>();
+    items.push(...page.items);
+    if (page.nextCursor === null) {
+      expect(items).toHaveLength(page.totalCount);
+      return items;
+    }
+    cursor = `&cursor=${page.nextCursor}`;
+  }
+}
+
 describe('POST /v1/leases', () => {
   test('answers with state, warnings and entity tag; the lease is there as it was sent', async () => {
     const home = await aHome();
@@ -124,15 +148,6 @@ describe('POST /v1/leases', () => {
 });
 
 describe('what happens to a lease', () => {
-  async function aLeaseInHoldover(): Promise<string> {
-    const response = await register({
-      startsOn: '2023-11-01',
-      lastDay: '2026-10-31',
-      signedOn: '2023-10-01',
-    });
-    return response.json<RegisteredLease>().id;
-  }
-
   test('a request to move is recorded, and the answer tells that it counts', async () => {
     const id = await aLeaseInHoldover();
     const notice = { kind: 'move-request', sentOn: '2026-11-20', channel: 'letter', proof: null };
@@ -170,19 +185,6 @@ describe('what happens to a lease', () => {
 describe('GET /v1/leases', () => {
   test('pages through leases without an end, too, and filters by computed state', async () => {
     for (let count = 0; count < 3; count += 1) await register({ lastDay: null });
-    const list = async (query: string): Promise<readonly LeasePage['items'][number][]> => {
-      const items: LeasePage['items'][number][] = [];
-      for (let cursor = ''; ; ) {
-        const url = `/v1/leases?limit=2${query}${cursor}`;
-        const page = (await scene.app.inject({ url, headers: asOfficer })).json<LeasePage>();
-        items.push(...page.items);
-        if (page.nextCursor === null) {
-          expect(items).toHaveLength(page.totalCount);
-          return items;
-        }
-        cursor = `&cursor=${page.nextCursor}`;
-      }
-    };
     const all = await list('');
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
     expect(all.slice(-3).map(({ lastDay }) => lastDay)).toEqual([null, null, null]);

@@ -1,0 +1,70 @@
+import type { LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ApiScene, setApiScene } from '../test/api-scene.ts';
+import { bearer } from '../test/tokens.ts';
+
+let scene: ApiScene;
+let asOfficer: { authorization: string };
+beforeAll(async () => {
+  scene = await setApiScene();
+  asOfficer = await bearer('case-officer', scene.one.id);
+});
+afterAll(() => scene.close());
+
+const ROUND = { meetingOn: '2026-12-01', horizonDays: 30, tracks: ['welfare'], includesMovers: true };
+
+async function createRound(
+  headers: Readonly<Record<string, string>>,
+  payload: object = ROUND,
+): Promise<LightMyRequestResponse> {
+  return await scene.app.inject({
+    method: 'POST',
+    url: '/v1/rounds',
+    headers: { ...asOfficer, ...headers },
+    payload,
+  });
+}
+
+async function countRounds(): Promise<number> {
+  const response = await scene.app.inject({ url: '/v1/rounds', headers: asOfficer });
+  return response.json<{ totalCount: number }>().totalCount;
+}
+
+test('a POST that creates wants a key', async () => {
+  const response = await createRound({});
+  expect(response.json()).toMatchObject({
+    status: 400,
+    errors: [{ pointer: '/headers/idempotency-key', code: 'required' }],
+  });
+  expect(await countRounds()).toBe(0);
+});
+
+test('fifty retries at once make one round, and a later one gets the same answer', async () => {
+  const headers = { 'idempotency-key': 'fifty-at-once' };
+  const responses = await Promise.all(Array.from({ length: 50 }, () => createRound(headers)));
+  expect(await countRounds()).toBe(1);
+  const answered = responses.filter((response) => response.statusCode === 202);
+  const busy = responses.filter((response) => response.statusCode === 409);
+  expect(answered.length).toBeGreaterThan(0);
+  expect(answered.length + busy.length).toBe(50);
+  expect(new Set(answered.map((response) => response.body)).size).toBe(1);
+  for (const response of busy) expect(response.json()).toMatchObject({ code: 'idempotency.in-progress' });
+  const later = await createRound(headers);
+  expect(later.body).toBe(answered[0]?.body);
+  expect(later.headers['location']).toBe(answered[0]?.headers['location']);
+  expect(await countRounds()).toBe(1);
+});
+
+test('the key with another body is refused', async () => {
+  const headers = { 'idempotency-key': 'one-key-two-bodies' };
+  expect((await createRound(headers)).statusCode).toBe(202);
+  const other = await createRound(headers, { ...ROUND, meetingOn: '2026-12-02' });
+  expect(other.json()).toMatchObject({ status: 422, code: 'idempotency.key-reused' });
+});
+
+test('a refused request does not use up its key', async () => {
+  const headers = { 'idempotency-key': 'refused-at-first' };
+  const past = await createRound(headers, { ...ROUND, meetingOn: '2026-01-01' });
+  expect(past.statusCode).toBe(422);
+  expect((await createRound(headers)).statusCode).toBe(202);
+});
