@@ -70,13 +70,15 @@ CREATE TABLE outbox (
   last_error_code text,
   CONSTRAINT outbox_pkey PRIMARY KEY (municipality_id, id)
 );
-COMMENT ON TABLE outbox IS 'Effects to come, written in the transaction that causes them. The id becomes the id of the job. Ids only, no personal data.';
+COMMENT ON TABLE outbox IS 'Effects to come, written in the transaction that causes them. The id becomes the id of the job. Ids only, no personal data. Swept 30 days after they were relayed.';
 CALL isolate_tenant('outbox');
 CREATE POLICY relay_reads_all ON outbox FOR SELECT TO boligtrapp_relay USING (true);
 CREATE POLICY relay_marks_all ON outbox FOR UPDATE TO boligtrapp_relay USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT ON outbox TO boligtrapp_app;
 GRANT SELECT ON outbox TO boligtrapp_relay;
+CREATE POLICY relay_sweeps_relayed ON outbox FOR DELETE TO boligtrapp_relay USING (relayed_at IS NOT NULL);
 GRANT UPDATE (relayed_at, attempts, last_error_code, available_at) ON outbox TO boligtrapp_relay;
+GRANT DELETE ON outbox TO boligtrapp_relay;
 CREATE INDEX outbox_pending_idx ON outbox (available_at) WHERE relayed_at IS NULL;
 
 CREATE FUNCTION notify_outbox() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -93,13 +95,13 @@ CREATE TABLE idempotency_keys (
   operation text NOT NULL,
   key text NOT NULL,
   request_hash text NOT NULL,
-  response_status smallint NOT NULL,
-  response_body jsonb NOT NULL,
-  response_headers jsonb NOT NULL DEFAULT '{}',
+  status smallint NOT NULL,
+  result jsonb NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (municipality_id, actor, operation, key),
   CONSTRAINT idempotency_keys_key_check CHECK (length(key) BETWEEN 8 AND 200)
 );
-COMMENT ON TABLE idempotency_keys IS 'The stored answer to a POST, written in the same transaction as its effect; a retry gets this answer. Kept 24 hours.';
+COMMENT ON TABLE idempotency_keys IS 'What a POST did, written in the same transaction; a retry is answered from it. Kept 24 hours.';
+COMMENT ON COLUMN idempotency_keys.result IS 'Result of the use case: ids and receipts, no personal data.';
 CALL isolate_tenant('idempotency_keys');
 GRANT SELECT, INSERT, DELETE ON idempotency_keys TO boligtrapp_app;

@@ -355,9 +355,8 @@ CREATE TABLE idempotency_keys (
   operation text NOT NULL,
   key text NOT NULL,
   request_hash text NOT NULL,
-  response_status smallint NOT NULL,
-  response_body jsonb NOT NULL,
-  response_headers jsonb DEFAULT '{}'::jsonb NOT NULL,
+  status smallint NOT NULL,
+  result jsonb NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200))),
   CONSTRAINT idempotency_keys_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
@@ -366,7 +365,8 @@ CREATE TABLE idempotency_keys (
 ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON idempotency_keys FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_app;
-COMMENT ON TABLE idempotency_keys IS 'The stored answer to a POST, written in the same transaction as its effect; a retry gets this answer. Kept 24 hours.';
+COMMENT ON TABLE idempotency_keys IS 'What a POST did, written in the same transaction; a retry is answered from it. Kept 24 hours.';
+COMMENT ON COLUMN idempotency_keys.result IS 'Result of the use case: ids and receipts, no personal data.';
 
 CREATE TABLE keep_apart (
   municipality_id uuid NOT NULL,
@@ -636,10 +636,11 @@ CREATE INDEX outbox_pending_idx ON public.outbox USING btree (available_at) WHER
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY relay_marks_all ON outbox FOR UPDATE TO boligtrapp_relay USING (true) WITH CHECK (true);
 CREATE POLICY relay_reads_all ON outbox FOR SELECT TO boligtrapp_relay USING (true);
+CREATE POLICY relay_sweeps_relayed ON outbox FOR DELETE TO boligtrapp_relay USING ((relayed_at IS NOT NULL));
 CREATE POLICY tenant_isolation ON outbox FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON outbox TO boligtrapp_app;
-GRANT SELECT, UPDATE (attempts), UPDATE (available_at), UPDATE (last_error_code), UPDATE (relayed_at) ON outbox TO boligtrapp_relay;
-COMMENT ON TABLE outbox IS 'Effects to come, written in the transaction that causes them. The id becomes the id of the job. Ids only, no personal data.';
+GRANT DELETE, SELECT, UPDATE (attempts), UPDATE (available_at), UPDATE (last_error_code), UPDATE (relayed_at) ON outbox TO boligtrapp_relay;
+COMMENT ON TABLE outbox IS 'Effects to come, written in the transaction that causes them. The id becomes the id of the job. Ids only, no personal data. Swept 30 days after they were relayed.';
 
 CREATE TABLE overrides (
   municipality_id uuid NOT NULL,

@@ -123,7 +123,7 @@ describe('the roles', () => {
       [[]],
     );
     expect(readable).toEqual(['municipalities', 'outbox']);
-    expect(await privileges('boligtrapp_relay', 'outbox')).toEqual(['SELECT']);
+    expect(await privileges('boligtrapp_relay', 'outbox')).toEqual(['DELETE', 'SELECT']);
   });
 
   it('let the readonly role see no person', async () => {

@@ -124,6 +124,7 @@ export {
 export { listMunicipalityIds } from './municipality.ts';
 export { appendOutbox, type OutboxMessage } from './outbox/append-outbox.ts';
 export { readOldestDueSeconds } from './outbox/pending-outbox.read-model.ts';
+export { sweepOutbox } from './outbox/sweep-outbox.ts';
 export { findPlaceStatusNote, type PlaceStatusNote } from './place/place-status.read-model.ts';
 export { findPolicyInForce, type PolicyInForce } from './policy-set/find-policy-in-force.ts';
 export {

@@ -231,9 +231,11 @@ export interface IdempotencyKeys {
   municipality_id: string;
   operation: string;
   request_hash: string;
-  response_body: unknown;
-  response_headers: Generated<unknown>;
-  response_status: number;
+  /**
+   * Result of the use case: ids and receipts, no personal data.
+   */
+  result: unknown;
+  status: number;
 }
 
 export interface KeepApart {

@@ -1,4 +1,12 @@
-import type { KeepApartPair, Level, Place, Resident, RoundDwelling, RoundFacts, RoundHousehold } from '@boligtrapp/domain';
+import type {
+  KeepApartPair,
+  Level,
+  Place,
+  Resident,
+  RoundDwelling,
+  RoundFacts,
+  RoundHousehold,
+} from '@boligtrapp/domain';
 import { someNeeds } from '@boligtrapp/testing';
 import * as fc from 'fast-check';
 import { aRoundDwelling, aRoundHousehold, aRoundResident, ROUND_PLACES, roundFacts } from './round-facts.ts';
@@ -41,9 +49,13 @@ function places(): fc.Arbitrary<readonly Place[]> {
 }
 
 function others(name: string, most: number): fc.Arbitrary<readonly Resident[]> {
-  return fc.array(fc.record({ building: fc.constantFrom(...BUILDINGS), level }), { maxLength: most }).map((list) =>
-    list.map(({ building, level: own }, index) => aRoundResident(`${name}${index}`, building, { level: own })),
-  );
+  return fc
+    .array(fc.record({ building: fc.constantFrom(...BUILDINGS), level }), { maxLength: most })
+    .map((list) =>
+      list.map(({ building, level: own }, index) =>
+        aRoundResident(`${name}${index}`, building, { level: own }),
+      ),
+    );
 }
 
 function vacancies(): fc.Arbitrary<readonly RoundDwelling[]> {
@@ -91,7 +103,12 @@ export function arbitraryRound(): fc.Arbitrary<RoundFacts> {
       const movers = people.flatMap(({ isMover, home, level: own }, index) =>
         isMover ? [aRoundResident(`h${index}`, home, { level: own, dwellingId: `home${index}` })] : [],
       );
-      return roundFacts({ ...facts, dwellings: [...homes, ...vacant], households, residents: [...movers, ...residents] });
+      return roundFacts({
+        ...facts,
+        dwellings: [...homes, ...vacant],
+        households,
+        residents: [...movers, ...residents],
+      });
     });
 }
 

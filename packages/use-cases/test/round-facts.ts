@@ -15,11 +15,7 @@ import { someNeeds } from '@boligtrapp/testing';
 export const MEETING_ON = plainDate('2026-12-01');
 
 /** A place that is open, with 100 dwellings and no cap of its own. */
-export function aRoundPlace(
-  id: string,
-  parentId: string | null,
-  changes: Partial<Place> = {},
-): Place {
+export function aRoundPlace(id: string, parentId: string | null, changes: Partial<Place> = {}): Place {
   const kinds: Readonly<Record<string, PlaceKind>> = { b: 'building', n: 'neighbourhood', d: 'district' };
   return {
     id,
@@ -50,7 +46,11 @@ export const ROUND_PLACES: readonly Place[] = [
 ];
 
 /** A vacant dwelling of welfare level 1 with one bedroom. */
-export function aRoundDwelling(id: string, buildingId: string, changes: Partial<RoundDwelling> = {}): RoundDwelling {
+export function aRoundDwelling(
+  id: string,
+  buildingId: string,
+  changes: Partial<RoundDwelling> = {},
+): RoundDwelling {
   return {
     id,
     reference: `B-${id}`,
@@ -74,7 +74,11 @@ export function aRoundDwelling(id: string, buildingId: string, changes: Partial<
 }
 
 /** A household of welfare level 1; from the queue unless it has a current dwelling. */
-export function aRoundHousehold(id: string, rank: number, changes: Partial<RoundHousehold> = {}): RoundHousehold {
+export function aRoundHousehold(
+  id: string,
+  rank: number,
+  changes: Partial<RoundHousehold> = {},
+): RoundHousehold {
   return {
     id,
     reference: `H-${id}`,
@@ -92,7 +96,11 @@ export function aRoundHousehold(id: string, rank: number, changes: Partial<Round
 }
 
 /** Someone of welfare level 1 who lives in a building. */
-export function aRoundResident(householdId: string, buildingId: string, changes: Partial<Resident> = {}): Resident {
+export function aRoundResident(
+  householdId: string,
+  buildingId: string,
+  changes: Partial<Resident> = {},
+): Resident {
   return { householdId, dwellingId: `of ${householdId}`, buildingId, track: 'welfare', level: 1, ...changes };
 }
 

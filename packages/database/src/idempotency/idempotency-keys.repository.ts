@@ -34,14 +34,14 @@ export async function tryLockIdempotencyKey(tx: Tx, id: IdempotencyKeyId): Promi
 export async function findStoredAnswer(tx: Tx, id: IdempotencyKeyId): Promise<StoredAnswer | undefined> {
   const row = await tx
     .selectFrom('idempotency_keys')
-    .select(['request_hash', 'response_status', 'response_body'])
+    .select(['request_hash', 'status', 'result'])
     .where('municipality_id', '=', id.municipalityId)
     .where('actor', '=', id.actorId)
     .where('operation', '=', id.operation)
     .where('key', '=', id.key)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  return { requestHash: row.request_hash, status: row.response_status, result: row.response_body };
+  return { requestHash: row.request_hash, status: row.status, result: row.result };
 }
 
 /** Stores the answer of the key. The primary key is the last wall against a second one. */
@@ -54,9 +54,9 @@ export async function insertStoredAnswer(tx: Tx, id: IdempotencyKeyId, answer: S
       operation: id.operation,
       key: id.key,
       request_hash: answer.requestHash,
-      response_status: answer.status,
+      status: answer.status,
       // JSON text: the driver would send an array as a PostgreSQL array.
-      response_body: JSON.stringify(answer.result),
+      result: JSON.stringify(answer.result),
     })
     .execute();
 }

@@ -163,8 +163,8 @@ test.for<[string, number, boolean]>([
         operation: request.operation,
         key: request.key,
         request_hash: request.requestHash,
-        response_status: 201,
-        response_body: JSON.stringify({ reference: 'the old one', list: [] }),
+        status: 201,
+        result: JSON.stringify({ reference: 'the old one', list: [] }),
         created_at: createdAt,
       })
       .execute();
@@ -187,8 +187,8 @@ test('the nightly clearing forgets what is old, of this municipality only', asyn
         operation: 'old',
         key: 'an-old-key',
         request_hash: 'aa',
-        response_status: 201,
-        response_body: '{}',
+        status: 201,
+        result: '{}',
         created_at: '2020-01-01T00:00:00Z',
       })
       .execute();

@@ -25,7 +25,9 @@ function drawAgain(seed: string, options: readonly (readonly string[])[]): reado
 
 const arbitraryGroups = fc
   .uniqueArray(fc.uuid(), { maxLength: 20 })
-  .chain((ids) => fc.tuple(fc.constant(ids), fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 20, maxLength: 20 })))
+  .chain((ids) =>
+    fc.tuple(fc.constant(ids), fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 20, maxLength: 20 })),
+  )
   .map(([ids, sizes]) => {
     const groups: (readonly Entry[])[] = [];
     for (let from = 0; from < ids.length; from += groups.at(-1)?.length ?? 1) {
@@ -38,7 +40,7 @@ const arbitrarySeed = fc.stringMatching(/^[0-9a-f]{32}$/);
 describe('a drawn lot', () => {
   it('is the one that was always drawn from this seed', () => {
     const group = entries('a', 'b', 'c', 'd');
-    expect(drawLots([group], SEED).result).toEqual(PINNED);
+    expect(drawLots([group], SEED).result).toEqual([['c', 'b', 'd', 'a']]);
   });
 
   it('can be drawn again by anyone from what is recorded', () => {
@@ -47,7 +49,9 @@ describe('a drawn lot', () => {
         const drawn = drawLots(groups, seed);
         expect(drawAgain(seed, drawn.options)).toEqual(drawn.result);
         expect(drawn.options).toEqual(
-          groups.filter(({ length }) => length > 1).map((group) => group.map(({ householdId }) => householdId)),
+          groups
+            .filter(({ length }) => length > 1)
+            .map((group) => group.map(({ householdId }) => householdId)),
         );
         expect(drawn.ordered.filter(({ length }) => length > 1)).toEqual(
           drawn.result.map((group) => entries(...group)),
@@ -60,9 +64,11 @@ describe('a drawn lot', () => {
     fc.assert(
       fc.property(arbitraryGroups, arbitrarySeed, (groups, seed) => {
         const { ordered } = drawLots(groups, seed);
-        const ids = (list: readonly Entry[]): readonly string[] => list.map(({ householdId }) => householdId).toSorted();
+        const ids = (list: readonly Entry[]): readonly string[] =>
+          list.map(({ householdId }) => householdId).toSorted();
         expect(ordered.map(ids)).toEqual(groups.map(ids));
-        for (const [index, group] of groups.entries()) if (group.length === 1) expect(ordered[index]).toBe(group);
+        for (const [index, group] of groups.entries())
+          if (group.length === 1) expect(ordered[index]).toBe(group);
       }),
     );
   });
@@ -79,7 +85,8 @@ describe('a drawn lot', () => {
   it('favours nobody: over many seeds each of three comes first about as often', () => {
     const first = new Map<string, number>();
     for (let number = 0; number < 3_000; number += 1) {
-      const [winner = ''] = drawLots([entries('a', 'b', 'c')], number.toString(16).padStart(32, '0')).result[0] ?? [];
+      const [winner = ''] =
+        drawLots([entries('a', 'b', 'c')], number.toString(16).padStart(32, '0')).result[0] ?? [];
       first.set(winner, (first.get(winner) ?? 0) + 1);
     }
     for (const id of ['a', 'b', 'c']) expect(Math.abs((first.get(id) ?? 0) - 1_000)).toBeLessThan(120);

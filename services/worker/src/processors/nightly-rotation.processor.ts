@@ -1,6 +1,16 @@
-import { listMunicipalityIds } from '@boligtrapp/database';
+import {
+  deleteExpiredIdempotencyKeys,
+  inTenant,
+  listMunicipalityIds,
+  sweepOutbox,
+} from '@boligtrapp/database';
 import { type BoundJobHandler, jobHandler } from '@boligtrapp/jobs';
-import { type Clock, type EnqueueMissedRunsDeps, enqueueMissedRuns } from '@boligtrapp/use-cases';
+import {
+  type Clock,
+  type EnqueueMissedRunsDeps,
+  enqueueMissedRuns,
+  NIGHTLY_SCHEDULER,
+} from '@boligtrapp/use-cases';
 import type pg from 'pg';
 import { lastNightDueAt } from '../last-night.ts';
 
@@ -11,10 +21,16 @@ export interface NightlyRotationDeps extends EnqueueMissedRunsDeps {
   readonly relayPool: pg.Pool;
 }
 
-/** The tick at night. */
+/** The tick at night: enqueues what is due, then clears away what is kept for a time only. */
 export function nightlyRotationProcessor(deps: NightlyRotationDeps): BoundJobHandler {
   return jobHandler('schedules', 'nightly-rotation', async () => {
     await enqueueAllMissedRuns(deps);
+    await sweepOutbox(deps.relayPool);
+    for (const municipalityId of await listMunicipalityIds(deps.relayPool)) {
+      await inTenant(deps.db, { municipalityId, actorId: NIGHTLY_SCHEDULER }, async (tx) => {
+        await deleteExpiredIdempotencyKeys(tx, municipalityId);
+      });
+    }
   });
 }
 
