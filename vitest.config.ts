@@ -11,6 +11,7 @@ export default defineConfig({
           include: ['{packages,services,scripts}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.integration.test.ts'],
           isolate: false,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -20,6 +21,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           pool: 'forks',
           maxWorkers: 2,
+          // After the unit tests: fewer workers, each with a database.
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
           globalSetup: ['packages/testing/src/global-setup.ts'],

@@ -141,6 +141,7 @@ export { readLeasePage } from './rotation/lease-page.ts';
 export {
   countRotationFlags,
   listRotationFlags,
+  type RotationFlagCount,
   type RotationFlagQuery,
   type RotationFlagRow,
 } from './rotation/rotation-flag.read-model.ts';

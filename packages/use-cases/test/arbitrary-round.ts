@@ -112,10 +112,12 @@ export function arbitraryRound(): fc.Arbitrary<RoundFacts> {
     });
 }
 
+function shuffled<T>(list: readonly T[]): fc.Arbitrary<T[]> {
+  return fc.shuffledSubarray([...list], { minLength: list.length });
+}
+
 /** The same facts, each list in another order. */
 export function shuffledFacts(facts: RoundFacts): fc.Arbitrary<RoundFacts> {
-  const shuffled = <T>(list: readonly T[]): fc.Arbitrary<T[]> =>
-    fc.shuffledSubarray([...list], { minLength: list.length });
   return fc
     .record({
       places: shuffled(facts.places),

@@ -75,11 +75,22 @@ export const RotationFlagPage = Type.Object(
   {
     ...pageOf('RotationFlagPage', RotationFlag).properties,
     counts: Type.Array(
-      Type.Object({ kind: FlagKind, count: count('Flags of this kind on all pages.') }, closed),
+      Type.Object(
+        {
+          kind: FlagKind,
+          count: count('Flags of this kind on all pages.'),
+          firstDueOn: PlainDate,
+          lastDueOn: PlainDate,
+        },
+        { ...closed, title: 'RotationFlagCount' },
+      ),
     ),
   },
   { ...closed, title: 'RotationFlagPage' },
 );
+/** {@link RotationFlagPage} */
+export type RotationFlagPage = Static<typeof RotationFlagPage>;
+
 /** Keys of the cursor: due date and id. */
 export const RotationFlagCursor = Type.Tuple([PlainDate, Type.String()]);
 /** Filters of the flags. */

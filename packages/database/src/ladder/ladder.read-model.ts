@@ -1,5 +1,6 @@
 import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
 import { sql } from 'kysely';
+import { currentAssessmentOf } from '../assessment/current-assessment.ts';
 import type { Tx } from '../connect.ts';
 
 /** One step of a ladder, or of a programme beside it. `occupied + vacant + outOfUse = stock`. */
@@ -34,9 +35,7 @@ export async function readStepCounts(tx: Tx, on: PlainDateString): Promise<reado
     ), queue as (
       select a.track, a.level, a.programme, count(*)::int as households
       from housing_applications h
-      join lateral (select x.track, x.level, x.programme, x.assessed_on, x.valid_until from assessments x
-        where x.municipality_id = h.municipality_id and x.household_id = h.household_id
-        order by x.version_number desc limit 1) a on true
+      join lateral (${currentAssessmentOf('h.household_id')}) a on true
       where h.status = 'in-queue' and a.assessed_on <= ${on}::date and a.valid_until > ${on}::date
       group by a.track, a.level, a.programme
     )

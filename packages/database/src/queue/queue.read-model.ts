@@ -1,5 +1,6 @@
 import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
 import { sql } from 'kysely';
+import { currentAssessmentOf } from '../assessment/current-assessment.ts';
 import type { Tx } from '../connect.ts';
 
 /** A household in the queue with what decides its place there. */
@@ -48,9 +49,7 @@ export async function readQueue(
       a.need_points as "needPoints", a.waiting_since as "waitingSince"
     from housing_applications p
     join households h on h.municipality_id = p.municipality_id and h.id = p.household_id
-    join lateral (select x.* from assessments x
-      where x.municipality_id = h.municipality_id and x.household_id = h.id
-      order by x.version_number desc limit 1) a on true
+    join lateral (${currentAssessmentOf('h.id')}) a on true
     where ${sql.join(conditions, sql` and `)}
     order by h.id`.execute(tx);
   return rows;

@@ -47,13 +47,22 @@ export async function listRotationFlags(
   return rows;
 }
 
-/** How many flags match, by kind. */
+/** Flags of one kind: how many, and the earliest and latest day that matters. */
+export interface RotationFlagCount {
+  readonly kind: RotationFlagKind;
+  readonly count: number;
+  readonly firstDueOn: PlainDateString;
+  readonly lastDueOn: PlainDateString;
+}
+
+/** How many flags match, by kind, with the span of their due dates. */
 export async function countRotationFlags(
   tx: Tx,
   query: RotationFlagQuery,
-): Promise<readonly { readonly kind: RotationFlagKind; readonly count: number }[]> {
-  const { rows } = await sql<{ readonly kind: RotationFlagKind; readonly count: number }>`
-    select f.kind, count(*)::int as count from rotation_flags f where ${matches(query)}
+): Promise<readonly RotationFlagCount[]> {
+  const { rows } = await sql<RotationFlagCount>`
+    select f.kind, count(*)::int as count, min(f.due_on) as "firstDueOn", max(f.due_on) as "lastDueOn"
+    from rotation_flags f where ${matches(query)}
     group by f.kind order by f.kind`.execute(tx);
   return rows;
 }

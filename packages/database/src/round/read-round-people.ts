@@ -8,6 +8,7 @@ import type {
   Track,
 } from '@boligtrapp/domain';
 import { sql } from 'kysely';
+import { currentAssessmentOf } from '../assessment/current-assessment.ts';
 import type { Tx } from '../connect.ts';
 import { promisedHomes } from './promised-homes.ts';
 
@@ -45,7 +46,7 @@ export async function readCandidates(tx: Tx, query: RoundCandidateQuery): Promis
     select h.id as "householdId", h.reference, a.urgency_class as "urgencyClass", a.need_points as "needPoints",
       a.waiting_since as "waitingSince", a.track, a.level, a.programme, a.needs, l.dwelling_id as "currentDwellingId"
     from households h
-    join lateral (${currentAssessment}) a on true
+    join lateral (${currentAssessmentOf('h.id')}) a on true
     left join leases l on l.municipality_id = h.municipality_id and l.household_id = h.id
       and l.binds_during @> ${query.meetingOn}::date
     where a.track = any(${query.tracks})
@@ -80,7 +81,7 @@ export async function readResidents(
     from (${homes}) l
     join dwellings d on d.municipality_id = l.municipality_id and d.id = l.dwelling_id
     join households h on h.municipality_id = l.municipality_id and h.id = l.household_id
-    left join lateral (${currentAssessment}) a on true
+    left join lateral (${currentAssessmentOf('h.id')}) a on true
     order by h.id, d.id`.execute(tx);
   return rows;
 }
@@ -92,7 +93,3 @@ export async function readKeepApart(tx: Tx, on: PlainDateString): Promise<readon
     where k.valid_during @> ${on}::date order by k.household_a_id, k.household_b_id, k.scope`.execute(tx);
   return rows;
 }
-
-const currentAssessment = sql`select x.* from assessments x
-  where x.municipality_id = h.municipality_id and x.household_id = h.id
-  order by x.version_number desc limit 1`;

@@ -101,8 +101,13 @@ export async function updateRoundProgress(
     .execute();
 }
 
-/** Marks that the round has its proposal. */
+/** Marks that the round has its proposal; its progress is then complete, whatever report was the last. */
 export async function markRoundProposed(tx: Tx, roundId: string): Promise<void> {
+  await tx
+    .updateTable('rounds')
+    .set({ progress_done: sql`progress_total` })
+    .where('id', '=', roundId)
+    .execute();
   await finishRound(tx, roundId, { state: 'proposed', failure_code: null });
 }
 

@@ -6,11 +6,12 @@ import {
   inTenant,
   listRotationFlags,
   listRotationRuns,
+  type RotationFlagCount,
   type RotationFlagQuery,
   type RotationFlagRow,
   type RotationRunRow,
 } from '@boligtrapp/database';
-import type { PlainDateString, RotationFlagKind } from '@boligtrapp/domain';
+import type { PlainDateString } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
@@ -73,7 +74,7 @@ export interface RotationFlagPage {
   readonly items: readonly RotationFlagRow[];
   readonly isLast: boolean;
   readonly totalCount: number;
-  readonly counts: readonly { readonly kind: RotationFlagKind; readonly count: number }[];
+  readonly counts: readonly RotationFlagCount[];
 }
 
 /** Flags by due date. The read is logged. */

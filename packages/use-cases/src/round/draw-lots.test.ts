@@ -13,6 +13,11 @@ function entries(...ids: readonly string[]): readonly Entry[] {
   return ids.map((householdId) => ({ householdId }));
 }
 
+/** Ids of a group, in no order that a lot could give. */
+function idsOf(group: readonly Entry[]): readonly string[] {
+  return group.map(({ householdId }) => householdId).toSorted();
+}
+
 /** Draws again from what is recorded, as anyone could: seed, options and the method. */
 function drawAgain(seed: string, options: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const ticket = (id: string): string => createHash('sha256').update(`${seed}:${id}`).digest('hex');
@@ -64,9 +69,7 @@ describe('a drawn lot', () => {
     fc.assert(
       fc.property(arbitraryGroups, arbitrarySeed, (groups, seed) => {
         const { ordered } = drawLots(groups, seed);
-        const ids = (list: readonly Entry[]): readonly string[] =>
-          list.map(({ householdId }) => householdId).toSorted();
-        expect(ordered.map(ids)).toEqual(groups.map(ids));
+        expect(ordered.map(idsOf)).toEqual(groups.map(idsOf));
         for (const [index, group] of groups.entries())
           if (group.length === 1) expect(ordered[index]).toBe(group);
       }),

@@ -1,4 +1,11 @@
-import type { Ladder, Proposal, RotationFlag, RotationRun, Round } from '@boligtrapp/contracts';
+import type {
+  Ladder,
+  Proposal,
+  RotationFlag,
+  RotationFlagPage,
+  RotationRun,
+  Round,
+} from '@boligtrapp/contracts';
 import { type ApiClient, poll } from '../api-client.ts';
 import { CliError } from '../output.ts';
 
@@ -7,7 +14,7 @@ export interface MainJobResult {
   readonly ladder: Ladder;
   readonly proposal: Proposal;
   readonly run: RotationRun;
-  readonly flagCounts: readonly { readonly kind: RotationFlag['kind']; readonly count: number }[];
+  readonly flagCounts: RotationFlagPage['counts'];
   /** The flags that cannot wait, by the day that matters. */
   readonly urgentFlags: readonly RotationFlag[];
 }
@@ -37,10 +44,7 @@ export async function runMainJob(
     { what: 'the rotation' },
   );
   if (run.state === 'failed') throw new CliError(`the rotation failed: ${run.failureCode ?? ''}`);
-  const flags = await api.get<{
-    items: RotationFlag[];
-    counts: { kind: RotationFlag['kind']; count: number }[];
-  }>('/v1/rotation-flags?limit=200');
+  const flags = await api.get<RotationFlagPage>('/v1/rotation-flags?limit=200');
   return {
     ladder: await api.get<Ladder>('/v1/ladder'),
     proposal,

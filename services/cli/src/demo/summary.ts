@@ -89,6 +89,15 @@ const REASONS: Readonly<Record<string, string>> = {
   unproven: 'for whom the search was given up',
 };
 
+const FINDINGS = {
+  holdover: 'stays after the last day; last safe day for a request to move',
+  'early-request-only': 'the only request to move was sent too early to count',
+  'became-indefinite': 'nobody asked in time; indefinite since',
+  'short-term-without-basis': 'shorter than three years without a valid ground; indefinite since',
+  'repeated-short-term': 'one short term too many; indefinite since',
+  'review-due': 'runs out; last day of the term',
+} as const;
+
 function placeLines({ places }: Proposal): readonly string[] {
   const noteworthy = places.filter(
     ({ fullnessBefore, fullnessAfter }) =>
@@ -114,7 +123,15 @@ function rotationLines({ run, flagCounts, urgentFlags }: MainJobResult): readonl
   return [
     `ROTATION on ${run.runOn}: ${run.leaseCount ?? 0} leases looked at, ${run.flagCount ?? 0} findings, ${run.newFlagCount ?? 0} of them new that day`,
     `  legal states: ${states.join(', ')}`,
-    `  findings: ${flagCounts.map(({ kind, count }) => `${count} ${kind}`).join(', ')}`,
+    '  Findings by kind, with the days that matter:',
+    ...alignColumns(
+      flagCounts.map(({ kind, count, firstDueOn, lastDueOn }) => [
+        `  ${String(count).padStart(5)}`,
+        kind,
+        firstDueOn === lastDueOn ? firstDueOn : `${firstDueOn} to ${lastDueOn}`,
+        FINDINGS[kind],
+      ]),
+    ).map((line) => `  ${line}`),
     '  Next deadlines of the law (husleieloven § 9-2): without a written request to move until that day the lease is indefinite:',
     ...alignColumns(
       shown

@@ -1,0 +1,75 @@
+import { inTenant, listRotationFlags, type RotationRunRow } from '@boligtrapp/database';
+import { plainDate } from '@boligtrapp/domain';
+import {
+  aDwelling,
+  aHousehold,
+  aLease,
+  type BuilderScope,
+  nextId,
+  type RowChanges,
+} from '@boligtrapp/testing';
+import { runRotation } from '../src/index.ts';
+import { peek } from './records-scene.ts';
+import type { Town } from './round-scene.ts';
+
+/** Stores a lease of a new household and dwelling; the household's reference is `name`. Returns the id of the lease. */
+export async function aNamedLease(town: Town, name: string, changes: RowChanges<'leases'>): Promise<string> {
+  return await aLease(town, {
+    dwelling_id: await aDwelling(town, { building_id: town.buildingId }),
+    household_id: await aHousehold(town, { reference: name }),
+    ...changes,
+  });
+}
+
+/** Terms of an ordinary lease of more than three years with this last day. */
+export function through(lastDay: string): RowChanges<'leases'> {
+  const starts_on = plainDate('2020-01-01');
+  return { starts_on, signed_on: starts_on, last_day: plainDate(lastDay) };
+}
+
+/** Stores that the tenant was asked to move on a day. */
+export async function aMoveRequest(scope: BuilderScope, lease_id: string, sentOn: string): Promise<void> {
+  await peek(scope, async (tx) => {
+    await tx
+      .insertInto('lease_notices')
+      .values({
+        municipality_id: scope.municipalityId,
+        id: nextId(),
+        lease_id,
+        kind: 'move-request',
+        sent_on: plainDate(sentOn),
+        channel: 'letter',
+      })
+      .execute();
+  });
+}
+
+/** Stores that the lease does not bind the dwelling from a day on. */
+export async function aClosing(scope: BuilderScope, leaseId: string, closedOn: string): Promise<void> {
+  await peek(scope, async (tx) => {
+    const changes = { closed_on: plainDate(closedOn), closed_because: 'vacated' } as const;
+    await tx.updateTable('leases').set(changes).where('id', '=', leaseId).execute();
+  });
+}
+
+/** Makes the run of a night. */
+export async function aNight(scope: BuilderScope, runOn: string): Promise<RotationRunRow> {
+  const deps = { db: scope.db, ids: { next: nextId } };
+  const { municipalityId } = scope;
+  return await runRotation(deps, { municipalityId, runOn: plainDate(runOn), requestedBy: 'night' });
+}
+
+/** A flag in one line: household, kind, due day, first night, and the night on which it was cleared. */
+export async function flagLines(scope: BuilderScope): Promise<readonly string[]> {
+  const rows = await inTenant(
+    scope.db,
+    { municipalityId: scope.municipalityId, actorId: 'peek' },
+    async (tx) => await listRotationFlags(tx, { limit: 10_000 }),
+  );
+  return rows
+    .map(
+      ({ householdReference, kind, dueOn, firstSeenRunOn, clearedRunOn }) =>
+        `${householdReference}: ${kind} ${dueOn}, seen ${firstSeenRunOn}, ${clearedRunOn ?? 'open'}`,
+    )
+    .toSorted();
+}
