@@ -202,6 +202,6 @@ export {
   updateRoundProgress,
 } from './round/round.repository.ts';
 export type { DB } from './schema.generated.ts';
-export { inTenant, type TenantScope } from './tenant-scope.ts';
+export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
 export { insertAuditEvent, type NewAuditEvent } from './traces/audit-events.repository.ts';

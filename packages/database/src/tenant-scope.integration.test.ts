@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDb, createPool, type Db } from './connect.ts';
 import { DATABASE_ROLES } from './roles.ts';
-import { inTenant } from './tenant-scope.ts';
+import { inTenant, inTenantSnapshot } from './tenant-scope.ts';
 
 const A = '01900000-0000-7000-8000-00000000000a';
 const B = '01900000-0000-7000-8000-00000000000b';
@@ -71,6 +72,39 @@ describe('a transaction of one municipality', () => {
       });
     });
     expect(foreign).toBeGreaterThan(0);
+  });
+});
+
+describe('a snapshot of one municipality', () => {
+  const scope = { municipalityId: A, actorId: 'test' };
+
+  /** How many districts two statements see when a district is added between them. */
+  async function countTwice(open: typeof inTenant): Promise<readonly number[]> {
+    return await open(db, scope, async (tx) => {
+      const before = (await SEEN.execute(tx)).rows.length;
+      await inTenant(db, scope, async (other) => {
+        const id = randomUUID();
+        await other.insertInto('districts').values({ municipality_id: A, id, name: id }).execute();
+      });
+      return [before, (await SEEN.execute(tx)).rows.length];
+    });
+  }
+
+  it('sees one moment, whatever is stored meanwhile', async () => {
+    const [before, after] = await countTwice(inTenantSnapshot);
+    expect(after).toBe(before);
+  });
+
+  it('would see two moments in an ordinary transaction (control)', async () => {
+    const [before = 0, after] = await countTwice(inTenant);
+    expect(after).toBe(before + 1);
+  });
+
+  it('writes nothing', async () => {
+    const write = inTenantSnapshot(db, scope, async (tx) => {
+      await tx.updateTable('districts').set({ name: 'X' }).execute();
+    });
+    await expect(write).rejects.toThrow(/read-only/);
   });
 });
 

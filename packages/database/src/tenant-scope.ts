@@ -19,10 +19,28 @@ const STATEMENT_TIMEOUT = '15s';
  * Isolation is READ COMMITTED. Whatever `work` throws rolls everything back; a returned value commits.
  */
 export async function inTenant<T>(db: Db, scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return await db.transaction().execute(async (tx) => {
-    await sql`select set_config('app.municipality', ${scope.municipalityId}, true),
+  return await db.transaction().execute(async (tx) => await work(await enterTenant(tx, scope)));
+}
+
+/**
+ * The same for several statements that must see one moment: REPEATABLE READ and read only, so that nothing can be
+ * decided on it that somebody else has changed meanwhile.
+ */
+export async function inTenantSnapshot<T>(
+  db: Db,
+  scope: TenantScope,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => await work(await enterTenant(tx, scope)));
+}
+
+async function enterTenant(tx: Tx, scope: TenantScope): Promise<Tx> {
+  await sql`select set_config('app.municipality', ${scope.municipalityId}, true),
       set_config('app.actor_id', ${scope.actorId}, true),
       set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true)`.execute(tx);
-    return await work(tx);
-  });
+  return tx;
 }

@@ -148,7 +148,7 @@ export const Proposal = Type.Object(
           because: oneOf(['nothing-fits', 'hall-set', 'resource', 'exhausted-search', 'unproven'], {
             description: 'Every dwelling fails a rule, or the kind of proof that none could be given.',
           }),
-          fittingCount: count('Dwellings that pass every rule for the household.'),
+          fittingCount: count('Dwellings that pass every rule for the household, its own home not counted.'),
           excludedBy: Type.Array(
             Type.Object({ rule: Type.String(), dwellings: count('Dwellings that fail the rule.') }, closed),
           ),

@@ -6,6 +6,7 @@ import {
   insertRound,
   insertSnapshot,
   inTenant,
+  inTenantSnapshot,
   type Tx,
 } from '@boligtrapp/database';
 import { addDays, type PlainDateString, type Track } from '@boligtrapp/domain';
@@ -16,7 +17,7 @@ import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import type { Clock, IdSource, LotSource } from '../ports/ports.ts';
-import { freezeFacts } from './freeze-facts.ts';
+import { type FrozenFacts, freezeFacts } from './freeze-facts.ts';
 
 /** What {@link createRound} works with. */
 export interface CreateRoundDeps {
@@ -44,8 +45,9 @@ export interface CreatedRound {
 }
 
 /**
- * Freezes the facts, draws the lots that ranking needs, and leaves the computation to a worker; all in one
- * transaction. A retry with the same key gets the first round.
+ * Freezes the facts as they are at one moment, draws the lots that ranking needs, and leaves the computation to a
+ * worker; round, snapshot, lots and job are stored in one transaction. A retry with the same key gets the first
+ * round.
  *
  * @throws {RuleRefusedError} `round.meeting-in-the-past`, `round.no-policy-in-force`.
  */
@@ -56,20 +58,30 @@ export async function createRound(
   request: IdempotencyRequest,
 ): Promise<CreatedRound> {
   authorise(actor, 'rounds.write');
+  // Read before, in a transaction of its own that sees one moment; the one that writes waits for locks, and must
+  // see what others have written by then. A refusal waits, too: a retry gets the answer of the first request.
+  const [frozen] = await Promise.allSettled([
+    inTenantSnapshot(deps.db, tenantOf(actor), async (tx) => await freezeRound(tx, deps, command)),
+  ]);
   return await inTenant(
     deps.db,
     tenantOf(actor),
     async (tx) =>
-      await idempotent(tx, actor, request, async () => await storeRound(tx, deps, actor, command)),
+      await idempotent(tx, actor, request, async () => {
+        if (frozen.status === 'rejected') throw frozen.reason;
+        return await storeRound(tx, deps, actor, { ...command, ...frozen.value });
+      }),
   );
 }
 
-async function storeRound(
-  tx: Tx,
-  deps: CreateRoundDeps,
-  actor: Actor,
-  command: CreateRound,
-): Promise<CreatedRound> {
+/** What a round rests on. */
+interface FrozenRound extends FrozenFacts {
+  readonly policySetId: string;
+  readonly horizonEndsOn: PlainDateString;
+  readonly lotSeed: string;
+}
+
+async function freezeRound(tx: Tx, deps: CreateRoundDeps, command: CreateRound): Promise<FrozenRound> {
   if (command.meetingOn < deps.clock.today()) {
     throw new RuleRefusedError('round.meeting-in-the-past', { field: 'meetingOn' });
   }
@@ -77,17 +89,29 @@ async function storeRound(
   if (policy === undefined) {
     throw new RuleRefusedError('round.no-policy-in-force', { field: 'meetingOn' });
   }
-  const { municipalityId } = actor;
   const horizonEndsOn = addDays(command.meetingOn, command.horizonDays);
   const lotSeed = deps.lots.seed();
-  const { facts, lots } = await freezeFacts(tx, { ...command, horizonEndsOn, policy, lotSeed });
+  const frozen = await freezeFacts(tx, { ...command, horizonEndsOn, policy, lotSeed });
+  return { ...frozen, policySetId: policy.id, horizonEndsOn, lotSeed };
+}
+
+async function storeRound(
+  tx: Tx,
+  deps: CreateRoundDeps,
+  actor: Actor,
+  command: CreateRound & FrozenRound,
+): Promise<CreatedRound> {
+  const { municipalityId } = actor;
+  const { facts, lots, horizonEndsOn, policySetId, lotSeed } = command;
   const round = { municipalityId, id: deps.ids.next() };
   const factsHash = sha256Hex(facts);
   const reference = await insertRound(tx, {
     ...round,
-    ...command,
+    meetingOn: command.meetingOn,
     horizonEndsOn,
-    policySetId: policy.id,
+    tracks: command.tracks,
+    includesMovers: command.includesMovers,
+    policySetId,
     requestedBy: actor.id,
   });
   await insertSnapshot(tx, { municipalityId, roundId: round.id, facts: toCanonicalJson(facts), factsHash });
@@ -112,7 +136,7 @@ async function storeRound(
     action: 'round.created',
     objectKind: 'round',
     objectId: round.id,
-    after: { reference, meetingOn: command.meetingOn, horizonEndsOn, factsHash, policySetId: policy.id },
+    after: { reference, meetingOn: command.meetingOn, horizonEndsOn, factsHash, policySetId },
   });
   return { id: round.id, reference, factsHash };
 }

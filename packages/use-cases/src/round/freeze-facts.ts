@@ -30,11 +30,14 @@ export interface FreezeFacts {
   readonly lotSeed: string;
 }
 
+/** The facts of a round and the lots that were drawn to rank its households. */
+export interface FrozenFacts {
+  readonly facts: RoundFacts;
+  readonly lots: DrawnLots<RoundCandidate>;
+}
+
 /** The facts of a round as they are now, and the lots that were drawn to rank them. */
-export async function freezeFacts(
-  tx: Tx,
-  query: FreezeFacts,
-): Promise<{ readonly facts: RoundFacts; readonly lots: DrawnLots<RoundCandidate> }> {
+export async function freezeFacts(tx: Tx, query: FreezeFacts): Promise<FrozenFacts> {
   const { meetingOn, horizonEndsOn, policy } = query;
   const candidates = await readCandidates(tx, query);
   const lots = drawLots(orderQueue(policy.content, candidates, meetingOn), query.lotSeed);
