@@ -75,7 +75,7 @@ CREATE TABLE verdicts (
   household_id uuid NOT NULL,
   failed_rules integer[] NOT NULL,
   misfits smallint[] NOT NULL,
-  scores smallint[] NOT NULL,
+  scores integer[] NOT NULL,
   CONSTRAINT verdicts_pkey PRIMARY KEY (municipality_id, round_id, household_id),
   CONSTRAINT verdicts_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds (municipality_id, id),
   CONSTRAINT verdicts_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households (municipality_id, id),

@@ -23,7 +23,7 @@ CREATE TABLE rotation_runs (
 );
 COMMENT ON TABLE rotation_runs IS 'One row per municipality and date; a repeated run updates its row and adds no second flag.';
 COMMENT ON COLUMN rotation_runs.flag_count IS 'Flags that hold on run_on, new or known.';
-COMMENT ON COLUMN rotation_runs.new_flag_count IS 'Flags that the first finished run for this date added; a repetition leaves the figure.';
+COMMENT ON COLUMN rotation_runs.new_flag_count IS 'Flags that the runs for this date were the first to see.';
 CALL isolate_tenant('rotation_runs');
 GRANT SELECT, INSERT, UPDATE ON rotation_runs TO boligtrapp_app;
 GRANT SELECT ON rotation_runs TO boligtrapp_readonly;

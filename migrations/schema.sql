@@ -885,7 +885,7 @@ GRANT INSERT, SELECT, UPDATE ON rotation_runs TO boligtrapp_app;
 GRANT SELECT ON rotation_runs TO boligtrapp_readonly;
 COMMENT ON TABLE rotation_runs IS 'One row per municipality and date; a repeated run updates its row and adds no second flag.';
 COMMENT ON COLUMN rotation_runs.flag_count IS 'Flags that hold on run_on, new or known.';
-COMMENT ON COLUMN rotation_runs.new_flag_count IS 'Flags that the first finished run for this date added; a repetition leaves the figure.';
+COMMENT ON COLUMN rotation_runs.new_flag_count IS 'Flags that the runs for this date were the first to see.';
 
 CREATE TABLE round_snapshots (
   municipality_id uuid NOT NULL,
@@ -961,7 +961,7 @@ CREATE TABLE verdicts (
   household_id uuid NOT NULL,
   failed_rules integer[] NOT NULL,
   misfits smallint[] NOT NULL,
-  scores smallint[] NOT NULL,
+  scores integer[] NOT NULL,
   CONSTRAINT verdicts_lengths_check CHECK (((cardinality(failed_rules) = cardinality(misfits)) AND (cardinality(misfits) = cardinality(scores)))),
   CONSTRAINT verdicts_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT verdicts_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),

@@ -586,7 +586,7 @@ export interface RotationRuns {
   lease_count: number | null;
   municipality_id: string;
   /**
-   * Flags that the first finished run for this date added; a repetition leaves the figure.
+   * Flags that the runs for this date were the first to see.
    */
   new_flag_count: number | null;
   requested_by: string;
