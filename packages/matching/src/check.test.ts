@@ -27,6 +27,16 @@ function withProof(
   return { ...solution, trace, certificate: { ...solution.certificate, servedSet } };
 }
 
+/** Steps that are not said to be proven, with these bounds. */
+function withBounds(solution: Solution, bounds: readonly (number | null)[]): Solution {
+  const placement = solution.certificate.placement.map((step, place) => ({
+    ...step,
+    bound: bounds[place] ?? null,
+    proven: false,
+  }));
+  return { ...solution, optimal: false, certificate: { ...solution.certificate, placement } };
+}
+
 function codes(problem: Problem, solution: Solution): string[] {
   return check(problem, solution).map(({ code }) => code);
 }
@@ -55,6 +65,136 @@ describe('claims on problems too large for trying everything', () => {
     expect(check({ ...problem, pairs }, claimBest({ ...problem, pairs }, best))).toMatchObject([
       { path: '/certificate/placement/3/proven', code: 'claim-not-verified' },
     ]);
+  });
+});
+
+describe('bounds of steps that are not proven', () => {
+  const large = aLargeProblem();
+  const shifted = claimBest(large, new Map(large.households.map(({ id }, i) => [id, `d${i + 1}`])));
+
+  it('are accepted where they follow from the figures of the households', () => {
+    expect(check(large, withBounds(shifted, [0, 0, 30 * 9]))).toEqual([]);
+  });
+
+  it.each([
+    ['misfit', 1, [1, 0, 30 * 9]],
+    ['score', 0, [0, 0, 30 * 9 - 1]],
+    ['score, whose misfit is not proven to be least', 0, [0, 0, 30 * 5]],
+  ])('are not taken on trust for %s', (_, shift, bounds) => {
+    const ending = new Map(large.households.map(({ id }, i) => [id, `d${i + shift}`]));
+    expect(codes(large, withBounds(claimBest(large, ending), bounds))).toEqual(['claim-not-verified']);
+  });
+
+  it.each([
+    ['excess', { h1: ['d1', 'd2'] }, [0, 1, 0]],
+    ['score', { h1: ['d1:0:5', 'd2:0:9'] }, [0, 0, 5]],
+  ])('are refuted for %s by an assignment that is better', (_, pairs, bounds) => {
+    const small = aProblem({
+      pairs,
+      resources: [{ id: 'r', capacity: 9, soft: _ === 'excess' ? 0 : 9, weight: 'one', dwellings: ['d1'] }],
+    });
+    const claimed = withBounds(claimBest(small, new Map([['h1', 'd1']])), bounds);
+    expect(codes(small, claimed)).toEqual(['bound-refuted']);
+  });
+
+  it('are what a proven step has reached', () => {
+    const small = aProblem({ pairs: { h1: ['d1:1:4'] } });
+    const best = claimBest(small, new Map([['h1', 'd1']]));
+    const placement = best.certificate.placement.map((step) =>
+      step.step === 'misfit' ? { ...step, bound: 0 } : step,
+    );
+    expect(codes(small, { ...best, certificate: { ...best.certificate, placement } })).toEqual([
+      'proven-contradicts-certificate',
+    ]);
+  });
+});
+
+describe('searches that are said to be complete', () => {
+  it('are refuted on a problem of any size when nobody is served although dwellings are free', () => {
+    const problem = aLargeProblem();
+    expect(codes(problem, claimBest(problem, new Map()))).toContain('served-set-not-best');
+  });
+
+  it('are refuted on a problem of any size when someone ranked after has the only dwelling', () => {
+    const large = aLargeProblem();
+    const others = Object.fromEntries(large.households.map(({ id }, i) => [id, [`d${i}`, `d${i + 1}`]]));
+    const problem = aProblem({ pairs: { a: ['d'], b: ['d'], ...others } });
+    const ending = new Map([['b', 'd'], ...large.households.map(({ id }, i) => [id, `d${i}`] as const)]);
+    expect(check(problem, claimBest(problem, ending))).toMatchObject([
+      { path: '/certificate/servedSet/unserved/0/proof', code: 'served-set-not-best' },
+      { path: '/certificate/placement/3/proven', code: 'claim-not-verified' },
+    ]);
+  });
+
+  it('stand where what is free is over a limit, kept apart, or the only way is through one ranked before', () => {
+    const ids = Array.from({ length: 30 }, (_, i) => `h${i + 10}`);
+    const problem = aProblem({
+      pairs: {
+        a: ['d'],
+        b: ['d'],
+        c: ['e'],
+        d: ['f'],
+        ...Object.fromEntries(ids.map((id) => [id, ['x', 'y']])),
+      },
+      resources: [
+        { id: 'over', capacity: 0, weight: 'one', dwellings: ['e', 'x', 'y'] },
+        { id: 'near', capacity: 9, weight: 'one', dwellings: ['d', 'f'] },
+      ],
+      apart: [{ a: 'a', b: 'd', resources: ['near'] }],
+    });
+    expect(check(problem, claimBest(problem, new Map([['a', 'd']])))).toEqual([]);
+  });
+
+  it('are repeated on small problems under either rule', () => {
+    const small = aProblem({
+      pairs: { h1: ['d1'], h2: ['d1', 'd2'] },
+      servedRule: 'most-per-class',
+    });
+    const claimed = claimBest(small, new Map([['h2', 'd1']]));
+    const { certificate } = claimed;
+    const humble = {
+      ...claimed,
+      optimal: false,
+      certificate: { ...certificate, servedSet: { ...certificate.servedSet, proven: false } },
+    };
+    expect(codes(small, humble)).toEqual(['served-set-not-best']);
+  });
+});
+
+describe('movers who were passed over', () => {
+  /** a (ranked first) lives in d1 and could go to d2, which is free; b wants d1 and no other. */
+  const problem = aProblem({ pairs: { a: ['d2'], b: ['d1'] }, current: { a: 'd1' } });
+  const stays = claimBest(problem, new Map([['a', 'd1']]));
+
+  function passedOver(kind: 'unproven' | 'exhausted-search'): Solution {
+    const proof = { kind: 'hall-set', sets: [0] } as const;
+    return {
+      ...stays,
+      optimal: false,
+      trace: [
+        { household: 'a', outcome: 'unserved', by: kind, nodes: 1 },
+        { household: 'b', outcome: 'unserved', by: 'hall-set', nodes: 1 },
+      ],
+      certificate: {
+        ...stays.certificate,
+        servedSet: {
+          proven: false,
+          hallSets: [{ dwellings: ['d1'], households: ['a'], needs: [] }],
+          unserved: [
+            { household: 'a', proof: { kind, nodes: 1 } },
+            { household: 'b', proof },
+          ],
+        },
+      },
+    };
+  }
+
+  it('may still move for all that is known when their search was given up', () => {
+    expect(codes(problem, passedOver('unproven'))).toEqual(['hall-set-refuted', 'served-set-not-best']);
+  });
+
+  it('stay where that is proven, so that the proof of another may rest on it', () => {
+    expect(codes(problem, passedOver('exhausted-search'))).not.toContain('hall-set-refuted');
   });
 });
 

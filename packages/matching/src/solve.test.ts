@@ -139,6 +139,19 @@ describe('resources', () => {
     expect(limited.optimal).toBe(false);
     expect(limited.certificate.servedSet.proven).toBe(false);
   });
+
+  it('serves a mover whose own search was given up when it makes room for another', () => {
+    const short = {
+      pairs: { h0: ['d4', 'd5'], h1: ['d2'] },
+      current: { h0: 'd2', h1: 'd0' },
+      loads: { h0: 4, h1: 4 },
+      resources: [{ id: 'r', capacity: 5, weight: 'load', dwellings: ['d0', 'd4', 'd5'] }],
+    } as const;
+    const limited = solveShort(short, 2);
+    expect(limited.served).toEqual(['h0', 'h1']);
+    expect(limited.trace).toMatchObject([{ by: 'moved-for-another', nodes: 2 }, { by: 'augmenting-path' }]);
+    expect(limited.certificate.servedSet).toEqual({ proven: true, hallSets: [], unserved: [] });
+  });
 });
 
 describe('those who are kept apart', () => {

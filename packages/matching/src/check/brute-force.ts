@@ -4,8 +4,9 @@ import { findBrokenApart } from './check-feasibility.ts';
 import { measureObjective } from './check-statements.ts';
 import { type Facts, measureUse } from './facts.ts';
 
-/** Problems with at most so many combinations of choices are solved again by trying all of them. */
+/** Problems with at most so many combinations of choices, and so much to add up for all, are solved by trying all. */
 const MAX_COMBINATIONS = 200_000;
+const MAX_ADDITIONS = 100_000_000;
 
 /** A complete assignment with all that it is compared by. */
 export interface Candidate {
@@ -20,26 +21,23 @@ export type Comparison = (a: Candidate, b: Candidate) => number;
 
 /** Whether trying everything is affordable. */
 export function isSmall(facts: Facts): boolean {
+  const mostResources = [...facts.resourcesOf.values()].reduce(
+    (most, list) => Math.max(most, list.length),
+    0,
+  );
+  const additions = facts.byRank.length * (1 + mostResources) + facts.problem.apart.length;
+  const limit = Math.min(MAX_COMBINATIONS, MAX_ADDITIONS / Math.max(1, additions));
   let combinations = 1;
   for (const { id } of facts.byRank) {
     combinations *= 1 + (facts.pairs.get(id)?.size ?? 0);
-    if (combinations > MAX_COMBINATIONS) return false;
+    if (combinations > limit) return false;
   }
   return true;
 }
 
-/** The best of all feasible assignments, found by trying every one; only for problems that are small. */
-export function findBest(
-  facts: Facts,
-  compare: Comparison,
-  isAllowed: (candidate: Candidate) => boolean,
-): Candidate | undefined {
-  let best: Candidate | undefined;
-  visitFeasible(facts, 0, new Map(), (dwellingOf) => {
-    const candidate = toCandidate(facts, dwellingOf);
-    if (isAllowed(candidate) && (best === undefined || compare(candidate, best) < 0)) best = candidate;
-  });
-  return best;
+/** Visits every feasible assignment; only for problems that are small. */
+export function tryAll(facts: Facts, visit: (candidate: Candidate) => void): void {
+  visitFeasible(facts, 0, new Map(), (dwellingOf) => visit(toCandidate(facts, dwellingOf)));
 }
 
 /** Compares who is served: by rank, or first by the numbers from each class. */

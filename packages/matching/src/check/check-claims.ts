@@ -1,5 +1,6 @@
-import type { PlacementStep, PlacementStepName, Solution } from '../solution.ts';
-import { type Candidate, comparePlacement, compareServed, findBest, isSmall } from './brute-force.ts';
+import type { PlacementStepName, Solution } from '../solution.ts';
+import { isSmall } from './brute-force.ts';
+import { checkByTryingAll } from './check-by-trying-all.ts';
 import type { Report } from './deviation.ts';
 import type { Facts, Outcome } from './facts.ts';
 
@@ -7,8 +8,9 @@ const STEPS: readonly PlacementStepName[] = ['misfit', 'excess', 'score', 'order
 
 /**
  * What the solution claims to have proved. On small problems every claim is compared with the best of all
- * assignments; on larger ones a proven step must follow from figures of single households, and a served set is
- * taken as proven if none of its proofs was refuted (a search that is said to be complete can only be repeated).
+ * assignments; on larger ones a proven step and every bound must follow from figures of single households, and a
+ * served set is taken as proven if none of its proofs was refuted (a search that is said to be complete is only
+ * tested for places that are free).
  */
 export function checkClaims(facts: Facts, solution: Solution, outcome: Outcome, report: Report): void {
   const { servedSet, placement } = solution.certificate;
@@ -37,6 +39,9 @@ function checkSteps(solution: Solution, report: Report): void {
     if (step.proven && !wasProven) {
       report(`${path}/proven`, 'proven-contradicts-certificate', 'A step before is not proven.');
     }
+    if (step.proven && step.bound !== step.value) {
+      report(`${path}/proven`, 'proven-contradicts-certificate', 'The bound is not reached.');
+    }
     wasProven = step.proven;
     if (step.bound === null || step.value === null) continue;
     const isWrongSide = step.step === 'score' ? step.bound < step.value : step.bound > step.value;
@@ -44,85 +49,6 @@ function checkSteps(solution: Solution, report: Report): void {
   }
 }
 
-function checkByTryingAll(facts: Facts, solution: Solution, outcome: Outcome, report: Report): void {
-  const { servedSet, placement } = solution.certificate;
-  const own: Candidate = {
-    served: outcome.served,
-    objective: solution.objective,
-    order: solution.served.map((id) => outcome.dwellingOf.get(id) ?? ''),
-  };
-  const compare = compareServed(facts);
-  const best = findBest(facts, compare, () => true);
-  if (servedSet.proven && best !== undefined && compare(best, own) < 0) {
-    report(
-      '/certificate/servedSet/proven',
-      'served-set-not-best',
-      `The best set is ${list(facts, best.served)}.`,
-    );
-  }
-  for (const [index, { household, proof }] of servedSet.unserved.entries()) {
-    if (proof.kind !== 'unproven' && isServable(facts, outcome, household)) {
-      const path = `/certificate/servedSet/unserved/${index}/proof`;
-      report(path, 'served-set-not-best', `${household} can be served with everyone served before it.`);
-    }
-  }
-  const bestPlaced = findBest(facts, comparePlacement, ({ served }) => isSameSet(served, outcome.served));
-  if (bestPlaced === undefined) return;
-  for (const [index, step] of placement.entries()) {
-    const path = `/certificate/placement/${index}`;
-    if (step.proven && isStepBetter(step.step, bestPlaced, own)) {
-      report(`${path}/proven`, 'placement-not-best', 'Another assignment of the same households is better.');
-      return;
-    }
-    if (step.step === 'misfit' && step.bound !== null && step.bound > bestPlaced.objective.misfit) {
-      report(`${path}/bound`, 'bound-refuted', `There is an assignment with ${bestPlaced.objective.misfit}.`);
-    }
-  }
-}
-
-/** Only for most-per-class does serving one more not refute the set: the classes before may lose by it. */
-function isServable(facts: Facts, outcome: Outcome, household: string): boolean {
-  if (facts.problem.servedRule === 'most-per-class') return false;
-  const before: string[] = [];
-  const passedOver: string[] = [];
-  for (const { id } of facts.byRank) {
-    if (id === household) break;
-    (outcome.served.has(id) ? before : passedOver).push(id);
-  }
-  const found = findBest(
-    facts,
-    () => 0,
-    ({ served }) =>
-      served.has(household) &&
-      before.every((id) => served.has(id)) &&
-      passedOver.every((id) => !served.has(id)),
-  );
-  return found !== undefined;
-}
-
-function isStepBetter(step: PlacementStepName, best: Candidate, own: Candidate): boolean {
-  if (step === 'order') return comparePlacement(best, own) < 0;
-  for (const name of STEPS) {
-    if (name === 'order') return false;
-    const difference = best.objective[name] - own.objective[name];
-    if (difference !== 0) return name === 'score' ? difference > 0 : difference < 0;
-    if (name === step) return false;
-  }
-  return false;
-}
-
-function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((id) => b.has(id));
-}
-
-function list(facts: Facts, served: ReadonlySet<string>): string {
-  return facts.byRank
-    .filter(({ id }) => served.has(id))
-    .map(({ id }) => id)
-    .join(', ');
-}
-
-/** Bounds that hold for each household by itself; `Infinity` in scores where a household has no pair. */
 function checkByFigures(facts: Facts, solution: Solution, outcome: Outcome, report: Report): void {
   const { servedSet, placement } = solution.certificate;
   const onlyHallSets = servedSet.unserved.every(({ proof }) => proof.kind === 'hall-set');
@@ -130,34 +56,54 @@ function checkByFigures(facts: Facts, solution: Solution, outcome: Outcome, repo
   if (servedSet.proven && solution.servedRule === 'most-per-class' && (hasMovers || !onlyHallSets)) {
     report('/certificate/servedSet/proven', 'claim-not-verified', 'The proofs do not cover the classes.');
   }
+  const isMisfitProven = placement.some(({ step, proven }) => step === 'misfit' && proven);
+  const figures = boundByFigures(facts, outcome, isMisfitProven);
   for (const [index, step] of placement.entries()) {
-    if (step.proven && !followsFromFigures(facts, outcome, solution, step)) {
-      const path = `/certificate/placement/${index}/proven`;
-      report(path, 'claim-not-verified', 'It does not follow from the figures of the households.');
+    const path = `/certificate/placement/${index}`;
+    if (step.proven && !isReached(solution, step.step, figures)) {
+      report(
+        `${path}/proven`,
+        'claim-not-verified',
+        'It does not follow from the figures of the households.',
+      );
+    } else if (!step.proven && step.bound !== null && isBeyond(step.step, step.bound, figures)) {
+      report(`${path}/bound`, 'claim-not-verified', 'It does not follow from the figures of the households.');
     }
   }
 }
 
-function followsFromFigures(
-  facts: Facts,
-  outcome: Outcome,
-  solution: Solution,
-  step: PlacementStep,
-): boolean {
-  const { objective } = solution;
-  if (step.step === 'excess') return objective.excess === 0;
+/** What no assignment of the served betters, because no household does by itself. */
+interface FigureBounds {
+  readonly misfit: number;
+  readonly excess: number;
+  readonly score: number;
+  /** Whether every household has one pair only with which these are reached. */
+  readonly isUnique: boolean;
+}
+
+/** `onlyLeastMisfit`: among assignments in which every household has its least misfit. */
+function boundByFigures(facts: Facts, outcome: Outcome, onlyLeastMisfit: boolean): FigureBounds {
   let misfit = 0;
   let score = 0;
   let isUnique = true;
   for (const id of outcome.served) {
     const pairs = [...(facts.pairs.get(id)?.values() ?? [])];
     const least = pairs.reduce((min, pair) => Math.min(min, pair.misfit), Number.POSITIVE_INFINITY);
-    const fitting = pairs.filter((pair) => pair.misfit === least);
+    const fitting = onlyLeastMisfit ? pairs.filter((pair) => pair.misfit === least) : pairs;
     const most = fitting.reduce((max, pair) => Math.max(max, pair.score), Number.NEGATIVE_INFINITY);
     misfit += least;
     score += most;
     isUnique &&= fitting.filter((pair) => pair.score === most).length === 1;
   }
-  if (step.step === 'misfit') return objective.misfit === misfit;
-  return objective.score === score && (step.step === 'score' || isUnique);
+  return { misfit, excess: 0, score, isUnique };
+}
+
+function isReached({ objective }: Solution, step: PlacementStepName, figures: FigureBounds): boolean {
+  if (step === 'order') return objective.score === figures.score && figures.isUnique;
+  return objective[step] === figures[step];
+}
+
+function isBeyond(step: PlacementStepName, bound: number, figures: FigureBounds): boolean {
+  if (step === 'order') return false;
+  return step === 'score' ? bound < figures.score : bound > figures[step];
 }

@@ -1,14 +1,16 @@
 import { expandHallSet } from '../hall-set.ts';
 import { compareIds, type ProblemHousehold } from '../problem.ts';
 import type { HallSetProof, Solution, UnservedProof } from '../solution.ts';
+import { isSmall } from './brute-force.ts';
 import { checkSorted } from './check-statements.ts';
 import type { Report } from './deviation.ts';
 import { type Facts, type Outcome, weightOf } from './facts.ts';
+import { createPlaceFinder, type PlaceFinder } from './place-finder.ts';
 
 /*
- * The proofs speak of the assignments that serve everyone served before a household, that leave the movers who
- * were passed over before it where they are, and that serve the household itself. Who was served before must
- * therefore end in a pair; a mover ranked after may end in a pair or stay.
+ * The proofs speak of the assignments that serve everyone served before a household and the household itself. Who
+ * was served before must therefore end in a pair. A mover who was passed over before with a proof of its own stays;
+ * one whose search was given up, and one ranked after, may end in a pair or stay.
  */
 
 /** A Hall set in full, and what must be ranked before a household for which it is a proof. */
@@ -34,6 +36,10 @@ interface ProofCheck {
   readonly solution: Solution;
   readonly outcome: Outcome;
   readonly places: ReadonlyMap<string, number>;
+  /** Not served, and not proven to be unable to. */
+  readonly givenUp: ReadonlySet<string>;
+  /** Finds nothing on small problems, where everything is tried. */
+  readonly findPlaceFor: PlaceFinder;
   readonly halls: Map<string, HallSummary>;
   readonly resources: Map<string, ResourceSummary>;
 }
@@ -54,6 +60,10 @@ export function checkUnserved(facts: Facts, solution: Solution, outcome: Outcome
     solution,
     outcome,
     places: new Map(facts.byRank.map(({ id }, place) => [id, place])),
+    givenUp: new Set(
+      unserved.filter(({ proof }) => proof.kind === 'unproven').map(({ household }) => household),
+    ),
+    findPlaceFor: isSmall(facts) ? () => undefined : createPlaceFinder(facts, outcome),
     halls: new Map(),
     resources: new Map(),
   };
@@ -64,7 +74,10 @@ export function checkUnserved(facts: Facts, solution: Solution, outcome: Outcome
   }
 }
 
-type ProofReport = (code: 'hall-set-refuted' | 'resource-bound-refuted', detail: string) => void;
+type ProofReport = (
+  code: 'hall-set-refuted' | 'resource-bound-refuted' | 'served-set-not-best',
+  detail: string,
+) => void;
 
 function checkProof(
   check: ProofCheck,
@@ -78,6 +91,10 @@ function checkProof(
   } else if (proof.kind === 'resource') {
     const fault = findResourceFault(check, household, proof);
     if (fault !== undefined) report('resource-bound-refuted', fault);
+  } else if (proof.kind === 'exhausted-search') {
+    const dwelling = check.findPlaceFor(household);
+    if (dwelling !== undefined)
+      report('served-set-not-best', `${household.id} fits into ${dwelling} as it is.`);
   }
 }
 
@@ -129,9 +146,9 @@ function summarizeHall(check: ProofCheck, proof: HallSetProof): HallSummary {
     const isServed = check.outcome.served.has(id);
     const pairs = [...(check.facts.pairs.get(id)?.keys() ?? [])].every((dwelling) => dwellings.has(dwelling));
     const stay = household.current !== null && dwellings.has(household.current);
-    // Where it may end whatever its turn; else only once it was served, or passed over, before.
+    // Where it may end whatever its turn; else only once it was served, or passed over with a proof, before.
     if (pairs && stay) continue;
-    if (isServed ? pairs : stay) rankAbove = Math.max(rankAbove, household.rank);
+    if (isServed ? pairs : stay && !check.givenUp.has(id)) rankAbove = Math.max(rankAbove, household.rank);
     else fault ??= `${id} may end outside the set.`;
   }
   return { dwellings, households: new Set(whole.households), rankAbove, fault };
@@ -164,7 +181,9 @@ function summarizeResources(check: ProofCheck, resources: readonly string[]): Re
     const isServed = outcome.served.has(household.id);
     let use = 0;
     if (isServed) use = leastUse(check, household, resources, 'moves');
-    else if (household.current !== null) use = leastUse(check, household, resources, 'stays');
+    else if (household.current !== null) {
+      use = leastUse(check, household, resources, check.givenUp.has(household.id) ? 'either' : 'stays');
+    }
     before.push((before[place] ?? 0) + use);
   }
   for (const [place, household] of [...facts.byRank.entries()].toReversed()) {

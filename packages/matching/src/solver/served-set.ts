@@ -22,17 +22,28 @@ export interface Decision {
 /**
  * Decides the households one after the other, each for good: it is served if an assignment is found that serves
  * it and everyone served before. Movers whose turn has not come may move in between, and then are served when
- * it comes; those passed over stay. Leaves in `serving.state` an assignment that serves exactly the served.
+ * it comes. Those passed over stay where that is proven; a mover whose search was given up may still move for
+ * another, since a proof that it stays would be none, and then is served too. Leaves in `serving.state` an
+ * assignment that serves exactly the served.
  */
 export function buildServedSet(
   serving: Serving,
   order: readonly number[],
   options: { readonly maxNodes: number; readonly onHousehold: (done: number) => void },
 ): Decision[] {
-  return order.map((household, done) => {
+  const decisions = order.map((household, done) => {
     options.onHousehold(done);
     return decideHousehold(serving, household, options.maxNodes);
   });
+  return decisions.map((decision) => withLaterMove(serving, decision));
+}
+
+function withLaterMove(serving: Serving, decision: Decision): Decision {
+  const { household, nodes, proof } = decision;
+  const hasMoved = serving.state.at[household] !== serving.model.current[household];
+  if (proof === undefined || !hasMoved) return decision;
+  serving.duty[household] = DUTY.served;
+  return { household, by: 'moved-for-another', nodes, proof: undefined };
 }
 
 function decideHousehold(serving: Serving, household: number, maxNodes: number): Decision {
@@ -47,7 +58,8 @@ function decideHousehold(serving: Serving, household: number, maxNodes: number):
   if (at >= 0) vacate(model, state, household);
   const decision = tryToServe(serving, household, maxNodes);
   if (decision.proof !== undefined) {
-    duty[household] = current >= 0 ? DUTY.stays : DUTY.none;
+    if (current < 0) duty[household] = DUTY.none;
+    else duty[household] = decision.proof.kind === 'unproven' ? DUTY.mayMove : DUTY.stays;
     if (current >= 0) place(model, state, household, current);
   }
   return decision;

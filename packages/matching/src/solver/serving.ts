@@ -7,9 +7,9 @@ export const DUTY = {
   none: 0,
   /** It is served, and must end in one of its pairs. */
   served: 1,
-  /** A mover whose turn has not come: one of its pairs or its current dwelling. */
+  /** A mover whose turn has not come, or whose search was given up: one of its pairs or its current dwelling. */
   mayMove: 2,
-  /** A mover who was passed over: its current dwelling. */
+  /** A mover who was passed over with a proof: its current dwelling. */
   stays: 3,
 } as const;
 
