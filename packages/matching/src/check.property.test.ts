@@ -1,140 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arbitraryCertificate } from '../test/arbitrary-certificate.ts';
 import { arbitraryProblem } from '../test/arbitrary-problem.ts';
 import { claimBest, objectiveOf } from '../test/claim-solution.ts';
-import { type Ending, listFeasible, servedMask } from '../test/try-everything.ts';
+import { classCounts, type Ending, listFeasible, servedMask } from '../test/try-everything.ts';
 import { check } from './check.ts';
 import type { Problem } from './problem.ts';
-import type { Certificate, Solution } from './solution.ts';
-import { solve } from './solve.ts';
+import { parseSolution } from './validate/validate-solution.ts';
 
-/** A wrong solution made from a right one, or `undefined` where there is nothing to change. */
-type Mutation = (solution: Solution, problem: Problem) => Solution | undefined;
-
-function withCertificate(solution: Solution, servedSet: Partial<Certificate['servedSet']>): Solution {
-  const certificate = {
-    ...solution.certificate,
-    servedSet: { ...solution.certificate.servedSet, ...servedSet },
-  };
-  return { ...solution, certificate };
-}
-
-const MUTATIONS: Readonly<Record<string, Mutation>> = {
-  'an assignment left out': (solution) => {
-    if (solution.assignments.length === 0) return undefined;
-    return { ...solution, assignments: solution.assignments.slice(1) };
-  },
-  'an assignment twice': (solution) => {
-    const [first] = solution.assignments;
-    return first && { ...solution, assignments: [first, ...solution.assignments] };
-  },
-  'two dwellings exchanged that do not fit': (solution, problem) => {
-    const [first, second, ...others] = solution.assignments;
-    if (first === undefined || second === undefined) return undefined;
-    const exchanged = [
-      { household: first.household, dwelling: second.dwelling },
-      { household: second.household, dwelling: first.dwelling },
-    ];
-    const isFitting = exchanged.every(({ household, dwelling }) =>
-      problem.pairs.some((pair) => pair.household === household && pair.dwelling === dwelling),
-    );
-    return isFitting ? undefined : { ...solution, assignments: [...exchanged, ...others] };
-  },
-  'a dwelling that does not exist': (solution) => {
-    const [first, ...others] = solution.assignments;
-    return first && { ...solution, assignments: [{ ...first, dwelling: 'd99' }, ...others] };
-  },
-  'assignments in another order': (solution) =>
-    solution.assignments.length < 2
-      ? undefined
-      : { ...solution, assignments: solution.assignments.toReversed() },
-  'one served who was not': (solution) => {
-    const [unserved] = solution.certificate.servedSet.unserved;
-    return unserved && { ...solution, served: [...solution.served, unserved.household] };
-  },
-  'one served left out of the list': (solution) =>
-    solution.served.length === 0 ? undefined : { ...solution, served: solution.served.slice(1) },
-  'served in another order': (solution) =>
-    solution.served.length < 2 ? undefined : { ...solution, served: solution.served.toReversed() },
-  'more score': (solution) => ({
-    ...solution,
-    objective: { ...solution.objective, score: solution.objective.score + 1 },
-  }),
-  'less misfit': (solution) => ({
-    ...solution,
-    objective: { ...solution.objective, misfit: solution.objective.misfit - 1 },
-  }),
-  'less excess': (solution) => ({
-    ...solution,
-    objective: { ...solution.objective, excess: solution.objective.excess - 1 },
-  }),
-  'the hash of another problem': (solution) => ({ ...solution, problemHash: '0'.repeat(64) }),
-  'the other rule': (solution) => ({ ...solution, servedRule: 'most-per-class' }),
-  'a claim that is not in the certificate': (solution) => ({ ...solution, optimal: !solution.optimal }),
-  'a household without a proof': (solution) => {
-    const { unserved } = solution.certificate.servedSet;
-    return unserved.length === 0 ? undefined : withCertificate(solution, { unserved: unserved.slice(1) });
-  },
-  'a proof for one who was served': (solution) => {
-    const { unserved } = solution.certificate.servedSet;
-    const [served] = solution.served;
-    if (served === undefined) return undefined;
-    const extra = { household: served, proof: { kind: 'exhausted-search', nodes: 1 } } as const;
-    return withCertificate(solution, { unserved: [...unserved, extra] });
-  },
-  'a Hall set that lost a household': (solution) => {
-    const { hallSets } = solution.certificate.servedSet;
-    if (hallSets.every(({ households }) => households.length === 0)) return undefined;
-    return withCertificate(solution, {
-      hallSets: hallSets.map((set) => ({ ...set, households: set.households.slice(1) })),
-    });
-  },
-  'a bound that is higher than the use': (solution) => {
-    const { unserved } = solution.certificate.servedSet;
-    if (!unserved.some(({ proof }) => proof.kind === 'resource')) return undefined;
-    return withCertificate(solution, {
-      unserved: unserved.map((entry) =>
-        entry.proof.kind === 'resource'
-          ? { ...entry, proof: { ...entry.proof, bound: entry.proof.bound + 1 } }
-          : entry,
-      ),
-    });
-  },
-  'a proof turned into a resource that is not full': (solution, problem) => {
-    const { unserved } = solution.certificate.servedSet;
-    const resource = problem.resources.find(({ capacity }) => capacity >= 0);
-    const [first, ...others] = unserved;
-    if (first === undefined || resource === undefined) return undefined;
-    const proof = { kind: 'resource', resources: [resource.id], bound: 0 } as const;
-    return withCertificate(solution, { unserved: [{ ...first, proof }, ...others] });
-  },
-  'proven though a proof is missing': (solution) => {
-    const { unserved } = solution.certificate.servedSet;
-    const [first, ...others] = unserved;
-    if (first === undefined) return undefined;
-    const proof = { kind: 'unproven', nodes: 1 } as const;
-    return withCertificate(solution, { proven: true, unserved: [{ ...first, proof }, ...others] });
-  },
-  'a bound that the solution itself beats': (solution) => {
-    const [misfit, ...others] = solution.certificate.placement;
-    if (misfit === undefined) return undefined;
-    const bound = solution.objective.misfit + 1;
-    return {
-      ...solution,
-      certificate: { ...solution.certificate, placement: [{ ...misfit, bound }, ...others] },
-    };
-  },
-  'a step left out': (solution) => ({
-    ...solution,
-    certificate: { ...solution.certificate, placement: solution.certificate.placement.slice(1) },
-  }),
-  'a trace that ends early': (solution) =>
-    solution.trace.length === 0 ? undefined : { ...solution, trace: solution.trace.slice(1) },
-  'another number of pairs': (solution) => ({
-    ...solution,
-    stats: { ...solution.stats, pairs: solution.stats.pairs + 1 },
-  }),
-};
+const RULES = ['strict-rank', 'most-per-class'] as const;
 
 /** Less than 0 when the first is the better of two endings of the same served. */
 function comparePlacements(problem: Problem, a: Ending, b: Ending): number {
@@ -150,63 +24,176 @@ function comparePlacements(problem: Problem, a: Ending, b: Ending): number {
   return order(a) < order(b) ? -1 : Number(order(a) > order(b));
 }
 
-describe('check', () => {
-  it.each(Object.entries(MUTATIONS))('refuses %s', (_, mutate) => {
-    let changed = 0;
+/** Less than 0 when the first serves the better set. */
+function compareSets(problem: Problem, a: string, b: string): number {
+  if (problem.servedRule === 'most-per-class') {
+    const [one, two] = [classCounts(problem, a), classCounts(problem, b)];
+    const difference = (two[0] ?? 0) - (one[0] ?? 0) || (two[1] ?? 0) - (one[1] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a > b ? -1 : Number(a < b);
+}
+
+interface Judged {
+  readonly isBestSet: boolean;
+  readonly isBestPlaced: boolean;
+}
+
+function judge(problem: Problem, endings: readonly Ending[], ending: Ending): Judged {
+  const own = servedMask(problem, ending);
+  const masks = endings.map((each) => servedMask(problem, each));
+  return {
+    isBestSet: masks.every((mask) => compareSets(problem, own, mask) <= 0),
+    isBestPlaced: endings
+      .filter((_, place) => masks[place] === own)
+      .every((other) => comparePlacements(problem, ending, other) <= 0),
+  };
+}
+
+function bestOf(problem: Problem, endings: readonly Ending[]): Ending {
+  const [best = new Map()] = endings.toSorted(
+    (a, b) =>
+      compareSets(problem, servedMask(problem, a), servedMask(problem, b)) ||
+      comparePlacements(problem, a, b),
+  );
+  return best;
+}
+
+/** Nobody has a dwelling today, and nobody is kept apart. */
+function simplify(problem: Problem): Problem {
+  return {
+    ...problem,
+    apart: [],
+    households: problem.households.map((household) => ({ ...household, current: null })),
+  };
+}
+
+describe.each(RULES)('check under %s', (rule) => {
+  it('accepts the best of all endings, proved by trying everything', () => {
     fc.assert(
-      fc.property(arbitraryProblem(), (problem) => {
-        const solution = solve(problem);
-        const mutated = mutate(solution, problem);
-        if (mutated === undefined) return;
-        changed += 1;
-        expect(check(problem, mutated)).not.toEqual([]);
+      fc.property(arbitraryProblem(rule), (drawn) => {
+        const problem = simplify(drawn);
+        const best = bestOf(problem, listFeasible(problem));
+        expect(check(problem, claimBest(problem, best))).toEqual([]);
       }),
-      { numRuns: 100, seed: 1 },
+      { numRuns: 100 },
     );
-    expect(changed).toBeGreaterThan(0);
   });
 
-  it('refuses a solution for a problem in which one limit is lower than its use', () => {
+  it('accepts the best placement where households move and are kept apart', () => {
     fc.assert(
-      fc.property(arbitraryProblem(), (problem) => {
-        const moved = problem.households.every(({ current }) => current === null);
-        const solution = solve(problem);
-        if (!moved || solution.served.length === 0) return;
-        const all = problem.dwellings.map(({ id }) => id);
-        const closed = {
-          id: 'r9',
-          capacity: solution.served.length - 1,
-          weight: 'one',
-          dwellings: all,
-        } as const;
-        const codes = check({ ...problem, resources: [...problem.resources, closed] }, solution).map(
-          ({ code }) => code,
-        );
-        expect(codes).toContain('resource-over-limit');
+      fc.property(arbitraryProblem(rule), (problem) => {
+        const best = bestOf(problem, listFeasible(problem));
+        expect(check(problem, claimBest(problem, best, { onlyFigures: true }))).toEqual([]);
       }),
+      { numRuns: 100 },
     );
   });
 
-  it('accepts the claim to be best only for an ending that trying everything finds no better', () => {
+  it('refuses any ending that is not the best', () => {
     fc.assert(
-      fc.property(arbitraryProblem(), fc.nat(), (problem, drawn) => {
+      fc.property(arbitraryProblem(rule), fc.nat(), (problem, drawn) => {
         const endings = listFeasible(problem);
         const ending = endings[drawn % endings.length];
         if (ending === undefined) return;
-        const keyed = endings.map((each) => servedMask(problem, each));
-        const mask = servedMask(problem, ending);
-        const isBestSet = keyed.every((other) => other <= mask);
-        const isBestPlaced = endings
-          .filter((_, place) => keyed[place] === mask)
-          .every((other) => comparePlacements(problem, ending, other) <= 0);
-        const codes = new Set(check(problem, claimBest(problem, ending)).map(({ code }) => code));
-        const expected = [
-          ...(isBestPlaced ? [] : ['placement-not-best']),
-          ...(isBestSet ? [] : ['served-set-not-best']),
-        ];
-        expect([...codes].toSorted()).toEqual(expected);
+        const { isBestSet, isBestPlaced } = judge(problem, endings, ending);
+        const codes = check(problem, claimBest(problem, ending)).map(({ code }) => code);
+        expect(codes.includes('served-set-not-best')).toBe(!isBestSet);
+        expect(codes.includes('placement-not-best')).toBe(!isBestPlaced);
+        if (!isBestSet || !isBestPlaced) expect(codes).toContain('proof-refuted');
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
   });
+
+  it('refutes by lists and trees whatever trying everything refutes', () => {
+    let refuted = 0;
+    let accepted = 0;
+    fc.assert(
+      fc.property(arbitraryProblem(rule), fc.nat(), fc.infiniteStream(fc.nat()), (problem, drawn, stream) => {
+        const endings = listFeasible(problem);
+        const ending = endings[drawn % endings.length];
+        if (ending === undefined) return;
+        const random = (count: number): number => (stream.next().value ?? 0) % count;
+        const solution = arbitraryCertificate(
+          problem,
+          claimBest(problem, ending, { withoutTrees: true }),
+          random,
+        );
+        const deviations = check(problem, solution);
+        if (deviations.length === 100) return;
+        const wrong = new Set(
+          deviations
+            .filter(({ code }) => code === 'proof-refuted')
+            .map(({ path }) => path.replace(/\/tree$/, '')),
+        );
+        const tried = deviations.filter(
+          ({ path, detail }) => path === ORDER || TRIED.some((text) => text.test(detail)),
+        );
+        refuted += tried.length;
+        accepted += solution.certificate.servedSet.unserved.length + 3 - wrong.size;
+        for (const { path } of tried) expect(wrong).toContain(path.replace(/\/(bound|proven)$/, ''));
+      }),
+      { numRuns: 800 },
+    );
+    expect(refuted).toBeGreaterThan(100);
+    expect(accepted).toBeGreaterThan(100);
+  });
 });
+
+describe('check', () => {
+  it('neither throws nor hangs on any certificate of the right form', () => {
+    const words = fc.oneof(
+      fc.constantFrom('h0', 'd1', 'r0', '__proto__', 'constructor', '~'),
+      fc.nat(40),
+      fc.constantFrom(0, -1, 2 ** 31, Number.MAX_SAFE_INTEGER),
+      fc.boolean(),
+      fc.constant(null),
+    );
+    let checked = 0;
+    fc.assert(
+      fc.property(
+        arbitraryProblem('most-per-class'),
+        fc.infiniteStream(fc.nat()),
+        fc.array(words, { minLength: 6, maxLength: 6 }),
+        (problem, stream, values) => {
+          const random = (count: number): number => (stream.next().value ?? 0) % count;
+          const [ending = new Map()] = listFeasible(problem);
+          let changed: unknown = arbitraryCertificate(
+            problem,
+            claimBest(problem, ending, { withoutTrees: true }),
+            random,
+          );
+          for (const value of values) {
+            const before = changed;
+            changed = replaceLeaf(changed, value, random);
+            if (!parseSolution(changed).ok) changed = before;
+          }
+          const parsed = parseSolution(changed);
+          if (!parsed.ok) return;
+          checked += 1;
+          expect(check(problem, parsed.solution).length).toBeLessThanOrEqual(100);
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect(checked).toBe(200);
+  });
+});
+
+/** A copy with one value somewhere inside replaced. */
+function replaceLeaf(json: unknown, value: unknown, random: (count: number) => number): unknown {
+  if (typeof json !== 'object' || json === null) return value;
+  const keys = Object.keys(json);
+  const key = keys[random(Math.max(1, keys.length))];
+  if (key === undefined) return json;
+  const copy: object = Array.isArray(json) ? json.slice() : { ...json };
+  Reflect.set(copy, key, replaceLeaf(Reflect.get(json, key), value, random));
+  return copy;
+}
+
+/** What `check-by-trying-all` says of single claims. */
+const TRIED = [/can be served with everyone/, /There is an assignment/];
+
+/** Here the figures are the best, so that only the tree of the order can be wrong. */
+const ORDER = '/certificate/placement/3/proven';

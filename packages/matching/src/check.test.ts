@@ -1,11 +1,40 @@
 import { describe, expect, it } from 'vitest';
 import { aProblem } from '../test/a-problem.ts';
+import { aNode, type Parts, withParts } from '../test/certificate-parts.ts';
 import { claimBest } from '../test/claim-solution.ts';
 import { check } from './check.ts';
 import type { Problem } from './problem.ts';
-import type { Solution, UnservedProof } from './solution.ts';
+import type { PlacementStep, PlacementStepName, Solution } from './solution.ts';
 
-/** Many households, so that trying everything is out of the question; each has its own dwelling, h0 shares one. */
+function codes(problem: Problem, solution: Solution): string[] {
+  return check(problem, solution).map(({ code }) => code);
+}
+
+function withStep(solution: Solution, name: PlacementStepName, change: Partial<PlacementStep>): Solution {
+  const placement = solution.certificate.placement.map((step) =>
+    step.step === name ? { ...step, ...change } : step,
+  );
+  const optimal = solution.certificate.servedSet.proven && placement.every(({ proven }) => proven);
+  return { ...solution, optimal, certificate: { ...solution.certificate, placement } };
+}
+
+/** Steps from a name on that are not said to be proven; the first of them with a bound. */
+function openFrom(solution: Solution, name: PlacementStepName, bound: number): Solution {
+  const names = solution.certificate.placement.map(({ step }) => step);
+  return names
+    .slice(names.indexOf(name))
+    .reduce(
+      (open, step) =>
+        withStep(
+          open,
+          step,
+          step === name ? { bound, proven: false } : { bound: null, proven: false, tree: [] },
+        ),
+      solution,
+    );
+}
+
+/** Many households, so that trying everything is out of the question; each may have its own dwelling or the next. */
 function aLargeProblem(): Problem {
   const ids = Array.from({ length: 30 }, (_, i) => `h${String(i).padStart(2, '0')}`);
   return aProblem({
@@ -14,262 +43,225 @@ function aLargeProblem(): Problem {
   });
 }
 
-function withProof(
-  solution: Solution,
-  proof: UnservedProof,
-  hallSets: Solution['certificate']['servedSet']['hallSets'] = [],
-): Solution {
-  const unserved = solution.certificate.servedSet.unserved.map(({ household }) => ({ household, proof }));
-  const trace = solution.trace.map((step) =>
-    step.outcome === 'unserved' ? { ...step, by: proof.kind } : step,
-  );
-  const servedSet = { ...solution.certificate.servedSet, hallSets, unserved };
-  return { ...solution, trace, certificate: { ...solution.certificate, servedSet } };
-}
+describe('a placement on a problem too large for trying everything', () => {
+  const problem = aLargeProblem();
+  const ending = (shift: number): Map<string, string> =>
+    new Map(problem.households.map(({ id }, i) => [id, `d${i + shift}`]));
+  const best = claimBest(problem, ending(0), { withoutTrees: true });
+  const prices: Parts['prices'] = [{ misfit: 4, score: 1 }, { misfit: 1 }];
 
-/** Steps that are not said to be proven, with these bounds. */
-function withBounds(solution: Solution, bounds: readonly (number | null)[]): Solution {
-  const placement = solution.certificate.placement.map((step, place) => ({
-    ...step,
-    bound: bounds[place] ?? null,
-    proven: false,
-  }));
-  return { ...solution, optimal: false, certificate: { ...solution.certificate, placement } };
-}
-
-function codes(problem: Problem, solution: Solution): string[] {
-  return check(problem, solution).map(({ code }) => code);
-}
-
-describe('claims on problems too large for trying everything', () => {
-  it('accepts a placement whose figures no household could better', () => {
-    const problem = aLargeProblem();
-    const best = new Map(problem.households.map(({ id }, i) => [id, `d${i}`]));
-    expect(check(problem, claimBest(problem, best))).toEqual([]);
+  it('is accepted where lists prove it', () => {
+    const parts: Parts = { prices, stepTrees: { score: [aNode([0])], order: [aNode([1])] } };
+    expect(check(problem, withParts(best, parts))).toEqual([]);
   });
 
-  it('does not take the word of a solution for the rest', () => {
-    const problem = aLargeProblem();
-    const shifted = new Map(problem.households.map(({ id }, i) => [id, `d${i + 1}`]));
-    expect(codes(problem, claimBest(problem, shifted))).toEqual([
-      'claim-not-verified',
-      'claim-not-verified',
-      'claim-not-verified',
-    ]);
+  it.each<[string, Parts, string]>([
+    ['the score', { stepTrees: { order: [aNode([1])] } }, '/certificate/placement/2/tree'],
+    ['the order', { stepTrees: { score: [aNode([0])] } }, '/certificate/placement/3/tree'],
+  ])('is refused where nothing proves %s', (_, parts, path) => {
+    const deviations = check(problem, withParts(best, { prices, ...parts }));
+    expect(new Set(deviations.map(({ code }) => code))).toEqual(new Set(['proof-refuted']));
+    expect(new Set(deviations.map((one) => one.path))).toEqual(new Set([path]));
   });
 
-  it('wants the unique ones among equals proven too', () => {
-    const problem = aLargeProblem();
-    const best = new Map(problem.households.map(({ id }, i) => [id, `d${i}`]));
-    const pairs = problem.pairs.map((pair) => ({ ...pair, misfit: 0, score: 1 }));
-    expect(check({ ...problem, pairs }, claimBest({ ...problem, pairs }, best))).toMatchObject([
-      { path: '/certificate/placement/3/proven', code: 'claim-not-verified' },
-    ]);
-  });
-});
-
-describe('bounds of steps that are not proven', () => {
-  const large = aLargeProblem();
-  const shifted = claimBest(large, new Map(large.households.map(({ id }, i) => [id, `d${i + 1}`])));
-
-  it('are accepted where they follow from the figures of the households', () => {
-    expect(check(large, withBounds(shifted, [0, 0, 30 * 9]))).toEqual([]);
-  });
-
-  it.each([
-    ['misfit', 1, [1, 0, 30 * 9]],
-    ['score', 0, [0, 0, 30 * 9 - 1]],
-    ['score, whose misfit is not proven to be least', 0, [0, 0, 30 * 5]],
-  ])('are not taken on trust for %s', (_, shift, bounds) => {
-    const ending = new Map(large.households.map(({ id }, i) => [id, `d${i + shift}`]));
-    expect(codes(large, withBounds(claimBest(large, ending), bounds))).toEqual(['claim-not-verified']);
-  });
-
-  it.each([
-    ['excess', { h1: ['d1', 'd2'] }, [0, 1, 0]],
-    ['score', { h1: ['d1:0:5', 'd2:0:9'] }, [0, 0, 5]],
-  ])('are refuted for %s by an assignment that is better', (_, pairs, bounds) => {
-    const small = aProblem({
-      pairs,
-      resources: [{ id: 'r', capacity: 9, soft: _ === 'excess' ? 0 : 9, weight: 'one', dwellings: ['d1'] }],
-    });
-    const claimed = withBounds(claimBest(small, new Map([['h1', 'd1']])), bounds);
-    expect(codes(small, claimed)).toEqual(['bound-refuted']);
-  });
-
-  it('are what a proven step has reached', () => {
-    const small = aProblem({ pairs: { h1: ['d1:1:4'] } });
-    const best = claimBest(small, new Map([['h1', 'd1']]));
-    const placement = best.certificate.placement.map((step) =>
-      step.step === 'misfit' ? { ...step, bound: 0 } : step,
+  it('is refused where another one is better', () => {
+    const shifted = claimBest(problem, ending(1), { withoutTrees: true });
+    const tree = [aNode([0, 1])];
+    const parts: Parts = { prices, stepTrees: { misfit: tree, score: tree, order: tree } };
+    expect(check(problem, withParts(shifted, parts)).map(({ path }) => path)).toContain(
+      '/certificate/placement/0/tree',
     );
-    expect(codes(small, { ...best, certificate: { ...best.certificate, placement } })).toEqual([
-      'proven-contradicts-certificate',
-    ]);
+  });
+
+  it('may have a bound that it does not reach', () => {
+    const shifted = claimBest(problem, ending(1), { withoutTrees: true });
+    const open = openFrom(shifted, 'misfit', 0);
+    expect(check(problem, open)).toEqual([]);
+    const proved = withParts(openFrom(shifted, 'misfit', 1), { prices, stepTrees: { misfit: [aNode([1])] } });
+    expect(codes(problem, proved)).toEqual(['proof-refuted']);
   });
 });
 
-describe('searches that are said to be complete', () => {
-  it('are refuted on a problem of any size when nobody is served although dwellings are free', () => {
-    const problem = aLargeProblem();
-    expect(codes(problem, claimBest(problem, new Map()))).toContain('served-set-not-best');
+describe('bounds', () => {
+  const problem = aProblem({ pairs: { h1: ['d1:1:4', 'd2:1:6'], h2: ['d1:0:1'] } });
+  const best = claimBest(problem, new Map(Object.entries({ h1: 'd2', h2: 'd1' })));
+
+  it('hold as far as their trees show', () => {
+    expect(check(problem, best)).toEqual([]);
+    expect(codes(problem, withStep(best, 'misfit', { tree: [] }))).toEqual(['proof-refuted']);
+    expect(codes(problem, withStep(best, 'score', { tree: [] }))).toEqual(['proof-refuted']);
   });
 
-  it('are refuted on a problem of any size when someone ranked after has the only dwelling', () => {
-    const large = aLargeProblem();
-    const others = Object.fromEntries(large.households.map(({ id }, i) => [id, [`d${i}`, `d${i + 1}`]]));
-    const problem = aProblem({ pairs: { a: ['d'], b: ['d'], ...others } });
-    const ending = new Map([['b', 'd'], ...large.households.map(({ id }, i) => [id, `d${i}`] as const)]);
-    expect(check(problem, claimBest(problem, ending))).toMatchObject([
-      { path: '/certificate/servedSet/unserved/0/proof', code: 'served-set-not-best' },
-      { path: '/certificate/placement/3/proven', code: 'claim-not-verified' },
-    ]);
+  it('need no tree where nothing can be below them', () => {
+    expect(check(problem, withStep(best, 'excess', { tree: [] }))).toEqual([]);
   });
 
-  it('stand where what is free is over a limit, kept apart, or the only way is through one ranked before', () => {
-    const ids = Array.from({ length: 30 }, (_, i) => `h${i + 10}`);
-    const problem = aProblem({
-      pairs: {
-        a: ['d'],
-        b: ['d'],
-        c: ['e'],
-        d: ['f'],
-        ...Object.fromEntries(ids.map((id) => [id, ['x', 'y']])),
-      },
-      resources: [
-        { id: 'over', capacity: 0, weight: 'one', dwellings: ['e', 'x', 'y'] },
-        { id: 'near', capacity: 9, weight: 'one', dwellings: ['d', 'f'] },
-      ],
-      apart: [{ a: 'a', b: 'd', resources: ['near'] }],
-    });
-    expect(check(problem, claimBest(problem, new Map([['a', 'd']])))).toEqual([]);
+  it.each([
+    ['a step is said to be proven, but does not reach its bound', { bound: 0 }],
+    ['a step reaches its bound, but is not said to be proven', { proven: false }],
+  ])('are what a proven step has reached: refused when %s', (_, change) => {
+    expect(codes(problem, withStep(best, 'misfit', change))).toContain('proven-contradicts-certificate');
   });
 
-  it('are repeated on small problems under either rule', () => {
-    const small = aProblem({
-      pairs: { h1: ['d1'], h2: ['d1', 'd2'] },
-      servedRule: 'most-per-class',
-    });
-    const claimed = claimBest(small, new Map([['h2', 'd1']]));
-    const { certificate } = claimed;
-    const humble = {
-      ...claimed,
-      optimal: false,
-      certificate: { ...certificate, servedSet: { ...certificate.servedSet, proven: false } },
+  it('are no better than what the solution itself has', () => {
+    expect(codes(problem, openFrom(best, 'misfit', 2))).toContain('bound-refuted');
+    expect(codes(problem, openFrom(best, 'score', 6))).toContain('bound-refuted');
+  });
+
+  it('leave no tree where there is no claim', () => {
+    const none = withStep(openFrom(best, 'score', 8), 'score', { bound: null });
+    expect(codes(problem, none)).toEqual(['tree-malformed']);
+    const noOrder = withStep(best, 'order', { proven: false });
+    expect(codes(problem, noOrder)).toEqual(['tree-malformed']);
+  });
+
+  it('are not proved by figures of later steps', () => {
+    const parts: Parts = { prices: [{ misfit: 1, score: 1 }], stepTrees: { misfit: [aNode([0])] } };
+    expect(codes(problem, withParts(best, parts))).toEqual(['proof-refuted']);
+  });
+
+  it('are not verified where the figures leave the exact integers', () => {
+    const parts: Parts = {
+      prices: [{ misfit: Number.MAX_SAFE_INTEGER, score: 1 }],
+      stepTrees: { score: [aNode([0])] },
     };
-    expect(codes(small, humble)).toEqual(['served-set-not-best']);
+    expect(codes(problem, withParts(best, parts))).toEqual(['claim-not-verified']);
+  });
+
+  it('count a cost below nothing', () => {
+    const costs = aProblem({ pairs: { h1: ['d1:0:0', 'd2:0:3'] } });
+    const worse = claimBest(costs, new Map([['h1', 'd1']]));
+    expect(codes(costs, worse)).toContain('proof-refuted');
   });
 });
 
-describe('movers who were passed over', () => {
-  /** a (ranked first) lives in d1 and could go to d2, which is free; b wants d1 and no other. */
-  const problem = aProblem({ pairs: { a: ['d2'], b: ['d1'] }, current: { a: 'd1' } });
-  const stays = claimBest(problem, new Map([['a', 'd1']]));
+describe('soft levels', () => {
+  /** h1 and h2 have to be in r, h3 need not. */
+  const problem = aProblem({
+    pairs: { h1: ['d1'], h2: ['d2'], h3: ['d3', 'd4'] },
+    resources: [{ id: 'r', capacity: 3, soft: 1, weight: 'one', dwellings: ['d1', 'd2', 'd3'] }],
+  });
+  const prices: Parts['prices'] = [
+    { resources: { r: 1 }, excess: 1 },
+    { resources: { r: 2 }, excess: 1 },
+  ];
 
-  function passedOver(kind: 'unproven' | 'exhausted-search'): Solution {
-    const proof = { kind: 'hall-set', sets: [0] } as const;
-    return {
-      ...stays,
-      optimal: false,
-      trace: [
-        { household: 'a', outcome: 'unserved', by: kind, nodes: 1 },
-        { household: 'b', outcome: 'unserved', by: 'hall-set', nodes: 1 },
-      ],
-      certificate: {
-        ...stays.certificate,
-        servedSet: {
-          proven: false,
-          hallSets: [{ dwellings: ['d1'], households: ['a'], needs: [] }],
-          unserved: [
-            { household: 'a', proof: { kind, nodes: 1 } },
-            { household: 'b', proof },
-          ],
-        },
-      },
-    };
+  it('bound the excess by a list that sells little above them', () => {
+    const best = claimBest(problem, new Map(Object.entries({ h1: 'd1', h2: 'd2', h3: 'd4' })));
+    expect(check(problem, withParts(best, { prices, stepTrees: { excess: [aNode([0])] } }))).toEqual([]);
+    // At the price 2 the second place above the level is sold too.
+    expect(codes(problem, withParts(best, { prices, stepTrees: { excess: [aNode([1])] } }))).toEqual([
+      'proof-refuted',
+    ]);
+  });
+
+  it('do not where less excess can be had', () => {
+    const worse = claimBest(problem, new Map(Object.entries({ h1: 'd1', h2: 'd2', h3: 'd3' })));
+    const paths = check(problem, withParts(worse, { prices, stepTrees: { excess: [aNode([0, 1])] } })).map(
+      ({ path }) => path,
+    );
+    expect(paths).toContain('/certificate/placement/1/tree');
+  });
+});
+
+describe('the order', () => {
+  const problem = aProblem({ pairs: { h1: ['d1', 'd2'], h2: ['d1'] } });
+  const best = claimBest(problem, new Map(Object.entries({ h1: 'd2', h2: 'd1' })));
+  const prices = [{ dwellings: { d1: 1 } }, { dwellings: { d2: 1 } }];
+
+  it('is proved by what those ranked after need', () => {
+    expect(check(problem, withParts(best, { prices, stepTrees: { order: [aNode([0])] } }))).toEqual([]);
+    const other = withParts(best, { prices, stepTrees: { order: [aNode([1])] } });
+    expect(codes(problem, other)).toEqual(['proof-refuted']);
+  });
+
+  it('is proved by cases of those ranked after', () => {
+    const tree = [aNode([], ['h2', ['d1'], 1, 2]), aNode([0]), aNode([])];
+    expect(check(problem, withParts(best, { prices, stepTrees: { order: tree } }))).toEqual([]);
+  });
+
+  it('is not proved by room below nothing where the one asked about would bring a score', () => {
+    const scored = aProblem({ pairs: { h1: ['d1:0:4', 'd2:0:4'] } });
+    const worse = claimBest(scored, new Map([['h1', 'd2']]));
+    const parts: Parts = { prices: [{ score: 1 }], stepTrees: { order: [aNode([0])] } };
+    expect(codes(scored, withParts(worse, parts))).toEqual(['proof-refuted', 'placement-not-best']);
+  });
+
+  it('is refused where a smaller id can be had', () => {
+    const free = aProblem({ pairs: { h1: ['d1', 'd2'], h2: ['d3'] } });
+    const worse = claimBest(free, new Map(Object.entries({ h1: 'd2', h2: 'd3' })));
+    expect(codes(free, worse)).toEqual(['proof-refuted', 'placement-not-best']);
+  });
+});
+
+describe('counts of classes', () => {
+  const problem = aProblem({
+    pairs: { h1: ['d1'], h2: ['d1'], h3: ['d1', 'd2'] },
+    classes: { h1: 1, h2: 1, h3: 2 },
+    servedRule: 'most-per-class',
+  });
+  const best = claimBest(problem, new Map(Object.entries({ h1: 'd1', h3: 'd2' })));
+  const withTree = (classes: Readonly<Record<string, number>>): Solution =>
+    withParts(best, { prices: [{ dwellings: { d1: 1 }, classes }], classTrees: [[aNode([0])]] });
+
+  function withClasses(change: Partial<Solution['certificate']['servedSet']>): Solution {
+    const servedSet = { ...best.certificate.servedSet, ...change };
+    return { ...best, certificate: { ...best.certificate, servedSet } };
   }
 
-  it('may still move for all that is known when their search was given up', () => {
-    expect(codes(problem, passedOver('unproven'))).toEqual(['hall-set-refuted', 'served-set-not-best']);
-  });
-
-  it('stay where that is proven, so that the proof of another may rest on it', () => {
-    expect(codes(problem, passedOver('exhausted-search'))).not.toContain('hall-set-refuted');
-  });
-});
-
-describe('Hall sets', () => {
-  const problem = aProblem({ pairs: { h1: ['d1'], h2: ['d1'], h3: ['d2'] } });
-  const right = claimBest(
-    problem,
-    new Map([
-      ['h1', 'd1'],
-      ['h3', 'd2'],
-    ]),
-  );
-  const proof = { kind: 'hall-set', sets: [0] } as const;
-
-  it('are accepted where the dwellings are needed by those served before', () => {
-    const set = { dwellings: ['d1'], households: ['h1'], needs: [] };
-    expect(check(problem, withProof(right, proof, [set]))).toEqual([]);
+  it('are accepted where a list shows that more cannot be served', () => {
+    expect(check(problem, withTree({ 1: 1 }))).toEqual([]);
   });
 
   it.each([
-    ['the household itself counts as one who needs', { dwellings: ['d1'], households: ['h2'], needs: [] }],
-    ['one is ranked after', { dwellings: ['d1', 'd2'], households: ['h1', 'h3'], needs: [] }],
-    ['one may go elsewhere', { dwellings: ['d1'], households: ['h3'], needs: [] }],
-    ['there are more dwellings than households', { dwellings: ['d1', 'd2'], households: ['h1'], needs: [] }],
-    ['a dwelling of the household is not in it', { dwellings: [], households: [], needs: [] }],
-    ['a household is unknown', { dwellings: ['d1'], households: ['h9'], needs: [] }],
-  ])('are refuted when %s', (_, set) => {
-    expect(codes(problem, withProof(right, proof, [set]))).toEqual(['hall-set-refuted']);
+    ['no class', {}],
+    ['a class that was not reached yet', { 1: 1, 2: 1 }],
+    ['only a later class', { 2: 1 }],
+  ])('are refused where the list prices %s', (_, classes) => {
+    expect(codes(problem, withTree(classes))).toEqual(['proof-refuted']);
   });
 
-  it('are refuted when they do not exist', () => {
-    expect(codes(problem, withProof(right, proof))).toContain('hall-set-refuted');
+  it('price no class that does not exist', () => {
+    expect(codes(problem, withTree({ 1: 1, 9: 1 }))).toEqual(['unknown-id']);
   });
 
-  it('may not need themselves or later ones', () => {
-    const set = { dwellings: ['d1'], households: ['h1'], needs: [0] };
-    expect(codes(problem, withProof(right, proof, [set]))).toEqual(['not-sorted']);
-  });
-});
-
-describe('resource bounds', () => {
-  const problem = aProblem({
-    pairs: { h1: ['d1', 'd3'], h2: ['d2'], h3: ['d2', 'd4'] },
-    loads: { h1: 3, h2: 3, h3: 2 },
-    resources: [
-      { id: 'r', capacity: 4, weight: 'load', dwellings: ['d1', 'd2', 'd4'] },
-      { id: 's', capacity: 9, weight: 'load', dwellings: ['d3'] },
-    ],
-  });
-  const right = claimBest(
-    problem,
-    new Map([
-      ['h1', 'd3'],
-      ['h2', 'd2'],
-    ]),
-  );
-
-  it('are accepted where those who must be inside use more than the limit', () => {
-    const steps = right.certificate.placement.map((step) => ({ ...step, proven: true }));
-    const proven = withProof(right, { kind: 'resource', resources: ['r'], bound: 5 });
-    expect(check(problem, { ...proven, certificate: { ...proven.certificate, placement: steps } })).toEqual(
-      [],
+  it('are there for every class, as the assignments serve them', () => {
+    const { classes } = best.certificate.servedSet;
+    expect(codes(problem, withClasses({ classes: classes.slice(1) }))).toEqual(['classes-differ']);
+    expect(codes(problem, withClasses({ classes: classes.toReversed() }))).toEqual(['classes-differ']);
+    const more = classes.map((count) => ({ ...count, served: count.served + 1, bound: count.bound + 1 }));
+    expect(codes(problem, withClasses({ classes: more }))).toContain('classes-differ');
+    const less = classes.map((count) => ({ ...count, bound: count.bound - 1 }));
+    expect(codes(problem, withClasses({ classes: less, proven: false }))).toContain('bound-refuted');
+    const strict = { ...problem, servedRule: 'strict-rank' as const };
+    const extra = claimBest(strict, new Map(Object.entries({ h1: 'd1', h3: 'd2' })));
+    const servedSet = { ...extra.certificate.servedSet, classes };
+    expect(codes(strict, { ...extra, certificate: { ...extra.certificate, servedSet } })).toContain(
+      'classes-differ',
     );
   });
 
-  it.each([
-    ['count one who may be outside', { resources: ['r'], bound: 8 }],
-    ['do not exceed the limit', { resources: ['r'], bound: 4 }],
-    ['do not exceed all limits together', { resources: ['r', 's'], bound: 5 }],
-    ['name a resource twice', { resources: ['r', 'r'], bound: 10 }],
-    ['name a resource that does not exist', { resources: ['x'], bound: 5 }],
-  ])('are refuted when they %s', (_, claim) => {
-    expect(codes(problem, withProof(right, { kind: 'resource', ...claim }))).toEqual([
-      'resource-bound-refuted',
+  it('leave the served set unproven where a bound is not reached', () => {
+    const [first, ...others] = best.certificate.servedSet.classes;
+    if (first === undefined) throw new Error('There is a class.');
+    const loose = { ...first, bound: 2, tree: [] };
+    expect(codes(problem, withClasses({ classes: [loose, ...others] }))).toEqual([
+      'proven-contradicts-certificate',
     ]);
+    const humble = { ...withClasses({ classes: [loose, ...others], proven: false }), optimal: false };
+    expect(check(problem, humble)).toEqual([]);
+  });
+
+  it('are what those not served are asked about', () => {
+    // h2 could only be served instead of h1, which is ranked before, or with one fewer of class 2.
+    const swapped = aProblem({
+      pairs: { h1: ['d1'], h2: ['d2'], h3: ['d2'] },
+      classes: { h1: 1, h2: 2, h3: 2 },
+      servedRule: 'most-per-class',
+    });
+    const wrong = claimBest(swapped, new Map(Object.entries({ h1: 'd1', h3: 'd2' })));
+    expect(codes(swapped, wrong)).toContain('served-set-not-best');
+    expect(codes(swapped, wrong)).toContain('proof-refuted');
   });
 });
 

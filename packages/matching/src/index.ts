@@ -9,7 +9,12 @@
 export { sha256Hex, toCanonicalJson } from './canonical-json.ts';
 export type { Deviation, DeviationCode } from './check/deviation.ts';
 export { check } from './check.ts';
-export { type ExpandedHallSet, expandHallSet } from './hall-set.ts';
+export { changeProblem, newDwellingId, type ProblemChange } from './explain/change-problem.ts';
+export { compareSolutions, type Difference } from './explain/compare-solutions.ts';
+export { explainHousehold, type HouseholdExplanation } from './explain/explain-household.ts';
+export { findNearestChange, type NearestChange } from './explain/nearest-change.ts';
+export { measureShadowPrices, type ShadowPrice } from './explain/shadow-prices.ts';
+export { explainPair, type PairReason } from './explain/why-not.ts';
 export {
   compareIds,
   MAX_FIGURE,
@@ -26,11 +31,13 @@ export { canonicalPieces, hashProblem, normalizeProblem } from './problem-hash.t
 export type {
   Assignment,
   Certificate,
-  HallSet,
-  HallSetProof,
+  ClassCount,
   Objective,
   PlacementStep,
   PlacementStepName,
+  PriceList,
+  ProofBranch,
+  ProofNode,
   Solution,
   SolutionStats,
   TraceReason,

@@ -14,33 +14,69 @@ export interface Objective {
 }
 
 /**
- * Dwellings that certain households need, every one: each of `households` (served before, or a mover who must
- * end somewhere) can end only in these `dwellings` or in those of the sets it `needs`, and there are no fewer
- * households than dwellings. Sets are shared between proofs, so that a certificate grows with the stock and not
- * with stock times queue; `expandHallSet` gives the whole.
+ * The one kind of evidence in a certificate: what a dwelling, a unit of a resource, and a unit of the figures cost.
+ * All figures are integers above 0; what is not named costs nothing.
+ *
+ * A place of a household costs the price of the dwelling, plus for each resource of the dwelling its price times
+ * what the household uses of it, plus `misfit` times the misfit, less `score` times the score of the pair (staying
+ * has neither). Not being served costs `classes[its class]`. However the households are placed, together they
+ * cannot cost more than what there is to sell:
+ *
+ *     each priced dwelling once
+ *     + for each priced resource: its price times its limit. With `excess` above 0 and a soft level below the
+ *       limit instead: price × soft + max(0, price − excess) × (limit − soft)
+ *     + misfit × the most misfit, excess × the most excess, −score × the least score that a question allows
+ *     + for each priced class: its price × the most households of it that a question allows not to be served
+ *
+ * and each household costs at least its cheapest place. What is left when all but the household that a question
+ * asks about have their cheapest place is the `room`: a place of that household that costs more cannot be had. Where
+ * nobody is asked about, room below 0 means that there is no such assignment at all.
  */
-export interface HallSet {
+export interface PriceList {
+  readonly dwellings: Readonly<Record<string, number>>;
+  readonly resources: Readonly<Record<string, number>>;
+  readonly classes: Readonly<Record<string, number>>;
+  readonly misfit: number;
+  readonly excess: number;
+  readonly score: number;
+}
+
+/**
+ * A proof by cases; node 0 is the whole. `prices` (indices of `certificate.prices`) close places of the asked
+ * household at this node; what they leave open must be closed in both cases of the `branch`: `household` ends in one
+ * of `dwellings` (node `inside`), or it does not (node `outside`). Of the asked household itself, each place is
+ * closed on its own side; a household that takes no part is outside. Children come after their parent.
+ *
+ * In a case the household has only the places that are left to it; and where all of them are in a resource in which
+ * another household is kept apart from it, that one has no place there (except its current dwelling, where the first
+ * may stay in its own).
+ */
+export interface ProofNode {
+  readonly prices: readonly number[];
+  readonly branch: ProofBranch | null;
+}
+
+export interface ProofBranch {
+  readonly household: string;
+  /** By id. */
   readonly dwellings: readonly string[];
-  readonly households: readonly string[];
-  /** Indices of other sets in `hallSets`, ascending, each smaller than this set's own index. */
-  readonly needs: readonly number[];
+  readonly inside: number;
+  readonly outside: number;
 }
 
-/** Why nothing could be found for a household, given everyone who was served before it. */
+/** Why a household was not served, given everyone decided before it. */
 export type UnservedProof =
-  | HallSetProof
-  /** Those who must end somewhere use at least `bound` of these resources together, which is over their limits. */
-  | { readonly kind: 'resource'; readonly resources: readonly string[]; readonly bound: number }
-  /** A complete search found nothing. */
+  /** All its dwellings are needed by others: price lists of dwellings alone. No lists: it has no pair. */
+  | { readonly kind: 'hall-set'; readonly prices: readonly number[] }
+  /**
+   * What is full cannot take it: of what list `prices` sells, those decided before leave at most `room`, and every
+   * place of the household costs at least `bound`, which is more.
+   */
+  | { readonly kind: 'resource'; readonly prices: number; readonly room: number; readonly bound: number }
+  /** A proof by cases, the tree of the served set: so many of its nodes were needed. */
   | { readonly kind: 'exhausted-search'; readonly nodes: number }
-  /** The search was given up after `nodes`: not a proof, and the solution does not claim to be optimal. */
+  /** The search was given up after so many linear programs: no proof, and the solution does not claim to be optimal. */
   | { readonly kind: 'unproven'; readonly nodes: number };
-
-/** All the household's dwellings are needed by others; `sets` are indices in `hallSets`, ascending. */
-export interface HallSetProof {
-  readonly kind: 'hall-set';
-  readonly sets: readonly number[];
-}
 
 /** A household that was not served, and the reason. */
 export interface UnservedHousehold {
@@ -48,26 +84,48 @@ export interface UnservedHousehold {
   readonly proof: UnservedProof;
 }
 
+/** `most-per-class`: no assignment serves more than `bound` of a class, with as many of the classes before as `served`. */
+export interface ClassCount {
+  readonly class: number;
+  readonly served: number;
+  readonly bound: number;
+  readonly tree: readonly ProofNode[];
+}
+
 /** The steps in which the placement is chosen among the assignments that serve the set. */
 export type PlacementStepName = 'misfit' | 'excess' | 'score' | 'order';
 
 /**
  * One step of the placement. `bound`: no assignment that is as good in the steps before does better than this
- * (least for misfit and excess, greatest for score); `null` where none is known and always for `order`.
- * `proven`: this step is optimal, which needs the steps before to be proven too.
+ * (least for misfit and excess, greatest for score), as `tree` shows; `null` where none is known and always for
+ * `order`. `proven`: this step is optimal: its value is its bound, and the steps before are proven too.
+ *
+ * For `order` the tree closes, for each served household in turn, every dwelling with a smaller id than its own,
+ * given where those ranked before it are.
  */
 export interface PlacementStep {
   readonly step: PlacementStepName;
   readonly value: number | null;
   readonly bound: number | null;
   readonly proven: boolean;
+  readonly tree: readonly ProofNode[];
 }
 
-/** What was proved about the solution. `unserved` is by household id; `placement` has the four steps in order. */
+/**
+ * What was proved about the solution. `unserved` is by household id; `placement` has the four steps in order.
+ *
+ * The tree of the served set answers for each household that was not served, in the order of ranks. Before it, the
+ * served end in one of their pairs, and those who were passed over with a proof where they are (nowhere, or in their
+ * current dwelling). After it, and where a search was given up, movers end in one of their pairs or their current
+ * dwelling. Under `strict-rank` nobody else takes part; under `most-per-class` the others after it may be served or
+ * not, as long as every class has the number that is served. `classes` is empty under `strict-rank`.
+ */
 export interface Certificate {
+  readonly prices: readonly PriceList[];
   readonly servedSet: {
     readonly proven: boolean;
-    readonly hallSets: readonly HallSet[];
+    readonly classes: readonly ClassCount[];
+    readonly tree: readonly ProofNode[];
     readonly unserved: readonly UnservedHousehold[];
   };
   readonly placement: readonly PlacementStep[];
@@ -78,6 +136,7 @@ export interface TraceStep {
   readonly household: string;
   readonly outcome: 'served' | 'unserved';
   readonly by: TraceReason;
+  /** Linear programs solved for it. */
   readonly nodes: number;
 }
 
@@ -98,9 +157,13 @@ export interface SolutionStats {
   readonly resources: number;
   readonly apart: number;
   readonly served: number;
+  /** Linear programs that the search for one household may solve. */
   readonly maxNodes: number;
+  /** Linear programs solved for the served set. */
   readonly searchNodes: number;
+  /** Improving moves, and linear programs solved, for the placement. */
   readonly placementMoves: number;
+  readonly placementNodes: number;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aProblem, type ShortProblem } from '../test/a-problem.ts';
 import { check } from './check.ts';
-import { expandHallSet } from './hall-set.ts';
 import type { Solution } from './solution.ts';
 import { solve } from './solve.ts';
 
@@ -30,11 +29,8 @@ describe('who is served', () => {
   it('passes nobody over for a household ranked lower, and names the dwellings that are taken', () => {
     const solution = solveShort({ pairs: { h1: ['d1'], h2: ['d1'], h3: ['d2'] } });
     expect(solution.served).toEqual(['h1', 'h3']);
-    expect(proofOf(solution, 'h2')).toEqual({ kind: 'hall-set', sets: [0] });
-    expect(expandHallSet(solution.certificate, { kind: 'hall-set', sets: [0] })).toEqual({
-      dwellings: ['d1'],
-      households: ['h1'],
-    });
+    expect(proofOf(solution, 'h2')).toEqual({ kind: 'hall-set', prices: [0] });
+    expect(solution.certificate.prices[0]).toMatchObject({ dwellings: { d1: 1 }, resources: {} });
     expect(solution.optimal).toBe(true);
   });
 
@@ -42,13 +38,13 @@ describe('who is served', () => {
     const solution = solveShort({
       pairs: { h1: ['d1', 'd2'], h2: ['d1', 'd2'], h3: ['d1'], h4: ['d1', 'd2'] },
     });
-    expect(solution.certificate.servedSet.hallSets).toHaveLength(1);
-    expect(proofOf(solution, 'h4')).toEqual({ kind: 'hall-set', sets: [0] });
+    expect(proofOf(solution, 'h3')).toEqual({ kind: 'hall-set', prices: [0] });
+    expect(proofOf(solution, 'h4')).toEqual({ kind: 'hall-set', prices: [0] });
   });
 
   it('says of a household without a pair that it needs nothing there is', () => {
     const solution = solveShort({ pairs: { h1: [] }, dwellings: ['d1'] });
-    expect(proofOf(solution, 'h1')).toEqual({ kind: 'hall-set', sets: [] });
+    expect(proofOf(solution, 'h1')).toEqual({ kind: 'hall-set', prices: [] });
   });
 
   it('solves an empty problem', () => {
@@ -108,7 +104,8 @@ describe('resources', () => {
       resources: [block],
     });
     expect(endings(solution)).toEqual({ h1: 'd3', h2: 'd2' });
-    expect(proofOf(solution, 'h3')).toEqual({ kind: 'resource', resources: ['r'], bound: 5 });
+    expect(proofOf(solution, 'h3')).toEqual({ kind: 'resource', prices: 0, room: 1, bound: 2 });
+    expect(solution.certificate.prices[0]).toMatchObject({ dwellings: {}, resources: { r: 1 } });
   });
 
   it('takes the use of today as the limit where it is over the capacity', () => {
@@ -147,10 +144,10 @@ describe('resources', () => {
       loads: { h0: 4, h1: 4 },
       resources: [{ id: 'r', capacity: 5, weight: 'load', dwellings: ['d0', 'd4', 'd5'] }],
     } as const;
-    const limited = solveShort(short, 2);
+    const limited = solveShort(short, 0);
     expect(limited.served).toEqual(['h0', 'h1']);
-    expect(limited.trace).toMatchObject([{ by: 'moved-for-another', nodes: 2 }, { by: 'augmenting-path' }]);
-    expect(limited.certificate.servedSet).toEqual({ proven: true, hallSets: [], unserved: [] });
+    expect(limited.trace).toMatchObject([{ by: 'moved-for-another' }, { by: 'augmenting-path' }]);
+    expect(limited.certificate.servedSet).toMatchObject({ proven: true, tree: [], unserved: [] });
   });
 });
 
@@ -203,16 +200,29 @@ describe('where they are placed', () => {
     expect(solution.objective.misfit).toBe(0);
   });
 
-  it('does not call a placement optimal that its bounds do not reach', () => {
-    const solution = solveShort({ pairs: { h1: ['d1:0:5', 'd2:0:1'], h2: ['d1:0:5', 'd2:0:4'] } });
+  it('proves a placement that no household bounds by itself', () => {
+    const short = { pairs: { h1: ['d1:0:5', 'd2:0:1'], h2: ['d1:0:5', 'd2:0:4'] } };
+    const solution = solveShort(short);
+    expect(solution.optimal).toBe(true);
+    expect(solution.certificate.placement[2]).toMatchObject({ step: 'score', value: 9, bound: 9 });
+    expect(solution.certificate.placement[2]?.tree).not.toEqual([]);
+  });
+
+  it('does not call a placement optimal that it was not allowed to prove', () => {
+    const solution = solveShort({ pairs: { h1: ['d1:0:5', 'd2:0:1'], h2: ['d1:0:5', 'd2:0:4'] } }, 0);
     expect(solution.objective.score).toBe(9);
     expect(solution.optimal).toBe(false);
-    expect(solution.certificate.placement[2]).toEqual({ step: 'score', value: 9, bound: 10, proven: false });
+    expect(solution.certificate.placement[2]).toMatchObject({
+      value: 9,
+      bound: null,
+      proven: false,
+      tree: [],
+    });
   });
 });
 
 describe('most-per-class', () => {
-  it('serves two small ones rather than one large of the same class, and does not claim to have proved it', () => {
+  it('serves two small ones rather than one large of the same class, and proves that no three can be', () => {
     const solution = solveShort({
       servedRule: 'most-per-class',
       pairs: { h1: ['d1'], h2: ['d2'], h3: ['d3'] },
@@ -220,7 +230,19 @@ describe('most-per-class', () => {
       resources: [{ id: 'r', capacity: 4, weight: 'load', dwellings: ['d1', 'd2', 'd3'] }],
     });
     expect(solution.served).toEqual(['h2', 'h3']);
-    expect(solution.certificate.servedSet.proven).toBe(false);
+    expect(solution.certificate.servedSet).toMatchObject({
+      proven: true,
+      classes: [{ class: 1, served: 2, bound: 2 }],
+    });
+  });
+
+  it('serves the better ranked of those who would be as many', () => {
+    const solution = solveShort({
+      servedRule: 'most-per-class',
+      pairs: { h1: ['d1'], h2: ['d1', 'd2'], h3: ['d2'] },
+    });
+    expect(solution.served).toEqual(['h1', 'h2']);
+    expect(solution.optimal).toBe(true);
   });
 });
 

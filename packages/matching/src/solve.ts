@@ -1,33 +1,42 @@
 import { compareIds, type Problem, type ServedRule } from './problem.ts';
 import { hashProblem } from './problem-hash.ts';
-import type { Assignment, Certificate, PlacementStep, Solution, UnservedProof } from './solution.ts';
+import type { Assignment, Solution } from './solution.ts';
+import { countUnserved, letAllTakePart, maximizeCounts, type NumberedCount } from './solver/class-counts.ts';
+import { createExplorer, type Explorer } from './solver/explorer.ts';
+import { improvePlacement } from './solver/improve-placement.ts';
 import { createModel, type Model } from './solver/model.ts';
-import { improvePlacement } from './solver/placement.ts';
-import { measure, provePlacement } from './solver/placement-proof.ts';
-import { buildServedSet, type Decision, type NumberedProof } from './solver/served-set.ts';
-import { createServing, type Serving } from './solver/serving.ts';
+import { measure, solvePlacement } from './solver/placement-steps.ts';
+import { PART, type TreeNode } from './solver/proof-tree.ts';
+import { createSeed, type Seed } from './solver/seed.ts';
+import { buildServedSet, type Decision } from './solver/served-set.ts';
+import { createState, type State } from './solver/state.ts';
+import { writeCertificate } from './solver/write-certificate.ts';
 
 /** What a caller may set. Effort is counted, never timed. */
 export interface SolveOptions {
-  /** Decisions that the search for one household may try; 0 for no search. Left out: by the size of the problem. */
+  /** Linear programs that one question may solve; 0 for none. Left out: as many as the operations allow. */
   readonly maxNodes?: number;
+  /**
+   * A solution of nearly the same problem (a cap, status, weight or pair was changed). It cannot change the answer,
+   * only the way to it: where all were is tried first, and prices that still prove something are used again.
+   */
+  readonly from?: Solution;
   /** Told now and then how many of the households are decided. It cannot change the result. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** The default effort: so many decisions are shared by all households, between these limits for each. */
-const SHARED_NODES = 1_000_000;
-const LEAST_NODES = 100;
-const MOST_NODES = 50_000;
-
+/** Linear programs of one question by default, and operations: of one question, of the served set, of a placement step. */
+const QUESTION_PROGRAMS = 20_000;
+const QUESTION_WORK = 300_000_000;
+const SERVED_SET_WORK = 2_000_000_000;
+const STEP_WORK = 1_000_000_000;
 /** Exchanges that the placement may look at. */
 const PLACEMENT_STEPS = 10_000_000;
-
 const PROGRESS_INTERVAL = 50;
 
 /**
- * A feasible assignment with a strict-rank served set (or most-per-class), improved in place, with what is proved
- * about it. The same problem gives the same solution, byte for byte, whatever the order of its arrays.
+ * The assignment that `engine.md` calls optimal, with what is proved about it: who is served, then where they are
+ * placed. The same problem gives the same solution, byte for byte, whatever the order of its arrays.
  *
  * Expects a problem that `parseProblem` accepted.
  *
@@ -35,38 +44,39 @@ const PROGRESS_INTERVAL = 50;
  */
 export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   const model = createModel(problem);
-  const count = model.householdIds.length;
-  const maxNodes = options.maxNodes ?? defaultNodes(count);
+  const total = model.householdIds.length;
+  const maxNodes = options.maxNodes ?? QUESTION_PROGRAMS;
   if (!Number.isSafeInteger(maxNodes) || maxNodes < 0)
     throw new RangeError('maxNodes must be an integer >= 0.');
   const onHousehold = (done: number): void => {
-    if (done % PROGRESS_INTERVAL === 0) options.onProgress?.(done, count);
+    if (done % PROGRESS_INTERVAL === 0) options.onProgress?.(done, total);
   };
-  const attempt = chooseAttempt(model, problem.servedRule, { maxNodes, onHousehold });
-  const { state } = attempt.serving;
-  const served = listServed(attempt);
+  const state = createState(model);
+  const seed = options.from === undefined ? undefined : createSeed(model, options.from);
+  const selection = select(model, state, problem.servedRule, { maxNodes, onHousehold, seed });
+  const served = listServed(selection);
   const placementMoves = improvePlacement({ model, state, served, maxSteps: PLACEMENT_STEPS });
-  options.onProgress?.(count, count);
-  const objective = measure(model, state, served);
-  const placement = provePlacement(model, served, objective);
-  const certificate = writeCertificate(attempt, problem.servedRule, placement);
+  const effort = { programs: maxNodes, work: STEP_WORK, allWork: Number.POSITIVE_INFINITY };
+  const placement = solvePlacement({ model, state, served, effort, seed });
+  options.onProgress?.(total, total);
+  const certificate = writeCertificate({ model, ...selection, steps: placement.steps });
   return {
     format: 'boligtrapp-solution/1',
     problemHash: hashProblem(problem),
     servedRule: problem.servedRule,
-    optimal: certificate.servedSet.proven && placement.every((step) => step.proven),
-    assignments: listAssignments(attempt.serving),
+    optimal: certificate.servedSet.proven && certificate.placement.every((step) => step.proven),
+    assignments: listAssignments(model, state),
     served: served.map((household) => model.householdIds[household]!),
-    objective,
+    objective: measure(model, state, served),
     certificate,
-    trace: attempt.decisions.map((decision) => ({
-      household: model.householdIds[decision.household]!,
-      outcome: decision.proof === undefined ? 'served' : 'unserved',
-      by: decision.by,
-      nodes: decision.nodes,
+    trace: selection.decisions.map(({ household, by, nodes, proof }) => ({
+      household: model.householdIds[household]!,
+      outcome: proof === undefined ? 'served' : 'unserved',
+      by,
+      nodes,
     })),
     stats: {
-      households: count,
+      households: total,
       movers: problem.households.filter((household) => household.current !== null).length,
       dwellings: problem.dwellings.length,
       pairs: problem.pairs.length,
@@ -74,125 +84,90 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
       apart: problem.apart.length,
       served: served.length,
       maxNodes,
-      searchNodes: attempt.decisions.reduce((sum, decision) => sum + decision.nodes, 0),
+      searchNodes: selection.programs,
       placementMoves,
+      placementNodes: placement.programs,
     },
   };
 }
 
-interface Attempt {
-  readonly serving: Serving;
-  /** By rank. */
+/** Who is served, and how that was proved. */
+interface Selection {
+  /** Class by number. */
+  readonly classes: readonly number[];
   readonly decisions: readonly Decision[];
+  readonly counts: readonly NumberedCount[];
+  readonly tree: TreeNode;
+  readonly isServedSetProven: boolean;
+  readonly programs: number;
 }
 
-interface AttemptOptions {
+interface SelectionOptions {
   readonly maxNodes: number;
   readonly onHousehold: (done: number) => void;
+  readonly seed: Seed | undefined;
 }
 
-function defaultNodes(households: number): number {
-  return Math.min(MOST_NODES, Math.max(LEAST_NODES, Math.floor(SHARED_NODES / Math.max(1, households))));
-}
-
-/**
- * For most-per-class the strict order is tried first, then within each class those who use least; the second only
- * counts where it serves more. That is a heuristic, and the certificate says so.
- */
-function chooseAttempt(model: Model, rule: ServedRule, options: AttemptOptions): Attempt {
-  const byRank = model.householdIds.map((_, household) => household);
-  const strict = makeAttempt(model, byRank, options);
-  if (rule === 'strict-rank' || isMatroidOptimum(strict)) return strict;
-  const byLoad = byRank.toSorted(
-    (a, b) => model.classes[a]! - model.classes[b]! || model.loads[a]! - model.loads[b]! || a - b,
-  );
-  const light = makeAttempt(model, byLoad, options);
-  return servesMore(light, strict) ? withoutProofs(light) : strict;
-}
-
-function makeAttempt(model: Model, order: readonly number[], options: AttemptOptions): Attempt {
-  const serving = createServing(model);
-  const decisions = buildServedSet(serving, order, options);
-  return { serving, decisions: decisions.toSorted((a, b) => a.household - b.household) };
-}
-
-/** Without movers the sets that dwellings alone allow are a matroid: if only Hall sets stand in the way, rank order is best. */
-function isMatroidOptimum({ serving, decisions }: Attempt): boolean {
-  const hasMovers = serving.model.current.some((dwelling) => dwelling >= 0);
-  return !hasMovers && decisions.every(({ proof }) => proof === undefined || proof.kind === 'hall-set');
-}
-
-function servesMore(one: Attempt, other: Attempt): boolean {
-  const counts = new Map<number, number>();
-  const { classes } = one.serving.model;
-  for (const [attempt, sign] of [
-    [one, 1],
-    [other, -1],
-  ] as const) {
-    for (const { household, proof } of attempt.decisions) {
-      if (proof !== undefined) continue;
-      const key = classes[household]!;
-      counts.set(key, (counts.get(key) ?? 0) + sign);
-    }
+function select(model: Model, state: State, rule: ServedRule, options: SelectionOptions): Selection {
+  const classes = [...new Set(model.classes)].toSorted((a, b) => a - b);
+  const classOf = Int32Array.from(model.classes, (own) => classes.indexOf(own));
+  const effort = { programs: options.maxNodes, work: QUESTION_WORK, allWork: SERVED_SET_WORK };
+  const task = { model, state, classOf, classes: Math.max(1, classes.length) };
+  const first = createExplorer({ ...task, seed: options.seed });
+  letMoversTakePart(first);
+  const strict = buildServedSet(first, effort, options.onHousehold);
+  if (rule === 'strict-rank') {
+    const isServedSetProven = isProven(strict);
+    const { programs } = first;
+    return { classes, decisions: strict, counts: [], tree: first.tree.root, isServedSetProven, programs };
   }
-  const firstDifference = [...counts].toSorted(([a], [b]) => a - b).find(([, count]) => count !== 0);
-  return (firstDifference?.[1] ?? 0) > 0;
+  const sizes = classes.map((_, number) => classOf.reduce((sum, own) => sum + (own === number ? 1 : 0), 0));
+  let programs = first.programs;
+  for (;;) {
+    const explorer = createExplorer({ ...task, seed: undefined });
+    letAllTakePart(explorer);
+    const counts = maximizeCounts(explorer, sizes, effort);
+    const decisions = buildServedSet(explorer, effort, options.onHousehold);
+    programs += explorer.programs;
+    // Where a number was not proven to be the greatest, a later step may have found more: then all begins from there.
+    const isFinal = counts.every(
+      ({ number, served }) => served === sizes[number]! - countUnserved(explorer, number),
+    );
+    if (!isFinal) continue;
+    return {
+      classes,
+      decisions,
+      counts,
+      tree: explorer.tree.root,
+      isServedSetProven: isProven(decisions) && counts.every(({ served, bound }) => served === bound),
+      programs,
+    };
+  }
 }
 
-/** Proofs that were made in another order than by rank say nothing about the class. */
-function withoutProofs(attempt: Attempt): Attempt {
-  const decisions = attempt.decisions.map((decision): Decision => {
-    if (decision.proof === undefined) return decision;
-    return { ...decision, by: 'unproven', proof: { kind: 'unproven', nodes: decision.nodes } };
-  });
-  return { serving: { ...attempt.serving, hallSets: [] }, decisions };
+/** Before anybody is served, those who live somewhere may stay or move. */
+function letMoversTakePart({ tree, model, program }: Explorer): void {
+  for (let household = 0; household < model.householdIds.length; household += 1) {
+    if (model.current[household]! < 0) continue;
+    tree.part[household] = PART.must;
+    tree.players.push(household);
+    program.inPlay.push(household);
+  }
 }
 
-function listServed(attempt: Attempt): number[] {
-  return attempt.decisions.filter(({ proof }) => proof === undefined).map(({ household }) => household);
+function isProven(decisions: readonly Decision[]): boolean {
+  return decisions.every(({ proof }) => proof?.kind !== 'unproven');
 }
 
-function listAssignments({ model, state }: Serving): Assignment[] {
+function listServed({ decisions }: Selection): number[] {
+  return decisions.filter(({ proof }) => proof === undefined).map(({ household }) => household);
+}
+
+function listAssignments(model: Model, state: State): Assignment[] {
   const assignments: Assignment[] = [];
   for (const [household, dwelling] of state.at.entries()) {
     if (dwelling < 0) continue;
     assignments.push({ household: model.householdIds[household]!, dwelling: model.dwellingIds[dwelling]! });
   }
   return assignments.toSorted((a, b) => compareIds(a.household, b.household));
-}
-
-function writeCertificate(
-  attempt: Attempt,
-  rule: ServedRule,
-  placement: readonly PlacementStep[],
-): Certificate {
-  const { model, hallSets } = attempt.serving;
-  const households = (numbers: readonly number[]): string[] =>
-    numbers.map((household) => model.householdIds[household]!).toSorted(compareIds);
-  const unserved = attempt.decisions.flatMap(({ household, proof }) =>
-    proof === undefined
-      ? []
-      : [{ household: model.householdIds[household]!, proof: writeProof(model, proof) }],
-  );
-  const isProven =
-    rule === 'strict-rank'
-      ? unserved.every(({ proof }) => proof.kind !== 'unproven')
-      : isMatroidOptimum(attempt);
-  return {
-    servedSet: {
-      proven: isProven,
-      hallSets: hallSets.map((set) => ({
-        dwellings: set.dwellings.toSorted((a, b) => a - b).map((dwelling) => model.dwellingIds[dwelling]!),
-        households: households(set.households),
-        needs: set.needs,
-      })),
-      unserved: unserved.toSorted((a, b) => compareIds(a.household, b.household)),
-    },
-    placement,
-  };
-}
-
-function writeProof(model: Model, proof: NumberedProof): UnservedProof {
-  if (proof.kind !== 'resource') return proof;
-  return { ...proof, resources: proof.resources.map((resource) => model.resourceIds[resource]!) };
 }

@@ -1,4 +1,3 @@
-import type { ProblemHousehold } from '../problem.ts';
 import type { Objective } from '../solution.ts';
 import { findBrokenApart } from './check-feasibility.ts';
 import { measureObjective } from './check-statements.ts';
@@ -10,10 +9,12 @@ const MAX_ADDITIONS = 100_000_000;
 
 /** A complete assignment with all that it is compared by. */
 export interface Candidate {
-  readonly served: ReadonlySet<string>;
+  /** By rank, 1 for those who end in another dwelling than today. */
+  readonly served: Uint8Array;
+  readonly classCounts: Float64Array;
   readonly objective: Objective;
-  /** Dwelling ids of the served, by rank. */
-  readonly order: readonly string[];
+  /** Dwellings (by id) of the served, by rank. */
+  readonly order: readonly number[];
 }
 
 /** Less than 0 when the first is the better one. */
@@ -21,15 +22,16 @@ export type Comparison = (a: Candidate, b: Candidate) => number;
 
 /** Whether trying everything is affordable. */
 export function isSmall(facts: Facts): boolean {
-  const mostResources = [...facts.resourcesOf.values()].reduce(
-    (most, list) => Math.max(most, list.length),
-    0,
-  );
-  const additions = facts.byRank.length * (1 + mostResources) + facts.problem.apart.length;
+  let mostResources = 0;
+  for (let dwelling = 0; dwelling < facts.dwellings.length; dwelling += 1) {
+    const count = facts.resourceStart[dwelling + 1]! - facts.resourceStart[dwelling]!;
+    mostResources = Math.max(mostResources, count);
+  }
+  const additions = facts.households.length * (1 + mostResources) + facts.problem.apart.length;
   const limit = Math.min(MAX_COMBINATIONS, MAX_ADDITIONS / Math.max(1, additions));
   let combinations = 1;
-  for (const { id } of facts.byRank) {
-    combinations *= 1 + (facts.pairs.get(id)?.size ?? 0);
+  for (let household = 0; household < facts.households.length; household += 1) {
+    combinations *= 1 + facts.pairStart[household + 1]! - facts.pairStart[household]!;
     if (combinations > limit) return false;
   }
   return true;
@@ -37,21 +39,32 @@ export function isSmall(facts: Facts): boolean {
 
 /** Visits every feasible assignment; only for problems that are small. */
 export function tryAll(facts: Facts, visit: (candidate: Candidate) => void): void {
-  visitFeasible(facts, 0, new Map(), (dwellingOf) => visit(toCandidate(facts, dwellingOf)));
+  const count = facts.households.length;
+  const state: State = {
+    dwellingOf: new Int32Array(count).fill(-1),
+    pairOf: new Int32Array(count).fill(-1),
+    isTaken: new Uint8Array(facts.dwellings.length),
+  };
+  // Households without a pair have one choice, so there may be more of them than a call stack holds.
+  const choosing: number[] = [];
+  for (let household = 0; household < count; household += 1) {
+    if (facts.pairStart[household] !== facts.pairStart[household + 1]) choosing.push(household);
+    else choose(facts, state, household, -1);
+  }
+  visitFrom(facts, choosing, state, visit);
 }
 
 /** Compares who is served: by rank, or first by the numbers from each class. */
 export function compareServed(facts: Facts): Comparison {
   return (a, b) => {
     if (facts.problem.servedRule === 'most-per-class') {
-      const classes = new Set(facts.byRank.map((household) => household.class));
-      for (const rankClass of classes) {
-        const difference = countOf(facts, b, rankClass) - countOf(facts, a, rankClass);
+      for (let place = 0; place < facts.classes.length; place += 1) {
+        const difference = b.classCounts[place]! - a.classCounts[place]!;
         if (difference !== 0) return difference;
       }
     }
-    for (const { id } of facts.byRank) {
-      if (a.served.has(id) !== b.served.has(id)) return a.served.has(id) ? -1 : 1;
+    for (const [household, served] of a.served.entries()) {
+      if (served !== b.served[household]) return served === 1 ? -1 : 1;
     }
     return 0;
   };
@@ -65,56 +78,62 @@ export function comparePlacement(a: Candidate, b: Candidate): number {
     b.objective.score - a.objective.score;
   if (byFigures !== 0) return byFigures;
   for (const [index, dwelling] of a.order.entries()) {
-    const other = b.order[index] ?? '';
-    if (dwelling !== other) return dwelling < other ? -1 : 1;
+    const difference = dwelling - (b.order[index] ?? -1);
+    if (difference !== 0) return difference;
   }
   return 0;
 }
 
-function countOf(facts: Facts, candidate: Candidate, rankClass: number): number {
-  return facts.byRank.filter(({ id, class: own }) => own === rankClass && candidate.served.has(id)).length;
+interface State {
+  readonly dwellingOf: Int32Array;
+  readonly pairOf: Int32Array;
+  readonly isTaken: Uint8Array;
 }
 
-function visitFeasible(
+function visitFrom(
   facts: Facts,
-  place: number,
-  dwellingOf: Map<string, string>,
-  visit: (dwellingOf: ReadonlyMap<string, string>) => void,
+  [household, ...others]: readonly number[],
+  state: State,
+  visit: (candidate: Candidate) => void,
 ): void {
-  const household = facts.byRank[place];
   if (household === undefined) {
-    if (isFeasible(facts, dwellingOf)) visit(dwellingOf);
+    if (isFeasible(facts, state.dwellingOf)) visit(toCandidate(facts, state));
     return;
   }
-  const taken = new Set(dwellingOf.values());
-  for (const dwelling of choicesOf(facts, household)) {
-    if (dwelling !== undefined && taken.has(dwelling)) continue;
-    if (dwelling !== undefined) dwellingOf.set(household.id, dwelling);
-    visitFeasible(facts, place + 1, dwellingOf, visit);
-    dwellingOf.delete(household.id);
+  const start = facts.pairStart[household]!;
+  for (let choice = start - 1; choice < facts.pairStart[household + 1]!; choice += 1) {
+    if (!choose(facts, state, household, choice < start ? -1 : choice)) continue;
+    visitFrom(facts, others, state, visit);
+    const dwelling = state.dwellingOf[household]!;
+    if (dwelling >= 0) state.isTaken[dwelling] = 0;
   }
 }
 
-/** `undefined`: ends nowhere, which only those may who have no dwelling today. */
-function choicesOf(facts: Facts, household: ProblemHousehold): (string | undefined)[] {
-  return [...(facts.pairs.get(household.id)?.keys() ?? []), household.current ?? undefined];
+/** Puts a household into the dwelling of a pair, or with -1 where it is today; false where that is taken. */
+function choose(facts: Facts, state: State, household: number, pair: number): boolean {
+  const dwelling = pair < 0 ? facts.current[household]! : facts.pairDwelling[pair]!;
+  if (dwelling >= 0 && state.isTaken[dwelling] === 1) return false;
+  state.dwellingOf[household] = dwelling;
+  state.pairOf[household] = pair;
+  if (dwelling >= 0) state.isTaken[dwelling] = 1;
+  return true;
 }
 
-function isFeasible(facts: Facts, dwellingOf: ReadonlyMap<string, string>): boolean {
-  for (const [id, used] of measureUse(facts, dwellingOf)) {
-    if (used > (facts.limits.get(id) ?? 0)) return false;
+function isFeasible(facts: Facts, dwellingOf: Int32Array): boolean {
+  for (const [resource, used] of measureUse(facts, dwellingOf).entries()) {
+    if (used > facts.limits[resource]!) return false;
   }
   return facts.problem.apart.every((apart) => findBrokenApart(facts, dwellingOf, apart) === undefined);
 }
 
-function toCandidate(facts: Facts, dwellingOf: ReadonlyMap<string, string>): Candidate {
-  const served = new Set<string>();
-  const order: string[] = [];
-  for (const { id, current } of facts.byRank) {
-    const dwelling = dwellingOf.get(id);
-    if (dwelling === undefined || dwelling === current) continue;
-    served.add(id);
-    order.push(dwelling);
+function toCandidate(facts: Facts, { dwellingOf, pairOf }: State): Candidate {
+  const served = Uint8Array.from(pairOf, (pair) => (pair < 0 ? 0 : 1));
+  const classCounts = new Float64Array(facts.classes.length);
+  const order: number[] = [];
+  for (const [household, pair] of pairOf.entries()) {
+    if (pair < 0) continue;
+    classCounts[facts.classOf[household]!]! += 1;
+    order.push(dwellingOf[household]!);
   }
-  return { served, objective: measureObjective(facts, { dwellingOf, served }), order };
+  return { served, classCounts, objective: measureObjective(facts, { dwellingOf, pairOf }), order };
 }

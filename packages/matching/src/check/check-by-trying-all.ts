@@ -1,7 +1,8 @@
 import type { PlacementStepName, Solution } from '../solution.ts';
 import { type Candidate, comparePlacement, compareServed, tryAll } from './brute-force.ts';
 import type { Report } from './deviation.ts';
-import type { Facts, Outcome } from './facts.ts';
+import type { Facts } from './facts.ts';
+import type { Outcome } from './outcome.ts';
 
 const FIGURES = ['misfit', 'excess', 'score'] as const;
 
@@ -10,32 +11,25 @@ interface Best {
   served: Candidate;
   /** Of those that serve the same households as the solution. */
   placed: Candidate;
-  /** Of those that serve the same, and are equal to the solution in the steps before. */
+  /** Of those that serve the same, and are as good as the solution in the steps before. */
   readonly figures: Record<(typeof FIGURES)[number], number>;
+  /** By class, of those that serve as many of the classes before. */
+  readonly classCounts: Float64Array;
   /** Not served, though an assignment serves them and everyone served before. */
-  readonly servable: Set<string>;
+  readonly servable: Set<number>;
 }
 
 /** Compares every claim with the best of all assignments; only for problems that are small. */
 export function checkByTryingAll(facts: Facts, solution: Solution, outcome: Outcome, report: Report): void {
-  const { servedSet, placement } = solution.certificate;
   const own: Candidate = {
     served: outcome.served,
+    classCounts: outcome.classCounts,
     objective: solution.objective,
-    order: solution.served.map((id) => outcome.dwellingOf.get(id) ?? ''),
+    order: [...outcome.dwellingOf].filter((_, household) => outcome.served[household] === 1),
   };
-  const best = findBest(facts, solution, own);
-  if (servedSet.proven && compareServed(facts)(best.served, own) < 0) {
-    const list = facts.byRank.filter(({ id }) => best.served.served.has(id)).map(({ id }) => id);
-    report('/certificate/servedSet/proven', 'served-set-not-best', `The best set is ${list.join(', ')}.`);
-  }
-  for (const [index, { household, proof }] of servedSet.unserved.entries()) {
-    if (proof.kind !== 'unproven' && best.servable.has(household)) {
-      const path = `/certificate/servedSet/unserved/${index}/proof`;
-      report(path, 'served-set-not-best', `${household} can be served with everyone served before it.`);
-    }
-  }
-  for (const [index, { step, bound, proven }] of placement.entries()) {
+  const best = findBest(facts, outcome, own);
+  compareSets(facts, solution, { own, best }, report);
+  for (const [index, { step, bound, proven }] of solution.certificate.placement.entries()) {
     const path = `/certificate/placement/${index}`;
     if (proven && isStepBetter(step, best.placed, own)) {
       report(`${path}/proven`, 'placement-not-best', 'Another assignment of the same households is better.');
@@ -49,47 +43,80 @@ export function checkByTryingAll(facts: Facts, solution: Solution, outcome: Outc
   }
 }
 
-function findBest(facts: Facts, solution: Solution, own: Candidate): Best {
+function compareSets(
+  facts: Facts,
+  { certificate: { servedSet } }: Solution,
+  { own, best }: { readonly own: Candidate; readonly best: Best },
+  report: Report,
+): void {
+  if (servedSet.proven && compareServed(facts)(best.served, own) < 0) {
+    const list = facts.households.filter((_, place) => best.served.served[place] === 1).map(({ id }) => id);
+    report('/certificate/servedSet/proven', 'served-set-not-best', `The best set is ${list.join(', ')}.`);
+  }
+  for (const [index, { household, proof }] of servedSet.unserved.entries()) {
+    if (proof.kind === 'unproven' || !best.servable.has(facts.householdAt.get(household) ?? -1)) continue;
+    const path = `/certificate/servedSet/unserved/${index}/proof`;
+    report(path, 'served-set-not-best', `${household} can be served with everyone served before it.`);
+  }
+  for (const [place, { bound }] of servedSet.classes.entries()) {
+    const most = best.classCounts[place] ?? 0;
+    if (bound >= most) continue;
+    const path = `/certificate/servedSet/classes/${place}/bound`;
+    report(path, 'bound-refuted', `There is an assignment that serves ${most}.`);
+  }
+}
+
+function findBest(facts: Facts, outcome: Outcome, own: Candidate): Best {
   const compare = compareServed(facts);
-  const stays = listProvenUnserved(solution);
-  const best: Best = { served: own, placed: own, figures: { ...own.objective }, servable: new Set() };
+  const best: Best = {
+    served: own,
+    placed: own,
+    figures: { ...own.objective },
+    classCounts: own.classCounts.slice(),
+    servable: new Set(),
+  };
   tryAll(facts, (candidate) => {
     if (compare(candidate, best.served) < 0) best.served = candidate;
-    for (const id of listServable(facts, own, stays, candidate)) best.servable.add(id);
+    for (const household of listServable(facts, outcome, candidate)) best.servable.add(household);
+    countClasses(best.classCounts, own, candidate);
     if (!isSameSet(candidate.served, own.served)) return;
     if (comparePlacement(candidate, best.placed) < 0) best.placed = candidate;
-    for (const figure of FIGURES) {
-      const value = candidate.objective[figure];
-      const isBetter = figure === 'score' ? value > best.figures.score : value < best.figures[figure];
-      if (isBetter) best.figures[figure] = value;
-      if (value !== own.objective[figure]) break;
-    }
+    measureFigures(best.figures, own, candidate);
   });
   return best;
 }
 
-/** Who was not served and is said to be unable to; as a mover, it stays for those ranked after. */
-function listProvenUnserved({ certificate }: Solution): ReadonlySet<string> {
-  const proven = certificate.servedSet.unserved.filter(({ proof }) => proof.kind !== 'unproven');
-  return new Set(proven.map(({ household }) => household));
+function countClasses(most: Float64Array, own: Candidate, candidate: Candidate): void {
+  for (const [place, count] of candidate.classCounts.entries()) {
+    most[place] = Math.max(most[place]!, count);
+    if (count < own.classCounts[place]!) return;
+  }
+}
+
+function measureFigures(figures: Best['figures'], own: Candidate, candidate: Candidate): void {
+  for (const figure of FIGURES) {
+    const value = candidate.objective[figure];
+    const sign = figure === 'score' ? -1 : 1;
+    if (sign * value < sign * figures[figure]) figures[figure] = value;
+    if (sign * value > sign * own.objective[figure]) return;
+  }
 }
 
 /** Who is served though the solution passed them over, as long as all before is as in the solution. */
-function listServable(
-  facts: Facts,
-  own: Candidate,
-  stays: ReadonlySet<string>,
-  candidate: Candidate,
-): string[] {
-  const servable: string[] = [];
-  for (const { id } of facts.byRank) {
-    const isServed = candidate.served.has(id);
-    if (own.served.has(id)) {
-      if (!isServed) break;
+function listServable(facts: Facts, outcome: Outcome, candidate: Candidate): number[] {
+  const servable: number[] = [];
+  const isByClass = facts.problem.servedRule === 'most-per-class';
+  if (isByClass && candidate.classCounts.some((count, place) => count < outcome.classCounts[place]!))
+    return [];
+  for (const [household, served] of candidate.served.entries()) {
+    if (outcome.served[household] === 1) {
+      if (served === 0) break;
       continue;
     }
-    if (isServed) servable.push(id);
-    if (isServed && stays.has(id)) break;
+    if (served === 0) continue;
+    servable.push(household);
+    // A mover whose search was given up may move for those after it, and nobody else who was passed over.
+    if (facts.current[household] === -1 || outcome.givenUp[household] !== 1) break;
   }
   return servable;
 }
@@ -104,6 +131,6 @@ function isStepBetter(step: PlacementStepName, best: Candidate, own: Candidate):
   return false;
 }
 
-function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((id) => b.has(id));
+function isSameSet(a: Uint8Array, b: Uint8Array): boolean {
+  return a.every((served, household) => served === b[household]);
 }

@@ -1,20 +1,22 @@
 import type { ProblemApart } from '../problem.ts';
 import type { Solution } from '../solution.ts';
 import type { Report } from './deviation.ts';
-import { type Facts, isIn, measureUse, type Outcome } from './facts.ts';
+import { type Facts, isIn, measureUse } from './facts.ts';
+import type { Outcome } from './outcome.ts';
+import { findPair } from './pair-index.ts';
 
 /** Every rule that an assignment must keep, whatever it is worth. */
 export function checkFeasibility(facts: Facts, solution: Solution, outcome: Outcome, report: Report): void {
   checkAssignments(facts, solution, report);
-  for (const { id, current } of facts.byRank) {
-    if (current !== null && !outcome.dwellingOf.has(id)) {
+  for (const [household, { id, current }] of facts.households.entries()) {
+    if (current !== null && outcome.dwellingOf[household] === -1) {
       report('/assignments', 'mover-without-dwelling', `${id} has a dwelling today and ends with none.`);
     }
   }
-  const use = measureUse(facts, outcome.dwellingOf);
-  for (const [id, limit] of facts.limits) {
-    const used = use.get(id) ?? 0;
+  for (const [resource, used] of measureUse(facts, outcome.dwellingOf).entries()) {
+    const limit = facts.limits[resource]!;
     if (used <= limit) continue;
+    const id = facts.resources[resource]?.id ?? '';
     report('/assignments', 'resource-over-limit', `${id}: use ${used}, limit ${limit}.`);
   }
   for (const apart of facts.problem.apart) {
@@ -30,11 +32,10 @@ function checkAssignments(facts: Facts, solution: Solution, report: Report): voi
   const dwellings = new Set<string>();
   for (const [index, { household, dwelling }] of solution.assignments.entries()) {
     const path = `/assignments/${index}`;
-    const known = facts.households.get(household);
-    if (known === undefined) report(`${path}/household`, 'unknown-id', `${household} is not in the problem.`);
-    if (!facts.dwellings.has(dwelling)) {
-      report(`${path}/dwelling`, 'unknown-id', `${dwelling} is not in the problem.`);
-    }
+    const row = facts.householdAt.get(household);
+    const column = facts.dwellingAt.get(dwelling);
+    if (row === undefined) report(`${path}/household`, 'unknown-id', `${household} is not in the problem.`);
+    if (column === undefined) report(`${path}/dwelling`, 'unknown-id', `${dwelling} is not in the problem.`);
     if (households.has(household)) {
       report(`${path}/household`, 'household-assigned-twice', `${household} has another dwelling too.`);
     }
@@ -43,22 +44,24 @@ function checkAssignments(facts: Facts, solution: Solution, report: Report): voi
     }
     households.add(household);
     dwellings.add(dwelling);
-    const isPair = known?.current === dwelling || facts.pairs.get(household)?.has(dwelling) === true;
-    if (!isPair) report(path, 'no-such-pair', `${household} may not be placed in ${dwelling}.`);
+    if (row === undefined || column === undefined) continue;
+    if (facts.current[row] === column || findPair(facts, row, column) >= 0) continue;
+    report(path, 'no-such-pair', `${household} may not be placed in ${dwelling}.`);
   }
 }
 
 /** The resource in which two who are kept apart both end, at least one of them placed there; or `undefined`. */
 export function findBrokenApart(
   facts: Facts,
-  dwellingOf: ReadonlyMap<string, string>,
-  apart: ProblemApart,
+  dwellingOf: Int32Array,
+  { a, b, resources }: ProblemApart,
 ): string | undefined {
-  const a = dwellingOf.get(apart.a);
-  const b = dwellingOf.get(apart.b);
-  if (a === undefined || b === undefined) return undefined;
-  const bothStay =
-    facts.households.get(apart.a)?.current === a && facts.households.get(apart.b)?.current === b;
-  if (bothStay) return undefined;
-  return apart.resources.find((resource) => isIn(facts, a, resource) && isIn(facts, b, resource));
+  const [one, other] = [facts.householdAt.get(a) ?? -1, facts.householdAt.get(b) ?? -1];
+  const [here, there] = [dwellingOf[one] ?? -1, dwellingOf[other] ?? -1];
+  if (here < 0 || there < 0) return undefined;
+  if (facts.current[one] === here && facts.current[other] === there) return undefined;
+  return resources.find((id) => {
+    const resource = facts.resourceAt.get(id) ?? -1;
+    return isIn(facts, here, resource) && isIn(facts, there, resource);
+  });
 }

@@ -2,7 +2,8 @@ import { compareIds } from '../problem.ts';
 import { hashProblem } from '../problem-hash.ts';
 import type { Objective, Solution, SolutionStats } from '../solution.ts';
 import type { Report } from './deviation.ts';
-import { type Facts, measureUse, type Outcome } from './facts.ts';
+import { type Facts, measureUse } from './facts.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What the solution says about itself: hash, order, served, figures, trace and sizes. */
 export function checkStatements(facts: Facts, solution: Solution, outcome: Outcome, report: Report): void {
@@ -15,17 +16,13 @@ export function checkStatements(facts: Facts, solution: Solution, outcome: Outco
   checkSorted(solution.assignments, ({ household }) => household, '/assignments', report);
   checkServed(facts, solution, outcome, report);
   checkObjective(measureObjective(facts, outcome), solution.objective, report);
+  checkUnservedIds(facts, solution, outcome, report);
   checkTrace(facts, solution, outcome, report);
   checkStats(facts, solution, outcome, report);
 }
 
 /** Refuses a list whose keys do not strictly ascend. */
-export function checkSorted<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-  path: string,
-  report: Report,
-): void {
+function checkSorted<T>(items: readonly T[], keyOf: (item: T) => string, path: string, report: Report): void {
   let before: string | undefined;
   for (const [index, item] of items.entries()) {
     const key = keyOf(item);
@@ -38,24 +35,27 @@ export function checkSorted<T>(
 }
 
 /** Misfit and score of the served, and the excess of all. */
-export function measureObjective(facts: Facts, outcome: Outcome): Objective {
+export function measureObjective(
+  facts: Facts,
+  { dwellingOf, pairOf }: Pick<Outcome, 'dwellingOf' | 'pairOf'>,
+): Objective {
   let misfit = 0;
   let score = 0;
-  for (const household of outcome.served) {
-    const pair = facts.pairs.get(household)?.get(outcome.dwellingOf.get(household) ?? '');
-    misfit += pair?.misfit ?? 0;
-    score += pair?.score ?? 0;
+  for (const pair of pairOf) {
+    if (pair < 0) continue;
+    misfit += facts.pairMisfit[pair]!;
+    score += facts.pairScore[pair]!;
   }
-  const use = measureUse(facts, outcome.dwellingOf);
+  const use = measureUse(facts, dwellingOf);
   let excess = 0;
-  for (const { id, soft } of facts.problem.resources) {
-    if (soft !== undefined) excess += Math.max(0, (use.get(id) ?? 0) - soft);
+  for (const [resource, { soft }] of facts.resources.entries()) {
+    if (soft !== undefined) excess += Math.max(0, use[resource]! - soft);
   }
   return { misfit, excess, score };
 }
 
 function checkServed(facts: Facts, solution: Solution, outcome: Outcome, report: Report): void {
-  const expected = facts.byRank.filter(({ id }) => outcome.served.has(id)).map(({ id }) => id);
+  const expected = facts.households.filter((_, place) => outcome.served[place] === 1).map(({ id }) => id);
   const length = Math.max(expected.length, solution.served.length);
   for (let index = 0; index < length; index += 1) {
     if (expected[index] === solution.served[index]) continue;
@@ -72,17 +72,28 @@ function checkObjective(expected: Objective, stated: Objective, report: Report):
   }
 }
 
+function checkUnservedIds(facts: Facts, solution: Solution, outcome: Outcome, report: Report): void {
+  const path = '/certificate/servedSet/unserved';
+  const { unserved } = solution.certificate.servedSet;
+  checkSorted(unserved, ({ household }) => household, path, report);
+  const expected = facts.households.filter((_, place) => outcome.served[place] !== 1).map(({ id }) => id);
+  const stated = new Set(unserved.map(({ household }) => household));
+  if (unserved.length !== expected.length || expected.some((id) => !stated.has(id))) {
+    report(path, 'unserved-differs', 'These are not the households that were not served.');
+  }
+}
+
 function checkTrace(facts: Facts, solution: Solution, outcome: Outcome, report: Report): void {
   const proofs = new Map(
     solution.certificate.servedSet.unserved.map(({ household, proof }) => [household, proof.kind]),
   );
-  if (solution.trace.length !== facts.byRank.length) {
-    report('/trace', 'trace-differs', `Expected ${facts.byRank.length} steps, one for each household.`);
+  if (solution.trace.length !== facts.households.length) {
+    report('/trace', 'trace-differs', `Expected ${facts.households.length} steps, one for each household.`);
     return;
   }
-  for (const [index, { id }] of facts.byRank.entries()) {
+  for (const [index, { id }] of facts.households.entries()) {
     const step = solution.trace[index];
-    const outcomeOfId = outcome.served.has(id) ? 'served' : 'unserved';
+    const outcomeOfId = outcome.served[index] === 1 ? 'served' : 'unserved';
     const isRight =
       step?.household === id &&
       step.outcome === outcomeOfId &&
@@ -104,11 +115,15 @@ function checkStats(facts: Facts, solution: Solution, outcome: Outcome, report: 
     pairs: problem.pairs.length,
     resources: problem.resources.length,
     apart: problem.apart.length,
-    served: outcome.served.size,
-    searchNodes: solution.trace.reduce((sum, step) => sum + step.nodes, 0),
+    served: outcome.served.reduce((sum, one) => sum + one, 0),
   };
   const stated = new Map(Object.entries(solution.stats));
   for (const [name, figure] of Object.entries(expected)) {
     if (stated.get(name) !== figure) report(`/stats/${name}`, 'stats-differ', `It is ${figure}.`);
   }
+  const inTrace = solution.trace.reduce((sum, step) => sum + step.nodes, 0);
+  const { searchNodes } = solution.stats;
+  // Linear programs for the counts of the classes belong to no household.
+  const isRight = problem.servedRule === 'strict-rank' ? searchNodes === inTrace : searchNodes >= inTrace;
+  if (!isRight) report('/stats/searchNodes', 'stats-differ', `The trace has ${inTrace}.`);
 }

@@ -1,97 +1,161 @@
-import type { Problem, ProblemHousehold, ProblemPair, ProblemResource } from '../problem.ts';
-import type { Solution } from '../solution.ts';
+import { compareIds, type Problem, type ProblemHousehold, type ProblemResource } from '../problem.ts';
+import { indexPairs, type PairIndex } from './pair-index.ts';
 
-/** The problem as the checker reads it: by id, straight from the file. Shares nothing with the solver. */
-export interface Facts {
-  readonly problem: Problem;
-  readonly households: ReadonlyMap<string, ProblemHousehold>;
-  readonly byRank: readonly ProblemHousehold[];
-  readonly dwellings: ReadonlySet<string>;
-  /** By household, then dwelling; without the pair with the own current dwelling, which means staying. */
-  readonly pairs: ReadonlyMap<string, ReadonlyMap<string, ProblemPair>>;
-  readonly resources: ReadonlyMap<string, ProblemResource>;
-  readonly resourcesOf: ReadonlyMap<string, readonly ProblemResource[]>;
-  readonly limits: ReadonlyMap<string, number>;
+/** One who is kept apart from a household, and the resources in which that holds. */
+export interface Partner {
+  readonly household: number;
+  readonly resources: readonly number[];
 }
 
-/** Where the households of a solution end, and which of them were served. */
-export interface Outcome {
-  readonly dwellingOf: ReadonlyMap<string, string>;
-  readonly served: ReadonlySet<string>;
+/**
+ * The problem as the checker reads it: in numbers, straight from the file. Households are numbered from 0 by rank,
+ * dwellings by id, resources as they come, classes from the most urgent; -1 stands for nothing. Shares nothing with
+ * the solver.
+ */
+export interface Facts extends PairIndex {
+  readonly problem: Problem;
+  readonly households: readonly ProblemHousehold[];
+  readonly dwellings: readonly string[];
+  readonly resources: readonly ProblemResource[];
+  readonly classes: readonly number[];
+  readonly householdAt: ReadonlyMap<string, number>;
+  readonly dwellingAt: ReadonlyMap<string, number>;
+  readonly resourceAt: ReadonlyMap<string, number>;
+  /** Number of the class of each household, and of households in each class. */
+  readonly classOf: Int32Array;
+  readonly classSizes: Float64Array;
+  readonly loads: Float64Array;
+  /** The dwelling of each household today. */
+  readonly current: Int32Array;
+  /** Dwellings of each resource; the resources of dwelling d are `resourceOf` from `resourceStart[d]` on. */
+  readonly dwellingsOf: readonly Int32Array[];
+  readonly resourceStart: Int32Array;
+  readonly resourceOf: Int32Array;
+  /** What a household uses of a resource that has its own figures. */
+  readonly ownWeights: readonly (ReadonlyMap<number, number> | undefined)[];
+  readonly limits: Float64Array;
+  readonly partners: ReadonlyMap<number, readonly Partner[]>;
 }
 
 /** Reads a valid problem. */
 export function createFacts(problem: Problem): Facts {
-  const households = new Map(problem.households.map((household) => [household.id, household]));
-  const pairs = new Map<string, Map<string, ProblemPair>>();
-  for (const household of problem.households) pairs.set(household.id, new Map());
-  for (const pair of problem.pairs) {
-    if (households.get(pair.household)?.current === pair.dwelling) continue;
-    pairs.get(pair.household)?.set(pair.dwelling, pair);
-  }
-  const resourcesOf = new Map<string, ProblemResource[]>();
-  for (const resource of problem.resources) {
-    for (const dwelling of resource.dwellings) {
-      const list = resourcesOf.get(dwelling);
-      if (list === undefined) resourcesOf.set(dwelling, [resource]);
-      else list.push(resource);
-    }
-  }
-  const today = new Map<string, string>();
-  for (const { id, current } of problem.households) if (current !== null) today.set(id, current);
+  const households = problem.households.toSorted((a, b) => a.rank - b.rank);
+  const dwellings = problem.dwellings.map(({ id }) => id).toSorted(compareIds);
+  const { resources } = problem;
+  const householdAt = new Map(households.map(({ id }, place) => [id, place]));
+  const dwellingAt = new Map(dwellings.map((id, place) => [id, place]));
+  const resourceAt = new Map(resources.map(({ id }, place) => [id, place]));
+  const classes = [...new Set(households.map((household) => household.class))].toSorted((a, b) => a - b);
+  const classAt = new Map(classes.map((rankClass, place) => [rankClass, place]));
+  const classOf = Int32Array.from(households, (household) => classAt.get(household.class) ?? 0);
+  const classSizes = new Float64Array(classes.length);
+  for (const place of classOf) classSizes[place]! += 1;
+  const current = Int32Array.from(households, (household) =>
+    household.current === null ? -1 : (dwellingAt.get(household.current) ?? -1),
+  );
   const facts = {
     problem,
     households,
-    byRank: problem.households.toSorted((a, b) => a.rank - b.rank),
-    dwellings: new Set(problem.dwellings.map((dwelling) => dwelling.id)),
-    pairs,
-    resources: new Map(problem.resources.map((resource) => [resource.id, resource])),
-    resourcesOf,
+    dwellings,
+    resources,
+    classes,
+    householdAt,
+    dwellingAt,
+    resourceAt,
+    classOf,
+    classSizes,
+    loads: Float64Array.from(households, ({ load }) => load),
+    current,
+    ...indexPairs(problem.pairs, { householdAt, dwellingAt, current }),
+    ...indexResources(resources, dwellingAt),
+    ownWeights: resources.map((resource) => readOwnWeights(resource, householdAt)),
+    partners: indexPartners(problem, householdAt, resourceAt),
   };
-  const use = measureUse(facts, today);
-  const limits = new Map(
-    problem.resources.map(({ id, capacity }) => [id, Math.max(capacity, use.get(id) ?? 0)]),
-  );
+  const today = measureUse(facts, current);
+  const limits = Float64Array.from(resources, ({ capacity }, place) => Math.max(capacity, today[place]!));
   return { ...facts, limits };
 }
 
-/** Where everyone ends according to the assignments, as far as the ids exist. */
-export function createOutcome(facts: Facts, solution: Solution): Outcome {
-  const dwellingOf = new Map<string, string>();
-  const served = new Set<string>();
-  for (const { household, dwelling } of solution.assignments) {
-    const known = facts.households.get(household);
-    if (known === undefined || !facts.dwellings.has(dwelling)) continue;
-    dwellingOf.set(household, dwelling);
-    if (known.current !== dwelling) served.add(household);
+function indexResources(
+  resources: readonly ProblemResource[],
+  dwellingAt: ReadonlyMap<string, number>,
+): Pick<Facts, 'dwellingsOf' | 'resourceStart' | 'resourceOf'> {
+  const dwellingsOf = resources.map((resource) =>
+    Int32Array.from(resource.dwellings, (id) => dwellingAt.get(id) ?? -1),
+  );
+  const resourceStart = new Int32Array(dwellingAt.size + 1);
+  for (const list of dwellingsOf) for (const dwelling of list) resourceStart[dwelling + 1]! += 1;
+  for (let place = 0; place < dwellingAt.size; place += 1) resourceStart[place + 1]! += resourceStart[place]!;
+  const next = resourceStart.slice();
+  const resourceOf = new Int32Array(resourceStart[dwellingAt.size]!);
+  for (const [resource, list] of dwellingsOf.entries()) {
+    for (const dwelling of list) {
+      resourceOf[next[dwelling]!] = resource;
+      next[dwelling]! += 1;
+    }
   }
-  return { dwellingOf, served };
+  return { dwellingsOf, resourceStart, resourceOf };
+}
+
+function readOwnWeights(
+  { weight }: ProblemResource,
+  householdAt: ReadonlyMap<string, number>,
+): ReadonlyMap<number, number> | undefined {
+  if (typeof weight === 'string') return undefined;
+  const own = new Map<number, number>();
+  for (const [id, figure] of Object.entries(weight)) own.set(householdAt.get(id) ?? -1, figure);
+  return own;
+}
+
+function indexPartners(
+  { apart }: Problem,
+  householdAt: ReadonlyMap<string, number>,
+  resourceAt: ReadonlyMap<string, number>,
+): ReadonlyMap<number, readonly Partner[]> {
+  const partners = new Map<number, Partner[]>();
+  for (const { a, b, resources } of apart) {
+    const both = [householdAt.get(a) ?? -1, householdAt.get(b) ?? -1];
+    const listed = resources.map((id) => resourceAt.get(id) ?? -1);
+    for (const [own = -1, other = -1] of [both, both.toReversed()]) {
+      const list = partners.get(own) ?? [];
+      list.push({ household: other, resources: listed });
+      partners.set(own, list);
+    }
+  }
+  return partners;
 }
 
 /** What a household uses of a resource when it is in one of its dwellings. */
-export function weightOf(resource: ProblemResource, household: ProblemHousehold): number {
-  if (resource.weight === 'load') return household.load;
-  if (resource.weight === 'one') return 1;
-  return Object.hasOwn(resource.weight, household.id) ? (resource.weight[household.id] ?? 0) : 0;
+export function weightOf(
+  facts: Pick<Facts, 'resources' | 'ownWeights' | 'loads'>,
+  resource: number,
+  household: number,
+): number {
+  const weight = facts.resources[resource]?.weight;
+  if (weight === 'load') return facts.loads[household] ?? 0;
+  return weight === 'one' ? 1 : (facts.ownWeights[resource]?.get(household) ?? 0);
 }
 
-/** Use of each resource, by id; those that nobody uses are left out. */
+/** Use of each resource when every household is in the given dwelling (-1: nowhere). */
 export function measureUse(
-  facts: Pick<Facts, 'households' | 'resourcesOf'>,
-  dwellingOf: ReadonlyMap<string, string>,
-): Map<string, number> {
-  const use = new Map<string, number>();
-  for (const [id, dwelling] of dwellingOf) {
-    const household = facts.households.get(id);
-    if (household === undefined) continue;
-    for (const resource of facts.resourcesOf.get(dwelling) ?? []) {
-      use.set(resource.id, (use.get(resource.id) ?? 0) + weightOf(resource, household));
+  facts: Pick<Facts, 'resources' | 'ownWeights' | 'loads' | 'resourceStart' | 'resourceOf'>,
+  dwellingOf: Int32Array,
+): Float64Array {
+  const use = new Float64Array(facts.resources.length);
+  for (const [household, dwelling] of dwellingOf.entries()) {
+    if (dwelling < 0) continue;
+    for (let at = facts.resourceStart[dwelling]!; at < facts.resourceStart[dwelling + 1]!; at += 1) {
+      const resource = facts.resourceOf[at]!;
+      use[resource]! += weightOf(facts, resource, household);
     }
   }
   return use;
 }
 
 /** Whether a dwelling belongs to a resource. */
-export function isIn(facts: Facts, dwelling: string, resource: string): boolean {
-  return (facts.resourcesOf.get(dwelling) ?? []).some(({ id }) => id === resource);
+export function isIn(facts: Facts, dwelling: number, resource: number): boolean {
+  for (let at = facts.resourceStart[dwelling]!; at < facts.resourceStart[dwelling + 1]!; at += 1) {
+    if (facts.resourceOf[at] === resource) return true;
+  }
+  return false;
 }

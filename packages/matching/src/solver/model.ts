@@ -15,7 +15,13 @@ export interface ApartFrom {
   readonly resources: readonly number[];
 }
 
-/** The problem in numbers. A pair with the household's own current dwelling is left out: it means staying. */
+/** How a household uses a resource: its load, one, or its own figure. */
+export const WEIGHT_KIND = { load: 0, one: 1, own: 2 } as const;
+
+/**
+ * The problem in numbers. An option is a place where a household may end: each of its pairs (without the own current
+ * dwelling) by dwelling, and for one that lives somewhere, as the last one, staying.
+ */
 export interface Model {
   readonly householdIds: readonly string[];
   readonly dwellingIds: readonly string[];
@@ -24,11 +30,15 @@ export interface Model {
   readonly current: Int32Array;
   readonly classes: Int32Array;
   readonly loads: Int32Array;
-  /** Pairs of a household, by dwelling. */
-  readonly edgeStart: Int32Array;
-  readonly edgeDwelling: Int32Array;
-  readonly edgeMisfit: Int32Array;
-  readonly edgeScore: Int32Array;
+  /** Options of a household. */
+  readonly optionStart: Int32Array;
+  readonly optionDwelling: Int32Array;
+  readonly optionMisfit: Int32Array;
+  readonly optionScore: Int32Array;
+  /** Household of an option. */
+  readonly optionHousehold: Int32Array;
+  /** The option of staying, or -1. */
+  readonly stayOption: Int32Array;
   /** Resources of a dwelling, ascending. */
   readonly resourceStart: Int32Array;
   readonly resourceList: Int32Array;
@@ -37,6 +47,8 @@ export interface Model {
   readonly memberList: Int32Array;
   /** What a household uses of a resource: weights[resource][household]. */
   readonly weights: readonly Int32Array[];
+  /** One of `WEIGHT_KIND` for each resource. */
+  readonly weightKind: Uint8Array;
   /** The greater of capacity and the use of today. */
   readonly limit: Float64Array;
   /** Soft level; infinite where there is none. */
@@ -68,30 +80,45 @@ export function createModel(problem: Problem): Model {
     current,
     classes: Int32Array.from(households, (household) => household.class),
     loads,
-    ...createEdges(problem, householdIndex, dwellingIndex, current),
+    ...createOptions(problem, householdIndex, dwellingIndex, current),
     resourceStart: places.start,
     resourceList: places.list,
     memberStart: members.start,
     memberList: members.list,
     weights,
+    weightKind: Uint8Array.from(resources, ({ weight }) =>
+      typeof weight === 'string' ? WEIGHT_KIND[weight] : WEIGHT_KIND.own,
+    ),
     limit: createLimits(resources, weights, places, current),
     soft: Float64Array.from(resources, (resource) => resource.soft ?? Number.POSITIVE_INFINITY),
     apart: createApart(problem, householdIndex, resources),
   };
 }
 
-/** Place of a dwelling among the pairs of a household, or -1 when they are no pair. */
-export function findEdge(model: Model, household: number, dwelling: number): number {
-  let low = model.edgeStart[household]!;
-  let high = model.edgeStart[household + 1]! - 1;
+/** The option of a household that ends in a dwelling, staying included, or -1 when there is none. */
+export function findOption(model: Model, household: number, dwelling: number): number {
+  if (dwelling === model.current[household]) return model.stayOption[household]!;
+  return findPair(model, household, dwelling);
+}
+
+/** The pair of a household and a dwelling, or -1 when they are none. */
+export function findPair(model: Model, household: number, dwelling: number): number {
+  let low = model.optionStart[household]!;
+  let high = pairEnd(model, household) - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const found = model.edgeDwelling[middle]!;
+    const found = model.optionDwelling[middle]!;
     if (found === dwelling) return middle;
     if (found < dwelling) low = middle + 1;
     else high = middle - 1;
   }
   return -1;
+}
+
+/** Where the options of a household that are pairs end (exclusive): without that of staying. */
+export function pairEnd(model: Model, household: number): number {
+  const stay = model.stayOption[household]!;
+  return stay >= 0 ? stay : model.optionStart[household + 1]!;
 }
 
 /** Whether a dwelling is one of a resource's. */
@@ -147,19 +174,22 @@ function transpose(start: Int32Array, list: Int32Array, columns: number): Rows {
   return { start: turned, list: turnedList };
 }
 
-type Edges = Pick<Model, 'edgeStart' | 'edgeDwelling' | 'edgeMisfit' | 'edgeScore'>;
+type Options = Pick<
+  Model,
+  'optionStart' | 'optionDwelling' | 'optionMisfit' | 'optionScore' | 'optionHousehold' | 'stayOption'
+>;
 
 /** Two counting sorts, first by dwelling and then by household: millions of pairs without comparing them. */
-function createEdges(
+function createOptions(
   problem: Problem,
   householdIndex: ReadonlyMap<string, number>,
   dwellingIndex: ReadonlyMap<string, number>,
   current: Int32Array,
-): Edges {
+): Options {
   const { pairs } = problem;
   const households = new Int32Array(pairs.length);
   const dwellings = new Int32Array(pairs.length);
-  const edgeStart = new Int32Array(current.length + 1);
+  const optionStart = new Int32Array(current.length + 1);
   const dwellingStart = new Int32Array(dwellingIndex.size + 1);
   for (const [i, pair] of pairs.entries()) {
     const household = numberOf(householdIndex, pair.household);
@@ -168,34 +198,45 @@ function createEdges(
     households[i] = isStay ? -1 : household;
     dwellings[i] = dwelling;
     dwellingStart[dwelling + 1]! += 1;
-    if (!isStay) edgeStart[household + 1]! += 1;
+    if (!isStay) optionStart[household + 1]! += 1;
   }
   for (let d = 0; d < dwellingIndex.size; d += 1) dwellingStart[d + 1]! += dwellingStart[d]!;
-  for (let h = 0; h < current.length; h += 1) edgeStart[h + 1]! += edgeStart[h]!;
+  for (let h = 0; h < current.length; h += 1) {
+    optionStart[h + 1]! += optionStart[h]! + (current[h]! >= 0 ? 1 : 0);
+  }
   const byDwelling = new Int32Array(pairs.length);
   for (let i = 0; i < pairs.length; i += 1) {
     const dwelling = dwellings[i]!;
     byDwelling[dwellingStart[dwelling]!] = i;
     dwellingStart[dwelling]! += 1;
   }
-  const count = edgeStart[current.length]!;
-  const edges = {
-    edgeStart,
-    edgeDwelling: new Int32Array(count),
-    edgeMisfit: new Int32Array(count),
-    edgeScore: new Int32Array(count),
+  const count = optionStart[current.length]!;
+  const options = {
+    optionStart,
+    optionDwelling: new Int32Array(count),
+    optionMisfit: new Int32Array(count),
+    optionScore: new Int32Array(count),
+    optionHousehold: new Int32Array(count),
+    stayOption: new Int32Array(current.length).fill(-1),
   };
-  const next = edgeStart.slice();
+  const next = optionStart.slice();
   for (const i of byDwelling) {
     const household = households[i]!;
     if (household < 0) continue;
-    const edge = next[household]!;
-    next[household] = edge + 1;
-    edges.edgeDwelling[edge] = dwellings[i]!;
-    edges.edgeMisfit[edge] = pairs[i]!.misfit;
-    edges.edgeScore[edge] = pairs[i]!.score;
+    const option = next[household]!;
+    next[household] = option + 1;
+    options.optionDwelling[option] = dwellings[i]!;
+    options.optionMisfit[option] = pairs[i]!.misfit;
+    options.optionScore[option] = pairs[i]!.score;
   }
-  return edges;
+  for (let household = 0; household < current.length; household += 1) {
+    const end = optionStart[household + 1]!;
+    options.optionHousehold.fill(household, optionStart[household], end);
+    if (current[household]! < 0) continue;
+    options.optionDwelling[end - 1] = current[household]!;
+    options.stayOption[household] = end - 1;
+  }
+  return options;
 }
 
 function createWeights(
@@ -238,7 +279,7 @@ function createApart(
   const apart: (ApartFrom[] | undefined)[] = Array.from({ length: problem.households.length });
   const resourceIndex = indexOf(resources.map((resource) => resource.id));
   for (const { a, b, resources: ids } of problem.apart) {
-    const listed = ids.map((id) => numberOf(resourceIndex, id));
+    const listed = ids.map((id) => numberOf(resourceIndex, id)).toSorted((one, other) => one - other);
     const first = numberOf(householdIndex, a);
     const second = numberOf(householdIndex, b);
     (apart[first] ??= []).push({ other: second, resources: listed });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aProblem } from '../../test/a-problem.ts';
 import { createModel } from './model.ts';
-import { searchRepair } from './repair-search.ts';
-import { createServing, DUTY, type Serving } from './serving.ts';
-import { place } from './state.ts';
+import { type Serving, searchRepair } from './repair-search.ts';
+import { createState, place } from './state.ts';
 
 function dwellingId(place: number): string {
   return `d${String(place).padStart(5, '0')}`;
@@ -15,9 +14,10 @@ function aChain(length: number, end: 'free' | 'closed'): { serving: Serving; las
     end === 'closed' && i === length - 1 ? [dwellingId(i)] : [dwellingId(i), dwellingId(i + 1)];
   const sitting = Array.from({ length }, (_, i) => [`h${i}`, targets(i)] as const);
   const problem = aProblem({ pairs: Object.fromEntries([...sitting, ['last', [dwellingId(0)]]]) });
-  const serving = createServing(createModel(problem));
+  const model = createModel(problem);
+  const bans = new Uint16Array(model.optionDwelling.length);
+  const serving = { model, state: createState(model), bans };
   for (let i = 0; i < length; i += 1) place(serving.model, serving.state, i, i);
-  serving.duty.fill(DUTY.served);
   return { serving, last: length };
 }
 

@@ -1,5 +1,5 @@
-import { DUTY, type Serving, visitTargets } from './serving.ts';
-import { isConflict, place, vacate } from './state.ts';
+import type { Model } from './model.ts';
+import { isConflict, place, type State, vacate } from './state.ts';
 
 /** How the search ended, and how many decisions it tried. */
 export interface SearchResult {
@@ -12,6 +12,13 @@ const CHANGE_LIMITS = [1, 2, 3, 4, 6, 9, 14, Number.POSITIVE_INFINITY];
 
 /** Deeper than this the search gives up a branch (and claims nothing), so that the call stack holds. */
 const MAX_DEPTH = 400;
+
+/** Where all are, and which options are ruled out (not 0). */
+export interface Serving {
+  readonly model: Model;
+  readonly state: State;
+  readonly bans: Uint16Array;
+}
 
 interface Search {
   readonly serving: Serving;
@@ -30,7 +37,7 @@ interface Search {
 }
 
 /**
- * Looks for a feasible assignment that serves a household that is nowhere and everyone with a duty.
+ * Looks for a feasible assignment that serves a household that is nowhere and everyone who is somewhere.
  *
  * Starts from where all are. Whatever rule is broken names households of which one must change: one is chosen
  * and all that it can do is tried in turn, staying included, so that the search is complete. It runs with a
@@ -83,11 +90,13 @@ function isCut(search: Search, changesNeeded: number): boolean {
 
 /** Tries every dwelling but one for a household that is nowhere. */
 function rehouse(search: Search, household: number, except: number): boolean {
+  const { model, bans } = search.serving;
   const targets: number[] = [];
-  visitTargets(search.serving, household, (dwelling) => {
-    if (dwelling !== except && isChoice(search, household, dwelling)) targets.push(dwelling);
-    return false;
-  });
+  for (let option = model.optionStart[household]!; option < model.optionStart[household + 1]!; option += 1) {
+    const dwelling = model.optionDwelling[option]!;
+    if (bans[option] !== 0 || dwelling === except) continue;
+    if (isChoice(search, household, dwelling)) targets.push(dwelling);
+  }
   for (const dwelling of targets) {
     if (search.nodes >= search.maxNodes) return false;
     if (decide(search, household, dwelling)) return true;
@@ -176,7 +185,7 @@ function isChoice(search: Search, household: number, dwelling: number): boolean 
 }
 
 function mayLeave(search: Search, household: number): boolean {
-  return search.isDecided[household] === 0 && search.serving.duty[household] !== DUTY.stays;
+  return search.isDecided[household] === 0;
 }
 
 function isApartFromDecided(search: Search, household: number, dwelling: number): boolean {

@@ -1,14 +1,27 @@
 import type { TraceReason } from '../solution.ts';
-import { augment, placeInFreeDwelling } from './augment.ts';
-import { searchRepair } from './repair-search.ts';
-import { proveByResources } from './resource-proof.ts';
-import { DUTY, type Serving } from './serving.ts';
+import { augment, findNeededDwellings, placeInFreeDwelling } from './augment.ts';
+import {
+  askAgain,
+  askOnly,
+  type Effort,
+  type Explorer,
+  setCost,
+  sowSeed,
+  startQuestion,
+} from './explorer.ts';
+import { bringIntoPlay, resetVertex } from './lp/program.ts';
+import { findOption, pairEnd } from './model.ts';
+import { createPriceVector, type PriceVector, priceOption } from './price-vector.ts';
+import { ban, findClosing, narrow, PART, roomOf, stillOpen, unban, weigh } from './proof-tree.ts';
+import { ask } from './questions.ts';
+import { type Serving, searchRepair } from './repair-search.ts';
+import { placeAsBefore } from './seed.ts';
 import { place, vacate } from './state.ts';
 
 /** A proof in numbers; see `UnservedProof`. */
 export type NumberedProof =
-  | { readonly kind: 'hall-set'; readonly sets: readonly number[] }
-  | { readonly kind: 'resource'; readonly resources: readonly number[]; readonly bound: number }
+  | { readonly kind: 'hall-set'; readonly vectors: readonly PriceVector[] }
+  | { readonly kind: 'resource'; readonly vector: PriceVector; readonly room: number; readonly bound: number }
   | { readonly kind: 'exhausted-search' | 'unproven'; readonly nodes: number };
 
 /** How one household was decided; `proof` is there exactly when it was not served. */
@@ -19,66 +32,209 @@ export interface Decision {
   readonly proof: NumberedProof | undefined;
 }
 
+/** Decisions of the search for a small repair, which comes before any linear program. */
+const REPAIRS = 300;
+
 /**
- * Decides the households one after the other, each for good: it is served if an assignment is found that serves
- * it and everyone served before. Movers whose turn has not come may move in between, and then are served when
- * it comes. Those passed over stay where that is proven; a mover whose search was given up may still move for
- * another, since a proof that it stays would be none, and then is served too. Leaves in `serving.state` an
- * assignment that serves exactly the served.
+ * Decides the households by rank, each for good: it is served if an assignment is found that serves it and everyone
+ * served before. Movers whose turn has not come may move in between, and then are served when it comes. Those passed
+ * over stay where that is proven; a mover whose search was given up may still move for another, since a proof that it
+ * stays would be none, and then is served too. Leaves in the state an assignment that serves exactly the served.
  */
 export function buildServedSet(
-  serving: Serving,
-  order: readonly number[],
-  options: { readonly maxNodes: number; readonly onHousehold: (done: number) => void },
+  explorer: Explorer,
+  effort: Effort,
+  onHousehold: (done: number) => void,
 ): Decision[] {
-  const decisions = order.map((household, done) => {
-    options.onHousehold(done);
-    return decideHousehold(serving, household, options.maxNodes);
-  });
-  return decisions.map((decision) => withLaterMove(serving, decision));
+  const decisions: Decision[] = [];
+  sowSeed(explorer, undefined);
+  for (let household = 0; household < explorer.model.householdIds.length; household += 1) {
+    onHousehold(household);
+    decisions.push(decide(explorer, household, effort));
+  }
+  return decisions.map((decision) => withLaterMove(explorer, decision));
 }
 
-function withLaterMove(serving: Serving, decision: Decision): Decision {
+function withLaterMove(explorer: Explorer, decision: Decision): Decision {
   const { household, nodes, proof } = decision;
-  const hasMoved = serving.state.at[household] !== serving.model.current[household];
+  const hasMoved = explorer.state.at[household] !== explorer.model.current[household];
   if (proof === undefined || !hasMoved) return decision;
-  serving.duty[household] = DUTY.served;
+  serve(explorer, household);
   return { household, by: 'moved-for-another', nodes, proof: undefined };
 }
 
-function decideHousehold(serving: Serving, household: number, maxNodes: number): Decision {
-  const { model, state, duty } = serving;
-  const current = model.current[household]!;
-  const at = state.at[household]!;
-  if (at !== current) {
-    duty[household] = DUTY.served;
-    return { household, by: 'moved-for-another', nodes: 0, proof: undefined };
+function decide(explorer: Explorer, household: number, effort: Effort): Decision {
+  const { model, state } = explorer;
+  const isElsewhere = state.at[household] !== model.current[household];
+  const before = explorer.programs;
+  const found = isElsewhere ? 'moved-for-another' : findPlace(explorer, household, effort);
+  const nodes = explorer.programs - before;
+  if (typeof found === 'string') {
+    serve(explorer, household);
+    return { household, by: found, nodes, proof: undefined };
   }
-  duty[household] = DUTY.served;
-  if (at >= 0) vacate(model, state, household);
-  const decision = tryToServe(serving, household, maxNodes);
-  if (decision.proof !== undefined) {
-    if (current < 0) duty[household] = DUTY.none;
-    else duty[household] = decision.proof.kind === 'unproven' ? DUTY.mayMove : DUTY.stays;
-    if (current >= 0) place(model, state, household, current);
-  }
-  return decision;
+  passOver(explorer, household, found.kind !== 'unproven');
+  return { household, by: found.kind, nodes, proof: found };
 }
 
-function tryToServe(serving: Serving, household: number, maxNodes: number): Decision {
-  const served = { household, nodes: 0, proof: undefined };
-  if (placeInFreeDwelling(serving, household)) return { ...served, by: 'free-dwelling' };
-  const path = augment(serving, household);
-  if (path.kind === 'placed') return { ...served, by: 'augmenting-path' };
-  if (path.kind === 'blocked') return refuse(household, { kind: 'hall-set', sets: path.sets }, 0);
-  const resources = proveByResources(serving, household);
-  if (resources !== undefined) return refuse(household, { kind: 'resource', ...resources }, 0);
-  const search = searchRepair(serving, household, maxNodes);
-  if (search.kind === 'placed') return { ...served, by: 'search', nodes: search.nodes };
-  const kind = search.kind === 'exhausted' ? 'exhausted-search' : 'unproven';
-  return refuse(household, { kind, nodes: search.nodes }, search.nodes);
+/** From now on the household ends in one of its pairs. */
+function serve(explorer: Explorer, household: number): void {
+  const { tree, model } = explorer;
+  narrow(tree, household, () => {
+    if (tree.part[household] === PART.none) tree.players.push(household);
+    tree.part[household] = PART.must;
+    if (model.stayOption[household]! >= 0) ban(tree, model.stayOption[household]!);
+  });
+  setCost(explorer, explorer.program.firstNowhere + household);
+  const { inPlay } = explorer.program;
+  if (!inPlay.includes(household)) inPlay.push(household);
 }
 
-function refuse(household: number, proof: NumberedProof, nodes: number): Decision {
-  return { household, by: proof.kind, nodes, proof };
+/** From now on the household is where it is: nowhere, or for a mover, unless nothing is proven, in its dwelling. */
+function passOver(explorer: Explorer, household: number, isProven: boolean): void {
+  const { tree, model } = explorer;
+  const isMover = model.current[household]! >= 0;
+  if (isMover && !isProven) return;
+  if (!isMover && tree.part[household] === PART.none) return;
+  narrow(tree, household, () => {
+    if (!isMover) tree.part[household] = PART.nowhere;
+    for (let option = model.optionStart[household]!; option < pairEnd(model, household); option += 1)
+      ban(tree, option);
+  });
+  setCost(explorer, explorer.program.firstNowhere + household);
+}
+
+/** The way a place was found (the state is the assignment then), or why there is none. */
+function findPlace(explorer: Explorer, household: number, effort: Effort): TraceReason | NumberedProof {
+  const { model, tree } = explorer;
+  const options: number[] = [];
+  for (let option = model.optionStart[household]!; option < pairEnd(model, household); option += 1)
+    options.push(option);
+  const isClosed = !stillOpen(tree, household, options).isOpen;
+  if (isClosed) return describe(explorer, household, options);
+  // Where the numbers from each class are held, one more cannot be had: others have to make way.
+  if (!explorer.hasCounts) {
+    const guess = guessPlace(explorer, household, effort);
+    if (guess !== undefined) return guess;
+    if (addHallSet(explorer, household, options)) return describe(explorer, household, options);
+  }
+  return askForPlace(explorer, household, options, effort);
+}
+
+/** Cheap ways first. The state is as before where none leads to a place. */
+function guessPlace(explorer: Explorer, household: number, effort: Effort): TraceReason | undefined {
+  const { model, state, tree } = explorer;
+  const serving: Serving = { model, state, bans: tree.bans };
+  const stay = model.stayOption[household]!;
+  if (stay >= 0) {
+    vacate(model, state, household);
+    ban(tree, stay);
+  }
+  let way: TraceReason | undefined;
+  if (explorer.seed !== undefined && placeAsBefore(model, state, explorer.seed, household))
+    way = 'free-dwelling';
+  else if (placeInFreeDwelling(serving, household)) way = 'free-dwelling';
+  else if (augment(serving, household)) way = 'augmenting-path';
+  else if (searchRepair(serving, household, Math.min(REPAIRS, effort.programs)).kind === 'placed')
+    way = 'search';
+  if (stay >= 0) unban(tree, [stay]);
+  if (way === undefined && stay >= 0) place(model, state, household, model.current[household]!);
+  return way;
+}
+
+/** Where all that the household can reach is needed by others, adds the vector that shows it. */
+function addHallSet(explorer: Explorer, household: number, options: readonly number[]): boolean {
+  const { model, state, tree } = explorer;
+  const dwellings = findNeededDwellings({ model, state, bans: tree.bans }, household);
+  if (dwellings === undefined) return false;
+  const vector = createPriceVector(model, {
+    dwellings,
+    dwellingPrices: new Float64Array(dwellings.length).fill(1),
+    resources: new Int32Array(),
+    resourcePrices: new Float64Array(),
+    classPrices: undefined,
+    misfit: 0,
+    excess: 0,
+    score: 0,
+  });
+  const entry = weigh(tree, vector);
+  const room = roomOf(tree, entry, household);
+  if (!options.every((option) => priceOption(model, vector, option) > room)) return false;
+  tree.root.vectors.push(entry);
+  return true;
+}
+
+function askForPlace(
+  explorer: Explorer,
+  household: number,
+  options: readonly number[],
+  effort: Effort,
+): TraceReason | NumberedProof {
+  const { program, tree } = explorer;
+  const before = explorer.programs;
+  explorer.asked = household;
+  startQuestion(explorer, effort);
+  goHome(explorer);
+  const isNew = tree.part[household] === PART.none;
+  setCost(explorer, program.firstNowhere + household);
+  if (isNew) bringIntoPlay(program, household, program.firstNowhere + household);
+  const narrowed = [...askOnly(explorer, options), program.firstNowhere + household];
+  explorer.isNotAsked[program.firstNowhere + household] = 1;
+  setCost(explorer, program.firstNowhere + household);
+  const answer = ask(explorer, options, Number.POSITIVE_INFINITY);
+  askAgain(explorer, narrowed);
+  explorer.asked = -1;
+  setCost(explorer, program.firstNowhere + household);
+  if (answer === 'found') return 'search';
+  if (isNew) program.inPlay.splice(program.inPlay.indexOf(household), 1);
+  if (answer === 'open') return { kind: 'unproven', nodes: explorer.programs - before };
+  return describe(explorer, household, options);
+}
+
+/** Starts the program from where all are. */
+export function goHome(explorer: Explorer): void {
+  const { model, state, tree, program } = explorer;
+  for (const household of tree.players) {
+    const dwelling = state.at[household]!;
+    program.home[household] = dwelling < 0 ? -1 : findOption(model, household, dwelling);
+  }
+  resetVertex(program);
+}
+
+/** Which kind of proof closes all options; they are known to be closed. */
+function describe(explorer: Explorer, household: number, options: readonly number[]): NumberedProof {
+  const { tree, model } = explorer;
+  if (options.length === 0) return { kind: 'hall-set', vectors: [] };
+  const entry = findClosing(tree, tree.root, household, options);
+  if (entry !== undefined && !isOfDwellings(entry.vector)) {
+    const { vector } = entry;
+    const prices = options.map((option) => priceOption(model, vector, option));
+    return { kind: 'resource', vector, room: roomOf(tree, entry, household), bound: Math.min(...prices) };
+  }
+  const vectors = entry === undefined ? findHallSets(explorer, household, options) : [entry.vector];
+  if (vectors !== undefined) return { kind: 'hall-set', vectors };
+  return { kind: 'exhausted-search', nodes: stillOpen(tree, household, options).nodes };
+}
+
+/** Vectors of dwellings alone that close all options together, if there are such. */
+function findHallSets(
+  { tree, model }: Explorer,
+  household: number,
+  options: readonly number[],
+): readonly PriceVector[] | undefined {
+  let open = options;
+  const used: PriceVector[] = [];
+  for (const entry of tree.root.vectors) {
+    if (!isOfDwellings(entry.vector)) continue;
+    const room = roomOf(tree, entry, household);
+    const left = open.filter((option) => priceOption(model, entry.vector, option) <= room);
+    if (left.length < open.length) used.push(entry.vector);
+    open = left;
+    if (open.length === 0) return used;
+  }
+  return undefined;
+}
+
+function isOfDwellings(vector: PriceVector): boolean {
+  return vector.resources.length === 0 && vector.classPrices === undefined;
 }

@@ -152,7 +152,7 @@ describe('a proposal', () => {
     expect(solutionOf(computeProposal(nothing))).toMatchObject({ served: [], assignments: [] });
   });
 
-  it('reports how far it has come, and that never changes what it is', () => {
+  it('reports how far it has come, and that never changes what it is', { timeout: 60_000 }, () => {
     const demo = generateDemo({ seed: 2, on: MEETING_ON });
     const facts = demoRoundFacts(demo, {
       meetingOn: MEETING_ON,

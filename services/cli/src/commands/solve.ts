@@ -1,11 +1,13 @@
-import type { Solution } from '@boligtrapp/matching';
+import type { Problem, Solution } from '@boligtrapp/matching';
 import { type Command, InvalidArgumentError } from 'commander';
-import { alignColumns, printJson, printLines } from '../output.ts';
+import { explanationLines } from '../explanation-lines.ts';
+import { alignColumns, CliError, printable, printJson, printLines } from '../output.ts';
 import { readProblem } from '../read-matching-file.ts';
 import { writeText } from '../write-text.ts';
 
 interface SolveFlags {
   readonly maxNodes?: number;
+  readonly explain?: string;
   readonly output?: string;
   readonly json?: true;
 }
@@ -76,6 +78,10 @@ async function runSolve(file: string, flags: SolveFlags): Promise<void> {
   const problem = await readProblem(file);
   const solution = solve(problem, flags.maxNodes === undefined ? {} : { maxNodes: flags.maxNodes });
   if (flags.output !== undefined) await writeText([toCanonicalJson(solution)], flags.output);
+  if (flags.explain !== undefined) {
+    await printExplanation(problem, solution, flags.explain, flags.json === true);
+    return;
+  }
   if (flags.json !== true) {
     printLines([...solutionLines(solution), `solution ${sha256Hex(solution)}`]);
   } else if (flags.output === undefined) {
@@ -85,13 +91,31 @@ async function runSolve(file: string, flags: SolveFlags): Promise<void> {
   }
 }
 
+async function printExplanation(
+  problem: Problem,
+  solution: Solution,
+  household: string,
+  asJson: boolean,
+): Promise<void> {
+  const { explainHousehold } = await import('@boligtrapp/matching');
+  if (!problem.households.some(({ id }) => id === household))
+    throw new CliError(`the problem has no household ${printable(household)}`);
+  const explanation = explainHousehold(problem, solution, household);
+  if (asJson) printJson(explanation);
+  else printLines(explanationLines(explanation));
+}
+
 /** Adds `solve FILE`: an assignment for a problem, with what is proved about it. */
 export function addSolveCommand(program: Command): void {
   program
     .command('solve')
     .description('solve a problem: who is served, where, and what is proved about it')
     .argument('<file>', 'a problem in the format boligtrapp-problem/1; - for standard input')
-    .option('--max-nodes <count>', 'decisions that the search for one household may try', parseCount)
+    .option('--max-nodes <count>', 'linear programs that one question may solve', parseCount)
+    .option(
+      '--explain <household>',
+      'say of one household why it ends where it does, and what would serve it',
+    )
     .option('-o, --output <file>', 'write the solution to a file')
     .option('--json', 'print the solution as canonical JSON (with --output: its summary)')
     .action(runSolve);

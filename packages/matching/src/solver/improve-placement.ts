@@ -1,4 +1,4 @@
-import { findEdge, type Model } from './model.ts';
+import { findPair, type Model, pairEnd } from './model.ts';
 import { isFeasibleAfter, type MoveSet, makeMoves, undoMoves } from './move-set.ts';
 import type { State } from './state.ts';
 
@@ -37,23 +37,24 @@ export function improvePlacement(task: PlacementTask): number {
 
 function improveHousehold(improvement: Improvement, household: number): void {
   const { model } = improvement;
-  for (let edge = model.edgeStart[household]!; edge < model.edgeStart[household + 1]!; edge += 1) {
+  for (let option = model.optionStart[household]!; option < pairEnd(model, household); option += 1) {
     if (improvement.steps >= improvement.maxSteps) return;
     improvement.steps += 1;
-    if (isGain(improvement, household, edge)) pushInto(improvement, household, model.edgeDwelling[edge]!);
+    if (isGain(improvement, household, option))
+      pushInto(improvement, household, model.optionDwelling[option]!);
   }
 }
 
 /** Every move that betters something has a household that gains by itself; only those start one. */
-function isGain({ model, state }: Improvement, household: number, edge: number): boolean {
-  const to = model.edgeDwelling[edge]!;
+function isGain({ model, state }: Improvement, household: number, option: number): boolean {
+  const to = model.optionDwelling[option]!;
   const from = state.at[household]!;
   if (to === from) return false;
-  const now = findEdge(model, household, from);
-  const misfit = model.edgeMisfit[edge]! - model.edgeMisfit[now]!;
+  const now = findPair(model, household, from);
+  const misfit = model.optionMisfit[option]! - model.optionMisfit[now]!;
   if (misfit !== 0) return misfit < 0;
   if (state.excess > 0 && relief(model, state, household) > 0) return true;
-  const score = model.edgeScore[edge]! - model.edgeScore[now]!;
+  const score = model.optionScore[option]! - model.optionScore[now]!;
   return score > 0 || (score === 0 && to < from);
 }
 
@@ -68,16 +69,16 @@ function pushInto(improvement: Improvement, household: number, dwelling: number)
   if (improvement.isServed[second] === 0) return;
   const left = state.at[household]!;
   const hasSwapped =
-    findEdge(model, second, left) >= 0 && tryMoves(improvement, [household, second], [dwelling, left]);
+    findPair(model, second, left) >= 0 && tryMoves(improvement, [household, second], [dwelling, left]);
   if (hasSwapped) return;
-  for (let edge = model.edgeStart[second]!; edge < model.edgeStart[second + 1]!; edge += 1) {
-    const onward = model.edgeDwelling[edge]!;
+  for (let option = model.optionStart[second]!; option < pairEnd(model, second); option += 1) {
+    const onward = model.optionDwelling[option]!;
     const third = state.holder[onward]!;
     improvement.steps += 1;
     if (onward === dwelling || third === household) continue;
     if (third < 0) {
       if (tryMoves(improvement, [household, second], [dwelling, onward])) return;
-    } else if (improvement.isServed[third] === 1 && findEdge(model, third, left) >= 0) {
+    } else if (improvement.isServed[third] === 1 && findPair(model, third, left) >= 0) {
       if (tryMoves(improvement, [household, second, third], [dwelling, onward, left])) return;
     }
   }
@@ -111,10 +112,10 @@ interface FigureChange {
 function figureChange(model: Model, state: State, { households, dwellings }: MoveSet): FigureChange {
   const change = { misfit: 0, score: 0 };
   for (const [i, household] of households.entries()) {
-    const before = findEdge(model, household, state.at[household]!);
-    const after = findEdge(model, household, dwellings[i]!);
-    change.misfit += model.edgeMisfit[after]! - model.edgeMisfit[before]!;
-    change.score += model.edgeScore[after]! - model.edgeScore[before]!;
+    const before = findPair(model, household, state.at[household]!);
+    const after = findPair(model, household, dwellings[i]!);
+    change.misfit += model.optionMisfit[after]! - model.optionMisfit[before]!;
+    change.score += model.optionScore[after]! - model.optionScore[before]!;
   }
   return change;
 }

@@ -1,0 +1,223 @@
+import { WEIGHT_KIND } from '../model.ts';
+import { type Entering, pivot } from './pivot.ts';
+import {
+  classRow,
+  columnCost,
+  FIGURE_ROWS,
+  figureRow,
+  type LinearProgram,
+  setOf,
+  visitEntries,
+} from './program.ts';
+
+/** Less is what floating point makes of nothing: costs go up to a thousand. */
+const LEAST_GAIN = 1e-6;
+/** So many options are looked at before the best of them enters. */
+const LOOK = 4000;
+
+/** Prices by dwelling: an option costs `flat` plus the load of the household times `perLoad`, and more where `isOwn`. */
+interface DwellingPrices {
+  readonly flat: Float64Array;
+  readonly perLoad: Float64Array;
+  /** The dwelling has a priced resource with a weight of its own for each household. */
+  readonly isOwn: Uint8Array;
+}
+
+const scratch = new WeakMap<LinearProgram, DwellingPrices>();
+
+/**
+ * Makes pivots until no column lowers the cost, or the work limit is reached.
+ *
+ * @returns whether the vertex is optimal. `basis.price` holds the price of every row, 0 or more if it is.
+ */
+export function minimize(program: LinearProgram): boolean {
+  let prices = scratch.get(program);
+  if (prices === undefined) {
+    const count = program.dwellings;
+    prices = {
+      flat: new Float64Array(count),
+      perLoad: new Float64Array(count),
+      isOwn: new Uint8Array(count),
+    };
+    scratch.set(program, prices);
+  }
+  for (;;) {
+    priceRows(program);
+    priceDwellings(program, prices);
+    const entering = chooseEntering(program, prices);
+    // A column that is basic already gains by rounding only.
+    if (entering === undefined || isBasic(program, entering.column)) return true;
+    if (program.work > program.workLimit) return false;
+    program.work += 2 * program.basis.size ** 2 + 6 * program.dwellings;
+    pivot(program, entering);
+  }
+}
+
+function isBasic(program: LinearProgram, column: number): boolean {
+  const { basis } = program;
+  if (column < 0) return false;
+  if (basis.key[setOf(program, column)] === column) return true;
+  return basis.columnAt.subarray(0, basis.size).includes(column);
+}
+
+/** What the vertex costs. */
+export function vertexCost(program: LinearProgram): number {
+  const { basis } = program;
+  let cost = 0;
+  for (const set of program.inPlay) {
+    const key = basis.key[set]!;
+    cost += columnCost(program, key) * basis.keyValue[set]!;
+  }
+  for (let place = 0; place < basis.size; place += 1) {
+    cost += columnCost(program, basis.columnAt[place]!) * basis.value[place]!;
+  }
+  return cost;
+}
+
+function priceRows(program: LinearProgram): void {
+  const { basis } = program;
+  const { inverse, capacity, size, price, rowAt } = basis;
+  for (let place = 0; place < size; place += 1) price[rowAt[place]!] = 0;
+  for (let c = 0; c < size; c += 1) {
+    const column = basis.columnAt[c]!;
+    const key = basis.key[setOf(program, column)]!;
+    const extra = columnCost(program, column) - columnCost(program, key);
+    if (extra === 0) continue;
+    for (let a = 0; a < size; a += 1) {
+      const factor = inverse[c * capacity + a]!;
+      if (factor !== 0) price[rowAt[a]!]! -= extra * factor;
+    }
+  }
+}
+
+function priceDwellings(program: LinearProgram, prices: DwellingPrices): void {
+  const { model, dwellings } = program;
+  const { price } = program.basis;
+  const { resourceStart, resourceList, weightKind } = model;
+  const { flat, perLoad, isOwn } = prices;
+  for (let dwelling = 0; dwelling < dwellings; dwelling += 1) {
+    let one = price[dwelling]!;
+    let load = 0;
+    let own = 0;
+    const end = resourceStart[dwelling + 1]!;
+    for (let i = resourceStart[dwelling]!; i < end; i += 1) {
+      const resource = resourceList[i]!;
+      const figure = price[dwellings + resource]!;
+      if (figure === 0) continue;
+      const kind = weightKind[resource]!;
+      if (kind === WEIGHT_KIND.load) load += figure;
+      else if (kind === WEIGHT_KIND.one) one += figure;
+      else own = 1;
+    }
+    flat[dwelling] = one;
+    perLoad[dwelling] = load;
+    isOwn[dwelling] = own;
+  }
+}
+
+/** What lowers the cost most of what was looked at, by how much (below 0); a column or a row, or neither. */
+interface Choice {
+  gain: number;
+  column: number;
+  row: number;
+}
+
+/** The column (or slack) that lowers the cost most, among the first that were found to. */
+function chooseEntering(program: LinearProgram, prices: DwellingPrices): Entering | undefined {
+  const choice: Choice = { gain: -LEAST_GAIN, column: -1, row: -1 };
+  chooseRow(program, choice);
+  // Prices and costs are 0 or more, so that nothing gains on a place that costs nothing.
+  const [misfitPrice, scorePrice] = figurePrices(program);
+  const areAllUp = choice.row < 0 && misfitPrice === 0 && scorePrice === 0;
+  const count = program.inPlay.length;
+  let looked = 0;
+  for (let step = 0; step < count; step += 1) {
+    const set = program.inPlay[(program.cursor + step) % count]!;
+    const keyCost = fullPrice(program, program.basis.key[set]!);
+    if (set >= program.firstSoftSet) {
+      const first = program.firstSoft + 2 * (set - program.firstSoftSet);
+      offer(choice, first, fullPrice(program, first) - keyCost);
+      offer(choice, first + 1, fullPrice(program, first + 1) - keyCost);
+      continue;
+    }
+    const nowhere = program.firstNowhere + set;
+    offer(choice, nowhere, fullPrice(program, nowhere) - keyCost);
+    if (areAllUp && keyCost <= -choice.gain) continue;
+    looked += chooseOption(program, prices, { set, keyCost, misfitPrice, scorePrice }, choice);
+    if (looked > LOOK && (choice.column >= 0 || choice.row >= 0)) {
+      program.cursor = (program.cursor + step + 1) % count;
+      break;
+    }
+  }
+  program.work += looked;
+  return choice.column < 0 && choice.row < 0 ? undefined : choice;
+}
+
+function chooseRow({ basis }: LinearProgram, choice: Choice): void {
+  for (let place = 0; place < basis.size; place += 1) {
+    const row = basis.rowAt[place]!;
+    const price = basis.price[row]!;
+    if (price >= choice.gain) continue;
+    choice.gain = price;
+    choice.row = row;
+  }
+}
+
+function offer(choice: Choice, column: number, gain: number): void {
+  if (gain >= choice.gain) return;
+  choice.gain = gain;
+  choice.column = column;
+  choice.row = -1;
+}
+
+interface OptionScan {
+  readonly set: number;
+  readonly keyCost: number;
+  readonly misfitPrice: number;
+  readonly scorePrice: number;
+}
+
+/** Looks at all options of a household; gives their number. The loop that the solver spends most of its time in. */
+function chooseOption(
+  program: LinearProgram,
+  { flat, perLoad, isOwn }: DwellingPrices,
+  { set, keyCost, misfitPrice, scorePrice }: OptionScan,
+  choice: Choice,
+): number {
+  const { model, cost, distance } = program;
+  const { optionDwelling, optionMisfit, optionScore } = model;
+  const load = model.loads[set]!;
+  const home = distance === 0 ? -1 : program.home[set]!;
+  const stay = model.stayOption[set]!;
+  const hasFigures = misfitPrice !== 0 || scorePrice !== 0;
+  const start = model.optionStart[set]!;
+  const end = model.optionStart[set + 1]!;
+  for (let option = start; option < end; option += 1) {
+    const dwelling = optionDwelling[option]!;
+    let gain = flat[dwelling]! + load * perLoad[dwelling]! + cost[option]! - keyCost;
+    if (distance !== 0 && option !== home) gain += distance;
+    if (hasFigures) gain += misfitPrice * optionMisfit[option]! - scorePrice * optionScore[option]!;
+    if (gain >= choice.gain) continue;
+    const isWhole = isOwn[dwelling] === 0 && option !== stay;
+    offer(choice, option, isWhole ? gain : fullPrice(program, option) - keyCost);
+  }
+  return end - start;
+}
+
+function figurePrices(program: LinearProgram): readonly [number, number] {
+  const { price } = program.basis;
+  return [price[figureRow(program, FIGURE_ROWS.misfit)]!, price[figureRow(program, FIGURE_ROWS.score)]!];
+}
+
+/** Cost of a column and of all that it uses. */
+function fullPrice(program: LinearProgram, column: number): number {
+  const { price } = program.basis;
+  let total = columnCost(program, column);
+  if (column >= program.firstNowhere && column < program.firstSoft) {
+    return total + price[classRow(program, program.classOf[column - program.firstNowhere]!)]!;
+  }
+  visitEntries(program, column, (row, use) => {
+    total += use * price[row]!;
+  });
+  return total;
+}

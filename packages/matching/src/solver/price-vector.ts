@@ -1,0 +1,135 @@
+import { type Model, WEIGHT_KIND } from './model.ts';
+
+/** What may be asked of a vector at once: the limits of the figures and classes that a question allows. */
+export interface Allowance {
+  /** The most misfit and excess, the least score; not looked at where the vector does not price them. */
+  misfit: number;
+  excess: number;
+  score: number;
+  /** The most households of each class (by number) that are not served. */
+  readonly unserved: Float64Array;
+}
+
+/** A price list (see `PriceList`) in numbers, all of them integers, arranged to price an option quickly. */
+export interface PriceVector {
+  readonly dwellings: Int32Array;
+  readonly dwellingPrices: Float64Array;
+  readonly resources: Int32Array;
+  readonly resourcePrices: Float64Array;
+  /** By number of class; `undefined` where none is priced. */
+  readonly classPrices: Float64Array | undefined;
+  readonly misfit: number;
+  readonly excess: number;
+  readonly score: number;
+  /** What the dwellings and resources sell for together. */
+  readonly base: number;
+  /** Dwellings where an option costs something, ascending: a flat price and one per unit of load. */
+  readonly touched: Int32Array;
+  readonly flat: Float64Array;
+  readonly perLoad: Float64Array;
+  /** Prices of the resources with a weight of their own, by resource; empty for most. */
+  readonly ownPrices: ReadonlyMap<number, number>;
+}
+
+export type Prices = Pick<
+  PriceVector,
+  | 'dwellings'
+  | 'dwellingPrices'
+  | 'resources'
+  | 'resourcePrices'
+  | 'classPrices'
+  | 'misfit'
+  | 'excess'
+  | 'score'
+>;
+
+/** Arranges prices, which are integers >= 0 by dwelling and resource, both ascending. */
+export function createPriceVector(model: Model, prices: Prices): PriceVector {
+  const flatOf = new Map<number, number>();
+  const perLoadOf = new Map<number, number>();
+  const ownPrices = new Map<number, number>();
+  let base = 0;
+  for (const [i, dwelling] of prices.dwellings.entries()) {
+    flatOf.set(dwelling, prices.dwellingPrices[i]!);
+    base += prices.dwellingPrices[i]!;
+  }
+  for (const [i, resource] of prices.resources.entries()) {
+    const price = prices.resourcePrices[i]!;
+    base += sellingPrice(model, resource, price, prices.excess);
+    const kind = model.weightKind[resource]!;
+    if (kind === WEIGHT_KIND.own) ownPrices.set(resource, price);
+    const sums = kind === WEIGHT_KIND.load ? perLoadOf : flatOf;
+    for (let j = model.memberStart[resource]!; j < model.memberStart[resource + 1]!; j += 1) {
+      const dwelling = model.memberList[j]!;
+      sums.set(dwelling, (sums.get(dwelling) ?? 0) + (kind === WEIGHT_KIND.own ? 0 : price));
+    }
+  }
+  const touched = Int32Array.from(new Set([...flatOf.keys(), ...perLoadOf.keys()])).toSorted();
+  return {
+    ...prices,
+    base,
+    touched,
+    flat: Float64Array.from(touched, (dwelling) => flatOf.get(dwelling) ?? 0),
+    perLoad: Float64Array.from(touched, (dwelling) => perLoadOf.get(dwelling) ?? 0),
+    ownPrices,
+  };
+}
+
+/** What all of a resource sells for; with a price on excess, use above the soft level is paid for by that first. */
+function sellingPrice(model: Model, resource: number, price: number, excess: number): number {
+  const limit = model.limit[resource]!;
+  const soft = model.soft[resource]!;
+  if (excess === 0 || soft >= limit) return price * limit;
+  return price * soft + Math.max(0, price - excess) * (limit - soft);
+}
+
+/** What an option costs. */
+export function priceOption(model: Model, vector: PriceVector, option: number): number {
+  const household = model.optionHousehold[option]!;
+  let total = 0;
+  const place = findPlace(vector.touched, model.optionDwelling[option]!);
+  if (place >= 0) {
+    total = vector.flat[place]! + vector.perLoad[place]! * model.loads[household]!;
+    if (vector.ownPrices.size > 0) total += priceOwnWeights(model, vector, option, household);
+  }
+  if (option === model.stayOption[household]) return total;
+  if (vector.misfit !== 0) total += vector.misfit * model.optionMisfit[option]!;
+  if (vector.score !== 0) total -= vector.score * model.optionScore[option]!;
+  return total;
+}
+
+function priceOwnWeights(model: Model, vector: PriceVector, option: number, household: number): number {
+  const dwelling = model.optionDwelling[option]!;
+  let total = 0;
+  for (let i = model.resourceStart[dwelling]!; i < model.resourceStart[dwelling + 1]!; i += 1) {
+    const resource = model.resourceList[i]!;
+    const price = vector.ownPrices.get(resource);
+    if (price !== undefined) total += price * model.weights[resource]![household]!;
+  }
+  return total;
+}
+
+/** Place of a number in an ascending list, or -1. */
+function findPlace(list: Int32Array, item: number): number {
+  let low = 0;
+  let high = list.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = list[middle]!;
+    if (found === item) return middle;
+    if (found < item) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** What there is to sell under an allowance. */
+export function sellingTotal(vector: PriceVector, allowance: Allowance): number {
+  let total = vector.base;
+  if (vector.misfit !== 0) total += vector.misfit * allowance.misfit;
+  if (vector.excess !== 0) total += vector.excess * allowance.excess;
+  if (vector.score !== 0) total -= vector.score * allowance.score;
+  if (vector.classPrices === undefined) return total;
+  for (const [number, price] of vector.classPrices.entries()) total += price * allowance.unserved[number]!;
+  return total;
+}
