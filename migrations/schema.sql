@@ -922,8 +922,10 @@ CREATE TABLE rounds (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   solving_started_at timestamp with time zone,
   finished_at timestamp with time zone,
+  solver_deaths smallint DEFAULT 0 NOT NULL,
   CONSTRAINT rounds_failure_check CHECK (((state = 'failed'::text) = (failure_code IS NOT NULL))),
   CONSTRAINT rounds_horizon_check CHECK ((horizon_ends_on >= meeting_on)),
+  CONSTRAINT rounds_solver_deaths_check CHECK (((solver_deaths >= 0) AND (solver_deaths <= 2))),
   CONSTRAINT rounds_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'solving'::text, 'proposed'::text, 'failed'::text, 'cancelled'::text, 'closed'::text]))),
   CONSTRAINT rounds_tracks_check CHECK (((tracks <@ ARRAY['welfare'::text, 'care'::text]) AND ((cardinality(tracks) >= 1) AND (cardinality(tracks) <= 2)))),
   CONSTRAINT rounds_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
@@ -936,6 +938,7 @@ CREATE POLICY tenant_isolation ON rounds FOR ALL TO public USING ((municipality_
 GRANT INSERT, SELECT, UPDATE ON rounds TO boligtrapp_app;
 COMMENT ON TABLE rounds IS 'Tildelingsrunde: one computation for one committee meeting.';
 COMMENT ON COLUMN rounds.horizon_ends_on IS 'Dwellings that fall vacant up to and including this day are offered in the round.';
+COMMENT ON COLUMN rounds.solver_deaths IS 'Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.';
 
 CREATE TABLE staffing (
   municipality_id uuid NOT NULL,

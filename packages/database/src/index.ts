@@ -185,6 +185,7 @@ export {
   type VerdictRow,
 } from './round/round.read-model.ts';
 export {
+  countSolverDeath,
   findSnapshot,
   insertLot,
   insertProposal,
@@ -197,6 +198,7 @@ export {
   markRoundSolving,
   type NewProposal,
   type NewRound,
+  type NewVerdicts,
   parseFacts,
   type RoundState,
   updateRoundProgress,

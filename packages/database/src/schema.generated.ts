@@ -612,6 +612,10 @@ export interface Rounds {
   progress_total: Generated<number>;
   reference: string;
   requested_by: string;
+  /**
+   * Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.
+   */
+  solver_deaths: Generated<number>;
   solving_started_at: string | null;
   state: Generated<"queued" | "solving" | "proposed" | "failed" | "cancelled" | "closed">;
   tracks: Track[];

@@ -1,14 +1,11 @@
-import { compareIds, type Problem, type ServedRule } from './problem.ts';
+import { compareIds, type Problem } from './problem.ts';
 import { hashProblem } from './problem-hash.ts';
+import { effortOf, listServed, QUESTION_PROGRAMS, select } from './select-served.ts';
 import type { Assignment, Solution } from './solution.ts';
-import { countUnserved, letAllTakePart, maximizeCounts, type NumberedCount } from './solver/class-counts.ts';
-import { createExplorer, type Explorer } from './solver/explorer.ts';
 import { improvePlacement } from './solver/improve-placement.ts';
 import { createModel, type Model } from './solver/model.ts';
 import { measure, solvePlacement } from './solver/placement-steps.ts';
-import { PART, type TreeNode } from './solver/proof-tree.ts';
-import { createSeed, type Seed } from './solver/seed.ts';
-import { buildServedSet, type Decision } from './solver/served-set.ts';
+import { createSeed } from './solver/seed.ts';
 import { createState, type State } from './solver/state.ts';
 import { writeCertificate } from './solver/write-certificate.ts';
 
@@ -25,11 +22,10 @@ export interface SolveOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Linear programs of one question by default, and operations: of one question, of the served set, of a placement step. */
-const QUESTION_PROGRAMS = 20_000;
-const QUESTION_WORK = 300_000_000;
-const SERVED_SET_WORK = 2_000_000_000;
+/** Operations of one figure of the placement, and of each household in its order; on large problems, which they do not close, less. */
 const STEP_WORK = 1_000_000_000;
+const STEP_WORK_OF_LARGE = 150_000_000;
+const LARGE_DWELLINGS = 400;
 /** Exchanges that the placement may look at. */
 const PLACEMENT_STEPS = 10_000_000;
 const PROGRESS_INTERVAL = 50;
@@ -53,10 +49,15 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   };
   const state = createState(model);
   const seed = options.from === undefined ? undefined : createSeed(model, options.from);
-  const selection = select(model, state, problem.servedRule, { maxNodes, onHousehold, seed });
+  const selection = select(model, state, problem.servedRule, {
+    effort: effortOf(problem.dwellings.length, maxNodes),
+    onHousehold,
+    seed,
+  });
   const served = listServed(selection);
   const placementMoves = improvePlacement({ model, state, served, maxSteps: PLACEMENT_STEPS });
-  const effort = { programs: maxNodes, work: STEP_WORK, allWork: Number.POSITIVE_INFINITY };
+  const work = problem.dwellings.length > LARGE_DWELLINGS ? STEP_WORK_OF_LARGE : STEP_WORK;
+  const effort = { programs: maxNodes, work, allWork: Number.POSITIVE_INFINITY };
   const placement = solvePlacement({ model, state, served, effort, seed });
   options.onProgress?.(total, total);
   const certificate = writeCertificate({ model, ...selection, steps: placement.steps });
@@ -89,78 +90,6 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
       placementNodes: placement.programs,
     },
   };
-}
-
-/** Who is served, and how that was proved. */
-interface Selection {
-  /** Class by number. */
-  readonly classes: readonly number[];
-  readonly decisions: readonly Decision[];
-  readonly counts: readonly NumberedCount[];
-  readonly tree: TreeNode;
-  readonly isServedSetProven: boolean;
-  readonly programs: number;
-}
-
-interface SelectionOptions {
-  readonly maxNodes: number;
-  readonly onHousehold: (done: number) => void;
-  readonly seed: Seed | undefined;
-}
-
-function select(model: Model, state: State, rule: ServedRule, options: SelectionOptions): Selection {
-  const classes = [...new Set(model.classes)].toSorted((a, b) => a - b);
-  const classOf = Int32Array.from(model.classes, (own) => classes.indexOf(own));
-  const effort = { programs: options.maxNodes, work: QUESTION_WORK, allWork: SERVED_SET_WORK };
-  const task = { model, state, classOf, classes: Math.max(1, classes.length) };
-  const first = createExplorer({ ...task, seed: options.seed });
-  letMoversTakePart(first);
-  const strict = buildServedSet(first, effort, options.onHousehold);
-  if (rule === 'strict-rank') {
-    const isServedSetProven = isProven(strict);
-    const { programs } = first;
-    return { classes, decisions: strict, counts: [], tree: first.tree.root, isServedSetProven, programs };
-  }
-  const sizes = classes.map((_, number) => classOf.reduce((sum, own) => sum + (own === number ? 1 : 0), 0));
-  let programs = first.programs;
-  for (;;) {
-    const explorer = createExplorer({ ...task, seed: undefined });
-    letAllTakePart(explorer);
-    const counts = maximizeCounts(explorer, sizes, effort);
-    const decisions = buildServedSet(explorer, effort, options.onHousehold);
-    programs += explorer.programs;
-    // Where a number was not proven to be the greatest, a later step may have found more: then all begins from there.
-    const isFinal = counts.every(
-      ({ number, served }) => served === sizes[number]! - countUnserved(explorer, number),
-    );
-    if (!isFinal) continue;
-    return {
-      classes,
-      decisions,
-      counts,
-      tree: explorer.tree.root,
-      isServedSetProven: isProven(decisions) && counts.every(({ served, bound }) => served === bound),
-      programs,
-    };
-  }
-}
-
-/** Before anybody is served, those who live somewhere may stay or move. */
-function letMoversTakePart({ tree, model, program }: Explorer): void {
-  for (let household = 0; household < model.householdIds.length; household += 1) {
-    if (model.current[household]! < 0) continue;
-    tree.part[household] = PART.must;
-    tree.players.push(household);
-    program.inPlay.push(household);
-  }
-}
-
-function isProven(decisions: readonly Decision[]): boolean {
-  return decisions.every(({ proof }) => proof?.kind !== 'unproven');
-}
-
-function listServed({ decisions }: Selection): number[] {
-  return decisions.filter(({ proof }) => proof === undefined).map(({ household }) => household);
 }
 
 function listAssignments(model: Model, state: State): Assignment[] {

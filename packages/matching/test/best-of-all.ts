@@ -12,9 +12,19 @@ export interface BestEnding {
 
 /** The best of all feasible endings, as the engine's specification orders them. */
 export function findBestEnding(problem: Problem): BestEnding {
-  return listFeasible(problem)
+  const best = findBestOf(problem, listFeasible(problem));
+  if (best === undefined) throw new Error('Staying is always feasible.');
+  return best;
+}
+
+/** The best of some endings; `undefined` where there are none. */
+export function findBestOf(problem: Problem, endings: readonly Ending[]): BestEnding | undefined {
+  return endings
     .map((ending) => describe(problem, ending))
-    .reduce((best, other) => (compare(problem, other, best) < 0 ? other : best));
+    .reduce<BestEnding | undefined>(
+      (best, other) => (best === undefined || compare(problem, other, best) < 0 ? other : best),
+      undefined,
+    );
 }
 
 function describe(problem: Problem, ending: Ending): BestEnding {

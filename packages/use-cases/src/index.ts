@@ -133,6 +133,7 @@ export {
 export { buildProblem } from './round/build-problem.ts';
 export {
   type ComputedProposal,
+  type ComputeOptions,
   computeProposal,
   ENGINE_VERSION,
   ProposalRefusedError,
@@ -154,7 +155,13 @@ export {
 } from './round/get-verdicts.ts';
 export type { LoadChange } from './round/load-change.ts';
 export { exportRound, getRound, listAllRounds, type ReadRoundDeps } from './round/read-round.ts';
-export type { RoundSolver } from './round/round-solver.ts';
+export {
+  type RoundSolveOptions,
+  type RoundSolver,
+  type SolvedRound,
+  type SolverDeathCode,
+  SolverDiedError,
+} from './round/round-solver.ts';
 export {
   failRound,
   ProposalDiffersError,

@@ -81,9 +81,9 @@ export function countingSolver(): RoundSolver & { readonly calls: () => number }
   let calls = 0;
   return {
     calls: () => calls,
-    solve: async (facts, { onProgress }) => {
+    solve: async (facts, { maxNodes, onProgress }) => {
       calls += 1;
-      return await Promise.resolve(computeProposal(parseFacts(facts), onProgress));
+      return await Promise.resolve(computeProposal(parseFacts(facts), { maxNodes, onProgress }));
     },
   };
 }

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { isDeeperThan } from './json-depth.ts';
 import { CliError } from './output.ts';
 
 /** As many bytes of text fit into one string of the JavaScript engine. */
 const MAX_TEXT_BYTES = 2 ** 29 - 24;
+
+/** More than any format of ours has. */
+const MAX_DEPTH = 64;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
@@ -36,6 +40,9 @@ async function readBytes(path: string): Promise<Uint8Array> {
 function parseJson(name: string, bytes: Uint8Array): unknown {
   if (bytes.byteLength > MAX_TEXT_BYTES) {
     throw new CliError(`${name} is larger than 512 MB`);
+  }
+  if (isDeeperThan(bytes, MAX_DEPTH)) {
+    throw new CliError(`${name} is nested more than ${MAX_DEPTH} levels deep`);
   }
   let text: string;
   try {

@@ -2,9 +2,6 @@ import type { Fault, Problem, Solution } from '@boligtrapp/matching';
 import { CliError, type InputFault } from './output.ts';
 import { readJsonFile } from './read-json-file.ts';
 
-/** As many bytes of text fit into one string of the JavaScript engine. */
-const MAX_TEXT_BYTES = 2 ** 29 - 24;
-
 /**
  * A problem from a file, or from standard input when the name is `-`.
  *
@@ -12,7 +9,7 @@ const MAX_TEXT_BYTES = 2 ** 29 - 24;
  */
 export async function readProblem(file: string): Promise<Problem> {
   const { parseProblem } = await import('@boligtrapp/matching');
-  const parsed = parseProblem(await readJson(file));
+  const parsed = parseProblem(await readJsonFile(file));
   if (parsed.ok) return parsed.problem;
   throw refuse(file, 'boligtrapp-problem/1', parsed.faults);
 }
@@ -24,7 +21,7 @@ export async function readProblem(file: string): Promise<Problem> {
  */
 export async function readSolution(file: string): Promise<Solution> {
   const { parseSolution } = await import('@boligtrapp/matching');
-  const parsed = parseSolution(await readJson(file));
+  const parsed = parseSolution(await readJsonFile(file));
   if (parsed.ok) return parsed.solution;
   throw refuse(file, 'boligtrapp-solution/1', parsed.faults);
 }
@@ -36,26 +33,4 @@ function refuse(file: string, format: string, faults: readonly Fault[]): CliErro
 
 function nameOf(file: string): string {
   return file === '-' ? 'standard input' : file;
-}
-
-async function readJson(file: string): Promise<unknown> {
-  return file === '-' ? parseBytes(await readStandardInput()) : await readJsonFile(file);
-}
-
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) {
-    if (chunk instanceof Uint8Array) chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function parseBytes(bytes: Buffer): unknown {
-  if (bytes.byteLength > MAX_TEXT_BYTES) throw new CliError('standard input is larger than 512 MB');
-  try {
-    const document: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return document;
-  } catch (error) {
-    throw new CliError('standard input is not valid JSON', { cause: error });
-  }
 }

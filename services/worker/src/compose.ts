@@ -32,7 +32,7 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
   const db = createDb(appPool);
   const solver = await lifecycle.start({
     name: 'solver threads',
-    start: () => createSolverPool(solverThreads),
+    start: () => createSolverPool({ threads: solverThreads }),
     stop: async (pool) => await pool.close(),
   });
   const store = await openQueueStore({ redisUrl, databaseUrl: url });

@@ -54,7 +54,12 @@ export const Round = Type.Object(
     includesMovers: Type.Boolean(),
     policySetId: Uuid,
     state: oneOf(['queued', 'solving', 'proposed', 'failed', 'cancelled', 'closed']),
-    failureCode: nullable(Type.String({ description: 'Why it failed; null otherwise.' })),
+    failureCode: nullable(
+      Type.String({
+        description:
+          'Why it failed; null otherwise. `solver.out-of-memory` and `solver.stopped`: computing it ended its thread, with the usual effort and with a smaller one. `proposal.refused`: the checker found a fault in the answer.',
+      }),
+    ),
     progress: Type.Object(
       {
         done: count('Households that are decided.'),

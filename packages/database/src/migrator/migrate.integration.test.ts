@@ -97,11 +97,11 @@ it('gives up soon when a table is locked by somebody else', async () => {
     await migrateToLatest({ adminUrl });
     await run(
       adminUrl,
-      "delete from applied_migrations where name like '%integrations'; delete from kysely_migrations where name like '%integrations'; drop table kobo_conflicts, kobo_links, webhook_deliveries, webhook_subscriptions",
+      "delete from applied_migrations where name like '%solver-deaths'; delete from kysely_migrations where name like '%solver-deaths'; alter table rounds drop column solver_deaths",
     );
     const blocker = new Client({ connectionString: adminUrl });
     await blocker.connect();
-    await blocker.query('begin; lock table dwellings in access exclusive mode');
+    await blocker.query('begin; lock table rounds in access exclusive mode');
     await expect(migrateToLatest({ adminUrl })).rejects.toThrow(/nothing was changed/);
     await blocker.query('rollback');
     await blocker.end();

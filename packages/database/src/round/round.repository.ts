@@ -63,12 +63,15 @@ export async function insertSnapshot(
     .execute();
 }
 
-/** The state of a round, its row locked until the transaction ends. */
-export async function lockRound(tx: Tx, roundId: string): Promise<{ state: RoundState } | undefined> {
+/** The state of a round and how many of its solves ended their thread, its row locked until the transaction ends. */
+export async function lockRound(
+  tx: Tx,
+  roundId: string,
+): Promise<{ readonly state: RoundState; readonly solverDeaths: number } | undefined> {
   return await tx
     .selectFrom('rounds')
     .where('id', '=', roundId)
-    .select('state')
+    .select(['state', 'solver_deaths as solverDeaths'])
     .forUpdate()
     .executeTakeFirst();
 }
@@ -83,6 +86,15 @@ export async function markRoundSolving(tx: Tx, roundId: string): Promise<void> {
       progress_done: 0,
       version: sql`version + 1`,
     })
+    .where('id', '=', roundId)
+    .execute();
+}
+
+/** Counts a solve that ended its thread; the next one starts from nothing. */
+export async function countSolverDeath(tx: Tx, roundId: string): Promise<void> {
+  await tx
+    .updateTable('rounds')
+    .set({ solver_deaths: sql`solver_deaths + 1`, progress_done: 0, version: sql`version + 1` })
     .where('id', '=', roundId)
     .execute();
 }
@@ -157,29 +169,54 @@ export async function insertProposal(tx: Tx, proposal: NewProposal): Promise<voi
     .execute();
 }
 
-const VERDICT_ROWS_PER_INSERT = 500;
+/** A household with its verdict on every dwelling, in the order of the snapshot's dwellings. */
+export interface NewVerdicts {
+  readonly householdId: string;
+  readonly verdicts: readonly PairVerdict[];
+}
 
-/** Stores the verdicts of every pair, a row per household in the order of the snapshot's dwellings. */
+/** About 30 ms of writing out figures; between two statements, the process renews locks and answers others. */
+const PAIRS_PER_INSERT = 100_000;
+/** What a row counts beside its pairs: no statement has more than 500, of which many may have no pair. */
+const ROW_COST = PAIRS_PER_INSERT / 500;
+
+/** Stores the verdicts of every pair, a row per household. Reads `rows` once and holds a part of them at a time. */
 export async function insertVerdicts(
   tx: Tx,
   key: { municipalityId: string; roundId: string },
-  rows: readonly { readonly householdId: string; readonly verdicts: readonly PairVerdict[] }[],
+  rows: Iterable<NewVerdicts>,
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += VERDICT_ROWS_PER_INSERT) {
-    await tx
-      .insertInto('verdicts')
-      .values(
-        rows.slice(start, start + VERDICT_ROWS_PER_INSERT).map((row) => ({
-          municipality_id: key.municipalityId,
-          round_id: key.roundId,
-          household_id: row.householdId,
-          failed_rules: row.verdicts.map((verdict) => verdict.failedRules),
-          misfits: row.verdicts.map((verdict) => verdict.misfit),
-          scores: row.verdicts.map((verdict) => verdict.score),
-        })),
-      )
-      .execute();
+  let part: NewVerdicts[] = [];
+  let pairs = 0;
+  for (const row of rows) {
+    part.push(row);
+    pairs += row.verdicts.length + ROW_COST;
+    if (pairs < PAIRS_PER_INSERT) continue;
+    await insertVerdictRows(tx, key, part);
+    part = [];
+    pairs = 0;
   }
+  if (part.length > 0) await insertVerdictRows(tx, key, part);
+}
+
+async function insertVerdictRows(
+  tx: Tx,
+  key: { municipalityId: string; roundId: string },
+  rows: readonly NewVerdicts[],
+): Promise<void> {
+  await tx
+    .insertInto('verdicts')
+    .values(
+      rows.map(({ householdId, verdicts }) => ({
+        municipality_id: key.municipalityId,
+        round_id: key.roundId,
+        household_id: householdId,
+        failed_rules: verdicts.map((verdict) => verdict.failedRules),
+        misfits: verdicts.map((verdict) => verdict.misfit),
+        scores: verdicts.map((verdict) => verdict.score),
+      })),
+    )
+    .execute();
 }
 
 /** A drawn lot, with all that is needed to draw it again. */

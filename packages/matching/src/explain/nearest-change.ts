@@ -1,22 +1,36 @@
-import type { Problem, ProblemHousehold } from '../problem.ts';
+import { compareIds, type Problem, type ProblemHousehold } from '../problem.ts';
 import type { Solution } from '../solution.ts';
-import { solve } from '../solve.ts';
-import { changeProblem, newDwellingId, type ProblemChange } from './change-problem.ts';
-import { limitsOf, weightOf } from './use-of.ts';
+import { newDwellingId, type ProblemChange } from './change-problem.ts';
+import { cutBehind } from './cut-behind.ts';
+import { findLeastHeadroom, tryAmount } from './least-headroom.ts';
+import { listPricedResources } from './priced-resources.ts';
+import { createTrials, type Trials } from './trials.ts';
+import { limitsOf, usesOf, weightOf } from './use-of.ts';
 
 /** The smallest set of changes found, or none of those tried. */
 export type NearestChange =
   | { readonly kind: 'found'; readonly changes: readonly ProblemChange[] }
   | { readonly kind: 'none-found'; readonly tried: number };
 
-/** More sets of two than this are not tried. */
-const MAX_PAIRS = 60;
+/** The question with what is known about it. */
+interface Search {
+  readonly problem: Problem;
+  readonly solution: Solution;
+  readonly household: ProblemHousehold;
+  /** Dwellings of its pairs, by id. */
+  readonly own: readonly string[];
+  readonly limits: ReadonlyMap<string, number>;
+  readonly trials: Trials;
+}
 
 /**
  * For a household that was not served: the smallest set of changes that would serve it, everyone before it decided
- * as they would be then. Tries one resource with the least more headroom that is enough, then one more dwelling like
- * one that fits it, then two resources. Only what may lawfully change is tried: limits, which are local policy, and
- * the stock; never a fact about a household. Solves the problem many times, without those ranked after.
+ * as they would be then. In turn: the least more of one resource, of those that are in its way; one more dwelling like
+ * one that fits it; for each dwelling that fits it, everything that is lacking there. Only what may lawfully change is
+ * tried: limits, which are local policy, and the stock; never a fact about a household.
+ *
+ * What is found does serve it. Where many are ranked before it, not every amount of every resource is tried: the
+ * effort is limited, by count.
  *
  * @throws {RangeError} when the problem does not have the household.
  */
@@ -24,83 +38,101 @@ export function findNearestChange(problem: Problem, solution: Solution, househol
   const household = problem.households.find(({ id }) => id === householdId);
   if (household === undefined) throw new RangeError('The problem has no such household.');
   if (solution.served.includes(householdId)) return { kind: 'found', changes: [] };
+  const own = listOwnDwellings(problem, household);
+  if (own.length === 0) return { kind: 'none-found', tried: 0 };
   const cut = cutBehind(problem, household);
-  let tried = 0;
-  const isServedBy = (changes: readonly ProblemChange[]): boolean => {
-    tried += 1;
-    return solve(changeProblem(cut, changes), { from: solution }).served.includes(householdId);
-  };
-  const own = new Set(
-    cut.pairs.filter((pair) => pair.household === householdId).map((pair) => pair.dwelling),
+  const trials = createTrials(cut, solution, household);
+  const search: Search = { problem: cut, solution, household, own, limits: limitsOf(cut), trials };
+  const changes =
+    findHeadroom(search) ?? findFirst(search, listDwellings(search)) ?? findFirst(search, listSets(search));
+  return changes === undefined ? { kind: 'none-found', tried: trials.count() } : { kind: 'found', changes };
+}
+
+function listOwnDwellings({ pairs }: Problem, { id, current }: ProblemHousehold): readonly string[] {
+  return pairs
+    .filter(({ household, dwelling }) => household === id && dwelling !== current)
+    .map(({ dwelling }) => dwelling)
+    .toSorted(compareIds);
+}
+
+function findFirst(
+  { trials }: Search,
+  tried: readonly (readonly ProblemChange[])[],
+): readonly ProblemChange[] | undefined {
+  return tried.find((changes) => trials.make(changes)?.isServed === true);
+}
+
+/** The least more of one resource that is enough; of equal amounts the first by id, of those that serve at their most. */
+function findHeadroom(search: Search): readonly ProblemChange[] | undefined {
+  const { trials } = search;
+  // First all at their most: what serves the household there is likelier to serve it with less than what does not.
+  const tried = listInTheWay(search).map((one) => ({
+    ...one,
+    atMost: tryAmount(trials, one.resource, one.most),
+  }));
+  const [serving, others] = [true, false].map((isServed) =>
+    tried.filter(({ atMost }) => atMost !== undefined && atMost.isServed === isServed),
   );
-  const full = raisable(cut, household, own);
-  const single = leastOf(full, isServedBy);
-  if (single !== undefined) return { kind: 'found', changes: [single] };
-  for (const like of [...own].toSorted()) {
-    const change: ProblemChange = { kind: 'dwelling', like, id: newDwellingId(cut, like) };
-    if (isServedBy([change])) return { kind: 'found', changes: [change] };
+  let least: { readonly resource: string; readonly by: number } | undefined;
+  for (const range of [...(serving ?? []), ...(others ?? [])]) {
+    const by = findLeastHeadroom(trials, range, (least?.by ?? Number.POSITIVE_INFINITY) - 1);
+    if (by !== undefined) least = { resource: range.resource, by };
   }
-  for (const changes of pairsOf(full).slice(0, MAX_PAIRS)) {
-    if (isServedBy(changes)) return { kind: 'found', changes };
-  }
-  return { kind: 'none-found', tried };
+  return least && [{ kind: 'headroom', ...least }];
 }
 
-/** Without the households ranked after that have no dwelling today: they cannot change what is decided before. */
-function cutBehind(problem: Problem, last: ProblemHousehold): Problem {
-  const kept = new Set(
-    problem.households
-      .filter(({ rank, current }) => rank <= last.rank || current !== null)
-      .map(({ id }) => id),
-  );
-  return {
-    ...problem,
-    households: problem.households.filter(({ id }) => kept.has(id)),
-    pairs: problem.pairs.filter(({ household }) => kept.has(household)),
-    resources: problem.resources.map((resource) =>
-      typeof resource.weight === 'string'
-        ? resource
-        : {
-            ...resource,
-            weight: Object.fromEntries(Object.entries(resource.weight).filter(([id]) => kept.has(id))),
-          },
-    ),
-    apart: problem.apart.filter(({ a, b }) => kept.has(a) && kept.has(b)),
-  };
+interface InTheWay {
+  readonly resource: string;
+  /** Where today's use is over the capacity, so much more of it is no headroom yet. */
+  readonly above: number;
+  /** The most that is tried: as much more headroom as one household uses. */
+  readonly most: number;
 }
 
-/** Each resource of the household's dwellings with as much more as it could need: what it uses itself. */
-function raisable(problem: Problem, household: ProblemHousehold, own: ReadonlySet<string>): ProblemChange[] {
-  const limits = limitsOf(problem);
-  return problem.resources.flatMap((resource): ProblemChange[] => {
-    const weight = weightOf(resource, household);
-    if (weight === 0 || !resource.dwellings.some((dwelling) => own.has(dwelling))) return [];
-    // Where today's use is over the capacity, headroom begins only above that.
-    const hidden = (limits.get(resource.id) ?? 0) - resource.capacity;
-    return [{ kind: 'headroom', resource: resource.id, by: hidden + weight }];
-  });
+/** By id: the resources of its dwellings with what it uses itself, and others that its proof prices. */
+function listInTheWay({ problem, solution, household, own, limits }: Search): readonly InTheWay[] {
+  const priced = listPricedResources(problem, solution, household.id);
+  return problem.resources
+    .toSorted((a, b) => compareIds(a.id, b.id))
+    .flatMap((resource): InTheWay[] => {
+      const isOwn = resource.dwellings.some((dwelling) => own.includes(dwelling));
+      const weight = isOwn ? weightOf(resource, household) : 0;
+      const others = priced.has(resource.id)
+        ? problem.households.reduce((most, other) => Math.max(most, weightOf(resource, other)), 0)
+        : 0;
+      // Of what it uses itself it needs no more than that; of other places, what lets somebody make way.
+      const most = weight > 0 ? weight : others;
+      if (most === 0) return [];
+      const hidden = (limits.get(resource.id) ?? 0) - resource.capacity;
+      return [{ resource: resource.id, above: hidden, most: hidden + most }];
+    });
 }
 
-/** The one that is enough with the least more; of equal ones the first by id. */
-function leastOf(
-  changes: readonly ProblemChange[],
-  isServedBy: (changes: readonly ProblemChange[]) => boolean,
-): ProblemChange | undefined {
-  let best: (ProblemChange & { kind: 'headroom' }) | undefined;
-  for (const change of changes) {
-    if (change.kind !== 'headroom' || !isServedBy([change])) continue;
-    // What is tried last was enough; one ranked before may want more of it too, so that less might be as well.
-    let [enough, tooLittle] = [change.by, 0];
-    while (enough - tooLittle > 1) {
-      const middle = Math.floor((enough + tooLittle) / 2);
-      if (isServedBy([{ ...change, by: middle }])) enough = middle;
-      else tooLittle = middle;
-    }
-    if (best === undefined || enough < best.by) best = { ...change, by: enough };
-  }
-  return best;
+function listDwellings({ problem, own }: Search): readonly (readonly ProblemChange[])[] {
+  return own.map((like) => [oneMoreLike(problem, like)]);
 }
 
-function pairsOf(changes: readonly ProblemChange[]): ProblemChange[][] {
-  return changes.flatMap((one, place) => changes.slice(place + 1).map((other) => [one, other]));
+function oneMoreLike(problem: Problem, like: string): ProblemChange {
+  return { kind: 'dwelling', like, id: newDwellingId(problem, like) };
+}
+
+/** For each of its dwellings all that is lacking there as things are, where that is more than one thing; few first. */
+function listSets(search: Search): readonly (readonly ProblemChange[])[] {
+  const { problem, solution, household, own, limits } = search;
+  const endings = new Map(solution.assignments.map((one) => [one.household, one.dwelling]));
+  endings.delete(household.id);
+  const held = new Set(endings.values());
+  const uses = usesOf(problem, endings);
+  return own
+    .map((dwelling): readonly ProblemChange[] => {
+      const lacking = problem.resources.flatMap((resource): ProblemChange[] => {
+        if (!resource.dwellings.includes(dwelling)) return [];
+        const use = (uses.get(resource.id) ?? 0) + weightOf(resource, household);
+        if (use <= (limits.get(resource.id) ?? 0)) return [];
+        return [{ kind: 'headroom', resource: resource.id, by: use - resource.capacity }];
+      });
+      return held.has(dwelling) ? [oneMoreLike(problem, dwelling), ...lacking] : lacking;
+    })
+    .filter((changes) => changes.length > 1)
+    .toSorted((a, b) => a.length - b.length);
 }

@@ -1,7 +1,7 @@
 import { compareIds, type Problem } from '../problem.ts';
 import type { Solution } from '../solution.ts';
-import { solve } from '../solve.ts';
 import { changeProblem, newDwellingId, type ProblemChange } from './change-problem.ts';
+import { selectServed } from './decide-one.ts';
 
 /** What one more of something would do for the queue. */
 export interface ShadowPrice {
@@ -31,7 +31,7 @@ export function measureShadowPrices(
   ];
   const isServed = new Set(solution.served);
   return changes.map((change) => {
-    const { served } = solve(changeProblem(problem, [change]), { from: solution });
+    const served = selectServed(changeProblem(problem, [change]), solution);
     return {
       change,
       more: served.length - solution.served.length,

@@ -2,6 +2,7 @@ import type { Problem, ProblemHousehold } from '../problem.ts';
 import type { Objective, Solution } from '../solution.ts';
 import { solve } from '../solve.ts';
 import { changeProblem } from './change-problem.ts';
+import { selectServed } from './decide-one.ts';
 import { limitsOf, usesOf, weightOf } from './use-of.ts';
 
 /** Why a household does not end in a dwelling, or that it does. */
@@ -9,9 +10,14 @@ export type PairReason =
   | { readonly kind: 'placed-here' }
   /** It lives here today and stays: that is not a placement. */
   | { readonly kind: 'stays-here' }
+  /** It lives here today and moves to another one. */
+  | { readonly kind: 'moves-away' }
   /** No pair: a rule before the engine excludes it. */
   | { readonly kind: 'no-pair' }
-  /** It goes to one ranked before. Its id is for those only who may know it. */
+  /**
+   * It goes to one ranked before, or another one lives there and has nowhere else to go. The id is
+   * for those who may know it.
+   */
   | { readonly kind: 'taken'; readonly holder: string }
   /** With the household the resource would be used more than its limit. */
   | {
@@ -23,10 +29,10 @@ export type PairReason =
   /** Another household that ends in the same place must be kept apart from it. */
   | { readonly kind: 'kept-apart' }
   /**
-   * It could have it, and then the whole would be worse: who is served loses in the order of ranks, or else the
-   * placement by so much (what it would be with this pair, less what it is).
+   * It could have it, and then the whole would be worse: these would not be served any more, or else (nobody is named)
+   * the placement would be worse by so much: what it would be with this pair, less what it is.
    */
-  | { readonly kind: 'whole-is-better'; readonly lost: readonly string[]; readonly by: Objective };
+  | { readonly kind: 'whole-is-better'; readonly lost: readonly string[]; readonly by: Objective | null };
 
 /**
  * Says why a household does not end in a dwelling under a solution of the problem. Looks at the solution as it is,
@@ -48,16 +54,16 @@ export function explainPair(
   );
   if (endings.get(householdId) === dwelling)
     return { kind: household.current === dwelling ? 'stays-here' : 'placed-here' };
+  if (household.current === dwelling) return { kind: 'moves-away' };
   if (!problem.pairs.some((pair) => pair.household === householdId && pair.dwelling === dwelling))
     return { kind: 'no-pair' };
   const holder = findHolder(problem, endings, dwelling);
   const isBefore = holder !== undefined && holder.rank < household.rank;
   if (isBefore && !solution.served.includes(householdId)) return { kind: 'taken', holder: holder.id };
-  const reason = findObstacle(problem, endings, household, dwelling);
-  if (reason !== undefined) return reason;
-  if (!solution.served.includes(householdId) && holder !== undefined)
-    return { kind: 'taken', holder: holder.id };
-  return compareWithLocked(problem, solution, householdId, dwelling);
+  return (
+    findObstacle(problem, endings, household, dwelling) ??
+    compareWithLocked(problem, solution, { household: householdId, dwelling, holder: holder?.id })
+  );
 }
 
 function findHolder(
@@ -105,18 +111,23 @@ function findObstacle(
 function compareWithLocked(
   problem: Problem,
   solution: Solution,
-  household: string,
-  dwelling: string,
+  pair: { readonly household: string; readonly dwelling: string; readonly holder: string | undefined },
 ): PairReason {
-  const locked = solve(changeProblem(problem, [{ kind: 'lock', household, dwelling }]), { from: solution });
-  const isServed = new Set(locked.served);
+  const { household, dwelling, holder } = pair;
+  const locked = changeProblem(problem, [{ kind: 'lock', household, dwelling }]);
+  const isServed = new Set(selectServed(locked, solution));
+  // A holder who must live somewhere may have no other place at all.
+  if (holder !== undefined && !isServed.has(household)) return { kind: 'taken', holder };
+  const lost = solution.served.filter((id) => !isServed.has(id));
+  if (lost.length > 0) return { kind: 'whole-is-better', lost, by: null };
+  const { objective } = solve(locked, { from: solution });
   return {
     kind: 'whole-is-better',
-    lost: solution.served.filter((id) => !isServed.has(id)),
+    lost,
     by: {
-      misfit: locked.objective.misfit - solution.objective.misfit,
-      excess: locked.objective.excess - solution.objective.excess,
-      score: locked.objective.score - solution.objective.score,
+      misfit: objective.misfit - solution.objective.misfit,
+      excess: objective.excess - solution.objective.excess,
+      score: objective.score - solution.objective.score,
     },
   };
 }

@@ -23,6 +23,10 @@ function isBetter(model: Model, option: number, than: number): boolean {
   return misfit < 0 || (misfit === 0 && model.optionScore[option]! > model.optionScore[than]!);
 }
 
+/** All searches for a path together look at about so many options, each at no fewer than the least. */
+const SHARED_STEPS = 200_000_000;
+const LEAST_STEPS = 3000;
+
 /** What a search over dwellings and their holders reached. */
 interface Reached {
   /** The household that reached a dwelling first, or -1. */
@@ -38,8 +42,10 @@ export function augment(serving: Serving, root: number): boolean {
   const { model, state, bans } = serving;
   const reached: Reached = { by: new Int32Array(model.dwellingIds.length).fill(-1), dwellings: [] };
   const queue = [root];
-  for (let next = 0; next < queue.length; next += 1) {
+  let left = Math.max(LEAST_STEPS, Math.floor(SHARED_STEPS / model.householdIds.length));
+  for (let next = 0; next < queue.length && left > 0; next += 1) {
     const household = queue[next]!;
+    left -= model.optionStart[household + 1]! - model.optionStart[household]!;
     for (
       let option = model.optionStart[household]!;
       option < model.optionStart[household + 1]!;

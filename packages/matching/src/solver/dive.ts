@@ -3,7 +3,10 @@ import { minimize } from './lp/simplex.ts';
 import { ban, PART, unban } from './proof-tree.ts';
 import { figureCost, householdOf, readShares, type Shares, takeVertex } from './vertex.ts';
 
+/** Vertices of one dive; fewer where each takes long. */
 const MAX_STEPS = 40;
+const MAX_STEPS_OF_LARGE = 8;
+const LARGE_DWELLINGS = 400;
 const RULED_OUT = 1e-3;
 /** Whoever is so much in one place is put there at once. */
 const NEARLY = 0.85;
@@ -16,9 +19,10 @@ const NEARLY = 0.85;
  */
 export function dive(explorer: Explorer, most: number): boolean {
   const { tree, program } = explorer;
+  const maxSteps = program.dwellings > LARGE_DWELLINGS ? MAX_STEPS_OF_LARGE : MAX_STEPS;
   const banned: number[] = [];
   let isTaken = false;
-  for (let step = 0; step < MAX_STEPS; step += 1) {
+  for (let step = 0; step < maxSteps; step += 1) {
     const shares = readShares(explorer);
     if (shares.ruledOut > RULED_OUT || figureCost(explorer) > most + RULED_OUT) break;
     if (shares.split.size === 0) {

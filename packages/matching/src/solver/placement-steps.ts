@@ -11,7 +11,8 @@ import {
   useSoftLevels,
 } from './explorer.ts';
 import { findOption, type Model, pairEnd } from './model.ts';
-import { ban, cloneCases, createNode, narrow, PART, type TreeNode } from './proof-tree.ts';
+import { ascendPrices, type Figure } from './price-ascent.ts';
+import { ban, cloneCases, createNode, narrow, PART, type TreeNode, weigh } from './proof-tree.ts';
 import { type Answer, ask } from './questions.ts';
 import type { Seed } from './seed.ts';
 import { goHome } from './served-set.ts';
@@ -99,7 +100,7 @@ function createPlacementExplorer({ model, state, served, seed }: PlacementTask):
 function solveFigure(
   explorer: Explorer,
   task: PlacementTask,
-  figure: 'misfit' | 'excess' | 'score',
+  figure: Figure,
   isProvenBefore: boolean,
 ): NumberedStep {
   const { tree } = explorer;
@@ -108,7 +109,7 @@ function solveFigure(
   sowSeed(explorer, figure);
   const isClosed = bettersUntilClosed(explorer, task, figure);
   const value = measure(task.model, task.state, task.served)[figure];
-  const step = isClosed ? { bound: value, tree: tree.root } : readBound(explorer, figure, value);
+  const step = isClosed ? { bound: value, tree: tree.root } : readBound(explorer, task, figure, value);
   tree.allowance[figure] = value;
   holdFigure(explorer, figure, figure === 'score' ? -value : value);
   setStep(explorer, undefined);
@@ -125,7 +126,7 @@ function solveFigure(
 function bettersUntilClosed(
   explorer: Explorer,
   { model, state, served, effort }: PlacementTask,
-  figure: 'misfit' | 'excess' | 'score',
+  figure: Figure,
 ): boolean {
   const { tree } = explorer;
   const better = figure === 'score' ? 1 : -1;
@@ -146,22 +147,26 @@ function bettersUntilClosed(
 
 /** The best bound that is known of a figure that stayed open, and the one node that shows it. */
 function readBound(
-  { tree }: Explorer,
-  figure: 'misfit' | 'excess' | 'score',
+  explorer: Explorer,
+  { effort }: PlacementTask,
+  figure: Figure,
   value: number,
 ): Pick<NumberedStep, 'bound' | 'tree'> {
+  const { tree } = explorer;
+  const ascended = effort.programs === 0 ? undefined : ascendPrices(explorer, figure, value);
+  if (ascended !== undefined) tree.root.vectors.push(weigh(tree, ascended));
   const vector = bestVector(tree, figure);
   if (vector === undefined) return { bound: null, tree: createNode() };
   return { bound: boundOf(tree, figure, value), tree: { vectors: [vector], branch: undefined } };
 }
 
 /** No figure but score can be below 0. */
-function isTriviallyBest(figure: 'misfit' | 'excess' | 'score', value: number): boolean {
+function isTriviallyBest(figure: Figure, value: number): boolean {
   return figure !== 'score' && value === 0;
 }
 
 /** Costs from 0; of score, what an option has less than the most that anybody gets. */
-function figureCosts(explorer: Explorer, figure: 'misfit' | 'excess' | 'score'): StepCosts {
+function figureCosts(explorer: Explorer, figure: Figure): StepCosts {
   const { program, model, tree } = explorer;
   const cost = new Float64Array(program.columns);
   if (figure === 'excess') {

@@ -10,7 +10,7 @@ import {
   startQuestion,
 } from './explorer.ts';
 import { bringIntoPlay, resetVertex } from './lp/program.ts';
-import { findOption, pairEnd } from './model.ts';
+import { findOption, type Model, pairEnd } from './model.ts';
 import { createPriceVector, type PriceVector, priceOption } from './price-vector.ts';
 import { ban, findClosing, narrow, PART, roomOf, stillOpen, unban, weigh } from './proof-tree.ts';
 import { ask } from './questions.ts';
@@ -32,8 +32,21 @@ export interface Decision {
   readonly proof: NumberedProof | undefined;
 }
 
-/** Decisions of the search for a small repair, which comes before any linear program. */
-const REPAIRS = 300;
+/** Decisions of the search for a small repair, which comes before any linear program: all households share so many. */
+const SHARED_REPAIRS = 600_000;
+const LEAST_REPAIRS = 15;
+const MOST_REPAIRS = 300;
+
+/** More dwellings than this make a problem large: then a question that stayed open is not asked again for the like. */
+const LARGE_DWELLINGS = 400;
+
+/** Households that are decided one after the other, and what stayed open since the last one was served. */
+interface Turns {
+  readonly explorer: Explorer;
+  readonly effort: Effort;
+  /** Least load of those for whom the question stayed open, by dwelling. */
+  readonly leftOpen: Float64Array;
+}
 
 /**
  * Decides the households by rank, each for good: it is served if an assignment is found that serves it and everyone
@@ -46,13 +59,36 @@ export function buildServedSet(
   effort: Effort,
   onHousehold: (done: number) => void,
 ): Decision[] {
+  const { dwellings } = explorer.program;
+  const turns: Turns = {
+    explorer,
+    effort,
+    leftOpen: new Float64Array(dwellings).fill(Number.POSITIVE_INFINITY),
+  };
   const decisions: Decision[] = [];
   sowSeed(explorer, undefined);
   for (let household = 0; household < explorer.model.householdIds.length; household += 1) {
     onHousehold(household);
-    decisions.push(decide(explorer, household, effort));
+    decisions.push(decide(turns, household));
   }
   return decisions.map((decision) => withLaterMove(explorer, decision));
+}
+
+/** Whether every dwelling of a household stayed open for one with no more load. */
+function isLikeOpen({ explorer: { model }, leftOpen }: Turns, household: number): boolean {
+  const load = model.loads[household]!;
+  for (let option = model.optionStart[household]!; option < pairEnd(model, household); option += 1) {
+    if (leftOpen[model.optionDwelling[option]!]! > load) return false;
+  }
+  return true;
+}
+
+function noteOpen({ explorer: { model }, leftOpen }: Turns, household: number): void {
+  const load = model.loads[household]!;
+  for (let option = model.optionStart[household]!; option < pairEnd(model, household); option += 1) {
+    const dwelling = model.optionDwelling[option]!;
+    leftOpen[dwelling] = Math.min(leftOpen[dwelling]!, load);
+  }
 }
 
 function withLaterMove(explorer: Explorer, decision: Decision): Decision {
@@ -63,14 +99,16 @@ function withLaterMove(explorer: Explorer, decision: Decision): Decision {
   return { household, by: 'moved-for-another', nodes, proof: undefined };
 }
 
-function decide(explorer: Explorer, household: number, effort: Effort): Decision {
+function decide(turns: Turns, household: number): Decision {
+  const { explorer } = turns;
   const { model, state } = explorer;
   const isElsewhere = state.at[household] !== model.current[household];
   const before = explorer.programs;
-  const found = isElsewhere ? 'moved-for-another' : findPlace(explorer, household, effort);
+  const found = isElsewhere ? 'moved-for-another' : findPlace(turns, household);
   const nodes = explorer.programs - before;
   if (typeof found === 'string') {
     serve(explorer, household);
+    turns.leftOpen.fill(Number.POSITIVE_INFINITY);
     return { household, by: found, nodes, proof: undefined };
   }
   passOver(explorer, household, found.kind !== 'unproven');
@@ -105,20 +143,24 @@ function passOver(explorer: Explorer, household: number, isProven: boolean): voi
 }
 
 /** The way a place was found (the state is the assignment then), or why there is none. */
-function findPlace(explorer: Explorer, household: number, effort: Effort): TraceReason | NumberedProof {
-  const { model, tree } = explorer;
+function findPlace(turns: Turns, household: number): TraceReason | NumberedProof {
+  const { explorer, effort } = turns;
+  const { model, tree, program } = explorer;
   const options: number[] = [];
   for (let option = model.optionStart[household]!; option < pairEnd(model, household); option += 1)
     options.push(option);
-  const isClosed = !stillOpen(tree, household, options).isOpen;
-  if (isClosed) return describe(explorer, household, options);
+  if (!stillOpen(tree, household, options).isOpen) return describe(explorer, household, options);
   // Where the numbers from each class are held, one more cannot be had: others have to make way.
   if (!explorer.hasCounts) {
     const guess = guessPlace(explorer, household, effort);
     if (guess !== undefined) return guess;
     if (addHallSet(explorer, household, options)) return describe(explorer, household, options);
   }
-  return askForPlace(explorer, household, options, effort);
+  const isLarge = program.dwellings > LARGE_DWELLINGS;
+  if (isLarge && isLikeOpen(turns, household)) return { kind: 'unproven', nodes: 0 };
+  const answer = askForPlace(explorer, household, options, effort);
+  if (typeof answer !== 'string' && answer.kind === 'unproven') noteOpen(turns, household);
+  return answer;
 }
 
 /** Cheap ways first. The state is as before where none leads to a place. */
@@ -135,11 +177,15 @@ function guessPlace(explorer: Explorer, household: number, effort: Effort): Trac
     way = 'free-dwelling';
   else if (placeInFreeDwelling(serving, household)) way = 'free-dwelling';
   else if (augment(serving, household)) way = 'augmenting-path';
-  else if (searchRepair(serving, household, Math.min(REPAIRS, effort.programs)).kind === 'placed')
+  else if (searchRepair(serving, household, Math.min(repairsOf(model), effort.programs)).kind === 'placed')
     way = 'search';
   if (stay >= 0) unban(tree, [stay]);
   if (way === undefined && stay >= 0) place(model, state, household, model.current[household]!);
   return way;
+}
+
+function repairsOf({ householdIds }: Model): number {
+  return Math.max(LEAST_REPAIRS, Math.min(MOST_REPAIRS, Math.floor(SHARED_REPAIRS / householdIds.length)));
 }
 
 /** Where all that the household can reach is needed by others, adds the vector that shows it. */
@@ -171,6 +217,7 @@ function askForPlace(
   effort: Effort,
 ): TraceReason | NumberedProof {
   const { program, tree } = explorer;
+  if (program.work >= effort.allWork || effort.programs === 0) return { kind: 'unproven', nodes: 0 };
   const before = explorer.programs;
   explorer.asked = household;
   startQuestion(explorer, effort);

@@ -41,6 +41,7 @@ export type RefusalCode =
   | 'idempotency.key-reused'
   | 'round.meeting-in-the-past'
   | 'round.no-policy-in-force'
+  | 'round.too-large'
   | 'rotation-run.date-in-the-future'
   | 'record.date-in-the-future'
   | 'record.range-reversed'

@@ -160,7 +160,9 @@ describe('a proposal', () => {
       includesMovers: true,
     });
     const reports: (readonly [number, number])[] = [];
-    const proposal = computeProposal(facts, (done, total) => reports.push([done, total]));
+    const proposal = computeProposal(facts, {
+      onProgress: (done, total) => reports.push([done, total]),
+    });
     const total = facts.households.length;
     expect(reports.at(-1)).toEqual([total, total]);
     expect(reports.map(([done]) => done)).toEqual(reports.map(([done]) => done).toSorted((a, b) => a - b));

@@ -18,22 +18,30 @@ export interface ComputedProposal {
 /** The exact checker refused what the solver answered. A bug: nothing may be stored. */
 export class ProposalRefusedError extends Error {
   override readonly name = 'ProposalRefusedError';
+  readonly code = 'proposal.refused';
+}
+
+/** How a proposal is computed. */
+export interface ComputeOptions {
+  /** Effort, see `SolveOptions` of the engine; it is kept in the solution. Left out: the engine's own. */
+  readonly maxNodes?: number | undefined;
+  /** Told how many households are decided, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * Judges every pair, solves, and has the exact checker accept the answer. The same facts give the same bytes on
- * every machine.
- *
- * @param onProgress told how many households are decided, of how many.
+ * Judges every pair, solves, and has the exact checker accept the answer. The same facts and the same
+ * effort give the same bytes on every machine.
  * @throws {ProposalRefusedError} when the checker finds a deviation.
  */
-export function computeProposal(
-  facts: RoundFacts,
-  onProgress?: (done: number, total: number) => void,
-): ComputedProposal {
+export function computeProposal(facts: RoundFacts, options: ComputeOptions = {}): ComputedProposal {
+  const { maxNodes, onProgress } = options;
   const judgement = judgeRound(facts);
   const problem = buildProblem(createJudgingContext(facts), judgement);
-  const solution = solve(problem, onProgress === undefined ? {} : { onProgress });
+  const solution = solve(problem, {
+    ...(maxNodes === undefined ? {} : { maxNodes }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
   const deviations = check(problem, solution);
   if (deviations.length > 0) {
     throw new ProposalRefusedError(

@@ -254,6 +254,17 @@ describe('a round that fails on the way', () => {
     },
   );
 
+  it('because no solver could hold it says how large it is, and leaves nothing', async () => {
+    const { town } = await aTiedTown(2);
+    await aUsedDwelling(town);
+    const create = async (mostPairs: number) =>
+      await createRound({ ...createDeps(scene), mostPairs }, actorOf(town), A_ROUND, aRequest('createRound'));
+    const refusal: unknown = await create(1).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'round.too-large', details: { facts: { mostPairs: 1 } } });
+    expect(await countRows(town)).toEqual(NOTHING);
+    await expect(create(1_000)).resolves.toBeDefined();
+  });
+
   it('in a municipality without a policy leaves nothing', async () => {
     const attempt = aRound(scene, await aMunicipality(scene.db));
     await expect(attempt).rejects.toMatchObject({ code: 'round.no-policy-in-force' });

@@ -18,6 +18,7 @@ import { RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import type { Clock, IdSource, LotSource } from '../ports/ports.ts';
 import { type FrozenFacts, freezeFacts } from './freeze-facts.ts';
+import { assertRoundFits } from './round-size.ts';
 
 /** What {@link createRound} works with. */
 export interface CreateRoundDeps {
@@ -25,6 +26,8 @@ export interface CreateRoundDeps {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly lots: LotSource;
+  /** Pairs of household and dwelling that a round may have; what a solver can hold when not given. */
+  readonly mostPairs?: number;
 }
 
 /** A round to be computed for a meeting. */
@@ -49,7 +52,7 @@ export interface CreatedRound {
  * worker; round, snapshot, lots and job are stored in one transaction. A retry with the same key gets the first
  * round.
  *
- * @throws {RuleRefusedError} `round.meeting-in-the-past`, `round.no-policy-in-force`.
+ * @throws {RuleRefusedError} `round.meeting-in-the-past`, `round.no-policy-in-force`, `round.too-large`.
  */
 export async function createRound(
   deps: CreateRoundDeps,
@@ -92,6 +95,7 @@ async function freezeRound(tx: Tx, deps: CreateRoundDeps, command: CreateRound):
   const horizonEndsOn = addDays(command.meetingOn, command.horizonDays);
   const lotSeed = deps.lots.seed();
   const frozen = await freezeFacts(tx, { ...command, horizonEndsOn, policy, lotSeed });
+  assertRoundFits(frozen.facts, deps.mostPairs);
   return { ...frozen, policySetId: policy.id, horizonEndsOn, lotSeed };
 }
 

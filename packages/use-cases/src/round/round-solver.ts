@@ -1,17 +1,41 @@
+import type { NewVerdicts } from '@boligtrapp/database';
 import type { ComputedProposal } from './compute-proposal.ts';
+
+/** A proposal as a solver hands it over: the verdicts may come one row at a time, since there are millions. */
+export interface SolvedRound extends Omit<ComputedProposal, 'judgement'> {
+  /** In the order of the facts' households. */
+  readonly judgement: { readonly rows: Iterable<NewVerdicts> };
+}
+
+/** How a solve is done. */
+export interface RoundSolveOptions {
+  /** Effort, see `SolveOptions` of the engine; `undefined` for its own. */
+  readonly maxNodes: number | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
 
 /** Computes proposals away from the event loop; the worker brings a pool of threads. */
 export interface RoundSolver {
   /**
    * The proposal of the frozen facts, given as their stored text.
    *
-   * @throws whatever the computation throws, and an AbortError when `signal` is aborted.
+   * @throws {SolverDiedError} when the solve ended what it ran in.
+   * @throws {ProposalRefusedError} when the checker refused the answer, and an AbortError when `signal` is aborted.
    */
-  readonly solve: (
-    facts: string,
-    options: {
-      readonly signal: AbortSignal;
-      readonly onProgress: (done: number, total: number) => void;
-    },
-  ) => Promise<ComputedProposal>;
+  readonly solve: (facts: string, options: RoundSolveOptions) => Promise<SolvedRound>;
+}
+
+/** `out-of-memory`: it asked for more than it may have. `stopped`: its thread ended for another reason. */
+export type SolverDeathCode = 'solver.out-of-memory' | 'solver.stopped';
+
+/** A solve ended the thread that it ran in. Another one with the same budget would most likely do so, too. */
+export class SolverDiedError extends Error {
+  override readonly name = 'SolverDiedError';
+  readonly code: SolverDeathCode;
+
+  constructor(code: SolverDeathCode, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
 }

@@ -193,7 +193,7 @@ describe('solving a round', () => {
     const broken: RoundSolver = {
       solve: async (facts, options) => {
         const computed = await countingSolver().solve(facts, options);
-        const rows = computed.judgement.rows.map((row, index) =>
+        const rows = [...computed.judgement.rows].map((row, index) =>
           index === 3 ? { ...row, householdId: '01900000-0000-7000-8000-ffffffffffff' } : row,
         );
         return { ...computed, judgement: { rows } };

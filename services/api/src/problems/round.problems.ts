@@ -44,4 +44,14 @@ export const ROUND_PROBLEMS = {
     },
     explanation: 'Put a policy set in force for that day, then create the round.',
   },
+  'round.too-large': {
+    status: 422,
+    title: {
+      nb: 'Runden har for mange husstander og boliger.',
+      nn: 'Runden har for mange husstandar og bustader.',
+      en: 'The round has too many households and dwellings.',
+    },
+    explanation:
+      'Every household is judged against every dwelling, and all of it must fit in the memory of one solver. The details give both numbers and the most pairs. Make the horizon shorter, or make a round for each track.',
+  },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;

@@ -1,5 +1,11 @@
-import { type BoundJobHandler, jobHandler } from '@boligtrapp/jobs';
-import { failRound, type SolveRoundDeps, solveRound } from '@boligtrapp/use-cases';
+import { type BoundJobHandler, FinalJobError, jobHandler } from '@boligtrapp/jobs';
+import {
+  failRound,
+  ProposalRefusedError,
+  type SolveRoundDeps,
+  SolverDiedError,
+  solveRound,
+} from '@boligtrapp/use-cases';
 
 /** Computes the proposal of a round; idempotent by the round. */
 export function solveRoundProcessor(deps: SolveRoundDeps): BoundJobHandler {
@@ -7,7 +13,15 @@ export function solveRoundProcessor(deps: SolveRoundDeps): BoundJobHandler {
     'rounds',
     'solve-round',
     async (payload, { signal }) => {
-      await solveRound(deps, { ...payload, signal });
+      try {
+        await solveRound(deps, { ...payload, signal });
+      } catch (error) {
+        // The same facts would come to the same end: the use case has tried all that may help.
+        if (error instanceof SolverDiedError || error instanceof ProposalRefusedError) {
+          throw new FinalJobError(error.code, { cause: error });
+        }
+        throw error;
+      }
     },
     {
       onGivenUp: async (payload, failureCode) => await failRound(deps, { ...payload, failureCode }),

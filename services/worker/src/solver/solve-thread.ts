@@ -1,18 +1,32 @@
 import { parseFacts } from '@boligtrapp/database';
-import { type ComputedProposal, computeProposal } from '@boligtrapp/use-cases';
+import { type ComputedProposal, computeProposal, ProposalRefusedError } from '@boligtrapp/use-cases';
+import { type PackedVerdicts, packVerdicts } from './packed-verdicts.ts';
 
 /** What the pool hands to a thread. */
 export interface SolveTask {
   /** The stored text of the frozen facts. */
   readonly facts: string;
+  readonly maxNodes: number | undefined;
   /** Shared: households decided, and households in all. */
   readonly progress: Int32Array;
 }
 
+/** What a thread hands back. A refusal is a value: an error that is copied between threads loses its class and code. */
+export type SolveOutcome =
+  | { readonly proposal: Omit<ComputedProposal, 'judgement'>; readonly verdicts: PackedVerdicts }
+  | { readonly refusal: string };
+
 /** Runs in a thread of its own: a solve is all computing and would stop every lock and answer of the process. */
-export function solveInThread({ facts, progress }: SolveTask): ComputedProposal {
-  return computeProposal(parseFacts(facts), (done, total) => {
+export function solveInThread({ facts, maxNodes, progress }: SolveTask): SolveOutcome {
+  const onProgress = (done: number, total: number): void => {
     Atomics.store(progress, 0, done);
     Atomics.store(progress, 1, total);
-  });
+  };
+  try {
+    const { judgement, ...proposal } = computeProposal(parseFacts(facts), { maxNodes, onProgress });
+    return { proposal, verdicts: packVerdicts(judgement) };
+  } catch (error) {
+    if (error instanceof ProposalRefusedError) return { refusal: error.message };
+    throw error;
+  }
 }

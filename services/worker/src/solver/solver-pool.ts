@@ -1,43 +1,81 @@
 import { every } from '@boligtrapp/platform';
-import type { ComputedProposal, RoundSolver } from '@boligtrapp/use-cases';
-import { Piscina } from 'piscina';
-import type { SolveTask } from './solve-thread.ts';
+import { ProposalRefusedError, type RoundSolver } from '@boligtrapp/use-cases';
+import { unpackVerdicts } from './packed-verdicts.ts';
+import { createSolverThread, type SolverLimits, type SolverThread } from './solver-thread.ts';
+import { createTurns } from './turns.ts';
 
 /** Threads that compute proposals. */
 export interface SolverPool extends RoundSolver {
-  /** Stops the threads; a solve under way is given up. */
+  /** Stops the threads; a solve under way is given up. Resolves when all have ended. */
   readonly close: () => Promise<void>;
 }
 
-/** Heap of one thread, in MiB; a solve that needs more dies alone and fails its job. */
-const HEAP_MIB = 1_024;
-const LOOK_EVERY_MS = 250;
+/** Settings of {@link createSolverPool}; tests bring threads that misbehave, and little memory. */
+export interface SolverPoolOptions {
+  /** Solves at once, each in a thread of its own; more of them wait. */
+  readonly threads: number;
+  /** Module that exports `solveInThread`. */
+  readonly filename?: URL;
+  readonly limits?: SolverLimits;
+}
 
-/** A pool of at most `threads` threads, started when first needed. */
-export function createSolverPool(threads: number): SolverPool {
-  const pool = new Piscina<SolveTask, ComputedProposal>({
-    filename: new URL('./solve-thread.ts', import.meta.url).href,
-    name: 'solveInThread',
-    minThreads: 0,
-    maxThreads: threads,
-    idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
-  });
+/**
+ * Measured over judging, solving and checking: a city (2,000 households, 1,200 dwellings, 285,000 pairs that pass) takes
+ * 273 MiB, of which 38 are buffers; the largest round that may be asked for, 601. V8's own
+ * limit is far above ours, since reaching it may end the process.
+ */
+const LIMITS: SolverLimits = { memoryMiB: 1_024, heapMiB: 2_048, lookEveryMs: 100 };
+const REPORT_EVERY_MS = 250;
+
+/** A pool of at most `threads` threads, each started when first needed and replaced when it has died. */
+export function createSolverPool(options: SolverPoolOptions): SolverPool {
+  const { threads, limits = LIMITS } = options;
+  const filename = options.filename ?? new URL('./solve-thread.ts', import.meta.url);
+  const turns = createTurns(threads);
+  const idle: SolverThread[] = [];
+  const running = new Set<Promise<unknown>>();
+  const closing = new AbortController();
+
+  async function runInTurn(
+    task: Parameters<SolverThread['run']>[0],
+    signal: AbortSignal,
+  ): ReturnType<SolverThread['run']> {
+    await turns.take(signal);
+    try {
+      const thread = idle.pop() ?? createSolverThread(filename, limits);
+      const outcome = await thread.run(task, signal);
+      idle.push(thread);
+      return outcome;
+    } finally {
+      turns.end();
+    }
+  }
+
   return {
-    async solve(facts, { signal, onProgress }) {
+    async solve(facts, { maxNodes, signal, onProgress }) {
       // Shared memory and no messages: the thread is too busy to be asked, and a count needs no queue.
       const progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
-      const look = every(
-        LOOK_EVERY_MS,
-        () => onProgress(Atomics.load(progress, 0), Atomics.load(progress, 1)),
-        { onError: () => {} },
-      );
+      const report = (): void => onProgress(Atomics.load(progress, 0), Atomics.load(progress, 1));
+      const reports = every(REPORT_EVERY_MS, report, { onError: () => {} });
+      const ending = AbortSignal.any([signal, closing.signal]);
+      const solving = runInTurn({ facts, maxNodes, progress }, ending);
+      running.add(solving);
       try {
-        return await pool.run({ facts, progress }, { signal });
+        const outcome = await solving;
+        if ('refusal' in outcome) throw new ProposalRefusedError(outcome.refusal);
+        return { ...outcome.proposal, judgement: unpackVerdicts(outcome.verdicts) };
+      } catch (error) {
+        if (ending.aborted) throw new DOMException('The solve was given up.', 'AbortError');
+        throw error;
       } finally {
-        await look.stop();
+        running.delete(solving);
+        await reports.stop();
       }
     },
-    close: async () => await pool.destroy(),
+    async close() {
+      closing.abort();
+      await Promise.allSettled(running);
+      await Promise.all(idle.map(async (thread) => await thread.close()));
+    },
   };
 }

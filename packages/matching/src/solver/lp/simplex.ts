@@ -42,12 +42,12 @@ export function minimize(program: LinearProgram): boolean {
     scratch.set(program, prices);
   }
   for (;;) {
+    if (program.work > program.workLimit) return false;
     priceRows(program);
     priceDwellings(program, prices);
     const entering = chooseEntering(program, prices);
     // A column that is basic already gains by rounding only.
     if (entering === undefined || isBasic(program, entering.column)) return true;
-    if (program.work > program.workLimit) return false;
     program.work += 2 * program.basis.size ** 2 + 6 * program.dwellings;
     pivot(program, entering);
   }
@@ -133,13 +133,14 @@ function chooseEntering(program: LinearProgram, prices: DwellingPrices): Enterin
   let looked = 0;
   for (let step = 0; step < count; step += 1) {
     const set = program.inPlay[(program.cursor + step) % count]!;
-    const keyCost = fullPrice(program, program.basis.key[set]!);
     if (set >= program.firstSoftSet) {
+      const keyCost = fullPrice(program, program.basis.key[set]!);
       const first = program.firstSoft + 2 * (set - program.firstSoftSet);
       offer(choice, first, fullPrice(program, first) - keyCost);
       offer(choice, first + 1, fullPrice(program, first + 1) - keyCost);
       continue;
     }
+    const keyCost = priceKey(program, prices, set, areAllUp);
     const nowhere = program.firstNowhere + set;
     offer(choice, nowhere, fullPrice(program, nowhere) - keyCost);
     if (areAllUp && keyCost <= -choice.gain) continue;
@@ -151,6 +152,18 @@ function chooseEntering(program: LinearProgram, prices: DwellingPrices): Enterin
   }
   program.work += looked;
   return choice.column < 0 && choice.row < 0 ? undefined : choice;
+}
+
+/** Cost of a household's key column: the quick way where it is an option that only plain prices touch. */
+function priceKey(program: LinearProgram, prices: DwellingPrices, set: number, isPlain: boolean): number {
+  const { model } = program;
+  const key = program.basis.key[set]!;
+  if (!isPlain || key >= program.firstNowhere || key === model.stayOption[set])
+    return fullPrice(program, key);
+  const dwelling = model.optionDwelling[key]!;
+  if (prices.isOwn[dwelling] === 1) return fullPrice(program, key);
+  const cost = prices.flat[dwelling]! + model.loads[set]! * prices.perLoad[dwelling]! + program.cost[key]!;
+  return program.distance !== 0 && key !== program.home[set] ? cost + program.distance : cost;
 }
 
 function chooseRow({ basis }: LinearProgram, choice: Choice): void {

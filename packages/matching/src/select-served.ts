@@ -1,0 +1,96 @@
+import type { ServedRule } from './problem.ts';
+import { countUnserved, letAllTakePart, maximizeCounts, type NumberedCount } from './solver/class-counts.ts';
+import { createExplorer, type Effort, type Explorer } from './solver/explorer.ts';
+import type { Model } from './solver/model.ts';
+import { PART, type TreeNode } from './solver/proof-tree.ts';
+import type { Seed } from './solver/seed.ts';
+import { buildServedSet, type Decision } from './solver/served-set.ts';
+import type { State } from './solver/state.ts';
+
+/** Linear programs of one question by default, and operations: of one question, and of the served set. */
+export const QUESTION_PROGRAMS = 20_000;
+const QUESTION_WORK = 300_000_000;
+const SERVED_SET_WORK = 2_000_000_000;
+/** On large problems, where most of it leads to no proof, less is spent. */
+const SERVED_SET_WORK_OF_LARGE = 800_000_000;
+const LARGE_DWELLINGS = 400;
+
+/** Who is served, and how that was proved. */
+export interface Selection {
+  /** Class by number. */
+  readonly classes: readonly number[];
+  readonly decisions: readonly Decision[];
+  readonly counts: readonly NumberedCount[];
+  readonly tree: TreeNode;
+  readonly isServedSetProven: boolean;
+  readonly programs: number;
+}
+
+export interface SelectionOptions {
+  readonly effort: Effort;
+  readonly onHousehold: (done: number) => void;
+  readonly seed: Seed | undefined;
+}
+
+export function select(model: Model, state: State, rule: ServedRule, options: SelectionOptions): Selection {
+  const classes = [...new Set(model.classes)].toSorted((a, b) => a - b);
+  const classOf = Int32Array.from(model.classes, (own) => classes.indexOf(own));
+  const { effort } = options;
+  const task = { model, state, classOf, classes: Math.max(1, classes.length) };
+  const first = createExplorer({ ...task, seed: options.seed });
+  letMoversTakePart(first);
+  const strict = buildServedSet(first, effort, options.onHousehold);
+  if (rule === 'strict-rank') {
+    const isServedSetProven = isProven(strict);
+    const { programs } = first;
+    return { classes, decisions: strict, counts: [], tree: first.tree.root, isServedSetProven, programs };
+  }
+  const sizes = classes.map((_, number) => classOf.reduce((sum, own) => sum + (own === number ? 1 : 0), 0));
+  let programs = first.programs;
+  for (;;) {
+    const explorer = createExplorer({ ...task, seed: undefined });
+    letAllTakePart(explorer);
+    const counts = maximizeCounts(explorer, sizes, effort);
+    const decisions = buildServedSet(explorer, effort, options.onHousehold);
+    programs += explorer.programs;
+    // Where a number was not proven to be the greatest, a later step may have found more: then all begins from there.
+    const isFinal = counts.every(
+      ({ number, served }) => served === sizes[number]! - countUnserved(explorer, number),
+    );
+    if (!isFinal) continue;
+    return {
+      classes,
+      decisions,
+      counts,
+      tree: explorer.tree.root,
+      isServedSetProven: isProven(decisions) && counts.every(({ served, bound }) => served === bound),
+      programs,
+    };
+  }
+}
+
+/** Before anybody is served, those who live somewhere may stay or move. */
+export function letMoversTakePart({ tree, model, program }: Explorer): void {
+  for (let household = 0; household < model.householdIds.length; household += 1) {
+    if (model.current[household]! < 0) continue;
+    tree.part[household] = PART.must;
+    tree.players.push(household);
+    program.inPlay.push(household);
+  }
+}
+
+function isProven(decisions: readonly Decision[]): boolean {
+  return decisions.every(({ proof }) => proof?.kind !== 'unproven');
+}
+
+/** The numbers of those who are served, by rank. */
+export function listServed({ decisions }: Selection): number[] {
+  return decisions.filter(({ proof }) => proof === undefined).map(({ household }) => household);
+}
+
+/** So many linear programs for one question, and the usual number of operations for a problem of this size. */
+export function effortOf(dwellings: number, programs: number): Effort {
+  const isLarge = dwellings > LARGE_DWELLINGS;
+  const allWork = isLarge ? SERVED_SET_WORK_OF_LARGE : SERVED_SET_WORK;
+  return { programs, work: QUESTION_WORK, allWork };
+}
