@@ -9,7 +9,7 @@ interface Stretch {
   readonly atHigh: Decided;
 }
 
-/** Of the effort, so much is not spent on amounts: other kinds of changes are to be tried as well. */
+/** Of the effort, so much is not spent on amounts before one serves: other kinds of changes are to be tried as well. */
 const KEPT_BACK = 0.4;
 
 /** Amounts of a resource: more than `above`, which is no more at all, up to `most`; what that leads to is known. */
@@ -31,14 +31,19 @@ export function findLeastHeadroom(trials: Trials, range: HeadroomRange, limit: n
   const { resource, above, most } = range;
   const high = Math.min(most, limit);
   if (high <= above) return undefined;
-  const atHigh = high === most ? range.atMost : tryAmount(trials, resource, high);
+  const atHigh = high === most ? range.atMost : tryAmount(trials, resource, high, 0);
   if (atHigh === undefined) return undefined;
   return findWithin(trials, resource, { low: above, atLow: trials.unchanged, high, atHigh });
 }
 
 /** What so much more of a resource leads to, within the effort for amounts. */
-export function tryAmount(trials: Trials, resource: string, by: number): Decided | undefined {
-  return trials.make([{ kind: 'headroom', resource, by }], KEPT_BACK);
+export function tryAmount(
+  trials: Trials,
+  resource: string,
+  by: number,
+  keptBack: number = KEPT_BACK,
+): Decided | undefined {
+  return trials.make([{ kind: 'headroom', resource, by }], keptBack);
 }
 
 /** The least amount of a stretch, without its low end. */
@@ -47,7 +52,7 @@ function findWithin(trials: Trials, resource: string, stretch: Stretch): number 
   const known = atHigh.isServed ? high : undefined;
   if (high - low === 1 || (known === undefined && trials.agree(atLow, atHigh))) return known;
   const middle = low + Math.floor((high - low) / 2);
-  const atMiddle = tryAmount(trials, resource, middle);
+  const atMiddle = tryAmount(trials, resource, middle, known === undefined ? KEPT_BACK : 0);
   if (atMiddle === undefined) return known;
   const lower = findWithin(trials, resource, { low, atLow, high: middle, atHigh: atMiddle });
   return lower ?? findWithin(trials, resource, { low: middle, atLow: atMiddle, high, atHigh });

@@ -24,7 +24,7 @@ const COST_OF_PROGRAM = 2;
 /** Deciding by class asks everything anew, for each class. */
 const COST_OF_CLASSES = 5;
 /** Of one trial. A search that takes more is given up, and the change with it. */
-const EFFORT: Effort = { programs: 400, work: 50_000_000, allWork: 200_000_000 };
+const EFFORT: Effort = { programs: 400, work: 10_000_000, allWork: 20_000_000 };
 
 /** For a household that is not served in a solution of the problem. */
 export function createTrials(problem: Problem, solution: Solution, household: ProblemHousehold): Trials {
