@@ -53,6 +53,8 @@ export interface Model {
   readonly limit: Float64Array;
   /** Soft level; infinite where there is none. */
   readonly soft: Float64Array;
+  /** The greatest size of any figure, weight or limit: prices must leave its multiples exact. */
+  readonly greatest: number;
   /** By household; `undefined` for nearly all. */
   readonly apart: readonly (readonly ApartFrom[] | undefined)[];
 }
@@ -73,6 +75,8 @@ export function createModel(problem: Problem): Model {
   );
   const weights = createWeights(resources, loads, householdIndex);
   const places = transpose(members.start, members.list, dwellingIds.length);
+  const options = createOptions(problem, householdIndex, dwellingIndex, current);
+  const limit = createLimits(resources, weights, places, current);
   return {
     householdIds: households.map((household) => household.id),
     dwellingIds,
@@ -80,7 +84,7 @@ export function createModel(problem: Problem): Model {
     current,
     classes: Int32Array.from(households, (household) => household.class),
     loads,
-    ...createOptions(problem, householdIndex, dwellingIndex, current),
+    ...options,
     resourceStart: places.start,
     resourceList: places.list,
     memberStart: members.start,
@@ -89,7 +93,8 @@ export function createModel(problem: Problem): Model {
     weightKind: Uint8Array.from(resources, ({ weight }) =>
       typeof weight === 'string' ? WEIGHT_KIND[weight] : WEIGHT_KIND.own,
     ),
-    limit: createLimits(resources, weights, places, current),
+    limit,
+    greatest: findGreatest([options.optionMisfit, options.optionScore, limit, ...weights]),
     soft: Float64Array.from(resources, (resource) => resource.soft ?? Number.POSITIVE_INFINITY),
     apart: createApart(problem, householdIndex, resources),
   };
@@ -269,6 +274,14 @@ function createLimits(
     }
   }
   return Float64Array.from(resources, (resource, index) => Math.max(resource.capacity, today[index]!));
+}
+
+function findGreatest(lists: readonly (Int32Array | Float64Array)[]): number {
+  let greatest = 1;
+  for (const list of new Set(lists)) {
+    for (const figure of list) greatest = Math.max(greatest, Math.abs(figure));
+  }
+  return greatest;
 }
 
 function createApart(

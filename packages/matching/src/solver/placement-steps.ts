@@ -116,7 +116,8 @@ function solveFigure(
   return {
     step: figure,
     value,
-    proven: isClosed && isProvenBefore,
+    // A question may stay open although its best bound is what there is already.
+    proven: step.bound === value && isProvenBefore,
     ...step,
     ...(isTriviallyBest(figure, value) ? { tree: createNode() } : {}),
   };

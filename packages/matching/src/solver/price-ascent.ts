@@ -43,7 +43,7 @@ export function ascendPrices(explorer: Explorer, figure: Figure, value: number):
     const look = lookAtCheapest(explorer, ascent);
     if (look.bound > best + 1e-6) {
       best = look.bound;
-      vector = toVector(explorer, ascent);
+      vector = toVector(explorer, ascent) ?? vector;
       stale = 0;
     } else {
       stale += 1;
@@ -166,7 +166,7 @@ function move({ program, model }: Explorer, ascent: Ascent, look: Look, step: nu
   if (ascent.figure === 'score') ascent.excess = Math.max(0, ascent.excess + step * look.excess);
 }
 
-function toVector({ model }: Explorer, ascent: Ascent): PriceVector {
+function toVector({ model }: Explorer, ascent: Ascent): PriceVector | undefined {
   const { figure } = ascent;
   const whole = (prices: Float64Array): readonly [Int32Array, Float64Array] => {
     const rounded = prices.map((price) => Math.round(price * SCALE));
@@ -175,6 +175,8 @@ function toVector({ model }: Explorer, ascent: Ascent): PriceVector {
   };
   const [dwellings, dwellingPrices] = whole(ascent.dwelling);
   const [resources, resourcePrices] = whole(ascent.resource);
+  const dearest = [...dwellingPrices, ...resourcePrices, SCALE * Math.max(1, ascent.misfit, ascent.excess)];
+  if (Math.max(...dearest) * model.greatest > Number.MAX_SAFE_INTEGER) return undefined;
   return createPriceVector(model, {
     dwellings,
     dwellingPrices,

@@ -23,7 +23,6 @@ export function proposeVector(
     row,
     price: Math.round(basis.price[row]! * factor),
   })).filter(({ price }) => price > 0);
-  if (rounded.some(({ price }) => price > Number.MAX_SAFE_INTEGER)) return undefined;
   // The smallest prices that say the same are the easiest to read.
   const divisor = rounded.reduce(
     (sofar, { price }) => greatestDivisor(sofar, price),
@@ -31,6 +30,11 @@ export function proposeVector(
   );
   const priced = rounded.map(({ row, price }) => ({ row, price: price / divisor }));
   const ownPrice = scale / Math.max(1, divisor);
+  const dearest = priced.reduce(
+    (most, { price }) => Math.max(most, price),
+    step === undefined ? 0 : ownPrice,
+  );
+  if (dearest * model.greatest > Number.MAX_SAFE_INTEGER) return undefined;
   const inDwellings = priced.filter(({ row }) => row < program.dwellings);
   const firstFigure = figureRow(program, 0);
   const inResources = priced.filter(({ row }) => row >= program.dwellings && row < firstFigure);

@@ -47,5 +47,13 @@ function boundOfVector(
   else allowance[figure] = 0;
   const rest = sellingTotal(vector, allowance) - entry.cheapest;
   if (!Number.isSafeInteger(rest)) return undefined;
-  return figure === 'score' ? Math.floor(rest / price) : Math.ceil(-rest / price);
+  const bound = figure === 'score' ? Math.floor(rest / price) : Math.ceil(-rest / price);
+  // What the bound is worth only if the sums that show it are exact.
+  const better = figure === 'score' ? bound + 1 : bound - 1;
+  if (typeof figure === 'number') allowance.unserved[figure] = better;
+  else allowance[figure] = better;
+  const room = sellingTotal(vector, allowance) - entry.cheapest;
+  const isExact =
+    Number.isSafeInteger(sellingTotal(vector, allowance)) && Number.isSafeInteger(entry.cheapest);
+  return isExact && room < 0 ? bound : undefined;
 }
