@@ -1,7 +1,7 @@
 import type { ServedRule } from './problem.ts';
 import { countUnserved, letAllTakePart, maximizeCounts, type NumberedCount } from './solver/class-counts.ts';
 import { createExplorer, type Effort, type Explorer } from './solver/explorer.ts';
-import type { Model } from './solver/model.ts';
+import { LARGE_DWELLINGS, type Model } from './solver/model.ts';
 import { PART, type TreeNode } from './solver/proof-tree.ts';
 import type { Seed } from './solver/seed.ts';
 import { buildServedSet, type Decision } from './solver/served-set.ts';
@@ -13,7 +13,6 @@ const QUESTION_WORK = 300_000_000;
 const SERVED_SET_WORK = 2_000_000_000;
 /** On large problems, where most of it leads to no proof, less is spent. */
 const SERVED_SET_WORK_OF_LARGE = 800_000_000;
-const LARGE_DWELLINGS = 400;
 
 /** Who is served, and how that was proved. */
 export interface Selection {

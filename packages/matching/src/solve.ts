@@ -3,7 +3,7 @@ import { hashProblem } from './problem-hash.ts';
 import { effortOf, listServed, QUESTION_PROGRAMS, select } from './select-served.ts';
 import type { Assignment, Solution } from './solution.ts';
 import { improvePlacement } from './solver/improve-placement.ts';
-import { createModel, type Model } from './solver/model.ts';
+import { createModel, LARGE_DWELLINGS, type Model } from './solver/model.ts';
 import { measure, solvePlacement } from './solver/placement-steps.ts';
 import { createSeed } from './solver/seed.ts';
 import { createState, type State } from './solver/state.ts';
@@ -25,7 +25,6 @@ export interface SolveOptions {
 /** Operations of one figure of the placement, and of each household in its order; on large problems, which they do not close, less. */
 const STEP_WORK = 1_000_000_000;
 const STEP_WORK_OF_LARGE = 150_000_000;
-const LARGE_DWELLINGS = 400;
 /** Exchanges that the placement may look at. */
 const PLACEMENT_STEPS = 10_000_000;
 const PROGRESS_INTERVAL = 50;

@@ -1,12 +1,12 @@
 import { type Explorer } from './explorer.ts';
 import { minimize } from './lp/simplex.ts';
+import { LARGE_DWELLINGS } from './model.ts';
 import { ban, PART, unban } from './proof-tree.ts';
 import { figureCost, householdOf, readShares, type Shares, takeVertex } from './vertex.ts';
 
 /** Vertices of one dive; fewer where each takes long. */
 const MAX_STEPS = 40;
 const MAX_STEPS_OF_LARGE = 8;
-const LARGE_DWELLINGS = 400;
 const RULED_OUT = 1e-3;
 /** Whoever is so much in one place is put there at once. */
 const NEARLY = 0.85;

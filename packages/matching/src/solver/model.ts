@@ -15,6 +15,9 @@ export interface ApartFrom {
   readonly resources: readonly number[];
 }
 
+/** More dwellings than this make a problem large: proofs seldom close there, and less effort goes into them. */
+export const LARGE_DWELLINGS = 400;
+
 /** How a household uses a resource: its load, one, or its own figure. */
 export const WEIGHT_KIND = { load: 0, one: 1, own: 2 } as const;
 

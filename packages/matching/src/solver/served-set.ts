@@ -10,7 +10,7 @@ import {
   startQuestion,
 } from './explorer.ts';
 import { bringIntoPlay, resetVertex } from './lp/program.ts';
-import { findOption, type Model, pairEnd } from './model.ts';
+import { findOption, LARGE_DWELLINGS, type Model, pairEnd } from './model.ts';
 import { createPriceVector, type PriceVector, priceOption } from './price-vector.ts';
 import { ban, findClosing, narrow, PART, roomOf, stillOpen, unban, weigh } from './proof-tree.ts';
 import { ask } from './questions.ts';
@@ -36,9 +36,6 @@ export interface Decision {
 const SHARED_REPAIRS = 600_000;
 const LEAST_REPAIRS = 15;
 const MOST_REPAIRS = 300;
-
-/** More dwellings than this make a problem large: then a question that stayed open is not asked again for the like. */
-const LARGE_DWELLINGS = 400;
 
 /** Households that are decided one after the other, and what stayed open since the last one was served. */
 interface Turns {
