@@ -73,15 +73,17 @@ CREATE TABLE attendance (
   meeting_id uuid NOT NULL,
   member text NOT NULL,
   capacity text NOT NULL,
+  sitting smallint DEFAULT 1 NOT NULL,
   CONSTRAINT attendance_capacity_check CHECK ((capacity = ANY (ARRAY['chair'::text, 'member'::text, 'deputy'::text, 'secretary'::text]))),
   CONSTRAINT attendance_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT attendance_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT attendance_pkey PRIMARY KEY (municipality_id, meeting_id, member)
+  CONSTRAINT attendance_pkey PRIMARY KEY (municipality_id, meeting_id, sitting, member)
 );
 ALTER TABLE attendance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON attendance FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON attendance TO boligtrapp_app;
 COMMENT ON TABLE attendance IS 'Who was present, append-only.';
+COMMENT ON COLUMN attendance.capacity IS 'A deputy (vara) sits for a member who is absent or inhabil; a secretary does not count for the quorum.';
 
 CREATE TABLE audit_events (
   municipality_id uuid NOT NULL,
@@ -142,6 +144,9 @@ CREATE TABLE decisions (
   countersigned_by text NOT NULL,
   corrects_id uuid,
   decided_at timestamp with time zone DEFAULT now() NOT NULL,
+  reason_code text,
+  chain_id uuid,
+  soft_breaks jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT decisions_authority_check CHECK ((num_nonnulls(meeting_id, delegation_reference) = 1)),
   CONSTRAINT decisions_four_eyes_check CHECK ((decided_by <> countersigned_by)),
   CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text]))),
@@ -157,10 +162,33 @@ CREATE TABLE decisions (
   CONSTRAINT decisions_corrects_once_key UNIQUE (municipality_id, corrects_id)
 );
 CREATE INDEX decisions_household_idx ON public.decisions USING btree (municipality_id, household_id);
+CREATE INDEX decisions_round_idx ON public.decisions USING btree (municipality_id, round_id);
 ALTER TABLE decisions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON decisions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON decisions TO boligtrapp_app;
 COMMENT ON TABLE decisions IS 'Vedtak, append-only: names two persons, a meeting or a delegation, a policy set and a snapshot. A correction is a new row that points at the old one.';
+COMMENT ON COLUMN decisions.chain_id IS 'Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.';
+COMMENT ON COLUMN decisions.soft_breaks IS 'Places that the decision fills beyond their soft level, with load before and after, and the cap.';
+
+CREATE TABLE dissents (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  member text NOT NULL,
+  reason text NOT NULL,
+  declared_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT dissents_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT dissents_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
+  CONSTRAINT dissents_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT dissents_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT dissents_pkey PRIMARY KEY (municipality_id, id)
+);
+ALTER TABLE dissents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON dissents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON dissents TO boligtrapp_app;
+COMMENT ON TABLE dissents IS 'A member who disagrees (dissens) and why, append-only; part of the minutes.';
 
 CREATE TABLE districts (
   municipality_id uuid NOT NULL,
@@ -525,18 +553,43 @@ GRANT INSERT, SELECT ON lots TO boligtrapp_app;
 COMMENT ON TABLE lots IS 'A drawn lot (loddtrekning) that settled a tie: anyone can recompute the result from seed and options.';
 COMMENT ON COLUMN lots.method IS 'sha256-seed-household: ascending SHA-256 of seed, a colon and the household id.';
 
+CREATE TABLE meeting_items (
+  municipality_id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  round_id uuid,
+  lease_id uuid,
+  CONSTRAINT meeting_items_position_check CHECK (("position" >= 1)),
+  CONSTRAINT meeting_items_subject_check CHECK ((num_nonnulls(round_id, lease_id) = 1)),
+  CONSTRAINT meeting_items_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT meeting_items_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
+  CONSTRAINT meeting_items_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT meeting_items_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT meeting_items_pkey PRIMARY KEY (municipality_id, meeting_id, "position"),
+  CONSTRAINT meeting_items_lease_key UNIQUE (municipality_id, meeting_id, lease_id),
+  CONSTRAINT meeting_items_round_key UNIQUE (municipality_id, meeting_id, round_id)
+);
+ALTER TABLE meeting_items ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON meeting_items FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON meeting_items TO boligtrapp_app;
+COMMENT ON TABLE meeting_items IS 'Agenda (saksliste), append-only: a round to decide, or a lease whose review is due.';
+
 CREATE TABLE meetings (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   meeting_on date NOT NULL,
-  round_id uuid,
   state text DEFAULT 'planned'::text NOT NULL,
   quorum smallint NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  sitting smallint DEFAULT 1 NOT NULL,
+  policy_set_id uuid NOT NULL,
+  created_by text NOT NULL,
+  closed_at timestamp with time zone,
   CONSTRAINT meetings_quorum_check CHECK ((quorum >= 1)),
-  CONSTRAINT meetings_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'adjourned'::text, 'closed'::text]))),
+  CONSTRAINT meetings_sitting_check CHECK ((sitting >= 1)),
+  CONSTRAINT meetings_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'adjourned'::text, 'closed'::text, 'cancelled'::text]))),
   CONSTRAINT meetings_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT meetings_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT meetings_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
   CONSTRAINT meetings_pkey PRIMARY KEY (municipality_id, id)
 );
 ALTER TABLE meetings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -544,6 +597,7 @@ CREATE POLICY tenant_isolation ON meetings FOR ALL TO public USING ((municipalit
 GRANT INSERT, SELECT, UPDATE ON meetings TO boligtrapp_app;
 COMMENT ON TABLE meetings IS 'Meeting of the allocation committee (tildelingsutvalg).';
 COMMENT ON COLUMN meetings.quorum IS 'Members who must be present; from the policy set.';
+COMMENT ON COLUMN meetings.sitting IS 'A meeting that was adjourned and goes on has another sitting, with an attendance of its own.';
 
 CREATE TABLE municipalities (
   id uuid NOT NULL,
@@ -596,27 +650,40 @@ CREATE TABLE offers (
   dwelling_id uuid NOT NULL,
   household_id uuid NOT NULL,
   state text DEFAULT 'open'::text NOT NULL,
-  sent_on date NOT NULL,
-  answer_by date NOT NULL,
+  sent_on date,
+  answer_by date,
   answered_on date,
   answer_reason_code text,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT offers_answered_check CHECK (((state = ANY (ARRAY['accepted'::text, 'declined'::text])) = (answered_on IS NOT NULL))),
+  chain_id uuid,
+  waits_for_id uuid,
+  CONSTRAINT offers_answered_check CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['accepted'::text, 'declined'::text, 'fulfilled'::text])) THEN (answered_on IS NOT NULL)
+    WHEN (state = 'withdrawn'::text) THEN true
+    ELSE (answered_on IS NULL)
+END),
   CONSTRAINT offers_deadline_check CHECK ((answer_by >= sent_on)),
-  CONSTRAINT offers_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text]))),
+  CONSTRAINT offers_sent_check CHECK (((state = ANY (ARRAY['waiting'::text, 'withdrawn'::text])) OR (sent_on IS NOT NULL))),
+  CONSTRAINT offers_sent_pair_check CHECK ((num_nonnulls(sent_on, answer_by) <> 1)),
+  CONSTRAINT offers_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text, 'fulfilled'::text]))),
   CONSTRAINT offers_decision_fkey FOREIGN KEY (municipality_id, decision_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT offers_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
   CONSTRAINT offers_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT offers_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT offers_waits_for_fkey FOREIGN KEY (municipality_id, waits_for_id) REFERENCES offers(municipality_id, id),
   CONSTRAINT offers_pkey PRIMARY KEY (municipality_id, id)
 );
+CREATE INDEX offers_deadline_idx ON public.offers USING btree (municipality_id, answer_by) WHERE (state = 'open'::text);
 CREATE INDEX offers_household_idx ON public.offers USING btree (municipality_id, household_id);
-CREATE UNIQUE INDEX offers_one_open_per_dwelling_key ON public.offers USING btree (municipality_id, dwelling_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX offers_one_live_per_dwelling_key ON public.offers USING btree (municipality_id, dwelling_id) WHERE (state = ANY (ARRAY['waiting'::text, 'open'::text, 'accepted'::text]));
 ALTER TABLE offers ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON offers FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON offers TO boligtrapp_app;
-COMMENT ON TABLE offers IS 'Tilbud. At most one open per dwelling.';
+COMMENT ON TABLE offers IS 'Tilbud. A dwelling is under one offer at a time, from the day it waits until a lease is made of it.';
+COMMENT ON COLUMN offers.state IS 'Transitions: OFFER_TRANSITIONS of packages/domain.';
 COMMENT ON COLUMN offers.answer_by IS 'Last day on which an answer counts (inclusive); from the policy set.';
+COMMENT ON COLUMN offers.waits_for_id IS 'The offer that the tenant of this dwelling must accept first; this one is sent then.';
 
 CREATE TABLE outbox (
   municipality_id uuid NOT NULL,
@@ -793,6 +860,25 @@ COMMENT ON TABLE proposals IS 'The verified answer of a round, one and never cha
 COMMENT ON COLUMN proposals.solution IS 'Canonical JSON, format boligtrapp-solution/1.';
 COMMENT ON COLUMN proposals.is_optimal IS 'True only where every step is proven.';
 
+CREATE TABLE protocols (
+  municipality_id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  document text NOT NULL,
+  document_hash text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT protocols_hash_check CHECK ((document_hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT protocols_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
+  CONSTRAINT protocols_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT protocols_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT protocols_pkey PRIMARY KEY (municipality_id, round_id)
+);
+ALTER TABLE protocols ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON protocols FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON protocols TO boligtrapp_app;
+COMMENT ON TABLE protocols IS 'Minutes (protokoll) of what was decided about a round, one and never changed.';
+COMMENT ON COLUMN protocols.document IS 'Canonical JSON (RFC 8785), format boligtrapp-protocol/1: ids and reasons, no names.';
+
 CREATE TABLE recusals (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -887,6 +973,26 @@ COMMENT ON TABLE rotation_runs IS 'One row per municipality and date; a repeated
 COMMENT ON COLUMN rotation_runs.flag_count IS 'Flags that hold on run_on, new or known.';
 COMMENT ON COLUMN rotation_runs.new_flag_count IS 'Flags that the runs for this date were the first to see.';
 
+CREATE TABLE round_signatures (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  content_hash text NOT NULL,
+  signed_by text NOT NULL,
+  signed_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT round_signatures_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT round_signatures_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
+  CONSTRAINT round_signatures_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT round_signatures_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT round_signatures_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT round_signatures_once_key UNIQUE (municipality_id, round_id, content_hash, signed_by)
+);
+ALTER TABLE round_signatures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON round_signatures FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON round_signatures TO boligtrapp_app;
+COMMENT ON TABLE round_signatures IS 'Who signed which content of a round, append-only. The second person who signs the same content makes the decisions; a changed ruling changes the content, and earlier signatures no longer count.';
+
 CREATE TABLE round_snapshots (
   municipality_id uuid NOT NULL,
   round_id uuid NOT NULL,
@@ -939,6 +1045,46 @@ GRANT INSERT, SELECT, UPDATE ON rounds TO boligtrapp_app;
 COMMENT ON TABLE rounds IS 'Tildelingsrunde: one computation for one committee meeting.';
 COMMENT ON COLUMN rounds.horizon_ends_on IS 'Dwellings that fall vacant up to and including this day are offered in the round.';
 COMMENT ON COLUMN rounds.solver_deaths IS 'Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.';
+
+CREATE TABLE rulings (
+  municipality_id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  outcome text NOT NULL,
+  dwelling_id uuid,
+  reason_code text,
+  reason text,
+  waiver_legal_basis text,
+  ruled_by text NOT NULL,
+  ruled_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT rulings_dwelling_check CHECK (((outcome = 'overridden'::text) OR (dwelling_id IS NULL))),
+  CONSTRAINT rulings_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'overridden'::text, 'postponed'::text, 'refused'::text]))),
+  CONSTRAINT rulings_reason_check CHECK (((outcome = 'accepted'::text) OR ((length(reason) >= 20) AND (reason_code IS NOT NULL)))),
+  CONSTRAINT rulings_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT rulings_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT rulings_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT rulings_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT rulings_pkey PRIMARY KEY (municipality_id, round_id, household_id)
+);
+ALTER TABLE rulings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON rulings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON rulings TO boligtrapp_app;
+COMMENT ON TABLE rulings IS 'What the committee says about a case of a round before it signs; changed freely until then. A case without a row follows the proposal.';
+COMMENT ON COLUMN rulings.dwelling_id IS 'The other dwelling where the proposal is overridden; null where it is overridden by none.';
+
+CREATE TABLE staff (
+  municipality_id uuid NOT NULL,
+  member text NOT NULL,
+  superior text,
+  CONSTRAINT staff_superior_check CHECK ((superior <> member)),
+  CONSTRAINT staff_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT staff_pkey PRIMARY KEY (municipality_id, member)
+);
+ALTER TABLE staff ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON staff FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON staff TO boligtrapp_app;
+COMMENT ON TABLE staff IS 'Who is whose direct superior, by the id that the identity provider gives. A superior who is inhabil stops direct subordinates from deciding (forvaltningsloven § 6 third paragraph).';
 
 CREATE TABLE staffing (
   municipality_id uuid NOT NULL,

@@ -200,7 +200,6 @@ export {
   type NewRound,
   type NewVerdicts,
   parseFacts,
-  type RoundState,
   updateRoundProgress,
 } from './round/round.repository.ts';
 export type { DB } from './schema.generated.ts';

@@ -63,10 +63,14 @@ export interface Assessments {
 }
 
 export interface Attendance {
+  /**
+   * A deputy (vara) sits for a member who is absent or inhabil; a secretary does not count for the quorum.
+   */
   capacity: string;
   meeting_id: string;
   member: string;
   municipality_id: string;
+  sitting: Generated<number>;
 }
 
 export interface AuditEvents {
@@ -99,6 +103,10 @@ export interface Buildings {
 }
 
 export interface Decisions {
+  /**
+   * Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.
+   */
+  chain_id: string | null;
   corrects_id: string | null;
   countersigned_by: string;
   decided_at: Generated<string>;
@@ -112,6 +120,22 @@ export interface Decisions {
   outcome: string;
   policy_set_id: string;
   reason: string | null;
+  reason_code: string | null;
+  round_id: string;
+  /**
+   * Places that the decision fills beyond their soft level, with load before and after, and the cap.
+   */
+  soft_breaks: Generated<unknown>;
+}
+
+export interface Dissents {
+  declared_at: Generated<string>;
+  household_id: string;
+  id: string;
+  meeting_id: string;
+  member: string;
+  municipality_id: string;
+  reason: string;
   round_id: string;
 }
 
@@ -354,15 +378,29 @@ export interface Lots {
   seed: string;
 }
 
+export interface MeetingItems {
+  lease_id: string | null;
+  meeting_id: string;
+  municipality_id: string;
+  position: number;
+  round_id: string | null;
+}
+
 export interface Meetings {
+  closed_at: string | null;
+  created_by: string;
   id: string;
   meeting_on: PlainDateString;
   municipality_id: string;
+  policy_set_id: string;
   /**
    * Members who must be present; from the policy set.
    */
   quorum: number;
-  round_id: string | null;
+  /**
+   * A meeting that was adjourned and goes on has another sitting, with an attendance of its own.
+   */
+  sitting: Generated<number>;
   state: Generated<string>;
   version: Generated<number>;
 }
@@ -401,17 +439,25 @@ export interface Offers {
   /**
    * Last day on which an answer counts (inclusive); from the policy set.
    */
-  answer_by: PlainDateString;
+  answer_by: PlainDateString | null;
   answer_reason_code: string | null;
   answered_on: PlainDateString | null;
+  chain_id: string | null;
   decision_id: string;
   dwelling_id: string;
   household_id: string;
   id: string;
   municipality_id: string;
-  sent_on: PlainDateString;
+  sent_on: PlainDateString | null;
+  /**
+   * Transitions: OFFER_TRANSITIONS of packages/domain.
+   */
   state: Generated<string>;
   version: Generated<number>;
+  /**
+   * The offer that the tenant of this dwelling must accept first; this one is sent then.
+   */
+  waits_for_id: string | null;
 }
 
 export interface Outbox {
@@ -534,6 +580,18 @@ export interface Proposals {
   solve_ms: number;
 }
 
+export interface Protocols {
+  created_at: Generated<string>;
+  /**
+   * Canonical JSON (RFC 8785), format boligtrapp-protocol/1: ids and reasons, no names.
+   */
+  document: string;
+  document_hash: string;
+  meeting_id: string;
+  municipality_id: string;
+  round_id: string;
+}
+
 export interface Recusals {
   declared_at: Generated<string>;
   ground: string;
@@ -622,6 +680,16 @@ export interface Rounds {
   version: Generated<number>;
 }
 
+export interface RoundSignatures {
+  content_hash: string;
+  id: string;
+  meeting_id: string;
+  municipality_id: string;
+  round_id: string;
+  signed_at: Generated<string>;
+  signed_by: string;
+}
+
 export interface RoundSnapshots {
   created_at: Generated<string>;
   /**
@@ -631,6 +699,29 @@ export interface RoundSnapshots {
   facts_hash: string;
   municipality_id: string;
   round_id: string;
+}
+
+export interface Rulings {
+  /**
+   * The other dwelling where the proposal is overridden; null where it is overridden by none.
+   */
+  dwelling_id: string | null;
+  household_id: string;
+  municipality_id: string;
+  outcome: string;
+  reason: string | null;
+  reason_code: string | null;
+  round_id: string;
+  ruled_at: Generated<string>;
+  ruled_by: string;
+  version: Generated<number>;
+  waiver_legal_basis: string | null;
+}
+
+export interface Staff {
+  member: string;
+  municipality_id: string;
+  superior: string | null;
 }
 
 export interface Staffing2 {
@@ -689,6 +780,7 @@ export interface DB {
   audit_events: AuditEvents;
   buildings: Buildings;
   decisions: Decisions;
+  dissents: Dissents;
   districts: Districts;
   dwelling_periods: DwellingPeriods;
   dwellings: Dwellings;
@@ -706,6 +798,7 @@ export interface DB {
   lease_notices: LeaseNotices;
   leases: Leases;
   lots: Lots;
+  meeting_items: MeetingItems;
   meetings: Meetings;
   municipalities: Municipalities;
   neighbourhoods: Neighbourhoods;
@@ -717,12 +810,16 @@ export interface DB {
   place_statuses: PlaceStatuses;
   policy_sets: PolicySets;
   proposals: Proposals;
+  protocols: Protocols;
   recusals: Recusals;
   reviews: Reviews;
   rotation_flags: RotationFlags;
   rotation_runs: RotationRuns;
+  round_signatures: RoundSignatures;
   round_snapshots: RoundSnapshots;
   rounds: Rounds;
+  rulings: Rulings;
+  staff: Staff;
   staffing: Staffing2;
   verdicts: Verdicts;
   webhook_deliveries: WebhookDeliveries;

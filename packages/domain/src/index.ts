@@ -28,6 +28,7 @@ export type {
   RoundHousehold,
   Vacancy,
 } from './allocation/round-facts.ts';
+export { ROUND_TRANSITIONS, type RoundAction, type RoundState } from './allocation/round-states.ts';
 export { RULES, type Rule, type RuleCode, type VerdictFigure } from './allocation/rules.ts';
 export { type ScorePart, scoreParts, type WishCode } from './allocation/wishes.ts';
 export {
@@ -81,6 +82,7 @@ export {
   minimumTermEnd,
   reviewWindowStart,
 } from './lease/statutory-periods.ts';
+export { MEETING_TRANSITIONS, type MeetingAction, type MeetingState } from './meeting/meeting-states.ts';
 export {
   capOf,
   type Fullness,
@@ -99,6 +101,7 @@ export {
   type PlaceKind,
   type PlaceStatus,
 } from './neighbourhood/place.ts';
+export { OFFER_TRANSITIONS, type OfferAction, type OfferState } from './offer/offer-states.ts';
 export { DEFAULT_POLICY } from './policy/default-policy.ts';
 export type { PerLevel, PolicyContent, PolicySourceKey } from './policy/policy-content.ts';
 export {
@@ -109,6 +112,8 @@ export {
   rotationFlags,
   rotationUrgency,
 } from './rotation/rotation-flag.ts';
+export { allowedActions, nextState, type StateTable } from './states/state-table.ts';
+export { STATE_TABLES } from './states/state-tables.ts';
 export {
   addDays,
   addMonthsClamped,

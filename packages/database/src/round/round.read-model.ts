@@ -1,8 +1,7 @@
-import type { PlainDateString, Track } from '@boligtrapp/domain';
+import type { PlainDateString, RoundState, Track } from '@boligtrapp/domain';
 import type { SelectQueryBuilder } from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
-import type { RoundState } from './round.repository.ts';
 
 /** A round as it is listed. */
 export interface RoundRow {

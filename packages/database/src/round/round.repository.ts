@@ -1,9 +1,6 @@
-import type { PairVerdict, PlainDateString, RoundFacts, Track } from '@boligtrapp/domain';
+import type { PairVerdict, PlainDateString, RoundFacts, RoundState, Track } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-
-/** States of a round; see ROUND_TRANSITIONS of packages/domain. */
-export type RoundState = 'queued' | 'solving' | 'proposed' | 'failed' | 'cancelled' | 'closed';
 
 /** A new round. */
 export interface NewRound {

@@ -29,6 +29,7 @@ export type NotFoundCode =
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
+  | 'record.transition-refused'
   | 'idempotency.in-progress'
   | 'household.identity-number-known'
   | 'housing-application.already-open'

@@ -11,9 +11,9 @@ import {
   markRoundFailed,
   markRoundProposed,
   markRoundSolving,
-  type RoundState,
   updateRoundProgress,
 } from '@boligtrapp/database';
+import type { RoundState } from '@boligtrapp/domain';
 import { parseSolution } from '@boligtrapp/matching';
 import { ENGINE_VERSION } from './compute-proposal.ts';
 import { type RoundSolver, type SolvedRound, SolverDiedError } from './round-solver.ts';

@@ -30,4 +30,14 @@ export const RECORD_PROBLEMS = {
     },
     explanation: 'The id in the field that `errors` names is no row of your municipality.',
   },
+  'record.transition-refused': {
+    status: 409,
+    title: {
+      nb: 'Dette går ikke i den tilstanden saken er i.',
+      nn: 'Dette går ikkje i den tilstanden saka er i.',
+      en: 'This does not go in the present state.',
+    },
+    explanation:
+      'The state, the action asked for and the actions allowed stand in `facts`. Read it again: somebody else may have been first.',
+  },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;

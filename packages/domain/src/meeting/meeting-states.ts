@@ -1,0 +1,16 @@
+import type { StateTable } from '../states/state-table.ts';
+
+/** States of a meeting of the allocation committee (møte i tildelingsutvalget). */
+export type MeetingState = 'planned' | 'open' | 'adjourned' | 'closed' | 'cancelled';
+
+/** `open` also where an adjourned meeting goes on, as another sitting. */
+export type MeetingAction = 'open' | 'adjourn' | 'close' | 'cancel';
+
+/** Every transition of a meeting. */
+export const MEETING_TRANSITIONS = {
+  planned: { open: 'open', cancel: 'cancelled' },
+  open: { adjourn: 'adjourned', close: 'closed' },
+  adjourned: { open: 'open', close: 'closed' },
+  closed: {},
+  cancelled: {},
+} as const satisfies StateTable<MeetingState, MeetingAction>;
