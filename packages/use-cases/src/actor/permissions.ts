@@ -18,7 +18,22 @@ export type Permission =
   | 'rotation.read'
   | 'rotation.write'
   | 'ladder.read'
-  | 'metrics.read';
+  | 'metrics.read'
+  | 'entitlements.write'
+  | 'keep-apart.read'
+  | 'keep-apart.write'
+  | 'places.write'
+  | 'policy-sets.write'
+  | 'policy-sets.approve'
+  | 'meetings.read'
+  | 'meetings.write'
+  | 'decisions.read'
+  | 'decisions.write'
+  | 'decisions.sign'
+  | 'offers.read'
+  | 'offers.write'
+  | 'appeals.read'
+  | 'appeals.write';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -60,6 +75,20 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'rotation.read',
     'rotation.write',
     'ladder.read',
+    'entitlements.write',
+    'keep-apart.read',
+    'keep-apart.write',
+    'places.write',
+    'policy-sets.write',
+    'meetings.read',
+    'meetings.write',
+    'decisions.read',
+    'decisions.write',
+    'decisions.sign',
+    'offers.read',
+    'offers.write',
+    'appeals.read',
+    'appeals.write',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -69,6 +98,12 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'policy-sets.read',
     'rounds.read',
     'ladder.read',
+    'meetings.read',
+    'meetings.write',
+    'decisions.read',
+    'decisions.write',
+    'decisions.sign',
+    'offers.read',
   ]),
   'housing-manager': new Set<Permission>([
     'places.read',
@@ -77,6 +112,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'leases.read',
     'rotation.read',
     'ladder.read',
+    'places.write',
+    'offers.read',
   ]),
   leader: new Set<Permission>([
     'places.read',
@@ -89,6 +126,13 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'rotation.write',
     'ladder.read',
     'metrics.read',
+    'policy-sets.write',
+    'policy-sets.approve',
+    'meetings.read',
+    'decisions.read',
+    'decisions.sign',
+    'offers.read',
+    'appeals.read',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -102,6 +146,10 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'leases.read',
     'rotation.read',
     'ladder.read',
+    'meetings.read',
+    'decisions.read',
+    'offers.read',
+    'appeals.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',
