@@ -32,6 +32,12 @@ export {
   type ReadDb,
   type Tx,
 } from './connect.ts';
+export {
+  type DecisionOutcome,
+  insertDecisions,
+  type NewDecision,
+  type SoftBreak,
+} from './decision/decision.repository.ts';
 // traces, idempotency keys, dwellings
 export {
   countDwellings,
@@ -113,6 +119,7 @@ export {
   type NoticeChannel,
   toLeaseFacts,
 } from './lease/lease.rows.ts';
+export { listRecusedHouseholds } from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
 export {
   assertSchemaFits,

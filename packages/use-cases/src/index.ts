@@ -112,6 +112,7 @@ export {
   type QueuePage,
 } from './queue/list-queue.ts';
 export { type QueueItem, type QueuePointsPart, queuePositions } from './queue/queue-positions.ts';
+export { hiddenHouseholds } from './recusal/hidden-households.ts';
 export {
   type EnqueueMissedRunsDeps,
   enqueueMissedRuns,

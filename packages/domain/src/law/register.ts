@@ -24,6 +24,12 @@ const COURTS_ACT = {
   consolidatedOn: '2026-04-13',
 } as const;
 
+const PUBLIC_ADMINISTRATION_ACT = {
+  act: 'forvaltningsloven',
+  url: 'https://lovdata.no/dokument/NL/lov/1967-02-10',
+  consolidatedOn: '2026-04-13',
+} as const;
+
 /**
  * Every provision the code rests on. An `@law` tag names a key of this table; `scripts/check-law-tags.ts` holds
  * tags, rows and tests together. Rules of a municipality are data with their own source and are cited as
@@ -44,6 +50,14 @@ export const LAW_REGISTER = {
       'A time limit that ends on a Saturday or a holiday runs to the next working day. Not applied to the three ' +
       'months of husleieloven § 9-2: they measure how long the tenant has stayed, and counting without the ' +
       'extension never reports a landlord as safe too long.',
+  },
+  'LOV-1967-02-10 § 6': {
+    ...PUBLIC_ADMINISTRATION_ACT,
+    title: 'Impartiality',
+    paraphrase:
+      'Who is a party, close family, guardian or leader of a party, or stands in another special relation that may ' +
+      'weaken trust, neither prepares nor decides the case. Where a superior is disqualified, a direct subordinate ' +
+      'may prepare but not decide.',
   },
   'LOV-1999-03-26-17 § 1-5': {
     ...TENANCY_ACT,
