@@ -121,6 +121,18 @@ export {
   RegisteredHousehold,
 } from './records/households.ts';
 export {
+  KeepApart,
+  KeepApartCursor,
+  KeepApartEnd,
+  KeepApartPage,
+  KeepApartParams,
+  KeepApartQuery,
+  KeepApartReason,
+  KeepApartRegistration,
+  KeepApartReview,
+  StoredKeepApart,
+} from './records/keep-apart.ts';
+export {
   ClosedLease,
   Lease,
   LeaseClosing,
@@ -136,6 +148,17 @@ export {
   RecordedLeaseNotice,
   RegisteredLease,
 } from './records/leases.ts';
+export {
+  OverdueReviews,
+  PlaceCapChange,
+  PlaceCapHistory,
+  PlaceLimitEnd,
+  PlaceLimitEnded,
+  PlaceLimitRenewal,
+  PlaceLimitSet,
+  PlaceStatusChange,
+  PlaceStatusHistory,
+} from './records/place-limits.ts';
 export {
   Place,
   PlaceCursor,
@@ -155,3 +178,4 @@ export {
   PolicySetQuery,
 } from './records/policy-sets.ts';
 export { QueueCursor, QueueItem, QueuePage, QueueQuery } from './records/queue.ts';
+export { AddedLoad, RoleChange, RoleChangeHistory, RoleChangeRequest } from './records/role-changes.ts';

@@ -53,6 +53,13 @@ export {
 } from './dwelling/dwelling.repository.ts';
 export type { DwellingAttributes, DwellingRow, DwellingStatus } from './dwelling/dwelling.rows.ts';
 export {
+  type DwellingOnDay,
+  listRoleChanges,
+  lockDwellingOnDay,
+  type RoleChangeRow,
+  storeRoleChange,
+} from './dwelling/role-change.repository.ts';
+export {
   countHouseholds,
   findHousehold,
   type HouseholdQuery,
@@ -85,6 +92,23 @@ export {
   type StoredAnswer,
   tryLockIdempotencyKey,
 } from './idempotency/idempotency-keys.repository.ts';
+export {
+  countKeepApart,
+  findKeepApart,
+  type KeepApartKey,
+  type KeepApartQuery,
+  listKeepApart,
+  readKeepApartReason,
+} from './keep-apart/keep-apart.read-model.ts';
+export {
+  appendKeepApartReview,
+  insertKeepApart,
+  type KeepApartInsertion,
+  type LockedKeepApart,
+  lockKeepApart,
+  type NewKeepApart,
+} from './keep-apart/keep-apart.repository.ts';
+export type { KeepApartReviewRow, KeepApartRow } from './keep-apart/keep-apart.rows.ts';
 // rounds, rotation, ladder
 export { readStepCounts, type StepCounts } from './ladder/ladder.read-model.ts';
 export {
@@ -132,7 +156,23 @@ export { listMunicipalityIds } from './municipality.ts';
 export { appendOutbox, type OutboxMessage } from './outbox/append-outbox.ts';
 export { readOldestDueSeconds } from './outbox/pending-outbox.read-model.ts';
 export { sweepOutbox } from './outbox/sweep-outbox.ts';
-export { findPlaceStatusNote, type PlaceStatusNote } from './place/place-status.read-model.ts';
+export { countOverdueReviews, type OverdueReviewCounts } from './place/overdue-reviews.read-model.ts';
+export {
+  endPlaceLimit,
+  findPlaceKind,
+  insertPlaceLimit,
+  listPlaceLimits,
+  overwritePlaceLimit,
+  type PlaceLimitKind,
+  type PlaceLimitRow,
+  type PlaceLimitTerms,
+  type PlaceLimitValue,
+} from './place/place-limit.repository.ts';
+export {
+  findPlaceStatusNote,
+  listPlacesWithOverdueReview,
+  type PlaceStatusNote,
+} from './place/place-status.read-model.ts';
 export { findPolicyInForce, type PolicyInForce } from './policy-set/find-policy-in-force.ts';
 export {
   countPolicySets,

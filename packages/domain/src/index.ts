@@ -38,6 +38,11 @@ export {
 } from './assessment/assessment-needs.ts';
 export { type Brand, isNonEmpty, type NonEmpty, REDACTED, type Sensitive, sensitive } from './brand.ts';
 export {
+  DWELLING_ROLE_TRANSITIONS,
+  type DwellingRole,
+  type DwellingRoleAction,
+} from './dwelling/dwelling-role-states.ts';
+export {
   type BedroomNeed,
   type BedroomNormPolicy,
   type BedroomUse,
@@ -83,6 +88,7 @@ export {
   reviewWindowStart,
 } from './lease/statutory-periods.ts';
 export { MEETING_TRANSITIONS, type MeetingAction, type MeetingState } from './meeting/meeting-states.ts';
+export { type AddedLoad, addLoad, findOverfilled } from './neighbourhood/added-load.ts';
 export {
   capOf,
   type Fullness,

@@ -38,6 +38,7 @@ export {
   appendAuditEvent,
 } from './audit/append-audit-event.ts';
 export { type ChangeDwelling, type ChangeDwellingDeps, changeDwelling } from './dwelling/change-dwelling.ts';
+export { type ChangeRole, type ChangeRoleDeps, changeRole, type RoleChange } from './dwelling/change-role.ts';
 export { type GetDwellingDeps, getDwelling } from './dwelling/get-dwelling.ts';
 export {
   type DwellingPage,
@@ -45,6 +46,7 @@ export {
   type ListDwellingsDeps,
   listDwellings,
 } from './dwelling/list-dwellings.ts';
+export { type ListRoleChangesDeps, listRoleChanges } from './dwelling/list-role-changes.ts';
 export {
   AccessRefusedError,
   ConflictError,
@@ -68,6 +70,26 @@ export {
 } from './household/register-household.ts';
 export { type SearchHouseholdsDeps, searchHouseholds } from './household/search-household.ts';
 export { type IdempotencyRequest, idempotent } from './idempotency/idempotent.ts';
+export {
+  getKeepApart,
+  getKeepApartReason,
+  type KeepApartPage,
+  type KeepApartReason,
+  type KeepApartView,
+  type ListKeepApart,
+  listKeepApart,
+  type ReadKeepApartDeps,
+} from './keep-apart/read-keep-apart.ts';
+export {
+  type KeepApartDeps,
+  type RegisterKeepApart,
+  registerKeepApart,
+} from './keep-apart/register-keep-apart.ts';
+export {
+  type KeepApartOutcome,
+  type ReviewKeepApart,
+  reviewKeepApart,
+} from './keep-apart/review-keep-apart.ts';
 // rounds, rotation, ladder
 export { getLadder } from './ladder/get-ladder.ts';
 export { type ClosedLease, type CloseLease, type CloseLeaseDeps, closeLease } from './lease/close-lease.ts';
@@ -87,6 +109,12 @@ export {
   type RegisterLeaseDeps,
   registerLease,
 } from './lease/register-lease.ts';
+export {
+  type EndPlaceLimit,
+  endPlaceLimitOn,
+  type RenewPlaceLimit,
+  renewPlaceLimit,
+} from './place/end-or-renew-place-limit.ts';
 export { type GetPlaceDeps, getPlace, type PlaceDetails } from './place/get-place.ts';
 export {
   type ListPlaces,
@@ -96,6 +124,19 @@ export {
   type PlacePage,
 } from './place/list-places.ts';
 export type { PlaceLoadView } from './place/place-load-view.ts';
+export {
+  getOverdueReviews,
+  listPlaceLimits,
+  type OverdueReviews,
+  type PlaceLimitView,
+  type ReadPlaceLimitsDeps,
+} from './place/read-place-limits.ts';
+export {
+  type PlaceLimitDeps,
+  type PlaceLimitSet,
+  type SetPlaceLimit,
+  setPlaceLimit,
+} from './place/set-place-limit.ts';
 export {
   getPolicySet,
   getPolicySetInForce,

@@ -25,7 +25,8 @@ export type NotFoundCode =
   | 'assessment.not-found'
   | 'policy-set.not-found'
   | 'policy-set.none-in-force'
-  | 'lease.not-found';
+  | 'lease.not-found'
+  | 'keep-apart.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -35,7 +36,15 @@ export type ConflictCode =
   | 'housing-application.already-open'
   | 'lease.dwelling-taken'
   | 'lease.household-has-home'
-  | 'lease.already-closed';
+  | 'lease.already-closed'
+  | 'lease.dwelling-is-staff-base'
+  | 'keep-apart.already-kept-apart'
+  | 'keep-apart.ended'
+  | 'place.later-one-planned'
+  | 'place.nothing-to-end'
+  | 'dwelling.let'
+  | 'dwelling.promised'
+  | 'dwelling.place-overfilled';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -45,6 +54,10 @@ export type RefusalCode =
   | 'round.too-large'
   | 'rotation-run.date-in-the-future'
   | 'record.date-in-the-future'
+  | 'record.date-in-the-past'
+  | 'keep-apart.same-household'
+  | 'place.status-contradictory'
+  | 'dwelling.no-policy-in-force'
   | 'record.range-reversed'
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'

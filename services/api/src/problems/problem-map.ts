@@ -4,6 +4,7 @@ import { ASSESSMENT_PROBLEMS } from './assessment.problems.ts';
 import { DWELLING_PROBLEMS } from './dwelling.problems.ts';
 import { EDGE_PROBLEMS, type EdgeProblemCode } from './edge-problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
+import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
 import { PLACE_PROBLEMS } from './place.problems.ts';
 import { POLICY_SET_PROBLEMS } from './policy-set.problems.ts';
@@ -23,6 +24,7 @@ export const DOMAIN_PROBLEMS = {
   ...POLICY_SET_PROBLEMS,
   ...PLACE_PROBLEMS,
   ...LEASE_PROBLEMS,
+  ...KEEP_APART_PROBLEMS,
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
   ...APPLICATION_PROBLEMS,
