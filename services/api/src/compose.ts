@@ -16,6 +16,7 @@ import {
 } from '@boligtrapp/platform';
 import type { AppDeps } from './app.ts';
 import type { ApiConfig } from './config.ts';
+import { createExplanationSolver } from './explanations/explanation-solver.ts';
 import { readReadiness } from './health/readiness.ts';
 import { createDevTokenVerifier } from './identity/dev-token-verifier.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -23,7 +24,7 @@ import { createMetrics } from './metrics/metrics.ts';
 /** The parts of the process, wired. */
 export interface Composition {
   readonly deps: AppDeps;
-  /** Closes the connections to the database; nothing else is open. */
+  /** Closes the connections to the database and ends the thread of explanations. */
   close(): Promise<void>;
 }
 
@@ -47,9 +48,11 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   // For readiness only, which must be told soon.
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
+  const explanationSolver = createExplanationSolver();
   return {
     deps: {
       db,
+      explanationSolver,
       logger,
       ensureSchemaFits,
       clock: createSystemClock(),
@@ -67,7 +70,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       readiness: () => readReadiness({ relayDb, ensureSchemaFits }),
     },
     close: async () => {
-      await Promise.all([db.destroy(), relayDb.destroy()]);
+      await Promise.all([db.destroy(), relayDb.destroy(), explanationSolver.close()]);
     },
   };
 }

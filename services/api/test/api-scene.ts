@@ -2,6 +2,7 @@ import { assertSchemaFits, createDb, createPool, DATABASE_ROLES, type Db } from 
 import { plainDate } from '@boligtrapp/domain';
 import { createIdentityCipher, createIdSource, createLogger, createLotSource } from '@boligtrapp/platform';
 import { createTestDatabase } from '@boligtrapp/testing';
+import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
 import { createDevTokenVerifier } from '../src/identity/dev-token-verifier.ts';
@@ -51,6 +52,9 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
     ids: createIdSource(),
     lots: createLotSource(),
+    explanationSolver: {
+      ask: async (round, question) => await Promise.resolve(answerQuestion(toAskableRound(round), question)),
+    },
     logger: createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) }),
     identityCipher: createIdentityCipher({
       keyId: 'test',

@@ -24,6 +24,8 @@ export async function findHousehold(
 export interface HouseholdQuery {
   /** Beginning of the reference; every household when undefined. */
   readonly referencePrefix?: string | undefined;
+  /** Households that do not exist for who asks. */
+  readonly hiddenIds?: readonly string[] | undefined;
 }
 
 /** Households by reference, after `afterReference` (exclusive). */
@@ -56,9 +58,10 @@ export async function countHouseholds(
 function matching(
   tx: Tx,
   municipalityId: string,
-  { referencePrefix }: HouseholdQuery,
+  { referencePrefix, hiddenIds = [] }: HouseholdQuery,
 ): SelectQueryBuilder<DB & { h: DB['households'] }, 'h', object> {
-  const rows = tx.selectFrom('households as h').where('h.municipality_id', '=', municipalityId);
+  let rows = tx.selectFrom('households as h').where('h.municipality_id', '=', municipalityId);
+  if (hiddenIds.length > 0) rows = rows.where('h.id', 'not in', hiddenIds);
   return referencePrefix === undefined
     ? rows
     : rows.where((eb) => eb.fn<boolean>('starts_with', ['h.reference', eb.val(referencePrefix)]));

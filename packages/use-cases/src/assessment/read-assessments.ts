@@ -12,6 +12,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { type BedroomNormView, readBedroomNorm } from './bedroom-norm-view.ts';
 
 /** What the queries about assessments need. */
@@ -35,7 +36,10 @@ export async function getAssessment(
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const assessment = await findAssessment(tx, municipalityId, assessmentId);
-    if (assessment === undefined) throw new NotFoundError('assessment.not-found');
+    const hidden = await hiddenHouseholds(tx, actor);
+    if (assessment === undefined || hidden.has(assessment.householdId)) {
+      throw new NotFoundError('assessment.not-found');
+    }
     const { householdId, assessedOn } = assessment;
     const bedroomNorm = await readBedroomNorm(tx, municipalityId, householdId, assessedOn);
     await logAccess(tx, deps, actor, { operation: 'get-assessment', householdIds: [householdId] });
@@ -71,7 +75,8 @@ export async function listAssessments(
   authorise(actor, 'assessments.read');
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    if ((await findHousehold(tx, municipalityId, householdId)) === undefined) {
+    const household = await findHousehold(tx, municipalityId, householdId);
+    if (household === undefined || (await hiddenHouseholds(tx, actor)).has(household.id)) {
       throw new NotFoundError('household.not-found');
     }
     const page = { beforeVersion, limit: limit + 1 };

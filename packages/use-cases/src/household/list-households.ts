@@ -8,11 +8,12 @@ import {
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { ReadHouseholdsDeps } from './get-household.ts';
 import { type HouseholdView, toHouseholdViews } from './member-view.ts';
 
 /** Which page of which households. */
-export interface ListHouseholds extends HouseholdQuery {
+export interface ListHouseholds extends Pick<HouseholdQuery, 'referencePrefix'> {
   /** Reference of the last household of the page before. */
   readonly afterReference: string | undefined;
   readonly limit: number;
@@ -34,11 +35,13 @@ export async function listHouseholds(
   authorise(actor, 'households.read');
   const { municipalityId, role } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const rows = await readHouseholds(tx, municipalityId, query, { afterReference, limit: limit + 1 });
+    const hiddenIds = [...(await hiddenHouseholds(tx, actor))];
+    const visible = { ...query, hiddenIds };
+    const rows = await readHouseholds(tx, municipalityId, visible, { afterReference, limit: limit + 1 });
     const page = rows.slice(0, limit);
     const householdIds = page.map(({ id }) => id);
     const members = await listMembers(tx, municipalityId, householdIds, deps.clock.today());
-    const totalCount = await countHouseholds(tx, municipalityId, query);
+    const totalCount = await countHouseholds(tx, municipalityId, visible);
     await logAccess(tx, deps, actor, { operation: 'list-households', householdIds });
     return { items: toHouseholdViews(role, page, members), isLast: rows.length <= limit, totalCount };
   });
