@@ -13,6 +13,7 @@ parentPort?.on('message', ({ question }: ThreadTask) => {
       process.exit(0);
       return;
     default:
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
       parentPort?.postMessage({ kind: 'nearest-change', change: { kind: 'none-found', tried: 1 } });
   }
 });

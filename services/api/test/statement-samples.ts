@@ -49,7 +49,6 @@ export const STATEMENT_SAMPLES: { readonly [Code in StatementCode]: StatementFig
   'outcome.taken': none,
   'outcome.taken-by': { household: 'S-0042' },
   'outcome.held': none,
-  'outcome.held-by': { household: 'S-0042' },
   'outcome.would-overfill': { place: 'Lia', load: 14, cap: 12 },
   'outcome.kept-apart': none,
   'outcome.whole-is-better': none,

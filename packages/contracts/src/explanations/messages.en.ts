@@ -60,7 +60,6 @@ export const EN_STATEMENTS: StatementMessages = {
   'outcome.taken': 'Given to a household ranked before.',
   'outcome.taken-by': 'Given to {household}, which is ranked before.',
   'outcome.held': 'Whoever lives here has no other dwelling to move to.',
-  'outcome.held-by': '{household} lives here and has no other dwelling to move to.',
   'outcome.would-overfill': 'The load of {place} would be {load}; its cap is {cap}.',
   'outcome.kept-apart': 'The place is not suitable for the household.',
   'outcome.whole-is-better': 'Fits, but the whole is better otherwise.',

@@ -58,7 +58,6 @@ export const NB_STATEMENTS: StatementMessages = {
   'outcome.taken': 'Gitt til en husstand foran i rekkefølgen.',
   'outcome.taken-by': 'Gitt til {household}, som er foran i rekkefølgen.',
   'outcome.held': 'De som bor her, har ingen annen bolig å flytte til.',
-  'outcome.held-by': '{household} bor her og har ingen annen bolig å flytte til.',
   'outcome.would-overfill': 'Belastningen i {place} ville blitt {load}; taket er {cap}.',
   'outcome.kept-apart': 'Stedet er ikke egnet for husstanden.',
   'outcome.whole-is-better': 'Passer, men helheten er bedre på en annen måte.',

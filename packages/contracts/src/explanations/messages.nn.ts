@@ -59,7 +59,6 @@ export const NN_STATEMENTS: StatementMessages = {
   'outcome.taken': 'Gitt til ein husstand framfor i rekkjefølgja.',
   'outcome.taken-by': 'Gitt til {household}, som er framfor i rekkjefølgja.',
   'outcome.held': 'Dei som bur her, har ingen annan bustad å flytte til.',
-  'outcome.held-by': '{household} bur her og har ingen annan bustad å flytte til.',
   'outcome.would-overfill': 'Belastninga i {place} ville blitt {load}; taket er {cap}.',
   'outcome.kept-apart': 'Staden er ikkje eigna for husstanden.',
   'outcome.whole-is-better': 'Passar, men heilskapen er betre på ein annan måte.',

@@ -47,9 +47,8 @@ export interface OutcomeFigures {
   /** It goes to a household ranked before. Nobody is named to those who may not know. */
   readonly taken: NoFigures;
   readonly 'taken-by': { readonly household: string };
-  /** Whoever lives there has nowhere else to go. */
+  /** Whoever lives there has nowhere else to go. Never named: that would tell where somebody lives today. */
   readonly held: NoFigures;
-  readonly 'held-by': { readonly household: string };
   readonly 'would-overfill': { readonly place: string; readonly load: number; readonly cap: number };
   readonly 'kept-apart': NoFigures;
   /** Not compared yet by how much. */

@@ -66,15 +66,17 @@ function pricesOf(
   list: PriceList | undefined,
 ): readonly [PriceListView] | readonly [] {
   if (list === undefined) return [];
-  const toPrices = (
-    prices: Readonly<Record<string, number>>,
-    nameOf: (id: string) => string | undefined,
-  ): readonly Price[] =>
-    Object.entries(prices).map(([id, points]) => ({ id, name: nameOf(id) ?? id, points }));
   return [
     {
       places: toPrices(list.resources, (id) => context.places.byId.get(id)?.name),
       dwellings: toPrices(list.dwellings, (id) => dwellings.get(id)?.reference),
     },
   ];
+}
+
+function toPrices(
+  prices: Readonly<Record<string, number>>,
+  nameOf: (id: string) => string | undefined,
+): readonly Price[] {
+  return Object.entries(prices).map(([id, points]) => ({ id, name: nameOf(id) ?? id, points }));
 }

@@ -20,7 +20,7 @@ export function outcomeStatement(outcome: PairOutcome, failedRules: number, name
     case 'rule-failed':
       return state('outcome.rule-failed', { count: failedRules });
     case 'taken':
-      return takenStatement(names.household(outcome.holderId), outcome.byRank);
+      return outcome.byRank ? takenStatement(names.household(outcome.holderId)) : state('outcome.held', {});
     case 'would-overfill':
       return state('outcome.would-overfill', {
         place: names.place(outcome.placeId),
@@ -32,9 +32,8 @@ export function outcomeStatement(outcome: PairOutcome, failedRules: number, name
   }
 }
 
-function takenStatement(household: string | undefined, byRank: boolean): Statement {
-  if (household === undefined) return state(byRank ? 'outcome.taken' : 'outcome.held', {});
-  return state(byRank ? 'outcome.taken-by' : 'outcome.held-by', { household });
+function takenStatement(household: string | undefined): Statement {
+  return household === undefined ? state('outcome.taken', {}) : state('outcome.taken-by', { household });
 }
 
 function wholeStatement(

@@ -7,42 +7,56 @@ import {
   type VerdictFigure,
 } from '@boligtrapp/domain';
 
+type Verdict = Pick<RuleVerdict, 'value' | 'limit'>;
+type NameOf = (placeId: string) => string;
+
 /** What a rule compared, as a statement. `nameOf` gives the name of a place by its id. */
 export function ruleStatement(
   { rule, value, limit }: Pick<RuleVerdict, 'rule' | 'value' | 'limit'>,
-  nameOf: (placeId: string) => string,
+  nameOf: NameOf,
 ): Statement {
-  switch (rule) {
-    case 'programme':
-    case 'staffing':
-      return state(`rule.${rule}`, { value: wordOf(value), limit: wordOf(limit) });
-    case 'track':
-    case 'floor-access':
-    case 'school-district':
-    case 'free-in-time':
-      return state(`rule.${rule}`, { value: textOf(value), limit: textOf(limit) });
-    case 'level':
-      return state('rule.level', { value: numberOf(value), limit: listOf(limit) });
-    case 'bedrooms': {
-      const [min = 0, max = min] = listOf(limit).map(Number);
-      return state('rule.bedrooms', { value: numberOf(value), min, max });
-    }
-    case 'wheelchair':
-    case 'screened':
-    case 'own-entrance':
-    case 'fit-for-children':
-      return state(`rule.${rule}`, { value: yesOrNo(value), limit: yesOrNo(limit) });
-    case 'required-area':
-      return state('rule.required-area', {
-        value: nameOf(textOf(value)),
-        limit: listOf(limit).map((id) => nameOf(id)),
-      });
-    case 'place-spared':
-      return state('rule.place-spared', { value: numberOf(value), limit: numberOf(limit) });
-    case 'kept-apart':
-      return state('rule.kept-apart', { suitable: value === 'suitable' ? 'yes' : 'no' });
-  }
+  return STATEMENTS[rule]({ value, limit }, nameOf);
 }
+
+const STATEMENTS: Readonly<Record<RuleCode, (verdict: Verdict, nameOf: NameOf) => Statement>> = {
+  track: (verdict) => state('rule.track', asTexts(verdict)),
+  level: ({ value, limit }) => state('rule.level', { value: numberOf(value), limit: listOf(limit) }),
+  programme: (verdict) => state('rule.programme', asWords(verdict)),
+  bedrooms: ({ value, limit }) => {
+    const [min = 0, max = min] = listOf(limit).map(Number);
+    return state('rule.bedrooms', { value: numberOf(value), min, max });
+  },
+  wheelchair: (verdict) => state('rule.wheelchair', asYesOrNo(verdict)),
+  'floor-access': (verdict) => state('rule.floor-access', asTexts(verdict)),
+  screened: (verdict) => state('rule.screened', asYesOrNo(verdict)),
+  'own-entrance': (verdict) => state('rule.own-entrance', asYesOrNo(verdict)),
+  staffing: (verdict) => state('rule.staffing', asWords(verdict)),
+  'fit-for-children': (verdict) => state('rule.fit-for-children', asYesOrNo(verdict)),
+  'school-district': (verdict) => state('rule.school-district', asTexts(verdict)),
+  'required-area': ({ value, limit }, nameOf) =>
+    state('rule.required-area', {
+      value: nameOf(textOf(value)),
+      limit: listOf(limit).map((id) => nameOf(id)),
+    }),
+  'place-spared': ({ value, limit }) =>
+    state('rule.place-spared', { value: numberOf(value), limit: numberOf(limit) }),
+  'kept-apart': ({ value }) => state('rule.kept-apart', { suitable: value === 'suitable' ? 'yes' : 'no' }),
+  'free-in-time': (verdict) => state('rule.free-in-time', asTexts(verdict)),
+};
+
+function asTexts({ value, limit }: Verdict): { readonly value: string; readonly limit: string } {
+  return { value: textOf(value), limit: textOf(limit) };
+}
+
+function asWords({ value, limit }: Verdict): { readonly value: string; readonly limit: string } {
+  return { value: wordOf(value), limit: wordOf(limit) };
+}
+
+function asYesOrNo({ value, limit }: Verdict): { readonly value: YesNo; readonly limit: YesNo } {
+  return { value: yesOrNo(value), limit: yesOrNo(limit) };
+}
+
+type YesNo = 'yes' | 'no';
 
 /** The name of a rule. */
 export function ruleName(rule: RuleCode): Statement {
@@ -79,6 +93,6 @@ function isList(figure: VerdictFigure): figure is readonly (string | number)[] {
   return Array.isArray(figure);
 }
 
-function yesOrNo(figure: VerdictFigure): 'yes' | 'no' {
+function yesOrNo(figure: VerdictFigure): YesNo {
   return figure === true ? 'yes' : 'no';
 }

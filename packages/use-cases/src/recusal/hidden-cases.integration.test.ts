@@ -54,6 +54,7 @@ async function householdsLoggedFor(actor: Actor): Promise<readonly string[]> {
   return rows.flatMap(({ household_ids }) => household_ids);
 }
 
+/** @law LOV-1967-02-10 § 6 */
 describe('for a member who is recused from a case (forvaltningsloven § 6)', () => {
   it('the case is not in the proposal, the verdicts and the explanations of its round', async () => {
     const whole = await getProposal(scene.deps, actorOf(town, 'committee'), roundId);

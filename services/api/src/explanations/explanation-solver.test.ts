@@ -37,23 +37,26 @@ describe('the thread of explanations', () => {
   it('answers as the engine does in this thread', async () => {
     const on = plainDate('2026-12-01');
     const demo = generateDemo({ seed: 1, on });
-    const facts = demoRoundFacts(demo, { meetingOn: on, horizonEndsOn: on, includesMovers: false });
+    const whole = demoRoundFacts(demo, { meetingOn: on, horizonEndsOn: on, includesMovers: false });
+    // Small: it is the way that is tried here, not the engine.
+    const facts = {
+      ...whole,
+      households: whole.households.slice(0, 40),
+      dwellings: whole.dwellings.slice(0, 6),
+    };
     const solution = solve(buildProblem(createJudgingContext(facts), judgeRound(facts)));
     const round: AskedRound = {
       factsHash: sha256Hex(facts),
       facts: toCanonicalJson(facts),
       solution: toCanonicalJson(solution),
     };
-    const unserved = solution.certificate.servedSet.unserved
-      .filter(({ proof }) => proof.kind !== 'hall-set')
-      .slice(0, 2);
-    expect(unserved.length).toBeGreaterThan(0);
+    const askable = toAskableRound(round);
+    const unserved = solution.certificate.servedSet.unserved.slice(0, 3);
+    expect(unserved).toHaveLength(3);
     const solver = open({});
     for (const { household: householdId } of unserved) {
       const question = { kind: 'nearest-change', householdId } as const;
-      expect(await solver.ask(round, question, never)).toEqual(
-        answerQuestion(toAskableRound(round), question),
-      );
+      expect(await solver.ask(round, question, never)).toEqual(answerQuestion(askable, question));
     }
   });
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ExplanationAnswer, ExplanationSolver } from '@boligtrapp/use-cases';
 import type { ThreadTask } from './explanation-thread.ts';
@@ -87,17 +86,14 @@ function startThread(filename: URL): Worker {
 
 /** The next message of the thread. @throws {Error} when it ends or fails first. */
 async function answerOf(thread: Worker, task: ThreadTask): Promise<ExplanationAnswer> {
-  const done = new AbortController();
-  const { signal } = done;
+  const { promise, resolve, reject } = Promise.withResolvers<ExplanationAnswer>();
+  const onExit = (): void => reject(new Error('the thread of explanations ended'));
+  thread.once('message', resolve).once('error', reject).once('exit', onExit);
   try {
-    const answered = once(thread, 'message', { signal }) as Promise<[ExplanationAnswer]>;
-    const ended = once(thread, 'exit', { signal }).then((): never => {
-      throw new Error('the thread of explanations ended');
-    });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
     thread.postMessage(task);
-    const [answer] = await Promise.race([answered, ended]);
-    return answer;
+    return await promise;
   } finally {
-    done.abort();
+    thread.off('message', resolve).off('error', reject).off('exit', onExit);
   }
 }

@@ -27,5 +27,6 @@ function askableOf(round: AskedRound): AskableRound {
 }
 
 parentPort?.on('message', ({ round, question }: ThreadTask) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
   parentPort?.postMessage(answerQuestion(askableOf(round), question));
 });

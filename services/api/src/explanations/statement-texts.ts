@@ -9,27 +9,29 @@ const MOST_NAMED = 12;
 const CIVIL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 const cache = createIntlCache();
-const makers: Readonly<Record<Language, IntlShape<string>>> = {
+const makers: Readonly<Record<Language, IntlShape>> = {
   nb: makerOf('nb'),
   nn: makerOf('nn'),
   en: makerOf('en'),
 };
 
-function makerOf(language: Language): IntlShape<string> {
-  const onError = (error: Error): never => {
-    throw error;
-  };
+function makerOf(language: Language): IntlShape {
   return createIntl(
-    { locale: LOCALES[language], messages: { ...STATEMENT_MESSAGES[language] }, onError },
+    { locale: LOCALES[language], messages: { ...STATEMENT_MESSAGES[language] }, onError: fail },
     cache,
   );
+}
+
+/** A message that is missing or cannot be made is a fault, never a text with a hole. */
+function fail(error: Error): never {
+  throw error;
 }
 
 /** The text of a statement. */
 export function statementText(language: Language, { code, figures }: Statement): string {
   const maker = makers[language];
   const values = Object.entries(figures).map(([name, figure]) => [name, asShown(maker, figure)] as const);
-  return String(maker.formatMessage({ id: code }, Object.fromEntries(values)));
+  return maker.formatMessage({ id: code }, Object.fromEntries(values));
 }
 
 /** A statement as the API shows it, for a language. */
@@ -39,7 +41,7 @@ export function statementsIn(
   return (statement) => ({ ...statement, text: statementText(language, statement) });
 }
 
-function asShown(maker: IntlShape<string>, figure: StatementFigure): string | number {
+function asShown(maker: IntlShape, figure: StatementFigure): string | number {
   if (typeof figure === 'number') return figure;
   if (typeof figure === 'string') return figure.replace(CIVIL_DATE, '$3.$2.$1');
   if (figure.length === 0) return 'none';

@@ -53,8 +53,12 @@ export function explanationTexts(language: Language): ExplanationTexts {
     prices: prices.map(({ places, dwellings }) => ({ places: [...places], dwellings: [...dwellings] })),
   });
   return {
-    household: ({ names, items, certificate, ending, excludedBy, isLast: _, ...same }) => ({
-      ...same,
+    household: ({ names, items, certificate, ending, excludedBy, ...page }) => ({
+      household: page.household,
+      isServed: page.isServed,
+      dwelling: page.dwelling,
+      fittingCount: page.fittingCount,
+      totalCount: page.totalCount,
       ending: say(ending),
       certificate: certificate === null ? null : toCertificate(certificate),
       excludedBy: excludedBy.map(({ rule, dwellings }) => ({
@@ -62,8 +66,10 @@ export function explanationTexts(language: Language): ExplanationTexts {
         name: statementText(language, ruleName(rule)),
         dwellings,
       })),
-      items: items.map(({ dwelling, statement, rules, scoreParts, loads, position: __, ...item }) => ({
-        ...item,
+      items: items.map(({ dwelling, statement, rules, scoreParts, loads, ...item }) => ({
+        outcome: item.outcome,
+        misfit: item.misfit,
+        score: item.score,
         dwelling: toDwelling(dwelling),
         statement: say(statement),
         rules: rules.map((rule) => toRule(rule, names)),
