@@ -133,6 +133,28 @@ GRANT INSERT, SELECT, UPDATE ON buildings TO boligtrapp_app;
 GRANT SELECT ON buildings TO boligtrapp_readonly;
 COMMENT ON TABLE buildings IS 'A complex, a modulhus site, a firemannsbolig, a tun or a single house: the smallest place that carries load.';
 
+CREATE TABLE case_tasks (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  due_on date NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  done_at timestamp with time zone,
+  done_by text,
+  CONSTRAINT case_tasks_done_pair_check CHECK ((num_nonnulls(done_at, done_by) <> 1)),
+  CONSTRAINT case_tasks_kind_check CHECK ((kind = ANY (ARRAY['offer-declined'::text, 'offer-expired'::text, 'offer-withdrawn'::text, 'offer-not-made'::text, 'succession-proposed'::text, 'succession-impossible'::text]))),
+  CONSTRAINT case_tasks_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT case_tasks_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT case_tasks_once_key UNIQUE (municipality_id, kind, subject_id)
+);
+CREATE INDEX case_tasks_open_idx ON public.case_tasks USING btree (municipality_id, due_on) WHERE (done_at IS NULL);
+ALTER TABLE case_tasks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON case_tasks FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (done_at), UPDATE (done_by) ON case_tasks TO boligtrapp_app;
+COMMENT ON TABLE case_tasks IS 'What waits for a case officer because something happened to an offer. One of a kind for each subject, however often a job runs.';
+COMMENT ON COLUMN case_tasks.subject_id IS 'An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed.';
+
 CREATE TABLE corrections (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -682,6 +704,34 @@ COMMENT ON COLUMN neighbourhoods.grunnkrets_number IS 'Eight digits: municipalit
 COMMENT ON COLUMN neighbourhoods.dwelling_count IS 'All dwellings of the area, ordinary ones included; the base of a cap in points per 100 dwellings.';
 COMMENT ON COLUMN neighbourhoods.shape IS 'GeoJSON Polygon, longitude and latitude (RFC 7946); null when the municipality has loaded none.';
 
+CREATE TABLE offer_refusals (
+  municipality_id uuid NOT NULL,
+  offer_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  reason_code text NOT NULL,
+  refused_on date NOT NULL,
+  policy_set_id uuid,
+  consequence text DEFAULT 'flag'::text NOT NULL,
+  assessed_as text,
+  assessment_reason text,
+  assessed_by text,
+  assessed_on date,
+  CONSTRAINT offer_refusals_assessed_as_check CHECK ((assessed_as = ANY (ARRAY['no-consequence'::text, 'to-be-decided'::text]))),
+  CONSTRAINT offer_refusals_assessed_check CHECK ((num_nonnulls(assessed_as, assessment_reason, assessed_by, assessed_on) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT offer_refusals_reason_check CHECK ((length(assessment_reason) >= 20)),
+  CONSTRAINT offer_refusals_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT offer_refusals_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT offer_refusals_offer_fkey FOREIGN KEY (municipality_id, offer_id) REFERENCES offers(municipality_id, id),
+  CONSTRAINT offer_refusals_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT offer_refusals_pkey PRIMARY KEY (municipality_id, offer_id)
+);
+CREATE INDEX offer_refusals_household_idx ON public.offer_refusals USING btree (municipality_id, household_id);
+ALTER TABLE offer_refusals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON offer_refusals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (assessed_as), UPDATE (assessed_by), UPDATE (assessed_on), UPDATE (assessment_reason) ON offer_refusals TO boligtrapp_app;
+COMMENT ON TABLE offer_refusals IS 'A household that declined an offer (avslag på tilbud). It keeps its place in the queue; a case officer says what the refusal means, and a consequence is a decision of its own.';
+COMMENT ON COLUMN offer_refusals.consequence IS 'What the policy in force on the day says about such a refusal; never carried out by itself.';
+
 CREATE TABLE offers (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1147,6 +1197,48 @@ GRANT INSERT, SELECT, UPDATE ON staffing TO boligtrapp_app;
 GRANT SELECT ON staffing TO boligtrapp_readonly;
 COMMENT ON TABLE staffing IS 'How a building is staffed over time; a day without a row counts as none.';
 
+CREATE TABLE successions (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  after_offer_id uuid NOT NULL,
+  attempt smallint DEFAULT 1 NOT NULL,
+  round_id uuid NOT NULL,
+  dwelling_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  rank integer NOT NULL,
+  state text DEFAULT 'proposed'::text NOT NULL,
+  proposed_on date NOT NULL,
+  facts_hash text NOT NULL,
+  confirmed_by text,
+  decided_by text,
+  decision_id uuid,
+  discarded_by text,
+  discard_reason text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT successions_confirmed_check CHECK (((state <> ALL (ARRAY['confirmed'::text, 'decided'::text])) OR (confirmed_by IS NOT NULL))),
+  CONSTRAINT successions_decided_check CHECK ((((state = 'decided'::text) = (decision_id IS NOT NULL)) AND ((state = 'decided'::text) = (decided_by IS NOT NULL)))),
+  CONSTRAINT successions_discarded_check CHECK ((((state = 'discarded'::text) = (discarded_by IS NOT NULL)) AND ((state = 'discarded'::text) = (discard_reason IS NOT NULL)))),
+  CONSTRAINT successions_four_eyes_check CHECK ((decided_by <> confirmed_by)),
+  CONSTRAINT successions_hash_check CHECK ((facts_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT successions_rank_check CHECK ((rank >= 1)),
+  CONSTRAINT successions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'decided'::text, 'discarded'::text]))),
+  CONSTRAINT successions_decision_fkey FOREIGN KEY (municipality_id, decision_id) REFERENCES decisions(municipality_id, id),
+  CONSTRAINT successions_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT successions_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT successions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT successions_offer_fkey FOREIGN KEY (municipality_id, after_offer_id) REFERENCES offers(municipality_id, id),
+  CONSTRAINT successions_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT successions_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT successions_attempt_key UNIQUE (municipality_id, after_offer_id, attempt)
+);
+CREATE UNIQUE INDEX successions_one_open_per_dwelling_key ON public.successions USING btree (municipality_id, dwelling_id) WHERE (state = ANY (ARRAY['proposed'::text, 'confirmed'::text]));
+ALTER TABLE successions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON successions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON successions TO boligtrapp_app;
+COMMENT ON TABLE successions IS 'The next in line (nestemann) for a dwelling whose offer ended without a lease, from the stored order of the round, as proposed, confirmed by one person and decided by another.';
+COMMENT ON COLUMN successions.attempt IS 'Counts the proposals after the same offer: one that is discarded makes room for the next.';
+COMMENT ON COLUMN successions.facts_hash IS 'SHA-256 in hex over the canonical facts of the day on which the household passed every rule.';
+
 CREATE TABLE verdicts (
   municipality_id uuid NOT NULL,
   round_id uuid NOT NULL,
@@ -1242,6 +1334,14 @@ BEGIN
     'CREATE POLICY tenant_isolation ON %s USING (%I = current_municipality()) WITH CHECK (%I = current_municipality())',
     target, tenant_column, tenant_column);
 END $procedure$
+;
+
+CREATE OR REPLACE FUNCTION public.lock_offers()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  SELECT pg_advisory_xact_lock(hashtextextended('offers:' || current_municipality(), 0))
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.notify_outbox()

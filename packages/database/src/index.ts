@@ -177,6 +177,15 @@ export {
   SchemaNewerThanCodeError,
 } from './migrator/schema-state.ts';
 export { listMunicipalityIds } from './municipality.ts';
+export {
+  CASE_TASK_KINDS,
+  type CaseTaskKind,
+  ensureCaseTask,
+  type NewCaseTask,
+} from './offer/case-task.repository.ts';
+export { insertOffers, lockOffers, type NewOffer } from './offer/offer.repository.ts';
+export type { OfferRow } from './offer/offer.rows.ts';
+export { lockOfferParties, type OfferFactsQuery, readOfferFacts } from './offer/offer-facts.read-model.ts';
 export { appendOutbox, type OutboxMessage } from './outbox/append-outbox.ts';
 export { readOldestDueSeconds } from './outbox/pending-outbox.read-model.ts';
 export { sweepOutbox } from './outbox/sweep-outbox.ts';

@@ -106,6 +106,20 @@ export interface Buildings {
   unfit_for_children: Generated<boolean>;
 }
 
+export interface CaseTasks {
+  created_at: Generated<string>;
+  done_at: string | null;
+  done_by: string | null;
+  due_on: PlainDateString;
+  id: string;
+  kind: string;
+  municipality_id: string;
+  /**
+   * An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed.
+   */
+  subject_id: string;
+}
+
 export interface Corrections {
   created_at: Generated<string>;
   decision_id: string;
@@ -457,6 +471,23 @@ export interface Neighbourhoods {
   shape: unknown | null;
 }
 
+export interface OfferRefusals {
+  assessed_as: string | null;
+  assessed_by: string | null;
+  assessed_on: PlainDateString | null;
+  assessment_reason: string | null;
+  /**
+   * What the policy in force on the day says about such a refusal; never carried out by itself.
+   */
+  consequence: Generated<string>;
+  household_id: string;
+  municipality_id: string;
+  offer_id: string;
+  policy_set_id: string | null;
+  reason_code: string;
+  refused_on: PlainDateString;
+}
+
 export interface Offers {
   /**
    * Last day on which an answer counts (inclusive); from the policy set.
@@ -759,6 +790,32 @@ export interface Staffing2 {
   valid_during: string;
 }
 
+export interface Successions {
+  after_offer_id: string;
+  /**
+   * Counts the proposals after the same offer: one that is discarded makes room for the next.
+   */
+  attempt: Generated<number>;
+  confirmed_by: string | null;
+  decided_by: string | null;
+  decision_id: string | null;
+  discard_reason: string | null;
+  discarded_by: string | null;
+  dwelling_id: string;
+  /**
+   * SHA-256 in hex over the canonical facts of the day on which the household passed every rule.
+   */
+  facts_hash: string;
+  household_id: string;
+  id: string;
+  municipality_id: string;
+  proposed_on: PlainDateString;
+  rank: number;
+  round_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Verdicts {
   /**
    * Bit set of the hard rules that failed, by position in RULES of packages/domain; 0 means that the pair passes all.
@@ -806,6 +863,7 @@ export interface DB {
   attendance: Attendance;
   audit_events: AuditEvents;
   buildings: Buildings;
+  case_tasks: CaseTasks;
   corrections: Corrections;
   decisions: Decisions;
   dissents: Dissents;
@@ -830,6 +888,7 @@ export interface DB {
   meetings: Meetings;
   municipalities: Municipalities;
   neighbourhoods: Neighbourhoods;
+  offer_refusals: OfferRefusals;
   offers: Offers;
   outbox: Outbox;
   overrides: Overrides;
@@ -849,6 +908,7 @@ export interface DB {
   rulings: Rulings;
   staff: Staff;
   staffing: Staffing2;
+  successions: Successions;
   verdicts: Verdicts;
   webhook_deliveries: WebhookDeliveries;
   webhook_subscriptions: WebhookSubscriptions;

@@ -141,6 +141,16 @@ export {
   type PlaceKind,
   type PlaceStatus,
 } from './neighbourhood/place.ts';
+export {
+  type DecidedDwelling,
+  decideOffers,
+  type NoOfferReason,
+  type OfferedDwelling,
+  type OfferedHousehold,
+  type OfferFacts,
+  type OfferVerdict,
+  type Tenancy,
+} from './offer/decide-offers.ts';
 export { OFFER_TRANSITIONS, type OfferAction, type OfferState } from './offer/offer-states.ts';
 export { DEFAULT_POLICY } from './policy/default-policy.ts';
 export type { PerLevel, PolicyContent, PolicySourceKey } from './policy/policy-content.ts';

@@ -87,6 +87,13 @@ export {
   type RegisterLeaseDeps,
   registerLease,
 } from './lease/register-lease.ts';
+export {
+  type DecisionToOffer,
+  type MadeOffer,
+  type MakeOffers,
+  type MakeOffersDeps,
+  makeOffers,
+} from './offer/make-offers.ts';
 export { type GetPlaceDeps, getPlace, type PlaceDetails } from './place/get-place.ts';
 export {
   type ListPlaces,
