@@ -55,7 +55,6 @@ export {
   type SignatureRow,
   upsertRuling,
 } from './decision/ruling.repository.ts';
-export { listTakenDwellings, type WantedDwelling } from './decision/taken-dwellings.ts';
 // traces, idempotency keys, dwellings
 export {
   countDwellings,
@@ -257,6 +256,7 @@ export {
   insertSnapshot,
   insertVerdicts,
   lockRound,
+  markRoundClosed,
   markRoundFailed,
   markRoundProposed,
   markRoundSolving,

@@ -1,7 +1,7 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
-import type { DecisionOutcome } from './decision.repository.ts';
+import type { DecisionOutcome, SoftBreak } from './decision.repository.ts';
 
 /** A decision (vedtak) as it stands. */
 export interface DecisionRow {
@@ -24,7 +24,7 @@ export interface DecisionRow {
   /** The decision that corrects this one; null while it holds. */
   readonly correctedById: string | null;
   readonly chainId: string | null;
-  readonly softBreaks: unknown;
+  readonly softBreaks: readonly SoftBreak[];
   readonly proposedDwellingId: string | null;
   readonly brokenRules: readonly string[] | null;
   readonly waiverLegalBasis: string | null;
