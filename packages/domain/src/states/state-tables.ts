@@ -1,6 +1,7 @@
 import { ROUND_TRANSITIONS } from '../allocation/round-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
+import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
@@ -8,4 +9,5 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   meeting: MEETING_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
   round: ROUND_TRANSITIONS,
+  succession: SUCCESSION_TRANSITIONS,
 };
