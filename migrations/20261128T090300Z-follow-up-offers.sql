@@ -68,6 +68,7 @@ CREATE TABLE successions (
   rank integer NOT NULL,
   state text NOT NULL DEFAULT 'proposed',
   proposed_on date NOT NULL,
+  facts text NOT NULL,
   facts_hash text NOT NULL,
   confirmed_by text,
   decided_by text,
@@ -84,14 +85,14 @@ CREATE TABLE successions (
   CONSTRAINT successions_attempt_key UNIQUE (municipality_id, after_offer_id, attempt),
   CONSTRAINT successions_state_check CHECK (state IN ('proposed', 'confirmed', 'decided', 'discarded')),
   CONSTRAINT successions_rank_check CHECK (rank >= 1),
-  CONSTRAINT successions_hash_check CHECK (facts_hash ~ '^[0-9a-f]{64}$'),
+  CONSTRAINT successions_hash_check CHECK (facts_hash = encode(sha256(convert_to(facts, 'UTF8')), 'hex')),
   CONSTRAINT successions_confirmed_check CHECK (state NOT IN ('confirmed', 'decided') OR confirmed_by IS NOT NULL),
   CONSTRAINT successions_decided_check CHECK ((state = 'decided') = (decision_id IS NOT NULL) AND (state = 'decided') = (decided_by IS NOT NULL)),
   CONSTRAINT successions_four_eyes_check CHECK (decided_by <> confirmed_by),
   CONSTRAINT successions_discarded_check CHECK ((state = 'discarded') = (discarded_by IS NOT NULL) AND (state = 'discarded') = (discard_reason IS NOT NULL))
 );
 COMMENT ON TABLE successions IS 'The next in line (nestemann) for a dwelling whose offer ended without a lease, from the stored order of the round, as proposed, confirmed by one person and decided by another.';
-COMMENT ON COLUMN successions.facts_hash IS 'SHA-256 in hex over the canonical facts of the day on which the household passed every rule.';
+COMMENT ON COLUMN successions.facts IS 'Canonical JSON (RFC 8785), format boligtrapp-facts/1: the dwelling, the household and who lives in the district on the day of the proposal, so that the verdict can be made again.';
 COMMENT ON COLUMN successions.attempt IS 'Counts the proposals after the same offer: one that is discarded makes room for the next.';
 CREATE UNIQUE INDEX successions_one_open_per_dwelling_key ON successions (municipality_id, dwelling_id)
   WHERE state IN ('proposed', 'confirmed');

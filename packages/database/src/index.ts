@@ -178,13 +178,37 @@ export {
 export { listMunicipalityIds } from './municipality.ts';
 export {
   CASE_TASK_KINDS,
+  type CaseTaskKey,
   type CaseTaskKind,
+  type CaseTaskRow,
+  completeCaseTasks,
+  countOpenCaseTasks,
   ensureCaseTask,
+  listOpenCaseTasks,
+  lockOpenCaseTask,
   type NewCaseTask,
 } from './offer/case-task.repository.ts';
-export { insertOffers, lockOffers, type NewOffer } from './offer/offer.repository.ts';
+export { findOffer, listOverdueOffers, readLinkedOffers } from './offer/linked-offers.read-model.ts';
+export {
+  insertOffers,
+  lockOffers,
+  type NewOffer,
+  type OfferChange,
+  updateOffer,
+} from './offer/offer.repository.ts';
 export type { OfferRow } from './offer/offer.rows.ts';
 export { lockOfferParties, type OfferFactsQuery, readOfferFacts } from './offer/offer-facts.read-model.ts';
+export {
+  assessRefusal,
+  countRefusals,
+  findOfferRefusal,
+  insertOfferRefusal,
+  listOpenRefusals,
+  type NewOfferRefusal,
+  type OfferRefusalRow,
+  REFUSAL_ASSESSMENTS,
+  type RefusalAssessment,
+} from './offer/offer-refusal.repository.ts';
 export { appendOutbox, type OutboxMessage } from './outbox/append-outbox.ts';
 export { readOldestDueSeconds } from './outbox/pending-outbox.read-model.ts';
 export { sweepOutbox } from './outbox/sweep-outbox.ts';

@@ -151,7 +151,18 @@ export {
   type OfferVerdict,
   type Tenancy,
 } from './offer/decide-offers.ts';
+export {
+  isLiveOffer,
+  type LinkedOffer,
+  offersBrokenBy,
+  offersChangedByAcceptance,
+} from './offer/linked-offers.ts';
 export { OFFER_TRANSITIONS, type OfferAction, type OfferState } from './offer/offer-states.ts';
+export {
+  SUCCESSION_TRANSITIONS,
+  type SuccessionAction,
+  type SuccessionState,
+} from './offer/succession-states.ts';
 export { DEFAULT_POLICY } from './policy/default-policy.ts';
 export type { PerLevel, PolicyContent, PolicySourceKey } from './policy/policy-content.ts';
 export {

@@ -32,6 +32,7 @@ export {
   registerAssessment,
 } from './assessment/register-assessment.ts';
 export {
+  type AuditActor,
   type AuditEntry,
   type AuditFields,
   type AuditValue,

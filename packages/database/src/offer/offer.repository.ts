@@ -41,3 +41,31 @@ export async function insertOffers(
     )
     .execute();
 }
+
+/** What changes about an offer; what is left out stays. */
+export type OfferChange = Partial<
+  Pick<OfferRow, 'sentOn' | 'answerBy' | 'answeredOn' | 'answerReasonCode' | 'waitsForId'>
+> & { readonly state: OfferRow['state'] };
+
+/** Changes one offer; the caller holds the lock of the offers. */
+export async function updateOffer(
+  tx: Tx,
+  municipalityId: string,
+  offerId: string,
+  { state, sentOn, answerBy, answeredOn, answerReasonCode, waitsForId }: OfferChange,
+): Promise<void> {
+  await tx
+    .updateTable('offers')
+    .set({
+      state,
+      version: sql`version + 1`,
+      ...(sentOn === undefined ? {} : { sent_on: sentOn }),
+      ...(answerBy === undefined ? {} : { answer_by: answerBy }),
+      ...(answeredOn === undefined ? {} : { answered_on: answeredOn }),
+      ...(answerReasonCode === undefined ? {} : { answer_reason_code: answerReasonCode }),
+      ...(waitsForId === undefined ? {} : { waits_for_id: waitsForId }),
+    })
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', offerId)
+    .execute();
+}

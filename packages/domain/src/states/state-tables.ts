@@ -2,6 +2,7 @@ import { ROUND_TRANSITIONS } from '../allocation/round-states.ts';
 import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
+import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
@@ -10,4 +11,5 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   meeting: MEETING_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
   round: ROUND_TRANSITIONS,
+  succession: SUCCESSION_TRANSITIONS,
 };

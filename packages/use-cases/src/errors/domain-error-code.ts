@@ -31,6 +31,10 @@ export type NotFoundCode =
   | 'decision.not-found'
   | 'correction.not-found'
   | 'protocol.not-found';
+  | 'offer.not-found'
+  | 'offer-refusal.not-found'
+  | 'succession.not-found'
+  | 'case-task.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -56,7 +60,10 @@ export type ConflictCode =
   | 'housing-application.already-open'
   | 'lease.dwelling-taken'
   | 'lease.household-has-home'
-  | 'lease.already-closed';
+  | 'lease.already-closed'
+  | 'offer.deadline-passed'
+  | 'offer-refusal.already-assessed'
+  | 'succession.stale';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -85,7 +92,9 @@ export type RefusalCode =
   | 'assessment.acceptable-level-refused'
   | 'assessment.points-differ'
   | 'assessment.urgency-class-unknown'
-  | 'lease.short-term-contradictory';
+  | 'lease.short-term-contradictory'
+  | 'succession.second-person-needed'
+  | 'succession.recused';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';

@@ -7,6 +7,7 @@ import { EDGE_PROBLEMS, type EdgeProblemCode } from './edge-problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
 import { MEETING_PROBLEMS } from './meeting.problems.ts';
+import { OFFER_PROBLEMS } from './offer.problems.ts';
 import { PLACE_PROBLEMS } from './place.problems.ts';
 import { POLICY_SET_PROBLEMS } from './policy-set.problems.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
@@ -24,6 +25,7 @@ export const DOMAIN_PROBLEMS = {
   ...RECORD_PROBLEMS,
   ...POLICY_SET_PROBLEMS,
   ...PLACE_PROBLEMS,
+  ...OFFER_PROBLEMS,
   ...LEASE_PROBLEMS,
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
