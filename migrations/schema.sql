@@ -1208,6 +1208,7 @@ CREATE TABLE successions (
   rank integer NOT NULL,
   state text DEFAULT 'proposed'::text NOT NULL,
   proposed_on date NOT NULL,
+  facts text NOT NULL,
   facts_hash text NOT NULL,
   confirmed_by text,
   decided_by text,
@@ -1219,7 +1220,7 @@ CREATE TABLE successions (
   CONSTRAINT successions_decided_check CHECK ((((state = 'decided'::text) = (decision_id IS NOT NULL)) AND ((state = 'decided'::text) = (decided_by IS NOT NULL)))),
   CONSTRAINT successions_discarded_check CHECK ((((state = 'discarded'::text) = (discarded_by IS NOT NULL)) AND ((state = 'discarded'::text) = (discard_reason IS NOT NULL)))),
   CONSTRAINT successions_four_eyes_check CHECK ((decided_by <> confirmed_by)),
-  CONSTRAINT successions_hash_check CHECK ((facts_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT successions_hash_check CHECK ((facts_hash = encode(sha256(convert_to(facts, 'UTF8'::name)), 'hex'::text))),
   CONSTRAINT successions_rank_check CHECK ((rank >= 1)),
   CONSTRAINT successions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'decided'::text, 'discarded'::text]))),
   CONSTRAINT successions_decision_fkey FOREIGN KEY (municipality_id, decision_id) REFERENCES decisions(municipality_id, id),
@@ -1237,7 +1238,7 @@ CREATE POLICY tenant_isolation ON successions FOR ALL TO public USING ((municipa
 GRANT INSERT, SELECT, UPDATE ON successions TO boligtrapp_app;
 COMMENT ON TABLE successions IS 'The next in line (nestemann) for a dwelling whose offer ended without a lease, from the stored order of the round, as proposed, confirmed by one person and decided by another.';
 COMMENT ON COLUMN successions.attempt IS 'Counts the proposals after the same offer: one that is discarded makes room for the next.';
-COMMENT ON COLUMN successions.facts_hash IS 'SHA-256 in hex over the canonical facts of the day on which the household passed every rule.';
+COMMENT ON COLUMN successions.facts IS 'Canonical JSON (RFC 8785), format boligtrapp-facts/1: the dwelling, the household and who lives in the district on the day of the proposal, so that the verdict can be made again.';
 
 CREATE TABLE verdicts (
   municipality_id uuid NOT NULL,

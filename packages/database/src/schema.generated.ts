@@ -803,8 +803,9 @@ export interface Successions {
   discarded_by: string | null;
   dwelling_id: string;
   /**
-   * SHA-256 in hex over the canonical facts of the day on which the household passed every rule.
+   * Canonical JSON (RFC 8785), format boligtrapp-facts/1: the dwelling, the household and who lives in the district on the day of the proposal, so that the verdict can be made again.
    */
+  facts: string;
   facts_hash: string;
   household_id: string;
   id: string;
