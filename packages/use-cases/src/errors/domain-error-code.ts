@@ -30,7 +30,7 @@ export type NotFoundCode =
   | 'case.not-found'
   | 'decision.not-found'
   | 'correction.not-found'
-  | 'protocol.not-found';
+  | 'protocol.not-found'
   | 'offer.not-found'
   | 'offer-refusal.not-found'
   | 'succession.not-found'
