@@ -113,6 +113,7 @@ export {
   Correction,
   CorrectionParams,
   CorrectionProposal,
+  CorrectionTransition,
   Decision,
   DecisionList,
   DecisionParams,

@@ -45,6 +45,7 @@ export {
   type NewDecision,
   type SoftBreak,
 } from './decision/decision.repository.ts';
+export { listOffersOfDecision } from './decision/decision-offers.read-model.ts';
 export {
   findProtocol,
   insertProtocol,

@@ -39,6 +39,13 @@ export {
   appendAuditEvent,
 } from './audit/append-audit-event.ts';
 export {
+  type CorrectDecisionDeps,
+  type ProposeCorrection,
+  proposeCorrection,
+  type SettleCorrection,
+  settleProposedCorrection,
+} from './decision/correct-decision.ts';
+export {
   type CasePage,
   getSigningDraft,
   listCases,
