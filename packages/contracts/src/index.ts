@@ -149,9 +149,16 @@ export { PolicyContent } from './records/policy-content.ts';
 export {
   InForceQuery,
   PolicySet,
+  PolicySetApproval,
+  PolicySetChange,
+  PolicySetComparison,
+  PolicySetComparisonQuery,
   PolicySetCursor,
+  PolicySetDetails,
+  PolicySetDraft,
   PolicySetPage,
   PolicySetParams,
   PolicySetQuery,
+  PolicySetRejection,
 } from './records/policy-sets.ts';
 export { QueueCursor, QueueItem, QueuePage, QueueQuery } from './records/queue.ts';

@@ -135,13 +135,37 @@ export { sweepOutbox } from './outbox/sweep-outbox.ts';
 export { findPlaceStatusNote, type PlaceStatusNote } from './place/place-status.read-model.ts';
 export { findPolicyInForce, type PolicyInForce } from './policy-set/find-policy-in-force.ts';
 export {
+  findLatestPolicyImpactRun,
+  findPolicyImpactRun,
+  hasImpactRunOf,
+  insertPolicyImpactRun,
+  lockPolicyImpactRun,
+  markImpactDone,
+  markImpactFailed,
+  markImpactRunning,
+  type NewPolicyImpactRun,
+  type PolicyImpactRunRow,
+  type PolicyImpactRunState,
+  updateImpactProgress,
+} from './policy-set/policy-impact-run.repository.ts';
+export {
   countPolicySets,
   findPolicySet,
+  listOpenPolicySets,
   listPolicySets,
-  POLICY_SET_STATES,
   type PolicySetRow,
-  type PolicySetState,
 } from './policy-set/policy-set.read-model.ts';
+export {
+  closePolicySetBefore,
+  findPolicySetFrom,
+  insertPolicySet,
+  lockApprovals,
+  lockPolicySet,
+  type NewPolicySet,
+  type PolicySetChange,
+  type PolicySetStoring,
+  updatePolicySet,
+} from './policy-set/policy-set.repository.ts';
 export { type QueueQuery, type QueueRow, readQueue } from './queue/queue.read-model.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { readLeasePage } from './rotation/lease-page.ts';

@@ -102,8 +102,31 @@ export {
   type PlaceStatus,
 } from './neighbourhood/place.ts';
 export { OFFER_TRANSITIONS, type OfferAction, type OfferState } from './offer/offer-states.ts';
+export {
+  comparePolicies,
+  findPolicyConflicts,
+  groupsWithoutReason,
+  type PolicyChange,
+  type PolicyConflict,
+  type PolicyFigure,
+} from './policy/compare-policies.ts';
 export { DEFAULT_POLICY } from './policy/default-policy.ts';
-export type { PerLevel, PolicyContent, PolicySourceKey } from './policy/policy-content.ts';
+export { findAgainstLaw, LAW_FIGURES, type LawFigure, type PolicyAgainstLaw } from './policy/law-figures.ts';
+export type {
+  CompletePolicy,
+  LaterPolicyKey,
+  PerLevel,
+  PolicyContent,
+  PolicySource,
+  PolicySourceKey,
+  RefusalConsequence,
+} from './policy/policy-content.ts';
+export {
+  POLICY_SET_TRANSITIONS,
+  type PolicySetAction,
+  type PolicySetState,
+} from './policy/policy-set-states.ts';
+export { LATER_POLICY_KEYS, readPolicy, refusalConsequence } from './policy/read-policy.ts';
 export {
   ROTATION_FLAG_KINDS,
   type RotationFlag,

@@ -97,6 +97,34 @@ export {
 } from './place/list-places.ts';
 export type { PlaceLoadView } from './place/place-load-view.ts';
 export {
+  type ApprovePolicySet,
+  type ApprovePolicySetDeps,
+  approvePolicySet,
+} from './policy-set/approve-policy-set.ts';
+export {
+  type ChangePolicySet,
+  type ChangePolicySetDeps,
+  changePolicySet,
+} from './policy-set/change-policy-set.ts';
+export type { PolicySetVersion } from './policy-set/check-policy.ts';
+export {
+  type ComparePolicySetsDeps,
+  comparePolicySets,
+  type PolicySetComparison,
+} from './policy-set/compare-policy-sets.ts';
+export {
+  type DraftPolicySet,
+  type DraftPolicySetDeps,
+  draftPolicySet,
+} from './policy-set/draft-policy-set.ts';
+export {
+  discardPolicySet,
+  type MovePolicySetDeps,
+  type RejectPolicySet,
+  rejectPolicySet,
+  submitPolicySet,
+} from './policy-set/move-policy-set.ts';
+export {
   getPolicySet,
   getPolicySetInForce,
   listPolicySets,

@@ -1,11 +1,13 @@
 import { ROUND_TRANSITIONS } from '../allocation/round-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
+import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
 export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> = {
   meeting: MEETING_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
+  'policy-set': POLICY_SET_TRANSITIONS,
   round: ROUND_TRANSITIONS,
 };

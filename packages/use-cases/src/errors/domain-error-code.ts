@@ -10,7 +10,7 @@ export type DomainErrorCode =
   | StaleVersionCode;
 
 /** The actor may not do this at all. */
-export type AccessRefusalCode = 'authorisation.denied';
+export type AccessRefusalCode = 'authorisation.denied' | 'policy-set.approver-took-part';
 
 /** The thing does not exist, or is not visible to the actor. */
 export type NotFoundCode =
@@ -35,7 +35,10 @@ export type ConflictCode =
   | 'housing-application.already-open'
   | 'lease.dwelling-taken'
   | 'lease.household-has-home'
-  | 'lease.already-closed';
+  | 'lease.already-closed'
+  | 'policy-set.another-in-force'
+  | 'policy-set.impact-run-missing'
+  | 'policy-set.name-taken';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -52,7 +55,11 @@ export type RefusalCode =
   | 'assessment.acceptable-level-refused'
   | 'assessment.points-differ'
   | 'assessment.urgency-class-unknown'
-  | 'lease.short-term-contradictory';
+  | 'lease.short-term-contradictory'
+  | 'policy-set.against-law'
+  | 'policy-set.reason-missing'
+  | 'policy-set.source-missing'
+  | 'policy-set.valid-from-in-the-past';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';
