@@ -897,6 +897,38 @@ COMMENT ON TABLE place_statuses IS 'Open, caution (a reduced cap) or spared (må
 COMMENT ON COLUMN place_statuses.highest_level_allowed IS 'Spared places only: nothing above this level may be placed there; 0 allows nothing.';
 COMMENT ON COLUMN place_statuses.review_on IS 'Day by which the owner must look at it again; a status past this day is flagged, never dropped.';
 
+CREATE TABLE policy_impact_runs (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  policy_set_id uuid NOT NULL,
+  content_hash text NOT NULL,
+  round_id uuid,
+  state text DEFAULT 'queued'::text NOT NULL,
+  failure_code text,
+  progress_done integer DEFAULT 0 NOT NULL,
+  progress_total integer DEFAULT 0 NOT NULL,
+  result jsonb,
+  requested_by text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT policy_impact_runs_failure_check CHECK (((state = 'failed'::text) = (failure_code IS NOT NULL))),
+  CONSTRAINT policy_impact_runs_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT policy_impact_runs_result_check CHECK (((state = 'done'::text) = (result IS NOT NULL))),
+  CONSTRAINT policy_impact_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT policy_impact_runs_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT policy_impact_runs_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT policy_impact_runs_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT policy_impact_runs_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX policy_impact_runs_set_idx ON public.policy_impact_runs USING btree (municipality_id, policy_set_id, id);
+ALTER TABLE policy_impact_runs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON policy_impact_runs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON policy_impact_runs TO boligtrapp_app;
+COMMENT ON TABLE policy_impact_runs IS 'Impact run (konsekvensberegning) of a policy set: what its content, by hash, changes in the last round and in the present queue.';
+COMMENT ON COLUMN policy_impact_runs.content_hash IS 'SHA-256 of the content that was tried. A set whose content has changed since needs another run.';
+COMMENT ON COLUMN policy_impact_runs.round_id IS 'The last round with a proposal when the run was asked for; null where there was none.';
+COMMENT ON COLUMN policy_impact_runs.result IS 'Shape PolicyImpact of packages/use-cases: counts, and ids of households and places; no names.';
+
 CREATE TABLE policy_sets (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -910,10 +942,19 @@ CREATE TABLE policy_sets (
   approval_reference text,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  based_on_id uuid,
+  editors text[] DEFAULT '{}'::text[] NOT NULL,
+  submitted_by text,
+  approval_reason text,
+  rejection_reason text,
   CONSTRAINT policy_sets_approved_check CHECK (((state <> ALL (ARRAY['in-force'::text, 'replaced'::text])) OR ((valid_during IS NOT NULL) AND (approver IS NOT NULL)))),
+  CONSTRAINT policy_sets_editors_check CHECK (((approver IS NULL) OR (approver <> ALL (editors)))),
   CONSTRAINT policy_sets_four_eyes_check CHECK (((approver IS NULL) OR (approver <> author))),
   CONSTRAINT policy_sets_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
-  CONSTRAINT policy_sets_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-force'::text, 'replaced'::text]))),
+  CONSTRAINT policy_sets_holds_check CHECK (((state = ANY (ARRAY['in-force'::text, 'replaced'::text])) OR ((valid_during IS NULL) AND (approver IS NULL)))),
+  CONSTRAINT policy_sets_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-force'::text, 'replaced'::text, 'discarded'::text]))),
+  CONSTRAINT policy_sets_submitter_check CHECK (((approver IS NULL) OR (submitted_by IS NULL) OR (approver <> submitted_by))),
+  CONSTRAINT policy_sets_based_on_fkey FOREIGN KEY (municipality_id, based_on_id) REFERENCES policy_sets(municipality_id, id),
   CONSTRAINT policy_sets_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT policy_sets_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT policy_sets_name_key UNIQUE (municipality_id, name),
@@ -923,8 +964,13 @@ ALTER TABLE policy_sets ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON policy_sets FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON policy_sets TO boligtrapp_app;
 COMMENT ON TABLE policy_sets IS 'Regelsett: weights, caps, norms and windows, each figure with unit and source. One in force on a date.';
+COMMENT ON COLUMN policy_sets.state IS 'Transitions: POLICY_SET_TRANSITIONS of packages/domain.';
 COMMENT ON COLUMN policy_sets.content IS 'Shape PolicyContent of packages/domain, checked by the application.';
 COMMENT ON COLUMN policy_sets.content_hash IS 'SHA-256 of the canonical JSON (RFC 8785) of content, in hex.';
+COMMENT ON COLUMN policy_sets.based_on_id IS 'The set that the draft was begun from; null where it was begun from a content of its own.';
+COMMENT ON COLUMN policy_sets.editors IS 'Everybody beside the author who changed the content: none of them may approve it.';
+COMMENT ON COLUMN policy_sets.approval_reason IS 'Why it was put in force; approval_reference names the decision.';
+COMMENT ON COLUMN policy_sets.rejection_reason IS 'Why it was sent back the last time; null once it is submitted anew.';
 
 CREATE TABLE proposals (
   municipality_id uuid NOT NULL,
@@ -1122,13 +1168,24 @@ CREATE TABLE rounds (
   solving_started_at timestamp with time zone,
   finished_at timestamp with time zone,
   solver_deaths smallint DEFAULT 0 NOT NULL,
-  CONSTRAINT rounds_failure_check CHECK (((state = 'failed'::text) = (failure_code IS NOT NULL))),
+  cancelled_by text,
+  cancel_reason text,
+  replaced_by_id uuid,
+  CONSTRAINT rounds_cancelled_check CHECK (((state = 'cancelled'::text) OR (num_nonnulls(cancelled_by, cancel_reason, replaced_by_id) = 0))),
+  CONSTRAINT rounds_failure_check CHECK (
+CASE state
+    WHEN 'failed'::text THEN (failure_code IS NOT NULL)
+    WHEN 'cancelled'::text THEN true
+    ELSE (failure_code IS NULL)
+END),
   CONSTRAINT rounds_horizon_check CHECK ((horizon_ends_on >= meeting_on)),
+  CONSTRAINT rounds_replaced_by_check CHECK ((replaced_by_id <> id)),
   CONSTRAINT rounds_solver_deaths_check CHECK (((solver_deaths >= 0) AND (solver_deaths <= 2))),
   CONSTRAINT rounds_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'solving'::text, 'proposed'::text, 'failed'::text, 'cancelled'::text, 'closed'::text]))),
   CONSTRAINT rounds_tracks_check CHECK (((tracks <@ ARRAY['welfare'::text, 'care'::text]) AND ((cardinality(tracks) >= 1) AND (cardinality(tracks) <= 2)))),
   CONSTRAINT rounds_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT rounds_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT rounds_replaced_by_fkey FOREIGN KEY (municipality_id, replaced_by_id) REFERENCES rounds(municipality_id, id),
   CONSTRAINT rounds_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT rounds_reference_key UNIQUE (municipality_id, reference)
 );
@@ -1138,6 +1195,8 @@ GRANT INSERT, SELECT, UPDATE ON rounds TO boligtrapp_app;
 COMMENT ON TABLE rounds IS 'Tildelingsrunde: one computation for one committee meeting.';
 COMMENT ON COLUMN rounds.horizon_ends_on IS 'Dwellings that fall vacant up to and including this day are offered in the round.';
 COMMENT ON COLUMN rounds.solver_deaths IS 'Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.';
+COMMENT ON COLUMN rounds.cancel_reason IS 'Why nobody decides by it; null where another round took its place and nothing more was said.';
+COMMENT ON COLUMN rounds.replaced_by_id IS 'The round that was computed anew with later facts, by the same tracks and horizon.';
 
 CREATE TABLE rulings (
   municipality_id uuid NOT NULL,

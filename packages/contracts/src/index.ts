@@ -88,7 +88,6 @@ export {
   problems,
   responsesOf,
 } from './problems/problem.ts';
-// records
 export {
   ApplicationCursor,
   ApplicationPage,
@@ -189,9 +188,16 @@ export { PolicyContent } from './records/policy-content.ts';
 export {
   InForceQuery,
   PolicySet,
+  PolicySetApproval,
+  PolicySetChange,
+  PolicySetComparison,
+  PolicySetComparisonQuery,
   PolicySetCursor,
+  PolicySetDetails,
+  PolicySetDraft,
   PolicySetPage,
   PolicySetParams,
   PolicySetQuery,
+  PolicySetRejection,
 } from './records/policy-sets.ts';
 export { QueueCursor, QueueItem, QueuePage, QueueQuery } from './records/queue.ts';

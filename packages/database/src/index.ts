@@ -2,7 +2,6 @@
  * PostgreSQL: roles, migrations, transactions for one municipality, and what is read and written per aggregate.
  */
 
-// records
 export {
   type ApplicationQuery,
   countApplications,
@@ -23,15 +22,8 @@ export {
   findKnownNeighbourhoods,
   type NewAssessment,
 } from './assessment/assessment.repository.ts';
-export type { AssessmentRow, NeedPointsPart } from './assessment/assessment.rows.ts';
-export {
-  type ConnectionSettings,
-  createDb,
-  createPool,
-  type Db,
-  type ReadDb,
-  type Tx,
-} from './connect.ts';
+export { type AssessmentRow, type NeedPointsPart } from './assessment/assessment.rows.ts';
+export { type ConnectionSettings, createDb, createPool, type Db, type ReadDb, type Tx } from './connect.ts';
 export {
   type CorrectionRow,
   insertCorrection,
@@ -56,7 +48,6 @@ export {
   type SignatureRow,
   upsertRuling,
 } from './decision/ruling.repository.ts';
-// traces, idempotency keys, dwellings
 export {
   countDwellings,
   type DwellingFilter,
@@ -69,7 +60,7 @@ export {
   type LockedDwelling,
   updateDwellingAttributes,
 } from './dwelling/dwelling.repository.ts';
-export type { DwellingAttributes, DwellingRow, DwellingStatus } from './dwelling/dwelling.rows.ts';
+export { type DwellingAttributes, type DwellingRow, type DwellingStatus } from './dwelling/dwelling.rows.ts';
 export {
   countHouseholds,
   findHousehold,
@@ -103,7 +94,6 @@ export {
   type StoredAnswer,
   tryLockIdempotencyKey,
 } from './idempotency/idempotency-keys.repository.ts';
-// rounds, rotation, ladder
 export { readStepCounts, type StepCounts } from './ladder/ladder.read-model.ts';
 export {
   countLeases,
@@ -197,7 +187,7 @@ export {
   type OfferChange,
   updateOffer,
 } from './offer/offer.repository.ts';
-export type { OfferRow } from './offer/offer.rows.ts';
+export { type OfferRow } from './offer/offer.rows.ts';
 export { lockOfferParties, type OfferFactsQuery, readOfferFacts } from './offer/offer-facts.read-model.ts';
 export {
   assessRefusal,
@@ -216,13 +206,37 @@ export { sweepOutbox } from './outbox/sweep-outbox.ts';
 export { findPlaceStatusNote, type PlaceStatusNote } from './place/place-status.read-model.ts';
 export { findPolicyInForce, type PolicyInForce } from './policy-set/find-policy-in-force.ts';
 export {
+  findLatestPolicyImpactRun,
+  findPolicyImpactRun,
+  hasImpactRunOf,
+  insertPolicyImpactRun,
+  lockPolicyImpactRun,
+  markImpactDone,
+  markImpactFailed,
+  markImpactRunning,
+  type NewPolicyImpactRun,
+  type PolicyImpactRunRow,
+  type PolicyImpactRunState,
+  updateImpactProgress,
+} from './policy-set/policy-impact-run.repository.ts';
+export {
   countPolicySets,
   findPolicySet,
+  listOpenPolicySets,
   listPolicySets,
-  POLICY_SET_STATES,
   type PolicySetRow,
-  type PolicySetState,
 } from './policy-set/policy-set.read-model.ts';
+export {
+  closePolicySetBefore,
+  findPolicySetFrom,
+  insertPolicySet,
+  lockApprovals,
+  lockPolicySet,
+  type NewPolicySet,
+  type PolicySetChange,
+  type PolicySetStoring,
+  updatePolicySet,
+} from './policy-set/policy-set.repository.ts';
 export { type QueueQuery, type QueueRow, readQueue } from './queue/queue.read-model.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { readLeasePage } from './rotation/lease-page.ts';
@@ -291,7 +305,7 @@ export {
   parseFacts,
   updateRoundProgress,
 } from './round/round.repository.ts';
-export type { DB } from './schema.generated.ts';
+export { type DB } from './schema.generated.ts';
 export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
 export { insertAuditEvent, type NewAuditEvent } from './traces/audit-events.repository.ts';

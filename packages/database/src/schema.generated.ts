@@ -594,10 +594,43 @@ export interface PlaceStatuses {
   valid_during: string;
 }
 
+export interface PolicyImpactRuns {
+  /**
+   * SHA-256 of the content that was tried. A set whose content has changed since needs another run.
+   */
+  content_hash: string;
+  created_at: Generated<string>;
+  failure_code: string | null;
+  finished_at: string | null;
+  id: string;
+  municipality_id: string;
+  policy_set_id: string;
+  progress_done: Generated<number>;
+  progress_total: Generated<number>;
+  requested_by: string;
+  /**
+   * Shape PolicyImpact of packages/use-cases: counts, and ids of households and places; no names.
+   */
+  result: unknown | null;
+  /**
+   * The last round with a proposal when the run was asked for; null where there was none.
+   */
+  round_id: string | null;
+  state: Generated<"queued" | "running" | "done" | "failed">;
+}
+
 export interface PolicySets {
+  /**
+   * Why it was put in force; approval_reference names the decision.
+   */
+  approval_reason: string | null;
   approval_reference: string | null;
   approver: string | null;
   author: string;
+  /**
+   * The set that the draft was begun from; null where it was begun from a content of its own.
+   */
+  based_on_id: string | null;
   /**
    * Shape PolicyContent of packages/domain, checked by the application.
    */
@@ -607,10 +640,22 @@ export interface PolicySets {
    */
   content_hash: string;
   created_at: Generated<string>;
+  /**
+   * Everybody beside the author who changed the content: none of them may approve it.
+   */
+  editors: Generated<string[]>;
   id: string;
   municipality_id: string;
   name: string;
-  state: "draft" | "submitted" | "in-force" | "replaced";
+  /**
+   * Why it was sent back the last time; null once it is submitted anew.
+   */
+  rejection_reason: string | null;
+  /**
+   * Transitions: POLICY_SET_TRANSITIONS of packages/domain.
+   */
+  state: "draft" | "submitted" | "in-force" | "replaced" | "discarded";
+  submitted_by: string | null;
   valid_during: string | null;
   version: Generated<number>;
 }
@@ -707,6 +752,11 @@ export interface RotationRuns {
 }
 
 export interface Rounds {
+  /**
+   * Why nobody decides by it; null where another round took its place and nothing more was said.
+   */
+  cancel_reason: string | null;
+  cancelled_by: string | null;
   created_at: Generated<string>;
   failure_code: string | null;
   finished_at: string | null;
@@ -722,6 +772,10 @@ export interface Rounds {
   progress_done: Generated<number>;
   progress_total: Generated<number>;
   reference: string;
+  /**
+   * The round that was computed anew with later facts, by the same tracks and horizon.
+   */
+  replaced_by_id: string | null;
   requested_by: string;
   /**
    * Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.
@@ -896,6 +950,7 @@ export interface DB {
   persons: Persons;
   place_caps: PlaceCaps;
   place_statuses: PlaceStatuses;
+  policy_impact_runs: PolicyImpactRuns;
   policy_sets: PolicySets;
   proposals: Proposals;
   protocols: Protocols;

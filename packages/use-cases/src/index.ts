@@ -1,9 +1,7 @@
-// building blocks
 export { type Access, logAccess } from './access-log/log-access.ts';
 export { type Actor, tenantOf } from './actor/actor.ts';
 export { authorise, isAllowed } from './actor/authorise.ts';
 export { PERMISSIONS, type Permission, ROLES, type Role } from './actor/permissions.ts';
-// records
 export { getApplication, type ReadApplicationsDeps } from './application/get-application.ts';
 export {
   type ApplicationPage,
@@ -16,7 +14,7 @@ export {
   type RegisteredApplication,
   registerApplication,
 } from './application/register-application.ts';
-export type { BedroomNormView } from './assessment/bedroom-norm-view.ts';
+export { type BedroomNormView } from './assessment/bedroom-norm-view.ts';
 export {
   type AssessmentDetails,
   type AssessmentPage,
@@ -77,11 +75,11 @@ export {
   RuleRefusedError,
   StaleVersionError,
 } from './errors/domain-error.ts';
-export type { DomainErrorCode } from './errors/domain-error-code.ts';
+export { type DomainErrorCode } from './errors/domain-error-code.ts';
 export { getHousehold, type ReadHouseholdsDeps } from './household/get-household.ts';
-export type { IdentityCipher, SealedIdentityNumber } from './household/identity-cipher.ts';
+export { type IdentityCipher, type SealedIdentityNumber } from './household/identity-cipher.ts';
 export { type HouseholdPage, type ListHouseholds, listHouseholds } from './household/list-households.ts';
-export type { HouseholdView, MemberView } from './household/member-view.ts';
+export { type HouseholdView, type MemberView } from './household/member-view.ts';
 export {
   type NewHouseholdMember,
   type RegisteredHousehold,
@@ -91,12 +89,11 @@ export {
 } from './household/register-household.ts';
 export { type SearchHouseholdsDeps, searchHouseholds } from './household/search-household.ts';
 export { type IdempotencyRequest, idempotent } from './idempotency/idempotent.ts';
-// rounds, rotation, ladder
 export { getLadder } from './ladder/get-ladder.ts';
 export { type ClosedLease, type CloseLease, type CloseLeaseDeps, closeLease } from './lease/close-lease.ts';
 export { getLease, type LeaseDetails, type ReadLeasesDeps } from './lease/get-lease.ts';
-export type { LeaseView } from './lease/lease-view.ts';
-export type { LeaseWarning } from './lease/lease-warnings.ts';
+export { type LeaseView } from './lease/lease-view.ts';
+export { type LeaseWarning } from './lease/lease-warnings.ts';
 export { type LeasePage, type ListLeases, listLeases } from './lease/list-leases.ts';
 export {
   type RecordedLeaseNotice,
@@ -110,11 +107,7 @@ export {
   type RegisterLeaseDeps,
   registerLease,
 } from './lease/register-lease.ts';
-export {
-  addAgendaItem,
-  type ChangeMeetingDeps,
-  changeMeeting,
-} from './meeting/change-meeting.ts';
+export { addAgendaItem, type ChangeMeetingDeps, changeMeeting } from './meeting/change-meeting.ts';
 export { type DeclareDissentDeps, declareDissent } from './meeting/declare-dissent.ts';
 export { type DeclareRecusalDeps, declareRecusal, setSuperior } from './meeting/declare-recusal.ts';
 export { type PlanMeeting, type PlanMeetingDeps, planMeeting } from './meeting/plan-meeting.ts';
@@ -140,7 +133,35 @@ export {
   type PlaceKey,
   type PlacePage,
 } from './place/list-places.ts';
-export type { PlaceLoadView } from './place/place-load-view.ts';
+export { type PlaceLoadView } from './place/place-load-view.ts';
+export {
+  type ApprovePolicySet,
+  type ApprovePolicySetDeps,
+  approvePolicySet,
+} from './policy-set/approve-policy-set.ts';
+export {
+  type ChangePolicySet,
+  type ChangePolicySetDeps,
+  changePolicySet,
+} from './policy-set/change-policy-set.ts';
+export { type PolicySetVersion } from './policy-set/check-policy.ts';
+export {
+  type ComparePolicySetsDeps,
+  comparePolicySets,
+  type PolicySetComparison,
+} from './policy-set/compare-policy-sets.ts';
+export {
+  type DraftPolicySet,
+  type DraftPolicySetDeps,
+  draftPolicySet,
+} from './policy-set/draft-policy-set.ts';
+export {
+  discardPolicySet,
+  type MovePolicySetDeps,
+  type RejectPolicySet,
+  rejectPolicySet,
+  submitPolicySet,
+} from './policy-set/move-policy-set.ts';
 export {
   getPolicySet,
   getPolicySetInForce,
@@ -148,7 +169,7 @@ export {
   type PolicySetPage,
   type ReadPolicySetsDeps,
 } from './policy-set/read-policy-sets.ts';
-export type { Clock, IdSource, LotSource } from './ports/ports.ts';
+export { type Clock, type IdSource, type LotSource } from './ports/ports.ts';
 export {
   type ListQueue,
   type ListQueueDeps,
@@ -199,7 +220,7 @@ export {
   type HouseholdVerdicts,
   listRoundVerdicts,
 } from './round/get-verdicts.ts';
-export type { LoadChange } from './round/load-change.ts';
+export { type LoadChange } from './round/load-change.ts';
 export { exportRound, getRound, listAllRounds, type ReadRoundDeps } from './round/read-round.ts';
 export {
   type RoundSolveOptions,

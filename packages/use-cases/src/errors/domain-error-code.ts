@@ -10,7 +10,7 @@ export type DomainErrorCode =
   | StaleVersionCode;
 
 /** The actor may not do this at all. */
-export type AccessRefusalCode = 'authorisation.denied';
+export type AccessRefusalCode = 'authorisation.denied' | 'policy-set.approver-took-part';
 
 /** The thing does not exist, or is not visible to the actor. */
 export type NotFoundCode =
@@ -63,7 +63,10 @@ export type ConflictCode =
   | 'lease.already-closed'
   | 'offer.deadline-passed'
   | 'offer-refusal.already-assessed'
-  | 'succession.stale';
+  | 'succession.stale'
+  | 'policy-set.another-in-force'
+  | 'policy-set.impact-run-missing'
+  | 'policy-set.name-taken';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -94,7 +97,11 @@ export type RefusalCode =
   | 'assessment.urgency-class-unknown'
   | 'lease.short-term-contradictory'
   | 'succession.second-person-needed'
-  | 'succession.recused';
+  | 'succession.recused'
+  | 'policy-set.against-law'
+  | 'policy-set.reason-missing'
+  | 'policy-set.source-missing'
+  | 'policy-set.valid-from-in-the-past';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';
