@@ -467,6 +467,7 @@ CREATE TABLE keep_apart (
   owner text NOT NULL,
   review_on date NOT NULL,
   valid_during daterange NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
   CONSTRAINT keep_apart_order_check CHECK ((household_a_id < household_b_id)),
   CONSTRAINT keep_apart_scope_check CHECK ((scope = ANY (ARRAY['building'::text, 'neighbourhood'::text]))),
   CONSTRAINT keep_apart_household_a_fkey FOREIGN KEY (municipality_id, household_a_id) REFERENCES households(municipality_id, id),
@@ -475,11 +476,36 @@ CREATE TABLE keep_apart (
   CONSTRAINT keep_apart_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT keep_apart_no_overlap_excl UNIQUE (municipality_id, household_a_id, household_b_id, scope, valid_during WITHOUT OVERLAPS)
 );
+CREATE INDEX keep_apart_household_b_idx ON public.keep_apart USING btree (municipality_id, household_b_id);
 ALTER TABLE keep_apart ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON keep_apart FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON keep_apart TO boligtrapp_app;
 COMMENT ON TABLE keep_apart IS 'Two households that must not live in the same building or neighbourhood; stored once, the lower id first.';
 COMMENT ON COLUMN keep_apart.restricted_reason IS 'For named people only; everyone else reads a neutral wording.';
+
+CREATE TABLE keep_apart_reviews (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  keep_apart_id uuid NOT NULL,
+  outcome text NOT NULL,
+  restricted_note text NOT NULL,
+  review_on date,
+  ends_on date,
+  reviewed_by text NOT NULL,
+  reviewed_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT keep_apart_reviews_dates_check CHECK ((((outcome = 'kept'::text) = (review_on IS NOT NULL)) AND ((outcome = 'ended'::text) = (ends_on IS NOT NULL)))),
+  CONSTRAINT keep_apart_reviews_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'ended'::text]))),
+  CONSTRAINT keep_apart_reviews_keep_apart_fkey FOREIGN KEY (municipality_id, keep_apart_id) REFERENCES keep_apart(municipality_id, id),
+  CONSTRAINT keep_apart_reviews_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT keep_apart_reviews_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX keep_apart_reviews_keep_apart_idx ON public.keep_apart_reviews USING btree (municipality_id, keep_apart_id);
+ALTER TABLE keep_apart_reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON keep_apart_reviews FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON keep_apart_reviews TO boligtrapp_app;
+COMMENT ON TABLE keep_apart_reviews IS 'What became of a keep-apart pair when it was looked at again, append-only: kept until the next review, or ended.';
+COMMENT ON COLUMN keep_apart_reviews.restricted_note IS 'For those who may read the reason of the pair; everyone else reads a neutral wording.';
+COMMENT ON COLUMN keep_apart_reviews.ends_on IS 'First day on which the pair is no longer kept apart.';
 
 CREATE TABLE kobo_conflicts (
   municipality_id uuid NOT NULL,
@@ -852,8 +878,11 @@ CREATE TABLE place_caps (
   cap_points integer NOT NULL,
   reason text NOT NULL,
   valid_during daterange NOT NULL,
+  owner text,
+  review_on date,
   CONSTRAINT place_caps_one_place_check CHECK ((num_nonnulls(building_id, neighbourhood_id, district_id) = 1)),
   CONSTRAINT place_caps_points_check CHECK ((cap_points >= 0)),
+  CONSTRAINT place_caps_review_check CHECK ((num_nonnulls(owner, review_on) <> 1)),
   CONSTRAINT place_caps_building_fkey FOREIGN KEY (municipality_id, building_id) REFERENCES buildings(municipality_id, id),
   CONSTRAINT place_caps_district_fkey FOREIGN KEY (municipality_id, district_id) REFERENCES districts(municipality_id, id),
   CONSTRAINT place_caps_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
@@ -866,6 +895,7 @@ CREATE POLICY tenant_isolation ON place_caps FOR ALL TO public USING ((municipal
 GRANT INSERT, SELECT, UPDATE ON place_caps TO boligtrapp_app;
 COMMENT ON TABLE place_caps IS 'A cap of its own for one place; a place without one has the cap of the policy set in force.';
 COMMENT ON COLUMN place_caps.cap_points IS 'Load points (sum of the policy weights of the residents); local policy, no legal figure exists.';
+COMMENT ON COLUMN place_caps.review_on IS 'Day by which the owner must look at it again; a cap past this day is flagged, never dropped. Null for a cap that was stored without one.';
 
 CREATE TABLE place_statuses (
   municipality_id uuid NOT NULL,
@@ -1055,6 +1085,31 @@ ALTER TABLE reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON reviews FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON reviews TO boligtrapp_app;
 COMMENT ON TABLE reviews IS 'Rullering: the review before a lease runs out; startlan = from renting to owning.';
+
+CREATE TABLE role_changes (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  dwelling_id uuid NOT NULL,
+  from_role text NOT NULL,
+  to_role text NOT NULL,
+  changed_on date NOT NULL,
+  reason text NOT NULL,
+  policy_set_id uuid NOT NULL,
+  evidence jsonb NOT NULL,
+  decided_by text NOT NULL,
+  decided_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT role_changes_roles_check CHECK ((((from_role = 'staff-base'::text) AND (to_role = 'dwelling'::text)) OR ((from_role = 'dwelling'::text) AND (to_role = 'staff-base'::text)))),
+  CONSTRAINT role_changes_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT role_changes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT role_changes_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT role_changes_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX role_changes_dwelling_idx ON public.role_changes USING btree (municipality_id, dwelling_id);
+ALTER TABLE role_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON role_changes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON role_changes TO boligtrapp_app;
+COMMENT ON TABLE role_changes IS 'A unit that turned from staff base to dwelling or back, append-only, with the load on that day that allowed it. The role itself stands in dwelling_periods.';
+COMMENT ON COLUMN role_changes.evidence IS 'Load points of building, neighbourhood and district on the day of the change: before, with one more who has the need of the unit''s step, and the cap.';
 
 CREATE TABLE rotation_flags (
   municipality_id uuid NOT NULL,

@@ -141,6 +141,18 @@ export {
   RegisteredHousehold,
 } from './records/households.ts';
 export {
+  KeepApart,
+  KeepApartCursor,
+  KeepApartEnd,
+  KeepApartPage,
+  KeepApartParams,
+  KeepApartQuery,
+  KeepApartReason,
+  KeepApartRegistration,
+  KeepApartReview,
+  StoredKeepApart,
+} from './records/keep-apart.ts';
+export {
   ClosedLease,
   Lease,
   LeaseClosing,
@@ -176,6 +188,17 @@ export {
   Superior,
 } from './records/meetings.ts';
 export {
+  OverdueReviews,
+  PlaceCapChange,
+  PlaceCapHistory,
+  PlaceLimitEnd,
+  PlaceLimitEnded,
+  PlaceLimitRenewal,
+  PlaceLimitSet,
+  PlaceStatusChange,
+  PlaceStatusHistory,
+} from './records/place-limits.ts';
+export {
   Place,
   PlaceCursor,
   PlaceDetails,
@@ -201,3 +224,4 @@ export {
   PolicySetRejection,
 } from './records/policy-sets.ts';
 export { QueueCursor, QueueItem, QueuePage, QueueQuery } from './records/queue.ts';
+export { AddedLoad, RoleChange, RoleChangeHistory, RoleChangeRequest } from './records/role-changes.ts';

@@ -62,6 +62,13 @@ export {
 } from './dwelling/dwelling.repository.ts';
 export { type DwellingAttributes, type DwellingRow, type DwellingStatus } from './dwelling/dwelling.rows.ts';
 export {
+  type DwellingOnDay,
+  listRoleChanges,
+  lockDwellingOnDay,
+  type RoleChangeRow,
+  storeRoleChange,
+} from './dwelling/role-change.repository.ts';
+export {
   countHouseholds,
   findHousehold,
   type HouseholdQuery,
@@ -94,6 +101,23 @@ export {
   type StoredAnswer,
   tryLockIdempotencyKey,
 } from './idempotency/idempotency-keys.repository.ts';
+export {
+  countKeepApart,
+  findKeepApart,
+  type KeepApartKey,
+  type KeepApartQuery,
+  listKeepApart,
+  readKeepApartReason,
+} from './keep-apart/keep-apart.read-model.ts';
+export {
+  appendKeepApartReview,
+  insertKeepApart,
+  type KeepApartInsertion,
+  type LockedKeepApart,
+  lockKeepApart,
+  type NewKeepApart,
+} from './keep-apart/keep-apart.repository.ts';
+export { type KeepApartReviewRow, type KeepApartRow } from './keep-apart/keep-apart.rows.ts';
 export { readStepCounts, type StepCounts } from './ladder/ladder.read-model.ts';
 export {
   countLeases,
@@ -203,7 +227,23 @@ export {
 export { appendOutbox, type OutboxMessage } from './outbox/append-outbox.ts';
 export { readOldestDueSeconds } from './outbox/pending-outbox.read-model.ts';
 export { sweepOutbox } from './outbox/sweep-outbox.ts';
-export { findPlaceStatusNote, type PlaceStatusNote } from './place/place-status.read-model.ts';
+export { countOverdueReviews, type OverdueReviewCounts } from './place/overdue-reviews.read-model.ts';
+export {
+  endPlaceLimit,
+  findPlaceKind,
+  insertPlaceLimit,
+  listPlaceLimits,
+  overwritePlaceLimit,
+  type PlaceLimitKind,
+  type PlaceLimitRow,
+  type PlaceLimitTerms,
+  type PlaceLimitValue,
+} from './place/place-limit.repository.ts';
+export {
+  findPlaceStatusNote,
+  listPlacesWithOverdueReview,
+  type PlaceStatusNote,
+} from './place/place-status.read-model.ts';
 export { findPolicyInForce, type PolicyInForce } from './policy-set/find-policy-in-force.ts';
 export {
   findLatestPolicyImpactRun,

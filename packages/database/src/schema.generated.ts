@@ -311,6 +311,25 @@ export interface KeepApart {
   review_on: PlainDateString;
   scope: "building" | "neighbourhood";
   valid_during: string;
+  version: Generated<number>;
+}
+
+export interface KeepApartReviews {
+  /**
+   * First day on which the pair is no longer kept apart.
+   */
+  ends_on: PlainDateString | null;
+  id: string;
+  keep_apart_id: string;
+  municipality_id: string;
+  outcome: string;
+  /**
+   * For those who may read the reason of the pair; everyone else reads a neutral wording.
+   */
+  restricted_note: string;
+  review_on: PlainDateString | null;
+  reviewed_at: Generated<string>;
+  reviewed_by: string;
 }
 
 export interface KoboConflicts {
@@ -568,8 +587,13 @@ export interface PlaceCaps {
   id: string;
   municipality_id: string;
   neighbourhood_id: string | null;
+  owner: string | null;
   place_id: Generated<string>;
   reason: string;
+  /**
+   * Day by which the owner must look at it again; a cap past this day is flagged, never dropped. Null for a cap that was stored without one.
+   */
+  review_on: PlainDateString | null;
   valid_during: string;
 }
 
@@ -710,6 +734,23 @@ export interface Reviews {
   outcome: string | null;
   reason: string | null;
   version: Generated<number>;
+}
+
+export interface RoleChanges {
+  changed_on: PlainDateString;
+  decided_at: Generated<string>;
+  decided_by: string;
+  dwelling_id: string;
+  /**
+   * Load points of building, neighbourhood and district on the day of the change: before, with one more who has the need of the unit's step, and the cap.
+   */
+  evidence: unknown;
+  from_role: string;
+  id: string;
+  municipality_id: string;
+  policy_set_id: string;
+  reason: string;
+  to_role: string;
 }
 
 export interface RotationFlags {
@@ -932,6 +973,7 @@ export interface DB {
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
   keep_apart: KeepApart;
+  keep_apart_reviews: KeepApartReviews;
   kobo_conflicts: KoboConflicts;
   kobo_links: KoboLinks;
   kysely_migrations: KyselyMigrations;
@@ -956,6 +998,7 @@ export interface DB {
   protocols: Protocols;
   recusals: Recusals;
   reviews: Reviews;
+  role_changes: RoleChanges;
   rotation_flags: RotationFlags;
   rotation_runs: RotationRuns;
   round_signatures: RoundSignatures;

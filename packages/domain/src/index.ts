@@ -68,6 +68,11 @@ export {
   type RulingReason,
 } from './decision/ruling.ts';
 export {
+  DWELLING_ROLE_TRANSITIONS,
+  type DwellingRole,
+  type DwellingRoleAction,
+} from './dwelling/dwelling-role-states.ts';
+export {
   type BedroomNeed,
   type BedroomNormPolicy,
   type BedroomUse,
@@ -119,6 +124,7 @@ export {
   type MeetingCapacity,
   type MeetingState,
 } from './meeting/meeting-states.ts';
+export { type AddedLoad, addLoad, findOverfilled } from './neighbourhood/added-load.ts';
 export {
   capOf,
   type Fullness,

@@ -59,6 +59,7 @@ export {
 export { type RuleCase, type RuleCaseDeps, ruleCase, type StoredRuling } from './decision/rule-case.ts';
 export { type SignedRound, type SignRound, type SignRoundDeps, signRound } from './decision/sign-round.ts';
 export { type ChangeDwelling, type ChangeDwellingDeps, changeDwelling } from './dwelling/change-dwelling.ts';
+export { type ChangeRole, type ChangeRoleDeps, changeRole, type RoleChange } from './dwelling/change-role.ts';
 export { type GetDwellingDeps, getDwelling } from './dwelling/get-dwelling.ts';
 export {
   type DwellingPage,
@@ -66,6 +67,7 @@ export {
   type ListDwellingsDeps,
   listDwellings,
 } from './dwelling/list-dwellings.ts';
+export { type ListRoleChangesDeps, listRoleChanges } from './dwelling/list-role-changes.ts';
 export {
   AccessRefusedError,
   ConflictError,
@@ -89,6 +91,26 @@ export {
 } from './household/register-household.ts';
 export { type SearchHouseholdsDeps, searchHouseholds } from './household/search-household.ts';
 export { type IdempotencyRequest, idempotent } from './idempotency/idempotent.ts';
+export {
+  getKeepApart,
+  getKeepApartReason,
+  type KeepApartPage,
+  type KeepApartReason,
+  type KeepApartView,
+  type ListKeepApart,
+  listKeepApart,
+  type ReadKeepApartDeps,
+} from './keep-apart/read-keep-apart.ts';
+export {
+  type KeepApartDeps,
+  type RegisterKeepApart,
+  registerKeepApart,
+} from './keep-apart/register-keep-apart.ts';
+export {
+  type KeepApartOutcome,
+  type ReviewKeepApart,
+  reviewKeepApart,
+} from './keep-apart/review-keep-apart.ts';
 export { getLadder } from './ladder/get-ladder.ts';
 export { type ClosedLease, type CloseLease, type CloseLeaseDeps, closeLease } from './lease/close-lease.ts';
 export { getLease, type LeaseDetails, type ReadLeasesDeps } from './lease/get-lease.ts';
@@ -125,6 +147,12 @@ export {
   type MakeOffersDeps,
   makeOffers,
 } from './offer/make-offers.ts';
+export {
+  type EndPlaceLimit,
+  endPlaceLimitOn,
+  type RenewPlaceLimit,
+  renewPlaceLimit,
+} from './place/end-or-renew-place-limit.ts';
 export { type GetPlaceDeps, getPlace, type PlaceDetails } from './place/get-place.ts';
 export {
   type ListPlaces,
@@ -134,6 +162,19 @@ export {
   type PlacePage,
 } from './place/list-places.ts';
 export { type PlaceLoadView } from './place/place-load-view.ts';
+export {
+  getOverdueReviews,
+  listPlaceLimits,
+  type OverdueReviews,
+  type PlaceLimitView,
+  type ReadPlaceLimitsDeps,
+} from './place/read-place-limits.ts';
+export {
+  type PlaceLimitDeps,
+  type PlaceLimitSet,
+  type SetPlaceLimit,
+  setPlaceLimit,
+} from './place/set-place-limit.ts';
 export {
   type ApprovePolicySet,
   type ApprovePolicySetDeps,

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '@boligtrapp/domain';
+import { DEFAULT_POLICY, type RuleCode } from '@boligtrapp/domain';
 import { aMunicipality, aPlaceToLive, aPolicySet } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMember, anOpenMeeting, aProposedRound, rule } from '../../test/meeting-scene.ts';
@@ -31,7 +31,7 @@ async function aSitting(town: Town) {
   return { town, roundId, meetingId, householdId, proposed, other, tooHigh };
 }
 
-async function aTownThatWaives(rules: readonly string[]): Promise<Town> {
+async function aTownThatWaives(rules: readonly RuleCode[]): Promise<Town> {
   const scope = await aMunicipality(scene.db);
   const content = { ...DEFAULT_POLICY, waivableRules: rules };
   const policySetId = await aPolicySet(scope, { content });

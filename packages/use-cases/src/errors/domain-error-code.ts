@@ -34,7 +34,8 @@ export type NotFoundCode =
   | 'offer.not-found'
   | 'offer-refusal.not-found'
   | 'succession.not-found'
-  | 'case-task.not-found';
+  | 'case-task.not-found'
+  | 'keep-apart.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -66,7 +67,15 @@ export type ConflictCode =
   | 'succession.stale'
   | 'policy-set.another-in-force'
   | 'policy-set.impact-run-missing'
-  | 'policy-set.name-taken';
+  | 'policy-set.name-taken'
+  | 'lease.dwelling-is-staff-base'
+  | 'keep-apart.already-kept-apart'
+  | 'keep-apart.ended'
+  | 'place.later-one-planned'
+  | 'place.nothing-to-end'
+  | 'dwelling.let'
+  | 'dwelling.promised'
+  | 'dwelling.place-overfilled';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -88,6 +97,9 @@ export type RefusalCode =
   | 'round.too-large'
   | 'rotation-run.date-in-the-future'
   | 'record.date-in-the-future'
+  | 'keep-apart.same-household'
+  | 'place.status-contradictory'
+  | 'dwelling.no-policy-in-force'
   | 'record.range-reversed'
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'
