@@ -119,7 +119,7 @@ export {
   type NoticeChannel,
   toLeaseFacts,
 } from './lease/lease.rows.ts';
-export { listRecusedHouseholds } from './meeting/recusal.repository.ts';
+export { isKeptFromDeciding, listRecusedHouseholds } from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
 export {
   assertSchemaFits,
@@ -141,7 +141,14 @@ export {
   lockOpenCaseTask,
   type NewCaseTask,
 } from './offer/case-task.repository.ts';
-export { findOffer, listOverdueOffers, readLinkedOffers } from './offer/linked-offers.read-model.ts';
+export {
+  findDecisionRound,
+  findOffer,
+  isDwellingUnderOffer,
+  listHouseholdsOffered,
+  listOverdueOffers,
+  readLinkedOffers,
+} from './offer/linked-offers.read-model.ts';
 export {
   insertOffers,
   lockOffers,
@@ -162,6 +169,19 @@ export {
   REFUSAL_ASSESSMENTS,
   type RefusalAssessment,
 } from './offer/offer-refusal.repository.ts';
+export {
+  countSuccessions,
+  findSuccession,
+  hasOpenSuccession,
+  insertSuccession,
+  listSuccessions,
+  listSuccessionsAfter,
+  type NewSuccession,
+  type SuccessionChange,
+  type SuccessionQuery,
+  type SuccessionRow,
+  updateSuccession,
+} from './offer/succession.repository.ts';
 export { appendOutbox, type OutboxMessage } from './outbox/append-outbox.ts';
 export { readOldestDueSeconds } from './outbox/pending-outbox.read-model.ts';
 export { sweepOutbox } from './outbox/sweep-outbox.ts';

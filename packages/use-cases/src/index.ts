@@ -89,12 +89,45 @@ export {
   registerLease,
 } from './lease/register-lease.ts';
 export {
+  type AnsweredOffer,
+  acceptOffer,
+  type OfferDeps,
+} from './offer/accept-offer.ts';
+export {
+  DECLINE_REASONS,
+  type DeclineOffer,
+  type DeclineReason,
+  declineOffer,
+} from './offer/decline-offer.ts';
+export { type ExpireOffersDeps, enqueueExpiry, expireOffers } from './offer/expire-offers.ts';
+export {
+  confirmSuccession,
+  type DecideSuccession,
+  type DiscardSuccession,
+  decideSuccession,
+  discardSuccession,
+  type HandledSuccession,
+  type SuccessionDeps,
+} from './offer/handle-succession.ts';
+export {
   type DecisionToOffer,
   type MadeOffer,
   type MakeOffers,
   type MakeOffersDeps,
   makeOffers,
 } from './offer/make-offers.ts';
+export {
+  type ProposedSuccessor,
+  type ProposeSuccessor,
+  type ProposeSuccessorDeps,
+  proposeSuccessor,
+} from './offer/propose-successor.ts';
+export {
+  WITHDRAWAL_REASONS,
+  type WithdrawalReason,
+  type WithdrawOffer,
+  withdrawOffer,
+} from './offer/withdraw-offer.ts';
 export { type GetPlaceDeps, getPlace, type PlaceDetails } from './place/get-place.ts';
 export {
   type ListPlaces,
