@@ -74,16 +74,20 @@ CREATE TABLE attendance (
   member text NOT NULL,
   capacity text NOT NULL,
   sitting smallint DEFAULT 1 NOT NULL,
+  deputy_for text,
   CONSTRAINT attendance_capacity_check CHECK ((capacity = ANY (ARRAY['chair'::text, 'member'::text, 'deputy'::text, 'secretary'::text]))),
+  CONSTRAINT attendance_deputy_check CHECK ((((capacity = 'deputy'::text) = (deputy_for IS NOT NULL)) AND (deputy_for <> member))),
   CONSTRAINT attendance_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT attendance_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT attendance_pkey PRIMARY KEY (municipality_id, meeting_id, sitting, member)
 );
+CREATE UNIQUE INDEX attendance_one_chair_key ON public.attendance USING btree (municipality_id, meeting_id, sitting) WHERE (capacity = 'chair'::text);
 ALTER TABLE attendance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON attendance FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON attendance TO boligtrapp_app;
 COMMENT ON TABLE attendance IS 'Who was present, append-only.';
 COMMENT ON COLUMN attendance.capacity IS 'A deputy (vara) sits for a member who is absent or inhabil; a secretary does not count for the quorum.';
+COMMENT ON COLUMN attendance.deputy_for IS 'The member whose place the deputy (vara) takes.';
 
 CREATE TABLE audit_events (
   municipality_id uuid NOT NULL,
@@ -150,6 +154,41 @@ CREATE POLICY tenant_isolation ON case_tasks FOR ALL TO public USING ((municipal
 GRANT INSERT, SELECT, UPDATE (done_at), UPDATE (done_by) ON case_tasks TO boligtrapp_app;
 COMMENT ON TABLE case_tasks IS 'What waits for a case officer because something happened to an offer. One of a kind for each subject, however often a job runs.';
 COMMENT ON COLUMN case_tasks.subject_id IS 'An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed.';
+
+CREATE TABLE corrections (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  outcome text NOT NULL,
+  dwelling_id uuid,
+  reason_code text NOT NULL,
+  reason text NOT NULL,
+  delegation_reference text NOT NULL,
+  waiver_legal_basis text,
+  state text DEFAULT 'proposed'::text NOT NULL,
+  proposed_by text NOT NULL,
+  settled_by text,
+  new_decision_id uuid,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT corrections_decided_check CHECK (((state = 'decided'::text) = (new_decision_id IS NOT NULL))),
+  CONSTRAINT corrections_dwelling_check CHECK (((outcome = 'overridden'::text) OR (dwelling_id IS NULL))),
+  CONSTRAINT corrections_four_eyes_check CHECK (((state <> 'decided'::text) OR (settled_by <> proposed_by))),
+  CONSTRAINT corrections_outcome_check CHECK ((outcome = ANY (ARRAY['overridden'::text, 'postponed'::text, 'refused'::text]))),
+  CONSTRAINT corrections_reason_check CHECK ((length(reason) >= 20)),
+  CONSTRAINT corrections_settled_check CHECK (((state = 'proposed'::text) = (settled_by IS NULL))),
+  CONSTRAINT corrections_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'decided'::text, 'discarded'::text]))),
+  CONSTRAINT corrections_decision_fkey FOREIGN KEY (municipality_id, decision_id) REFERENCES decisions(municipality_id, id),
+  CONSTRAINT corrections_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT corrections_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT corrections_new_decision_fkey FOREIGN KEY (municipality_id, new_decision_id) REFERENCES decisions(municipality_id, id),
+  CONSTRAINT corrections_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX corrections_one_open_key ON public.corrections USING btree (municipality_id, decision_id) WHERE (state = 'proposed'::text);
+ALTER TABLE corrections ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON corrections FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON corrections TO boligtrapp_app;
+COMMENT ON TABLE corrections IS 'A correction (omgjøring) of a decision that one person has proposed and another must sign; the decision that comes of it points at the old one.';
 
 CREATE TABLE decisions (
   municipality_id uuid NOT NULL,
@@ -1031,7 +1070,10 @@ CREATE TABLE round_signatures (
   content_hash text NOT NULL,
   signed_by text NOT NULL,
   signed_at timestamp with time zone DEFAULT now() NOT NULL,
+  stale_reason text,
+  accepted_changes jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT round_signatures_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT round_signatures_stale_check CHECK (((jsonb_array_length(accepted_changes) = 0) OR (length(stale_reason) >= 20))),
   CONSTRAINT round_signatures_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT round_signatures_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT round_signatures_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
@@ -1042,6 +1084,7 @@ ALTER TABLE round_signatures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 CREATE POLICY tenant_isolation ON round_signatures FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON round_signatures TO boligtrapp_app;
 COMMENT ON TABLE round_signatures IS 'Who signed which content of a round, append-only. The second person who signs the same content makes the decisions; a changed ruling changes the content, and earlier signatures no longer count.';
+COMMENT ON COLUMN round_signatures.accepted_changes IS 'What had changed since the facts were frozen when this person signed all the same: kind and id.';
 
 CREATE TABLE round_snapshots (
   municipality_id uuid NOT NULL,

@@ -110,6 +110,26 @@ export {
   RegisteredAssessment,
 } from './records/assessments.ts';
 export {
+  Correction,
+  CorrectionParams,
+  CorrectionProposal,
+  Decision,
+  DecisionList,
+  DecisionParams,
+  IfMatchRuling,
+  Protocol,
+  RoundCase,
+  RoundCaseCursor,
+  RoundCasePage,
+  RoundCaseParams,
+  RoundCaseQuery,
+  RoundSignature,
+  RulingChange,
+  SignedRound,
+  SigningDraft,
+  StoredRuling,
+} from './records/decisions.ts';
+export {
   Household,
   HouseholdCursor,
   HouseholdPage,
@@ -136,6 +156,25 @@ export {
   RecordedLeaseNotice,
   RegisteredLease,
 } from './records/leases.ts';
+export {
+  AgendaItemRegistration,
+  AttendanceRegistration,
+  ChangedMeeting,
+  DissentDeclaration,
+  Meeting,
+  MeetingCursor,
+  MeetingDetails,
+  MeetingPage,
+  MeetingParams,
+  MeetingPlan,
+  MeetingQuery,
+  MeetingReference,
+  MeetingTransition,
+  PlannedMeeting,
+  RecusalDeclaration,
+  RegisteredAttendance,
+  Superior,
+} from './records/meetings.ts';
 export {
   Place,
   PlaceCursor,

@@ -33,11 +33,28 @@ export {
   type Tx,
 } from './connect.ts';
 export {
+  type CorrectionRow,
+  insertCorrection,
+  lockCorrection,
+  settleCorrection,
+} from './decision/correction.repository.ts';
+export { type DecisionRow, findDecision, listDecisions } from './decision/decision.read-model.ts';
+export {
   type DecisionOutcome,
   insertDecisions,
   type NewDecision,
   type SoftBreak,
 } from './decision/decision.repository.ts';
+export {
+  findProtocol,
+  insertProtocol,
+  insertSignature,
+  listRulings,
+  listSignatures,
+  type RulingRow,
+  type SignatureRow,
+  upsertRuling,
+} from './decision/ruling.repository.ts';
 // traces, idempotency keys, dwellings
 export {
   countDwellings,
@@ -119,7 +136,37 @@ export {
   type NoticeChannel,
   toLeaseFacts,
 } from './lease/lease.rows.ts';
-export { isKeptFromDeciding, listRecusedHouseholds } from './meeting/recusal.repository.ts';
+export {
+  type AgendaItem,
+  countMeetings,
+  type DissentRow,
+  findMeeting,
+  listAgenda,
+  listAttendance,
+  listDissents,
+  listMeetings,
+  type MeetingRow,
+} from './meeting/meeting.read-model.ts';
+export {
+  type AgendaSubject,
+  type Attendee,
+  appendMeetingItem,
+  insertAttendance,
+  insertDissent,
+  insertMeeting,
+  isRoundOnAnotherAgenda,
+  type LockedMeeting,
+  lockMeeting,
+  lockOpenMeetingOfRound,
+  updateMeetingState,
+} from './meeting/meeting.repository.ts';
+export {
+  insertRecusal,
+  listRecusals,
+  listRecusedHouseholds,
+  listSuperiors,
+  upsertSuperior,
+} from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
 export {
   assertSchemaFits,
@@ -253,6 +300,7 @@ export {
   insertSnapshot,
   insertVerdicts,
   lockRound,
+  markRoundClosed,
   markRoundFailed,
   markRoundProposed,
   markRoundSolving,

@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, LeaseRegime, Level, PlaceStatus, PlainDateString, PolicyContent, Programme, RotationFlagKind, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -66,7 +66,11 @@ export interface Attendance {
   /**
    * A deputy (vara) sits for a member who is absent or inhabil; a secretary does not count for the quorum.
    */
-  capacity: string;
+  capacity: MeetingCapacity;
+  /**
+   * The member whose place the deputy (vara) takes.
+   */
+  deputy_for: string | null;
   meeting_id: string;
   member: string;
   municipality_id: string;
@@ -116,6 +120,24 @@ export interface CaseTasks {
   subject_id: string;
 }
 
+export interface Corrections {
+  created_at: Generated<string>;
+  decision_id: string;
+  delegation_reference: string;
+  dwelling_id: string | null;
+  id: string;
+  municipality_id: string;
+  new_decision_id: string | null;
+  outcome: "overridden" | "postponed" | "refused";
+  proposed_by: string;
+  reason: string;
+  reason_code: string;
+  settled_by: string | null;
+  state: Generated<CorrectionState>;
+  version: Generated<number>;
+  waiver_legal_basis: string | null;
+}
+
 export interface Decisions {
   /**
    * Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.
@@ -131,7 +153,7 @@ export interface Decisions {
   id: string;
   meeting_id: string | null;
   municipality_id: string;
-  outcome: string;
+  outcome: "allocated" | "overridden" | "postponed" | "refused";
   policy_set_id: string;
   reason: string | null;
   reason_code: string | null;
@@ -415,7 +437,7 @@ export interface Meetings {
    * A meeting that was adjourned and goes on has another sitting, with an attendance of its own.
    */
   sitting: Generated<number>;
-  state: Generated<string>;
+  state: Generated<MeetingState>;
   version: Generated<number>;
 }
 
@@ -483,7 +505,7 @@ export interface Offers {
   /**
    * Transitions: OFFER_TRANSITIONS of packages/domain.
    */
-  state: Generated<string>;
+  state: Generated<OfferState>;
   version: Generated<number>;
   /**
    * The offer that the tenant of this dwelling must accept first; this one is sent then.
@@ -625,7 +647,7 @@ export interface Protocols {
 
 export interface Recusals {
   declared_at: Generated<string>;
-  ground: string;
+  ground: RecusalGround;
   household_id: string;
   id: string;
   meeting_id: string | null;
@@ -712,6 +734,10 @@ export interface Rounds {
 }
 
 export interface RoundSignatures {
+  /**
+   * What had changed since the facts were frozen when this person signed all the same: kind and id.
+   */
+  accepted_changes: Generated<unknown>;
   content_hash: string;
   id: string;
   meeting_id: string;
@@ -719,6 +745,7 @@ export interface RoundSignatures {
   round_id: string;
   signed_at: Generated<string>;
   signed_by: string;
+  stale_reason: string | null;
 }
 
 export interface RoundSnapshots {
@@ -739,7 +766,7 @@ export interface Rulings {
   dwelling_id: string | null;
   household_id: string;
   municipality_id: string;
-  outcome: string;
+  outcome: RulingOutcome;
   reason: string | null;
   reason_code: string | null;
   round_id: string;
@@ -838,6 +865,7 @@ export interface DB {
   audit_events: AuditEvents;
   buildings: Buildings;
   case_tasks: CaseTasks;
+  corrections: Corrections;
   decisions: Decisions;
   dissents: Dissents;
   districts: Districts;

@@ -21,6 +21,7 @@ export {
   placeOfScope,
 } from './allocation/judging-context.ts';
 export { orderQueue, priorityPoints, type QueueEntry } from './allocation/queue-order.ts';
+export { type Ending, residentsAfter } from './allocation/residents-after.ts';
 export type {
   KeepApartPair,
   RoundDwelling,
@@ -37,6 +38,39 @@ export {
   type AssessmentNeeds,
 } from './assessment/assessment-needs.ts';
 export { type Brand, isNonEmpty, type NonEmpty, REDACTED, type Sensitive, sensitive } from './brand.ts';
+export {
+  CORRECTION_TRANSITIONS,
+  type CorrectionAction,
+  type CorrectionState,
+} from './decision/correction-states.ts';
+export {
+  countSignatures,
+  type SignedGroup,
+  type SigningRules,
+  type WaitingReason,
+} from './decision/count-signatures.ts';
+export {
+  barredFrom,
+  type IsBarred,
+  RECUSAL_GROUNDS,
+  type Recusal,
+  type RecusalGround,
+} from './decision/impartiality.ts';
+export {
+  type EndingFault,
+  type JudgedEnding,
+  judgeEnding,
+  type UnwelcomeLoad,
+} from './decision/judge-ending.ts';
+export { moveChains } from './decision/move-chains.ts';
+export {
+  endingOf,
+  RULING_OUTCOMES,
+  RULING_REASONS,
+  type Ruling,
+  type RulingOutcome,
+  type RulingReason,
+} from './decision/ruling.ts';
 export {
   type BedroomNeed,
   type BedroomNormPolicy,
@@ -82,7 +116,13 @@ export {
   minimumTermEnd,
   reviewWindowStart,
 } from './lease/statutory-periods.ts';
-export { MEETING_TRANSITIONS, type MeetingAction, type MeetingState } from './meeting/meeting-states.ts';
+export {
+  MEETING_CAPACITIES,
+  MEETING_TRANSITIONS,
+  type MeetingAction,
+  type MeetingCapacity,
+  type MeetingState,
+} from './meeting/meeting-states.ts';
 export {
   capOf,
   type Fullness,

@@ -38,6 +38,21 @@ export {
   type AuditValue,
   appendAuditEvent,
 } from './audit/append-audit-event.ts';
+export {
+  type CasePage,
+  getSigningDraft,
+  listCases,
+  type ReadCasesDeps,
+  type SigningDraft,
+} from './decision/read-cases.ts';
+export {
+  getDecision,
+  getProtocol,
+  listRoundDecisions,
+  type ReadDecisionsDeps,
+} from './decision/read-decisions.ts';
+export { type RuleCase, type RuleCaseDeps, ruleCase, type StoredRuling } from './decision/rule-case.ts';
+export { type SignedRound, type SignRound, type SignRoundDeps, signRound } from './decision/sign-round.ts';
 export { type ChangeDwelling, type ChangeDwellingDeps, changeDwelling } from './dwelling/change-dwelling.ts';
 export { type GetDwellingDeps, getDwelling } from './dwelling/get-dwelling.ts';
 export {
@@ -88,6 +103,21 @@ export {
   type RegisterLeaseDeps,
   registerLease,
 } from './lease/register-lease.ts';
+export {
+  addAgendaItem,
+  type ChangeMeetingDeps,
+  changeMeeting,
+} from './meeting/change-meeting.ts';
+export { type DeclareDissentDeps, declareDissent } from './meeting/declare-dissent.ts';
+export { type DeclareRecusalDeps, declareRecusal, setSuperior } from './meeting/declare-recusal.ts';
+export { type PlanMeeting, type PlanMeetingDeps, planMeeting } from './meeting/plan-meeting.ts';
+export {
+  getMeeting,
+  listAllMeetings,
+  type MeetingDetails,
+  type ReadMeetingsDeps,
+} from './meeting/read-meetings.ts';
+export { type RegisterAttendanceDeps, registerAttendance } from './meeting/register-attendance.ts';
 export {
   type AnsweredOffer,
   acceptOffer,

@@ -13,9 +13,11 @@ import { validation } from './plugins/validation.ts';
 import { answerClientError } from './problems/client-error.ts';
 import { sendProblem } from './problems/send-problem.ts';
 import { toProblem } from './problems/to-problem.ts';
+import { type DecisionRouteDeps, decisionRoutes } from './routes/decisions/decisions.routes.ts';
 import { type DwellingRouteDeps, dwellingRoutes } from './routes/dwellings/dwellings.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
+import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
@@ -41,6 +43,8 @@ export type AppDeps = EdgeDeps &
   DwellingRouteDeps &
   RecordRouteDeps &
   LadderRouteDeps &
+  MeetingRouteDeps &
+  DecisionRouteDeps &
   RoundRouteDeps &
   RotationRouteDeps;
 
@@ -90,6 +94,8 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
       await v1.register(verdictRoutes, { deps });
+      await v1.register(meetingRoutes, { deps });
+      await v1.register(decisionRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
     },
     { prefix: '/v1' },

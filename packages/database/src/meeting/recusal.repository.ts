@@ -1,4 +1,6 @@
+import type { Recusal, RecusalGround } from '@boligtrapp/domain';
 import type { Tx } from '../connect.ts';
+import { violatedConstraint } from '../constraint-violation.ts';
 
 /**
  * The households whose cases `member` must not see, because of an own recusal (inhabilitet). Those of a superior do not
@@ -15,26 +17,75 @@ export async function listRecusedHouseholds(tx: Tx, member: string): Promise<rea
   return rows.map(({ householdId }) => householdId);
 }
 
-/**
- * Whether `member` must not decide the case of a household: recused, or the direct subordinate of somebody who is.
- */
-export async function isKeptFromDeciding(tx: Tx, member: string, householdId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('recusals as r')
-    .leftJoin('staff as s', (join) =>
-      join
-        .onRef('s.municipality_id', '=', 'r.municipality_id')
-        .onRef('s.superior', '=', 'r.member')
-        .on('s.member', '=', member),
+/** Every recusal from the cases of the given households, by household and member. */
+export async function listRecusals(tx: Tx, householdIds: readonly string[]): Promise<readonly Recusal[]> {
+  if (householdIds.length === 0) return [];
+  return await tx
+    .selectFrom('recusals')
+    .where('household_id', 'in', [...householdIds])
+    .select(['household_id as householdId', 'member', 'ground'])
+    .orderBy('household_id')
+    .orderBy('member')
+    .execute();
+}
+
+/** Adds a recusal; it is never taken back. @returns what stood in the way. */
+export async function insertRecusal(
+  tx: Tx,
+  municipalityId: string,
+  recusal: {
+    readonly id: string;
+    readonly meetingId: string | null;
+    readonly householdId: string;
+    readonly member: string;
+    readonly ground: RecusalGround;
+  },
+): Promise<'inserted' | 'household-unknown' | 'declared-already'> {
+  try {
+    await tx
+      .insertInto('recusals')
+      .values({
+        municipality_id: municipalityId,
+        id: recusal.id,
+        meeting_id: recusal.meetingId,
+        household_id: recusal.householdId,
+        member: recusal.member,
+        ground: recusal.ground,
+      })
+      .execute();
+    return 'inserted';
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === 'recusals_household_fkey') return 'household-unknown';
+    if (constraint === 'recusals_once_key') return 'declared-already';
+    throw error;
+  }
+}
+
+/** Sets the direct superior of a member; null where there is none. */
+export async function upsertSuperior(
+  tx: Tx,
+  municipalityId: string,
+  staff: { readonly member: string; readonly superior: string | null },
+): Promise<void> {
+  await tx
+    .insertInto('staff')
+    .values({ municipality_id: municipalityId, ...staff })
+    .onConflict((conflict) =>
+      conflict.columns(['municipality_id', 'member']).doUpdateSet({ superior: staff.superior }),
     )
-    .where('r.household_id', '=', householdId)
-    .where((eb) =>
-      eb.or([
-        eb('r.member', '=', member),
-        eb.and([eb('s.member', 'is not', null), eb('r.ground', '<>', 'superior-recused')]),
-      ]),
-    )
-    .select('r.id')
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+}
+
+/** The direct superior of each member that has one. */
+export async function listSuperiors(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectFrom('staff')
+    .where('superior', 'is not', null)
+    .select(['member', 'superior'])
+    .orderBy('member')
+    .execute();
+  return new Map(
+    rows.flatMap(({ member, superior }) => (superior === null ? [] : [[member, superior] as const])),
+  );
 }

@@ -125,6 +125,15 @@ export async function markRoundFailed(tx: Tx, roundId: string, failureCode: stri
   await finishRound(tx, roundId, { state: 'failed', failure_code: failureCode });
 }
 
+/** Marks that every case of the round is decided; nothing of it can be changed from now on. */
+export async function markRoundClosed(tx: Tx, roundId: string): Promise<void> {
+  await tx
+    .updateTable('rounds')
+    .set({ state: 'closed', version: sql`version + 1` })
+    .where('id', '=', roundId)
+    .execute();
+}
+
 async function finishRound(
   tx: Tx,
   roundId: string,

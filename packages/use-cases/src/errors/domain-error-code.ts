@@ -26,6 +26,11 @@ export type NotFoundCode =
   | 'policy-set.not-found'
   | 'policy-set.none-in-force'
   | 'lease.not-found'
+  | 'meeting.not-found'
+  | 'case.not-found'
+  | 'decision.not-found'
+  | 'correction.not-found'
+  | 'protocol.not-found'
   | 'offer.not-found'
   | 'offer-refusal.not-found'
   | 'succession.not-found'
@@ -33,6 +38,22 @@ export type NotFoundCode =
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
+  | 'meeting.not-open'
+  | 'meeting.ended'
+  | 'meeting.item-there-already'
+  | 'meeting.round-elsewhere'
+  | 'meeting.attendee-there-already'
+  | 'meeting.has-chair'
+  | 'meeting.no-quorum'
+  | 'recusal.declared-already'
+  | 'round.not-in-open-meeting'
+  | 'round.stale'
+  | 'round.content-changed'
+  | 'round.signed-already'
+  | 'ruling.decided-already'
+  | 'decision.corrected-already'
+  | 'decision.lease-made'
+  | 'correction.open-already'
   | 'record.transition-refused'
   | 'idempotency.in-progress'
   | 'household.identity-number-known'
@@ -46,6 +67,18 @@ export type ConflictCode =
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
+  | 'record.date-in-the-past'
+  | 'meeting.deputy-unclear'
+  | 'meeting.not-a-voter'
+  | 'staff.own-superior'
+  | 'ruling.incomplete'
+  | 'ruling.nothing-proposed'
+  | 'ruling.same-as-proposed'
+  | 'ruling.dwelling-not-in-round'
+  | 'ruling.rule-broken'
+  | 'round.rulings-contradictory'
+  | 'decision.same-person'
+  | 'decision.signer-recused'
   | 'idempotency.key-reused'
   | 'round.meeting-in-the-past'
   | 'round.no-policy-in-force'
@@ -59,9 +92,7 @@ export type RefusalCode =
   | 'assessment.acceptable-level-refused'
   | 'assessment.points-differ'
   | 'assessment.urgency-class-unknown'
-  | 'lease.short-term-contradictory'
-  | 'succession.second-person-needed'
-  | 'succession.recused';
+  | 'lease.short-term-contradictory';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';

@@ -5,13 +5,14 @@ import {
   findSuccession,
   insertDecisions,
   inTenant,
-  isKeptFromDeciding,
+  listRecusals,
+  listSuperiors,
   lockOffers,
   type SuccessionRow,
   type Tx,
   updateSuccession,
 } from '@boligtrapp/database';
-import { SUCCESSION_TRANSITIONS } from '@boligtrapp/domain';
+import { barredFrom, SUCCESSION_TRANSITIONS } from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
@@ -116,7 +117,7 @@ export interface DecideSuccession {
  *
  * @throws {NotFoundError} `succession.not-found`
  * @throws {ConflictError} `record.transition-refused`; `succession.stale` when the household cannot get it any more.
- * @throws {RuleRefusedError} `succession.second-person-needed`, `succession.recused`.
+ * @throws {RuleRefusedError} `decision.same-person`, `decision.signer-recused`.
  */
 export async function decideSuccession(
   deps: SuccessionDeps,
@@ -195,9 +196,10 @@ function failedRulesOf(
 
 /** @law LOV-1967-02-10 § 6 */
 async function assertMayDecide(tx: Tx, actor: Actor, succession: SuccessionRow): Promise<void> {
-  if (succession.confirmedBy === actor.id) throw new RuleRefusedError('succession.second-person-needed');
-  if (await isKeptFromDeciding(tx, actor.id, succession.householdId)) {
-    throw new RuleRefusedError('succession.recused', { lawRefs: ['LOV-1967-02-10 § 6'] });
+  if (succession.confirmedBy === actor.id) throw new RuleRefusedError('decision.same-person');
+  const isBarred = barredFrom(await listRecusals(tx, [succession.householdId]), await listSuperiors(tx));
+  if ([actor.id, succession.confirmedBy ?? ''].some((member) => isBarred(member, succession.householdId))) {
+    throw new RuleRefusedError('decision.signer-recused', { lawRefs: ['LOV-1967-02-10 § 6'] });
   }
 }
 

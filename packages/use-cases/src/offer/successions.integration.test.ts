@@ -184,7 +184,7 @@ describe('deciding on the next in line', () => {
     await propose(line);
     await expect(decide(line.town)).rejects.toMatchObject({ code: 'record.transition-refused' });
     await confirm(line.town);
-    await expect(decide(line.town, 'one')).rejects.toMatchObject({ code: 'succession.second-person-needed' });
+    await expect(decide(line.town, 'one')).rejects.toMatchObject({ code: 'decision.same-person' });
     const { decisionId, offerId } = await decide(line.town);
     expect(await offersOf(line.town, [offerId ?? ''])).toMatchObject([
       { state: 'open', sentOn: '2026-11-23', answerBy: '2026-11-30' },
@@ -244,13 +244,13 @@ describe('deciding on the next in line', () => {
         .insertInto('staff')
         .values({ ...row, member: 'two', superior: 'boss' })
         .execute();
-      const recusal = { id: nextId(), household_id: line.waiting[1] ?? '', member: 'boss', ground: 'family' };
+      const recusal = { id: nextId(), household_id: line.waiting[1] ?? '', member: 'boss', ground: 'family' } as const;
       await tx
         .insertInto('recusals')
         .values({ ...row, ...recusal })
         .execute();
     });
-    await expect(decide(line.town)).rejects.toMatchObject({ code: 'succession.recused' });
+    await expect(decide(line.town)).rejects.toMatchObject({ code: 'decision.signer-recused' });
     await expect(decide(line.town, 'boss')).rejects.toMatchObject({ code: 'succession.not-found' });
     await expect(decide(line.town, 'three')).resolves.toMatchObject({ state: 'decided' });
   });

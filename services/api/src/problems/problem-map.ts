@@ -1,10 +1,12 @@
 import type { DomainErrorCode } from '@boligtrapp/use-cases';
 import { APPLICATION_PROBLEMS } from './application.problems.ts';
 import { ASSESSMENT_PROBLEMS } from './assessment.problems.ts';
+import { DECISION_PROBLEMS } from './decision.problems.ts';
 import { DWELLING_PROBLEMS } from './dwelling.problems.ts';
 import { EDGE_PROBLEMS, type EdgeProblemCode } from './edge-problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
+import { MEETING_PROBLEMS } from './meeting.problems.ts';
 import { OFFER_PROBLEMS } from './offer.problems.ts';
 import { PLACE_PROBLEMS } from './place.problems.ts';
 import { POLICY_SET_PROBLEMS } from './policy-set.problems.ts';
@@ -28,6 +30,8 @@ export const DOMAIN_PROBLEMS = {
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
   ...APPLICATION_PROBLEMS,
+  ...MEETING_PROBLEMS,
+  ...DECISION_PROBLEMS,
 } as const satisfies Readonly<Record<DomainErrorCode, ProblemDefinition>>;
 
 /** The code of a problem. */

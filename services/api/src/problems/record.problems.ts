@@ -12,6 +12,15 @@ export const RECORD_PROBLEMS = {
     explanation:
       'The field records something that has happened; `errors` names it. Use today or an earlier date.',
   },
+  'record.date-in-the-past': {
+    status: 422,
+    title: {
+      nb: 'En dato ligger tilbake i tid.',
+      nn: 'Ein dato ligg tilbake i tid.',
+      en: 'A date lies in the past.',
+    },
+    explanation: 'The field plans something that is to happen; `errors` names it. Use today or a later date.',
+  },
   'record.range-reversed': {
     status: 400,
     title: {
