@@ -203,7 +203,14 @@ export {
   lockOpenCaseTask,
   type NewCaseTask,
 } from './offer/case-task.repository.ts';
-export { findOffer, listOverdueOffers, readLinkedOffers } from './offer/linked-offers.read-model.ts';
+export {
+  findDecisionRound,
+  findOffer,
+  isDwellingUnderOffer,
+  listHouseholdsOffered,
+  listOverdueOffers,
+  readLinkedOffers,
+} from './offer/linked-offers.read-model.ts';
 export {
   insertOffers,
   lockOffers,
@@ -224,6 +231,19 @@ export {
   REFUSAL_ASSESSMENTS,
   type RefusalAssessment,
 } from './offer/offer-refusal.repository.ts';
+export {
+  countSuccessions,
+  findSuccession,
+  hasOpenSuccession,
+  insertSuccession,
+  listSuccessions,
+  listSuccessionsAfter,
+  type NewSuccession,
+  type SuccessionChange,
+  type SuccessionQuery,
+  type SuccessionRow,
+  updateSuccession,
+} from './offer/succession.repository.ts';
 export { appendOutbox, type OutboxMessage } from './outbox/append-outbox.ts';
 export { readOldestDueSeconds } from './outbox/pending-outbox.read-model.ts';
 export { sweepOutbox } from './outbox/sweep-outbox.ts';

@@ -154,6 +154,12 @@ export {
   type Tenancy,
 } from './offer/decide-offers.ts';
 export {
+  judgeSuccession,
+  narrowFacts,
+  type SuccessionLoad,
+  type SuccessionVerdict,
+} from './offer/judge-succession.ts';
+export {
   isLiveOffer,
   type LinkedOffer,
   offersBrokenBy,

@@ -140,6 +140,23 @@ export {
   type ReadMeetingsDeps,
 } from './meeting/read-meetings.ts';
 export { type RegisterAttendanceDeps, registerAttendance } from './meeting/register-attendance.ts';
+export { type AnsweredOffer, acceptOffer, type OfferDeps } from './offer/accept-offer.ts';
+export {
+  DECLINE_REASONS,
+  type DeclineOffer,
+  type DeclineReason,
+  declineOffer,
+} from './offer/decline-offer.ts';
+export { type ExpireOffersDeps, enqueueExpiry, expireOffers } from './offer/expire-offers.ts';
+export {
+  confirmSuccession,
+  type DecideSuccession,
+  type DiscardSuccession,
+  decideSuccession,
+  discardSuccession,
+  type HandledSuccession,
+  type SuccessionDeps,
+} from './offer/handle-succession.ts';
 export {
   type DecisionToOffer,
   type MadeOffer,
@@ -147,6 +164,18 @@ export {
   type MakeOffersDeps,
   makeOffers,
 } from './offer/make-offers.ts';
+export {
+  type ProposedSuccessor,
+  type ProposeSuccessor,
+  type ProposeSuccessorDeps,
+  proposeSuccessor,
+} from './offer/propose-successor.ts';
+export {
+  WITHDRAWAL_REASONS,
+  type WithdrawalReason,
+  type WithdrawOffer,
+  withdrawOffer,
+} from './offer/withdraw-offer.ts';
 export {
   type EndPlaceLimit,
   endPlaceLimitOn,

@@ -46,3 +46,50 @@ export async function listOverdueOffers(
     .execute();
   return rows.map(({ id }) => id);
 }
+
+/** The round whose facts a decision rests on, or undefined. */
+export async function findDecisionRound(
+  tx: Tx,
+  municipalityId: string,
+  decisionId: string,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('decisions')
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', decisionId)
+    .select('round_id as roundId')
+    .executeTakeFirst();
+  return row?.roundId;
+}
+
+/** The households that were offered the dwelling of `offer` on decisions of the same round. */
+export async function listHouseholdsOffered(
+  tx: Tx,
+  municipalityId: string,
+  offer: Pick<OfferRow, 'decisionId' | 'dwellingId'>,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ householdId: string }>`
+    select distinct o.household_id as "householdId"
+    from offers o
+    join decisions d on d.municipality_id = o.municipality_id and d.id = o.decision_id
+    join decisions own on own.municipality_id = d.municipality_id and own.round_id = d.round_id
+      and own.id = ${offer.decisionId}
+    where o.municipality_id = ${municipalityId} and o.dwelling_id = ${offer.dwellingId}`.execute(tx);
+  return rows.map(({ householdId }) => householdId);
+}
+
+/** Whether an offer of the dwelling waits, is open or accepted. */
+export async function isDwellingUnderOffer(
+  tx: Tx,
+  municipalityId: string,
+  dwellingId: string,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('offers')
+    .where('municipality_id', '=', municipalityId)
+    .where('dwelling_id', '=', dwellingId)
+    .where('state', 'in', ['waiting', 'open', 'accepted'])
+    .select('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}

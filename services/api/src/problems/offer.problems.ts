@@ -58,24 +58,6 @@ export const OFFER_PROBLEMS = {
     explanation:
       'Judged by the facts of today, the household cannot get the dwelling; `facts.reason` says why. Discard the proposal: the next in line is looked for again.',
   },
-  'succession.second-person-needed': {
-    status: 422,
-    title: {
-      nb: 'Den som har bekreftet forslaget, kan ikke også vedta det.',
-      nn: 'Den som har stadfesta framlegget, kan ikkje også vedta det.',
-      en: 'Who has confirmed the proposal cannot decide it as well.',
-    },
-    explanation: 'A decision is signed by two persons.',
-  },
-  'succession.recused': {
-    status: 422,
-    title: {
-      nb: 'Din overordnede er inhabil i saken, og du kan derfor ikke vedta.',
-      nn: 'Den overordna din er ugild i saka, og du kan difor ikkje vedta.',
-      en: 'Your superior is recused from the case, so that you cannot decide it.',
-    },
-    explanation: 'A direct subordinate of somebody who is recused may prepare the case and not decide it.',
-  },
   'case-task.not-found': {
     status: 404,
     title: {
