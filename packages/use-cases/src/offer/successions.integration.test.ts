@@ -244,7 +244,12 @@ describe('deciding on the next in line', () => {
         .insertInto('staff')
         .values({ ...row, member: 'two', superior: 'boss' })
         .execute();
-      const recusal = { id: nextId(), household_id: line.waiting[1] ?? '', member: 'boss', ground: 'family' } as const;
+      const recusal = {
+        id: nextId(),
+        household_id: line.waiting[1] ?? '',
+        member: 'boss',
+        ground: 'family',
+      } as const;
       await tx
         .insertInto('recusals')
         .values({ ...row, ...recusal })
