@@ -467,6 +467,7 @@ CREATE TABLE keep_apart (
   owner text NOT NULL,
   review_on date NOT NULL,
   valid_during daterange NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
   CONSTRAINT keep_apart_order_check CHECK ((household_a_id < household_b_id)),
   CONSTRAINT keep_apart_scope_check CHECK ((scope = ANY (ARRAY['building'::text, 'neighbourhood'::text]))),
   CONSTRAINT keep_apart_household_a_fkey FOREIGN KEY (municipality_id, household_a_id) REFERENCES households(municipality_id, id),
@@ -475,11 +476,36 @@ CREATE TABLE keep_apart (
   CONSTRAINT keep_apart_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT keep_apart_no_overlap_excl UNIQUE (municipality_id, household_a_id, household_b_id, scope, valid_during WITHOUT OVERLAPS)
 );
+CREATE INDEX keep_apart_household_b_idx ON public.keep_apart USING btree (municipality_id, household_b_id);
 ALTER TABLE keep_apart ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON keep_apart FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON keep_apart TO boligtrapp_app;
 COMMENT ON TABLE keep_apart IS 'Two households that must not live in the same building or neighbourhood; stored once, the lower id first.';
 COMMENT ON COLUMN keep_apart.restricted_reason IS 'For named people only; everyone else reads a neutral wording.';
+
+CREATE TABLE keep_apart_reviews (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  keep_apart_id uuid NOT NULL,
+  outcome text NOT NULL,
+  restricted_note text NOT NULL,
+  review_on date,
+  ends_on date,
+  reviewed_by text NOT NULL,
+  reviewed_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT keep_apart_reviews_dates_check CHECK ((((outcome = 'kept'::text) = (review_on IS NOT NULL)) AND ((outcome = 'ended'::text) = (ends_on IS NOT NULL)))),
+  CONSTRAINT keep_apart_reviews_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'ended'::text]))),
+  CONSTRAINT keep_apart_reviews_keep_apart_fkey FOREIGN KEY (municipality_id, keep_apart_id) REFERENCES keep_apart(municipality_id, id),
+  CONSTRAINT keep_apart_reviews_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT keep_apart_reviews_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX keep_apart_reviews_keep_apart_idx ON public.keep_apart_reviews USING btree (municipality_id, keep_apart_id);
+ALTER TABLE keep_apart_reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON keep_apart_reviews FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON keep_apart_reviews TO boligtrapp_app;
+COMMENT ON TABLE keep_apart_reviews IS 'What became of a keep-apart pair when it was looked at again, append-only: kept until the next review, or ended.';
+COMMENT ON COLUMN keep_apart_reviews.restricted_note IS 'For those who may read the reason of the pair; everyone else reads a neutral wording.';
+COMMENT ON COLUMN keep_apart_reviews.ends_on IS 'First day on which the pair is no longer kept apart.';
 
 CREATE TABLE kobo_conflicts (
   municipality_id uuid NOT NULL,
@@ -852,8 +878,11 @@ CREATE TABLE place_caps (
   cap_points integer NOT NULL,
   reason text NOT NULL,
   valid_during daterange NOT NULL,
+  owner text,
+  review_on date,
   CONSTRAINT place_caps_one_place_check CHECK ((num_nonnulls(building_id, neighbourhood_id, district_id) = 1)),
   CONSTRAINT place_caps_points_check CHECK ((cap_points >= 0)),
+  CONSTRAINT place_caps_review_check CHECK ((num_nonnulls(owner, review_on) <> 1)),
   CONSTRAINT place_caps_building_fkey FOREIGN KEY (municipality_id, building_id) REFERENCES buildings(municipality_id, id),
   CONSTRAINT place_caps_district_fkey FOREIGN KEY (municipality_id, district_id) REFERENCES districts(municipality_id, id),
   CONSTRAINT place_caps_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
@@ -866,6 +895,7 @@ CREATE POLICY tenant_isolation ON place_caps FOR ALL TO public USING ((municipal
 GRANT INSERT, SELECT, UPDATE ON place_caps TO boligtrapp_app;
 COMMENT ON TABLE place_caps IS 'A cap of its own for one place; a place without one has the cap of the policy set in force.';
 COMMENT ON COLUMN place_caps.cap_points IS 'Load points (sum of the policy weights of the residents); local policy, no legal figure exists.';
+COMMENT ON COLUMN place_caps.review_on IS 'Day by which the owner must look at it again; a cap past this day is flagged, never dropped. Null for a cap that was stored without one.';
 
 CREATE TABLE place_statuses (
   municipality_id uuid NOT NULL,
@@ -897,6 +927,38 @@ COMMENT ON TABLE place_statuses IS 'Open, caution (a reduced cap) or spared (må
 COMMENT ON COLUMN place_statuses.highest_level_allowed IS 'Spared places only: nothing above this level may be placed there; 0 allows nothing.';
 COMMENT ON COLUMN place_statuses.review_on IS 'Day by which the owner must look at it again; a status past this day is flagged, never dropped.';
 
+CREATE TABLE policy_impact_runs (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  policy_set_id uuid NOT NULL,
+  content_hash text NOT NULL,
+  round_id uuid,
+  state text DEFAULT 'queued'::text NOT NULL,
+  failure_code text,
+  progress_done integer DEFAULT 0 NOT NULL,
+  progress_total integer DEFAULT 0 NOT NULL,
+  result jsonb,
+  requested_by text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT policy_impact_runs_failure_check CHECK (((state = 'failed'::text) = (failure_code IS NOT NULL))),
+  CONSTRAINT policy_impact_runs_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT policy_impact_runs_result_check CHECK (((state = 'done'::text) = (result IS NOT NULL))),
+  CONSTRAINT policy_impact_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT policy_impact_runs_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT policy_impact_runs_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT policy_impact_runs_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT policy_impact_runs_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX policy_impact_runs_set_idx ON public.policy_impact_runs USING btree (municipality_id, policy_set_id, id);
+ALTER TABLE policy_impact_runs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON policy_impact_runs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON policy_impact_runs TO boligtrapp_app;
+COMMENT ON TABLE policy_impact_runs IS 'Impact run (konsekvensberegning) of a policy set: what its content, by hash, changes in the last round and in the present queue.';
+COMMENT ON COLUMN policy_impact_runs.content_hash IS 'SHA-256 of the content that was tried. A set whose content has changed since needs another run.';
+COMMENT ON COLUMN policy_impact_runs.round_id IS 'The last round with a proposal when the run was asked for; null where there was none.';
+COMMENT ON COLUMN policy_impact_runs.result IS 'Shape PolicyImpact of packages/use-cases: counts, and ids of households and places; no names.';
+
 CREATE TABLE policy_sets (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -910,10 +972,19 @@ CREATE TABLE policy_sets (
   approval_reference text,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  based_on_id uuid,
+  editors text[] DEFAULT '{}'::text[] NOT NULL,
+  submitted_by text,
+  approval_reason text,
+  rejection_reason text,
   CONSTRAINT policy_sets_approved_check CHECK (((state <> ALL (ARRAY['in-force'::text, 'replaced'::text])) OR ((valid_during IS NOT NULL) AND (approver IS NOT NULL)))),
+  CONSTRAINT policy_sets_editors_check CHECK (((approver IS NULL) OR (approver <> ALL (editors)))),
   CONSTRAINT policy_sets_four_eyes_check CHECK (((approver IS NULL) OR (approver <> author))),
   CONSTRAINT policy_sets_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
-  CONSTRAINT policy_sets_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-force'::text, 'replaced'::text]))),
+  CONSTRAINT policy_sets_holds_check CHECK (((state = ANY (ARRAY['in-force'::text, 'replaced'::text])) OR ((valid_during IS NULL) AND (approver IS NULL)))),
+  CONSTRAINT policy_sets_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-force'::text, 'replaced'::text, 'discarded'::text]))),
+  CONSTRAINT policy_sets_submitter_check CHECK (((approver IS NULL) OR (submitted_by IS NULL) OR (approver <> submitted_by))),
+  CONSTRAINT policy_sets_based_on_fkey FOREIGN KEY (municipality_id, based_on_id) REFERENCES policy_sets(municipality_id, id),
   CONSTRAINT policy_sets_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT policy_sets_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT policy_sets_name_key UNIQUE (municipality_id, name),
@@ -923,8 +994,13 @@ ALTER TABLE policy_sets ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON policy_sets FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON policy_sets TO boligtrapp_app;
 COMMENT ON TABLE policy_sets IS 'Regelsett: weights, caps, norms and windows, each figure with unit and source. One in force on a date.';
+COMMENT ON COLUMN policy_sets.state IS 'Transitions: POLICY_SET_TRANSITIONS of packages/domain.';
 COMMENT ON COLUMN policy_sets.content IS 'Shape PolicyContent of packages/domain, checked by the application.';
 COMMENT ON COLUMN policy_sets.content_hash IS 'SHA-256 of the canonical JSON (RFC 8785) of content, in hex.';
+COMMENT ON COLUMN policy_sets.based_on_id IS 'The set that the draft was begun from; null where it was begun from a content of its own.';
+COMMENT ON COLUMN policy_sets.editors IS 'Everybody beside the author who changed the content: none of them may approve it.';
+COMMENT ON COLUMN policy_sets.approval_reason IS 'Why it was put in force; approval_reference names the decision.';
+COMMENT ON COLUMN policy_sets.rejection_reason IS 'Why it was sent back the last time; null once it is submitted anew.';
 
 CREATE TABLE proposals (
   municipality_id uuid NOT NULL,
@@ -1009,6 +1085,31 @@ ALTER TABLE reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON reviews FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON reviews TO boligtrapp_app;
 COMMENT ON TABLE reviews IS 'Rullering: the review before a lease runs out; startlan = from renting to owning.';
+
+CREATE TABLE role_changes (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  dwelling_id uuid NOT NULL,
+  from_role text NOT NULL,
+  to_role text NOT NULL,
+  changed_on date NOT NULL,
+  reason text NOT NULL,
+  policy_set_id uuid NOT NULL,
+  evidence jsonb NOT NULL,
+  decided_by text NOT NULL,
+  decided_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT role_changes_roles_check CHECK ((((from_role = 'staff-base'::text) AND (to_role = 'dwelling'::text)) OR ((from_role = 'dwelling'::text) AND (to_role = 'staff-base'::text)))),
+  CONSTRAINT role_changes_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT role_changes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT role_changes_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT role_changes_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX role_changes_dwelling_idx ON public.role_changes USING btree (municipality_id, dwelling_id);
+ALTER TABLE role_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON role_changes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON role_changes TO boligtrapp_app;
+COMMENT ON TABLE role_changes IS 'A unit that turned from staff base to dwelling or back, append-only, with the load on that day that allowed it. The role itself stands in dwelling_periods.';
+COMMENT ON COLUMN role_changes.evidence IS 'Load points of building, neighbourhood and district on the day of the change: before, with one more who has the need of the unit''s step, and the cap.';
 
 CREATE TABLE rotation_flags (
   municipality_id uuid NOT NULL,
@@ -1122,13 +1223,24 @@ CREATE TABLE rounds (
   solving_started_at timestamp with time zone,
   finished_at timestamp with time zone,
   solver_deaths smallint DEFAULT 0 NOT NULL,
-  CONSTRAINT rounds_failure_check CHECK (((state = 'failed'::text) = (failure_code IS NOT NULL))),
+  cancelled_by text,
+  cancel_reason text,
+  replaced_by_id uuid,
+  CONSTRAINT rounds_cancelled_check CHECK (((state = 'cancelled'::text) OR (num_nonnulls(cancelled_by, cancel_reason, replaced_by_id) = 0))),
+  CONSTRAINT rounds_failure_check CHECK (
+CASE state
+    WHEN 'failed'::text THEN (failure_code IS NOT NULL)
+    WHEN 'cancelled'::text THEN true
+    ELSE (failure_code IS NULL)
+END),
   CONSTRAINT rounds_horizon_check CHECK ((horizon_ends_on >= meeting_on)),
+  CONSTRAINT rounds_replaced_by_check CHECK ((replaced_by_id <> id)),
   CONSTRAINT rounds_solver_deaths_check CHECK (((solver_deaths >= 0) AND (solver_deaths <= 2))),
   CONSTRAINT rounds_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'solving'::text, 'proposed'::text, 'failed'::text, 'cancelled'::text, 'closed'::text]))),
   CONSTRAINT rounds_tracks_check CHECK (((tracks <@ ARRAY['welfare'::text, 'care'::text]) AND ((cardinality(tracks) >= 1) AND (cardinality(tracks) <= 2)))),
   CONSTRAINT rounds_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT rounds_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT rounds_replaced_by_fkey FOREIGN KEY (municipality_id, replaced_by_id) REFERENCES rounds(municipality_id, id),
   CONSTRAINT rounds_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT rounds_reference_key UNIQUE (municipality_id, reference)
 );
@@ -1138,6 +1250,8 @@ GRANT INSERT, SELECT, UPDATE ON rounds TO boligtrapp_app;
 COMMENT ON TABLE rounds IS 'Tildelingsrunde: one computation for one committee meeting.';
 COMMENT ON COLUMN rounds.horizon_ends_on IS 'Dwellings that fall vacant up to and including this day are offered in the round.';
 COMMENT ON COLUMN rounds.solver_deaths IS 'Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.';
+COMMENT ON COLUMN rounds.cancel_reason IS 'Why nobody decides by it; null where another round took its place and nothing more was said.';
+COMMENT ON COLUMN rounds.replaced_by_id IS 'The round that was computed anew with later facts, by the same tracks and horizon.';
 
 CREATE TABLE rulings (
   municipality_id uuid NOT NULL,

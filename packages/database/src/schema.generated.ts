@@ -311,6 +311,25 @@ export interface KeepApart {
   review_on: PlainDateString;
   scope: "building" | "neighbourhood";
   valid_during: string;
+  version: Generated<number>;
+}
+
+export interface KeepApartReviews {
+  /**
+   * First day on which the pair is no longer kept apart.
+   */
+  ends_on: PlainDateString | null;
+  id: string;
+  keep_apart_id: string;
+  municipality_id: string;
+  outcome: string;
+  /**
+   * For those who may read the reason of the pair; everyone else reads a neutral wording.
+   */
+  restricted_note: string;
+  review_on: PlainDateString | null;
+  reviewed_at: Generated<string>;
+  reviewed_by: string;
 }
 
 export interface KoboConflicts {
@@ -568,8 +587,13 @@ export interface PlaceCaps {
   id: string;
   municipality_id: string;
   neighbourhood_id: string | null;
+  owner: string | null;
   place_id: Generated<string>;
   reason: string;
+  /**
+   * Day by which the owner must look at it again; a cap past this day is flagged, never dropped. Null for a cap that was stored without one.
+   */
+  review_on: PlainDateString | null;
   valid_during: string;
 }
 
@@ -594,10 +618,43 @@ export interface PlaceStatuses {
   valid_during: string;
 }
 
+export interface PolicyImpactRuns {
+  /**
+   * SHA-256 of the content that was tried. A set whose content has changed since needs another run.
+   */
+  content_hash: string;
+  created_at: Generated<string>;
+  failure_code: string | null;
+  finished_at: string | null;
+  id: string;
+  municipality_id: string;
+  policy_set_id: string;
+  progress_done: Generated<number>;
+  progress_total: Generated<number>;
+  requested_by: string;
+  /**
+   * Shape PolicyImpact of packages/use-cases: counts, and ids of households and places; no names.
+   */
+  result: unknown | null;
+  /**
+   * The last round with a proposal when the run was asked for; null where there was none.
+   */
+  round_id: string | null;
+  state: Generated<"queued" | "running" | "done" | "failed">;
+}
+
 export interface PolicySets {
+  /**
+   * Why it was put in force; approval_reference names the decision.
+   */
+  approval_reason: string | null;
   approval_reference: string | null;
   approver: string | null;
   author: string;
+  /**
+   * The set that the draft was begun from; null where it was begun from a content of its own.
+   */
+  based_on_id: string | null;
   /**
    * Shape PolicyContent of packages/domain, checked by the application.
    */
@@ -607,10 +664,22 @@ export interface PolicySets {
    */
   content_hash: string;
   created_at: Generated<string>;
+  /**
+   * Everybody beside the author who changed the content: none of them may approve it.
+   */
+  editors: Generated<string[]>;
   id: string;
   municipality_id: string;
   name: string;
-  state: "draft" | "submitted" | "in-force" | "replaced";
+  /**
+   * Why it was sent back the last time; null once it is submitted anew.
+   */
+  rejection_reason: string | null;
+  /**
+   * Transitions: POLICY_SET_TRANSITIONS of packages/domain.
+   */
+  state: "draft" | "submitted" | "in-force" | "replaced" | "discarded";
+  submitted_by: string | null;
   valid_during: string | null;
   version: Generated<number>;
 }
@@ -667,6 +736,23 @@ export interface Reviews {
   version: Generated<number>;
 }
 
+export interface RoleChanges {
+  changed_on: PlainDateString;
+  decided_at: Generated<string>;
+  decided_by: string;
+  dwelling_id: string;
+  /**
+   * Load points of building, neighbourhood and district on the day of the change: before, with one more who has the need of the unit's step, and the cap.
+   */
+  evidence: unknown;
+  from_role: string;
+  id: string;
+  municipality_id: string;
+  policy_set_id: string;
+  reason: string;
+  to_role: string;
+}
+
 export interface RotationFlags {
   /**
    * First run on which it no longer held; null while it holds.
@@ -707,6 +793,11 @@ export interface RotationRuns {
 }
 
 export interface Rounds {
+  /**
+   * Why nobody decides by it; null where another round took its place and nothing more was said.
+   */
+  cancel_reason: string | null;
+  cancelled_by: string | null;
   created_at: Generated<string>;
   failure_code: string | null;
   finished_at: string | null;
@@ -722,6 +813,10 @@ export interface Rounds {
   progress_done: Generated<number>;
   progress_total: Generated<number>;
   reference: string;
+  /**
+   * The round that was computed anew with later facts, by the same tracks and horizon.
+   */
+  replaced_by_id: string | null;
   requested_by: string;
   /**
    * Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.
@@ -878,6 +973,7 @@ export interface DB {
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
   keep_apart: KeepApart;
+  keep_apart_reviews: KeepApartReviews;
   kobo_conflicts: KoboConflicts;
   kobo_links: KoboLinks;
   kysely_migrations: KyselyMigrations;
@@ -896,11 +992,13 @@ export interface DB {
   persons: Persons;
   place_caps: PlaceCaps;
   place_statuses: PlaceStatuses;
+  policy_impact_runs: PolicyImpactRuns;
   policy_sets: PolicySets;
   proposals: Proposals;
   protocols: Protocols;
   recusals: Recusals;
   reviews: Reviews;
+  role_changes: RoleChanges;
   rotation_flags: RotationFlags;
   rotation_runs: RotationRuns;
   round_signatures: RoundSignatures;

@@ -15,19 +15,15 @@ export {
   type RoundJudgement,
   type RuleVerdict,
 } from './allocation/judge.ts';
-export {
-  createJudgingContext,
-  type JudgingContext,
-  placeOfScope,
-} from './allocation/judging-context.ts';
+export { createJudgingContext, type JudgingContext, placeOfScope } from './allocation/judging-context.ts';
 export { orderQueue, priorityPoints, type QueueEntry } from './allocation/queue-order.ts';
 export { type Ending, residentsAfter } from './allocation/residents-after.ts';
-export type {
-  KeepApartPair,
-  RoundDwelling,
-  RoundFacts,
-  RoundHousehold,
-  Vacancy,
+export {
+  type KeepApartPair,
+  type RoundDwelling,
+  type RoundFacts,
+  type RoundHousehold,
+  type Vacancy,
 } from './allocation/round-facts.ts';
 export { ROUND_TRANSITIONS, type RoundAction, type RoundState } from './allocation/round-states.ts';
 export { RULES, type Rule, type RuleCode, type VerdictFigure } from './allocation/rules.ts';
@@ -72,12 +68,17 @@ export {
   type RulingReason,
 } from './decision/ruling.ts';
 export {
+  DWELLING_ROLE_TRANSITIONS,
+  type DwellingRole,
+  type DwellingRoleAction,
+} from './dwelling/dwelling-role-states.ts';
+export {
   type BedroomNeed,
   type BedroomNormPolicy,
   type BedroomUse,
   bedroomNorm,
 } from './household/bedroom-norm.ts';
-export type { HouseholdMember } from './household/household.ts';
+export { type HouseholdMember } from './household/household.ts';
 export {
   isLevel,
   isStaffedEnough,
@@ -123,6 +124,7 @@ export {
   type MeetingCapacity,
   type MeetingState,
 } from './meeting/meeting-states.ts';
+export { type AddedLoad, addLoad, findOverfilled } from './neighbourhood/added-load.ts';
 export {
   capOf,
   type Fullness,
@@ -169,8 +171,31 @@ export {
   type SuccessionAction,
   type SuccessionState,
 } from './offer/succession-states.ts';
+export {
+  comparePolicies,
+  findPolicyConflicts,
+  groupsWithoutReason,
+  type PolicyChange,
+  type PolicyConflict,
+  type PolicyFigure,
+} from './policy/compare-policies.ts';
 export { DEFAULT_POLICY } from './policy/default-policy.ts';
-export type { PerLevel, PolicyContent, PolicySourceKey } from './policy/policy-content.ts';
+export { findAgainstLaw, LAW_FIGURES, type LawFigure, type PolicyAgainstLaw } from './policy/law-figures.ts';
+export {
+  type CompletePolicy,
+  type LaterPolicyKey,
+  type PerLevel,
+  type PolicyContent,
+  type PolicySource,
+  type PolicySourceKey,
+  type RefusalConsequence,
+} from './policy/policy-content.ts';
+export {
+  POLICY_SET_TRANSITIONS,
+  type PolicySetAction,
+  type PolicySetState,
+} from './policy/policy-set-states.ts';
+export { LATER_POLICY_KEYS, readPolicy, refusalConsequence } from './policy/read-policy.ts';
 export {
   ROTATION_FLAG_KINDS,
   type RotationFlag,

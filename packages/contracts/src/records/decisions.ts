@@ -12,7 +12,7 @@ import { list } from './lists.ts';
 import { MemberId } from './meetings.ts';
 
 const closed = { additionalProperties: false } as const;
-const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in hex.' });
+const Sha256 = Type.String({ maxLength: 64, pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in hex.' });
 const points = Type.Integer({ minimum: 0, description: 'Load points.' });
 const reasonText = Type.String({
   minLength: 1,
@@ -298,3 +298,9 @@ export const Correction = Type.Object(
 );
 /** Path of one correction. */
 export const CorrectionParams = Type.Object({ correctionId: Uuid }, closed);
+
+/** What becomes of a proposed correction. */
+export const CorrectionTransition = Type.Object(
+  { action: oneOf(['sign', 'discard']) },
+  { ...closed, title: 'CorrectionTransition' },
+);

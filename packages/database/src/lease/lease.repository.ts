@@ -16,6 +16,7 @@ export type NewLease = Omit<
 export type LeaseInsertion =
   | 'inserted'
   | 'dwelling-unknown'
+  | 'dwelling-is-staff-base'
   | 'household-unknown'
   | 'dwelling-taken'
   | 'household-has-home';
@@ -37,6 +38,7 @@ export async function insertLease(tx: Tx, municipalityId: string, lease: NewLeas
     .forUpdate()
     .executeTakeFirst();
   if (dwelling === undefined) return 'dwelling-unknown';
+  if (await isStaffBase(tx, municipalityId, lease)) return 'dwelling-is-staff-base';
   if (!(await lockHousehold(tx, municipalityId, lease.householdId))) return 'household-unknown';
   try {
     await tx.insertInto('leases').values(toInsert(municipalityId, lease)).execute();
@@ -47,6 +49,19 @@ export async function insertLease(tx: Tx, municipalityId: string, lease: NewLeas
     if (constraint === 'leases_one_home_excl') return 'household-has-home';
     throw error;
   }
+}
+
+/** Whether the unit serves the staff on a day of the term; whoever turns it into a base holds the same lock. */
+async function isStaffBase(tx: Tx, municipalityId: string, lease: NewLease): Promise<boolean> {
+  const period = await tx
+    .selectFrom('dwelling_periods')
+    .where('municipality_id', '=', municipalityId)
+    .where('dwelling_id', '=', lease.dwellingId)
+    .where('role', '=', 'staff-base')
+    .where(sql<boolean>`valid_during && daterange(${lease.startsOn}::date, ${lease.lastDay}::date, '[]')`)
+    .select('id')
+    .executeTakeFirst();
+  return period !== undefined;
 }
 
 function toInsert(municipalityId: string, lease: NewLease): Insertable<DB['leases']> {

@@ -36,17 +36,21 @@ export type IsBarred = (member: string, householdId: string) => boolean;
  * @law LOV-1967-02-10 § 6
  */
 export function barredFrom(recusals: readonly Recusal[], superiors: ReadonlyMap<string, string>): IsBarred {
-  const key = (member: string, householdId: string): string => JSON.stringify([member, householdId]);
-  const recused = new Set(recusals.map(({ member, householdId }) => key(member, householdId)));
+  const recused = new Set(recusals.map(({ member, householdId }) => keyOf(member, householdId)));
   const own = new Set(
     recusals.flatMap(({ member, householdId, ground }) =>
-      ground === 'superior-recused' ? [] : [key(member, householdId)],
+      ground === 'superior-recused' ? [] : [keyOf(member, householdId)],
     ),
   );
   return (member, householdId) => {
     const superior = superiors.get(member);
     return (
-      recused.has(key(member, householdId)) || (superior !== undefined && own.has(key(superior, householdId)))
+      recused.has(keyOf(member, householdId)) ||
+      (superior !== undefined && own.has(keyOf(superior, householdId)))
     );
   };
+}
+
+function keyOf(member: string, householdId: string): string {
+  return JSON.stringify([member, householdId]);
 }

@@ -3,6 +3,7 @@ import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
 import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
+import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
@@ -10,6 +11,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   correction: CORRECTION_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
+  'policy-set': POLICY_SET_TRANSITIONS,
   round: ROUND_TRANSITIONS,
   succession: SUCCESSION_TRANSITIONS,
 };

@@ -10,7 +10,6 @@ import {
 import {
   createJudgingContext,
   explainPair,
-  type PolicyContent,
   ROUND_TRANSITIONS,
   type RoundAction,
   type RoundFacts,
@@ -19,6 +18,7 @@ import {
   type RuleCode,
   type RulingOutcome,
   type RulingReason,
+  readPolicy,
 } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
@@ -170,7 +170,7 @@ export function waivedRulesOf(
   }
   const { rules } = explainPair(createJudgingContext(facts), household, dwelling);
   const broken = rules.flatMap(({ rule, passed }) => (passed ? [] : [rule]));
-  const waivable = waivableRulesOf(facts.policy.content);
+  const waivable: ReadonlySet<RuleCode> = new Set(readPolicy(facts.policy.content).waivableRules);
   const refused = given.waiverLegalBasis === null ? broken : broken.filter((rule) => !waivable.has(rule));
   if (refused.length > 0) {
     throw new RuleRefusedError('ruling.rule-broken', {
@@ -179,10 +179,4 @@ export function waivedRulesOf(
     });
   }
   return broken;
-}
-
-function waivableRulesOf(
-  policy: PolicyContent & { readonly waivableRules?: readonly string[] },
-): ReadonlySet<string> {
-  return new Set(policy.waivableRules ?? []);
 }

@@ -10,7 +10,7 @@ export type DomainErrorCode =
   | StaleVersionCode;
 
 /** The actor may not do this at all. */
-export type AccessRefusalCode = 'authorisation.denied';
+export type AccessRefusalCode = 'authorisation.denied' | 'policy-set.approver-took-part';
 
 /** The thing does not exist, or is not visible to the actor. */
 export type NotFoundCode =
@@ -34,7 +34,8 @@ export type NotFoundCode =
   | 'offer.not-found'
   | 'offer-refusal.not-found'
   | 'succession.not-found'
-  | 'case-task.not-found';
+  | 'case-task.not-found'
+  | 'keep-apart.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -63,7 +64,18 @@ export type ConflictCode =
   | 'lease.already-closed'
   | 'offer.deadline-passed'
   | 'offer-refusal.already-assessed'
-  | 'succession.stale';
+  | 'succession.stale'
+  | 'policy-set.another-in-force'
+  | 'policy-set.impact-run-missing'
+  | 'policy-set.name-taken'
+  | 'lease.dwelling-is-staff-base'
+  | 'keep-apart.already-kept-apart'
+  | 'keep-apart.ended'
+  | 'place.later-one-planned'
+  | 'place.nothing-to-end'
+  | 'dwelling.let'
+  | 'dwelling.promised'
+  | 'dwelling.place-overfilled';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -85,6 +97,9 @@ export type RefusalCode =
   | 'round.too-large'
   | 'rotation-run.date-in-the-future'
   | 'record.date-in-the-future'
+  | 'keep-apart.same-household'
+  | 'place.status-contradictory'
+  | 'dwelling.no-policy-in-force'
   | 'record.range-reversed'
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'
@@ -92,7 +107,13 @@ export type RefusalCode =
   | 'assessment.acceptable-level-refused'
   | 'assessment.points-differ'
   | 'assessment.urgency-class-unknown'
-  | 'lease.short-term-contradictory';
+  | 'lease.short-term-contradictory'
+  | 'succession.second-person-needed'
+  | 'succession.recused'
+  | 'policy-set.against-law'
+  | 'policy-set.reason-missing'
+  | 'policy-set.source-missing'
+  | 'policy-set.valid-from-in-the-past';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';

@@ -20,6 +20,7 @@ export const TAGS = [
   },
   { name: 'dwellings', description: 'Dwellings (kommunalt disponerte boliger).' },
   { name: 'households', description: 'Households (husstander) and their members.' },
+  { name: 'keep-apart', description: 'Households that must not share a building or neighbourhood.' },
   { name: 'applications', description: 'Applications (søknader).' },
   { name: 'assessments', description: 'Assessments of need (kartlegginger).' },
   { name: 'queue', description: 'Who waits, in order.' },

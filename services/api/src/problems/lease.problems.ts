@@ -49,4 +49,13 @@ export const LEASE_PROBLEMS = {
     explanation:
       'A short term is stated for a lease without an end, or for one of three years or more. Leave it out, or correct the last day.',
   },
+  'lease.dwelling-is-staff-base': {
+    status: 409,
+    title: {
+      nb: 'Enheten er personalbase i perioden.',
+      nn: 'Eininga er personalbase i perioden.',
+      en: 'The unit is a staff base in this period.',
+    },
+    explanation: 'Turn it into a dwelling from the first day of the lease, then register the lease.',
+  },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;

@@ -5,6 +5,7 @@ import { DECISION_PROBLEMS } from './decision.problems.ts';
 import { DWELLING_PROBLEMS } from './dwelling.problems.ts';
 import { EDGE_PROBLEMS, type EdgeProblemCode } from './edge-problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
+import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
 import { MEETING_PROBLEMS } from './meeting.problems.ts';
 import { OFFER_PROBLEMS } from './offer.problems.ts';
@@ -27,6 +28,7 @@ export const DOMAIN_PROBLEMS = {
   ...PLACE_PROBLEMS,
   ...OFFER_PROBLEMS,
   ...LEASE_PROBLEMS,
+  ...KEEP_APART_PROBLEMS,
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
   ...APPLICATION_PROBLEMS,

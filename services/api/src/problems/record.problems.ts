@@ -15,11 +15,12 @@ export const RECORD_PROBLEMS = {
   'record.date-in-the-past': {
     status: 422,
     title: {
-      nb: 'En dato ligger tilbake i tid.',
-      nn: 'Ein dato ligg tilbake i tid.',
-      en: 'A date lies in the past.',
+      nb: 'En dato er allerede passert.',
+      nn: 'Ein dato er alt passert.',
+      en: 'A date is in the past.',
     },
-    explanation: 'The field plans something that is to happen; `errors` names it. Use today or a later date.',
+    explanation:
+      'The field says when something is to hold or to happen; `errors` names it. A day of review must lie ahead, others may be today.',
   },
   'record.range-reversed': {
     status: 400,

@@ -36,16 +36,23 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { actorOf } from '../../http/actor-of.ts';
 import { idempotencyOf } from '../../http/idempotency-of.ts';
 import { keysetOf, pageSizeOf, toPage } from '../../http/paging.ts';
+import { type CorrectionRouteDeps, correctionRoutes } from './corrections.routes.ts';
 import { toCase, toDecision } from './decision.dto.ts';
 
 /** What the routes of decisions need. */
-export type DecisionRouteDeps = ReadCasesDeps & ReadDecisionsDeps & RuleCaseDeps & SignRoundDeps;
+export type DecisionRouteDeps = ReadCasesDeps &
+  ReadDecisionsDeps &
+  RuleCaseDeps &
+  SignRoundDeps &
+  CorrectionRouteDeps;
 
 /** Rulings on the cases of a round, the signatures that make decisions of them, and the minutes. */
 export const decisionRoutes: FastifyPluginAsyncTypebox<{ readonly deps: DecisionRouteDeps }> = async (
   app,
   { deps },
 ) => {
+  await app.register(correctionRoutes, { deps });
+
   app.get(
     '/rounds/:roundId/cases',
     {
