@@ -211,6 +211,7 @@ export {
   listOverdueOffers,
   readLinkedOffers,
 } from './offer/linked-offers.read-model.ts';
+export { countOffers, listOffers, type OfferListRow, type OfferQuery } from './offer/offer.read-model.ts';
 export {
   insertOffers,
   lockOffers,
@@ -222,6 +223,7 @@ export { type OfferRow } from './offer/offer.rows.ts';
 export { lockOfferParties, type OfferFactsQuery, readOfferFacts } from './offer/offer-facts.read-model.ts';
 export {
   assessRefusal,
+  countOpenRefusals,
   countRefusals,
   findOfferRefusal,
   insertOfferRefusal,

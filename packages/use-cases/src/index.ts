@@ -149,6 +149,19 @@ export {
 } from './offer/decline-offer.ts';
 export { type ExpireOffersDeps, enqueueExpiry, expireOffers } from './offer/expire-offers.ts';
 export {
+  type CaseTaskDeps,
+  type CaseTaskPage,
+  completeCaseTask,
+  listCaseTasks,
+} from './offer/handle-case-tasks.ts';
+export {
+  type AssessRefusal,
+  assessRefusal,
+  listOfferRefusals,
+  type OfferRefusalPage,
+  type RefusalDeps,
+} from './offer/handle-refusals.ts';
+export {
   confirmSuccession,
   type DecideSuccession,
   type DiscardSuccession,
@@ -170,6 +183,15 @@ export {
   type ProposeSuccessorDeps,
   proposeSuccessor,
 } from './offer/propose-successor.ts';
+export {
+  getOffer,
+  type ListOffers,
+  listOffers,
+  type OfferPage,
+  type OfferView,
+  type ReadOffersDeps,
+} from './offer/read-offers.ts';
+export { listSuccessions, type SuccessionPage } from './offer/read-successions.ts';
 export {
   WITHDRAWAL_REASONS,
   type WithdrawalReason,

@@ -19,6 +19,9 @@ import { type HealthRouteDeps, healthRoutes } from './routes/health/health.route
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
+import { type OfferFollowUpRouteDeps, offerFollowUpRoutes } from './routes/offers/offer-follow-ups.routes.ts';
+import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.ts';
+import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
@@ -46,6 +49,8 @@ export type AppDeps = EdgeDeps &
   MeetingRouteDeps &
   DecisionRouteDeps &
   RoundRouteDeps &
+  OfferRouteDeps &
+  OfferFollowUpRouteDeps &
   RotationRouteDeps;
 
 /**
@@ -96,6 +101,9 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(verdictRoutes, { deps });
       await v1.register(meetingRoutes, { deps });
       await v1.register(decisionRoutes, { deps });
+      await v1.register(offerRoutes, { deps });
+      await v1.register(offerFollowUpRoutes, { deps });
+      await v1.register(successionRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
     },
     { prefix: '/v1' },

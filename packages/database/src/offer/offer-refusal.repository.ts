@@ -66,18 +66,32 @@ export async function findOfferRefusal(
   return await refusals(tx, municipalityId).where('r.offer_id', '=', offerId).executeTakeFirst();
 }
 
-/** The refusals that nobody has assessed, from the oldest; `hidden` households are left out. */
+/** The refusals that nobody has assessed, from the oldest offer, after `afterId` (exclusive). */
 export async function listOpenRefusals(
   tx: Tx,
   municipalityId: string,
-  hidden: ReadonlySet<string>,
+  query: {
+    readonly hidden: ReadonlySet<string>;
+    readonly afterId?: string | undefined;
+    readonly limit: number;
+  },
 ): Promise<readonly OfferRefusalRow[]> {
-  const rows = await refusals(tx, municipalityId)
-    .where('r.assessed_as', 'is', null)
-    .orderBy('r.refused_on')
-    .orderBy('r.offer_id')
-    .execute();
-  return rows.filter(({ householdId }) => !hidden.has(householdId));
+  let rows = openRefusals(tx, municipalityId, query.hidden).orderBy('r.offer_id').limit(query.limit);
+  if (query.afterId !== undefined) rows = rows.where('r.offer_id', '>', query.afterId);
+  return await rows.execute();
+}
+
+/** How many refusals nobody has assessed. */
+export async function countOpenRefusals(
+  tx: Tx,
+  municipalityId: string,
+  { hidden }: { readonly hidden: ReadonlySet<string> },
+): Promise<number> {
+  const { count } = await openRefusals(tx, municipalityId, hidden)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** Stores what a case officer makes of the refusal. @returns whether nobody had done so before. */
@@ -105,6 +119,11 @@ export async function assessRefusal(
     .where('assessed_as', 'is', null)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
+}
+
+function openRefusals(tx: Tx, municipalityId: string, hidden: ReadonlySet<string>) {
+  const rows = refusals(tx, municipalityId).where('r.assessed_as', 'is', null);
+  return hidden.size === 0 ? rows : rows.where('r.household_id', 'not in', [...hidden]);
 }
 
 function refusals(tx: Tx, municipalityId: string) {

@@ -108,8 +108,6 @@ export type RefusalCode =
   | 'assessment.points-differ'
   | 'assessment.urgency-class-unknown'
   | 'lease.short-term-contradictory'
-  | 'succession.second-person-needed'
-  | 'succession.recused'
   | 'policy-set.against-law'
   | 'policy-set.reason-missing'
   | 'policy-set.source-missing'

@@ -34,6 +34,10 @@ export const TAGS = [
     name: 'decisions',
     description: 'Decisions (vedtak): rulings on cases, signatures, minutes, corrections.',
   },
+  {
+    name: 'offers',
+    description: 'Offers (tilbud), answers to them, the next in line (nestemann), and the tasks they leave.',
+  },
   { name: 'leases', description: 'Leases (leieforhold) with the state that the law gives them.' },
   { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
   { name: 'operations', description: 'Health, metrics and the kinds of problems.' },
