@@ -207,6 +207,8 @@ export {
 } from './round/read-round-people.ts';
 export {
   countRounds,
+  findLastProposedRound,
+  findLotSeed,
   findProposal,
   findRound,
   listRounds,
@@ -224,6 +226,7 @@ export {
   insertSnapshot,
   insertVerdicts,
   lockRound,
+  markRoundCancelled,
   markRoundFailed,
   markRoundProposed,
   markRoundSolving,

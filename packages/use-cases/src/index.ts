@@ -160,6 +160,7 @@ export {
   runRotation,
 } from './rotation/run-rotation.ts';
 export { buildProblem } from './round/build-problem.ts';
+export { type CancelRound, type CancelRoundDeps, cancelRound } from './round/cancel-round.ts';
 export {
   type ComputedProposal,
   type ComputeOptions,
@@ -174,7 +175,9 @@ export {
   createRound,
 } from './round/create-round.ts';
 export { type DrawnLots, drawLots } from './round/draw-lots.ts';
+export { findRoundChanges } from './round/find-round-changes.ts';
 export { getProposal, type Placement, type Proposal, type Unplaced } from './round/get-proposal.ts';
+export { getRoundChanges, type RoundChanges, type RoundChangeView } from './round/get-round-changes.ts';
 export {
   type DwellingVerdict,
   type ExplainedDwelling,
@@ -183,6 +186,7 @@ export {
   listRoundVerdicts,
 } from './round/get-verdicts.ts';
 export type { LoadChange } from './round/load-change.ts';
+export { type ReSolveRound, reSolveRound } from './round/re-solve-round.ts';
 export { exportRound, getRound, listAllRounds, type ReadRoundDeps } from './round/read-round.ts';
 export {
   type RoundSolveOptions,
