@@ -53,6 +53,7 @@ export {
   NotFoundError,
   RuleRefusedError,
   StaleVersionError,
+  UnavailableError,
 } from './errors/domain-error.ts';
 export type { DomainErrorCode } from './errors/domain-error-code.ts';
 export { getHousehold, type ReadHouseholdsDeps } from './household/get-household.ts';
@@ -188,6 +189,12 @@ export {
 export type { LoadChange } from './round/load-change.ts';
 export { type ReSolveRound, reSolveRound } from './round/re-solve-round.ts';
 export { exportRound, getRound, listAllRounds, type ReadRoundDeps } from './round/read-round.ts';
+export {
+  type ReplayedHash,
+  type ReplayRoundDeps,
+  type RoundReplay,
+  replayRound,
+} from './round/replay-round.ts';
 export {
   type RoundSolveOptions,
   type RoundSolver,

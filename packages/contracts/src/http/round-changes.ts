@@ -74,3 +74,26 @@ export const RoundChanges = Type.Object(
 );
 /** {@link RoundChanges} */
 export type RoundChanges = Static<typeof RoundChanges>;
+
+const hash = Type.Object(
+  { stored: Type.String(), recomputed: Type.String() },
+  { ...closed, description: 'SHA-256 in hex, as stored and as computed now.' },
+);
+
+/** What came of computing a round once more. */
+export const RoundReplay = Type.Object(
+  {
+    roundId: Uuid,
+    engineVersion: Type.String({ description: 'The engine that made the stored proposal.' }),
+    replayedBy: Type.String({ description: 'The engine that replayed it.' }),
+    isReproduced: Type.Boolean({
+      description: 'Whether all hashes are the same. Another engine may answer otherwise and be right, too.',
+    }),
+    facts: hash,
+    problem: hash,
+    solution: hash,
+  },
+  { ...closed, title: 'RoundReplay' },
+);
+/** {@link RoundReplay} */
+export type RoundReplay = Static<typeof RoundReplay>;
