@@ -47,6 +47,7 @@ export {
   RotationRunQuery,
   RotationRunRequest,
 } from './http/rotation.ts';
+export { ReSolveRequest, RoundCancellation, RoundChanges, RoundReplay } from './http/round-changes.ts';
 export {
   CreatedRound,
   HouseholdExplanation,

@@ -340,6 +340,8 @@ export {
 } from './round/read-round-people.ts';
 export {
   countRounds,
+  findLastProposedRound,
+  findLotSeed,
   findProposal,
   findRound,
   listRounds,
@@ -357,6 +359,7 @@ export {
   insertSnapshot,
   insertVerdicts,
   lockRound,
+  markRoundCancelled,
   markRoundClosed,
   markRoundFailed,
   markRoundProposed,

@@ -7,6 +7,13 @@
  */
 
 export {
+  COMPARED_PARTS,
+  compareFacts,
+  type FactChange,
+  type FactChangeKind,
+  type FactChangeSubject,
+} from './allocation/compare-facts.ts';
+export {
   explainPair,
   failedRuleCodes,
   judgePair,

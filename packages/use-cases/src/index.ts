@@ -76,6 +76,7 @@ export {
   NotFoundError,
   RuleRefusedError,
   StaleVersionError,
+  UnavailableError,
 } from './errors/domain-error.ts';
 export { type DomainErrorCode } from './errors/domain-error-code.ts';
 export { getHousehold, type ReadHouseholdsDeps } from './household/get-household.ts';
@@ -290,6 +291,7 @@ export {
   runRotation,
 } from './rotation/run-rotation.ts';
 export { buildProblem } from './round/build-problem.ts';
+export { type CancelRound, type CancelRoundDeps, cancelRound } from './round/cancel-round.ts';
 export {
   type ComputedProposal,
   type ComputeOptions,
@@ -304,7 +306,9 @@ export {
   createRound,
 } from './round/create-round.ts';
 export { type DrawnLots, drawLots } from './round/draw-lots.ts';
+export { findRoundChanges } from './round/find-round-changes.ts';
 export { getProposal, type Placement, type Proposal, type Unplaced } from './round/get-proposal.ts';
+export { getRoundChanges, type RoundChanges, type RoundChangeView } from './round/get-round-changes.ts';
 export {
   type DwellingVerdict,
   type ExplainedDwelling,
@@ -313,7 +317,14 @@ export {
   listRoundVerdicts,
 } from './round/get-verdicts.ts';
 export { type LoadChange } from './round/load-change.ts';
+export { type ReSolveRound, reSolveRound } from './round/re-solve-round.ts';
 export { exportRound, getRound, listAllRounds, type ReadRoundDeps } from './round/read-round.ts';
+export {
+  type ReplayedHash,
+  type ReplayRoundDeps,
+  type RoundReplay,
+  replayRound,
+} from './round/replay-round.ts';
 export {
   type RoundSolveOptions,
   type RoundSolver,

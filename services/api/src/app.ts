@@ -25,6 +25,8 @@ import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
+import { type ReplayRouteDeps, replayRoutes } from './routes/rounds/replays.routes.ts';
+import { roundChangeRoutes } from './routes/rounds/round-changes.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
 import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
 
@@ -51,6 +53,7 @@ export type AppDeps = EdgeDeps &
   RoundRouteDeps &
   OfferRouteDeps &
   OfferFollowUpRouteDeps &
+  ReplayRouteDeps &
   RotationRouteDeps;
 
 /**
@@ -98,6 +101,8 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(recordRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
+      await v1.register(roundChangeRoutes, { deps });
+      await v1.register(replayRoutes, { deps });
       await v1.register(verdictRoutes, { deps });
       await v1.register(meetingRoutes, { deps });
       await v1.register(decisionRoutes, { deps });

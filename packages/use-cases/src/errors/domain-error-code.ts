@@ -7,7 +7,8 @@ export type DomainErrorCode =
   | NotFoundCode
   | ConflictCode
   | RefusalCode
-  | StaleVersionCode;
+  | StaleVersionCode
+  | UnavailableCode;
 
 /** The actor may not do this at all. */
 export type AccessRefusalCode = 'authorisation.denied' | 'policy-set.approver-took-part';
@@ -115,3 +116,6 @@ export type RefusalCode =
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';
+
+/** What is needed for it is busy or has failed; asking again later may help. */
+export type UnavailableCode = 'solver.unavailable';
