@@ -43,7 +43,32 @@ export {
   type BedroomUse,
   bedroomNorm,
 } from './household/bedroom-norm.ts';
+export {
+  type DuplicateGround,
+  type DuplicateGroup,
+  type DuplicateSubject,
+  duplicateGroups,
+} from './household/duplicates.ts';
 export type { HouseholdMember } from './household/household.ts';
+export {
+  type ApplicationFacts,
+  applicationSteps,
+  decisionsInForce,
+  type EntitlementFacts,
+} from './housing-application/application-steps.ts';
+export {
+  type AppealBody,
+  DECISION_TRACKS,
+  type DecisionBasis,
+  type DecisionTrack,
+  decisionBasisOf,
+} from './housing-application/decision-track.ts';
+export {
+  HOUSING_APPLICATION_TRANSITIONS,
+  type HousingApplicationAction,
+  type HousingApplicationState,
+} from './housing-application/housing-application-states.ts';
+export { preliminaryAnswerDueOn } from './housing-application/preliminary-answer.ts';
 export {
   isLevel,
   isStaffedEnough,
@@ -74,6 +99,15 @@ export {
   type LeaseState,
   type LeaseStatus,
 } from './lease/lease-status.ts';
+export {
+  OCCUPANCY_REFUSAL_GROUNDS,
+  OCCUPANT_KINDS,
+  type OccupancyRefusalGround,
+  type OccupancyState,
+  type OccupantKind,
+  occupancyAnswerDueOn,
+  occupancyStateOn,
+} from './lease/occupancy-request.ts';
 export { LEASE_FILE_FORMAT, type LeaseFileResult, parseLeaseFile } from './lease/parse-lease-file.ts';
 export {
   conversionDateOf,
@@ -105,6 +139,13 @@ export { OFFER_TRANSITIONS, type OfferAction, type OfferState } from './offer/of
 export { DEFAULT_POLICY } from './policy/default-policy.ts';
 export type { PerLevel, PolicyContent, PolicySourceKey } from './policy/policy-content.ts';
 export {
+  type QueueMove,
+  type QueuePlace,
+  queueMoves,
+  queuePlaces,
+  type WaitingHousehold,
+} from './queue/queue-places.ts';
+export {
   ROTATION_FLAG_KINDS,
   type RotationFlag,
   type RotationFlagKind,
@@ -126,3 +167,4 @@ export {
 export { type DateRange, rangeContains } from './time/date-range.ts';
 export { isPlainDate, type PlainDateString, parsePlainDate, plainDate } from './time/plain-date.ts';
 export { monthsBetween } from './time/whole-months.ts';
+export { isDayOff, monthlyDeadline, nextWorkingDay } from './time/working-days.ts';
