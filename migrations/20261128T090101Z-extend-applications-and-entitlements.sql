@@ -29,7 +29,7 @@ ALTER TABLE entitlements
   DROP CONSTRAINT entitlements_appeal_body_check,
   ADD CONSTRAINT entitlements_appeal_body_check CHECK (
     appeal_body = CASE WHEN decision_track = 'municipal-dwelling' THEN 'municipal-appeals-board' ELSE 'statsforvalter' END),
-  ADD CONSTRAINT entitlements_reason_check CHECK (outcome = 'granted' OR notified_on IS NULL OR length(reason) >= 20),
+  ADD CONSTRAINT entitlements_reason_check CHECK (outcome = 'granted' OR notified_on IS NULL OR coalesce(length(reason), 0) >= 20),
   ADD CONSTRAINT entitlements_notified_check CHECK (notified_on >= decided_on),
   ADD CONSTRAINT entitlements_of_track_key UNIQUE (municipality_id, application_id, decision_track, id),
   DROP CONSTRAINT entitlements_corrects_fkey,

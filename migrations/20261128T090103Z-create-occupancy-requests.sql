@@ -23,7 +23,7 @@ CREATE TABLE occupancy_requests (
   CONSTRAINT occupancy_requests_answered_check CHECK (num_nonnulls(answered_on, answer, answered_by) IN (0, 3)),
   CONSTRAINT occupancy_requests_answered_on_check CHECK (answered_on >= received_on),
   CONSTRAINT occupancy_requests_refusal_check CHECK (
-    CASE WHEN answer = 'refused' THEN refusal_ground IS NOT NULL AND length(reason) >= 20 ELSE refusal_ground IS NULL END),
+    CASE WHEN answer = 'refused' THEN refusal_ground IS NOT NULL AND coalesce(length(reason), 0) >= 20 ELSE refusal_ground IS NULL END),
   CONSTRAINT occupancy_requests_refusal_ground_check CHECK (refusal_ground IN ('person', 'clear-overcrowding', 'design-or-purpose'))
 );
 COMMENT ON TABLE occupancy_requests IS 'Written application of a tenant to take in a household member (opptak i husstanden). Silence is never stored: what it means on a day is computed.';

@@ -5,19 +5,22 @@
 CREATE TABLE queue_events (
   municipality_id uuid NOT NULL REFERENCES municipalities (id),
   id uuid NOT NULL,
+  event_number bigint GENERATED ALWAYS AS IDENTITY,
   kind text NOT NULL,
   household_id uuid,
   policy_set_id uuid NOT NULL,
   occurred_on date NOT NULL,
-  recorded_at timestamptz NOT NULL DEFAULT now(),
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   recorded_by text NOT NULL,
   CONSTRAINT queue_events_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT queue_events_number_key UNIQUE (municipality_id, event_number),
   CONSTRAINT queue_events_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households (municipality_id, id),
   CONSTRAINT queue_events_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets (municipality_id, id),
   CONSTRAINT queue_events_kind_check CHECK (kind IN ('entered', 'assessed', 'refused', 'withdrawn', 'expired', 'housed', 'merged', 'policy-changed', 'waiting-time', 'observed')),
   CONSTRAINT queue_events_household_check CHECK ((household_id IS NULL) = (kind IN ('policy-changed', 'waiting-time', 'observed')))
 );
 COMMENT ON TABLE queue_events IS 'What changed the order of the queue, append-only. A household may move because of an event of another one.';
+COMMENT ON COLUMN queue_events.event_number IS 'Order of the events. Taken under the lock of the queue; ids are made before it, and clocks of several machines differ.';
 COMMENT ON COLUMN queue_events.kind IS 'waiting-time: days went by (points for waiting, assessments that began or ceased to hold). observed: found changed without an event of its own, such as rows that were imported.';
 COMMENT ON COLUMN queue_events.policy_set_id IS 'The policy set whose order the moves lead to.';
 COMMENT ON COLUMN queue_events.occurred_on IS 'The day whose order was computed.';

@@ -296,7 +296,7 @@ END)),
   CONSTRAINT entitlements_decision_track_check CHECK ((decision_track = ANY (ARRAY['assistance'::text, 'municipal-dwelling'::text, 'care-dwelling'::text, 'temporary-housing'::text]))),
   CONSTRAINT entitlements_notified_check CHECK ((notified_on >= decided_on)),
   CONSTRAINT entitlements_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text]))),
-  CONSTRAINT entitlements_reason_check CHECK (((outcome = 'granted'::text) OR (notified_on IS NULL) OR (length(reason) >= 20))),
+  CONSTRAINT entitlements_reason_check CHECK (((outcome = 'granted'::text) OR (notified_on IS NULL) OR (COALESCE(length(reason), 0) >= 20))),
   CONSTRAINT entitlements_application_fkey FOREIGN KEY (municipality_id, application_id) REFERENCES housing_applications(municipality_id, id),
   CONSTRAINT entitlements_corrects_fkey FOREIGN KEY (municipality_id, application_id, decision_track, corrects_id) REFERENCES entitlements(municipality_id, application_id, decision_track, id),
   CONSTRAINT entitlements_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
@@ -714,7 +714,7 @@ CREATE TABLE occupancy_requests (
   CONSTRAINT occupancy_requests_person_kind_check CHECK ((person_kind = ANY (ARRAY['spouse'::text, 'cohabitant'::text, 'relative-in-direct-line'::text, 'foster-child'::text, 'other'::text]))),
   CONSTRAINT occupancy_requests_refusal_check CHECK (
 CASE
-    WHEN (answer = 'refused'::text) THEN ((refusal_ground IS NOT NULL) AND (length(reason) >= 20))
+    WHEN (answer = 'refused'::text) THEN ((refusal_ground IS NOT NULL) AND (COALESCE(length(reason), 0) >= 20))
     ELSE (refusal_ground IS NULL)
 END),
   CONSTRAINT occupancy_requests_refusal_ground_check CHECK ((refusal_ground = ANY (ARRAY['person'::text, 'clear-overcrowding'::text, 'design-or-purpose'::text]))),
@@ -969,23 +969,26 @@ COMMENT ON COLUMN protocols.document IS 'Canonical JSON (RFC 8785), format bolig
 CREATE TABLE queue_events (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
+  event_number bigint NOT NULL,
   kind text NOT NULL,
   household_id uuid,
   policy_set_id uuid NOT NULL,
   occurred_on date NOT NULL,
-  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   recorded_by text NOT NULL,
   CONSTRAINT queue_events_household_check CHECK (((household_id IS NULL) = (kind = ANY (ARRAY['policy-changed'::text, 'waiting-time'::text, 'observed'::text])))),
   CONSTRAINT queue_events_kind_check CHECK ((kind = ANY (ARRAY['entered'::text, 'assessed'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'housed'::text, 'merged'::text, 'policy-changed'::text, 'waiting-time'::text, 'observed'::text]))),
   CONSTRAINT queue_events_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT queue_events_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT queue_events_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
-  CONSTRAINT queue_events_pkey PRIMARY KEY (municipality_id, id)
+  CONSTRAINT queue_events_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT queue_events_number_key UNIQUE (municipality_id, event_number)
 );
 ALTER TABLE queue_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON queue_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON queue_events TO boligtrapp_app;
 COMMENT ON TABLE queue_events IS 'What changed the order of the queue, append-only. A household may move because of an event of another one.';
+COMMENT ON COLUMN queue_events.event_number IS 'Order of the events. Taken under the lock of the queue; ids are made before it, and clocks of several machines differ.';
 COMMENT ON COLUMN queue_events.kind IS 'waiting-time: days went by (points for waiting, assessments that began or ceased to hold). observed: found changed without an event of its own, such as rows that were imported.';
 COMMENT ON COLUMN queue_events.policy_set_id IS 'The policy set whose order the moves lead to.';
 COMMENT ON COLUMN queue_events.occurred_on IS 'The day whose order was computed.';

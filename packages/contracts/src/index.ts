@@ -95,7 +95,11 @@ export {
   ApplicationParams,
   ApplicationQuery,
   ApplicationRegistration,
+  ApplicationStatusName,
   HousingApplication,
+  MovedApplication,
+  PreliminaryAnswer,
+  ReApplication,
   RegisteredApplication,
 } from './records/applications.ts';
 export { AssessmentNeeds, StaffingName } from './records/assessment-needs.ts';
@@ -109,6 +113,20 @@ export {
   AssessmentRegistration,
   RegisteredAssessment,
 } from './records/assessments.ts';
+export { DueDate, DueDateCursor, DueDatePage, DueDateQuery } from './records/due-dates.ts';
+export {
+  EntitlementList,
+  EntitlementRegistration,
+  RegisteredEntitlement,
+} from './records/entitlements.ts';
+export {
+  DuplicateGroup,
+  DuplicateGroupCursor,
+  DuplicateGroupPage,
+  DuplicateGroupQuery,
+  HouseholdMerge,
+  MergedHousehold,
+} from './records/household-merges.ts';
 export {
   Household,
   HouseholdCursor,
@@ -136,6 +154,14 @@ export {
   RecordedLeaseNotice,
   RegisteredLease,
 } from './records/leases.ts';
+export { Lot, LotCursor, LotPage, LotQuery } from './records/lots.ts';
+export {
+  OccupancyAnswer,
+  OccupancyRequest,
+  OccupancyRequestParams,
+  OccupancyRequestRegistration,
+  RegisteredOccupancyRequest,
+} from './records/occupancy-requests.ts';
 export {
   Place,
   PlaceCursor,
@@ -154,4 +180,13 @@ export {
   PolicySetParams,
   PolicySetQuery,
 } from './records/policy-sets.ts';
-export { QueueCursor, QueueItem, QueuePage, QueueQuery } from './records/queue.ts';
+export {
+  QueueCursor,
+  QueueItem,
+  QueueMove,
+  QueueMoveCursor,
+  QueueMovePage,
+  QueueMoveQuery,
+  QueuePage,
+  QueueQuery,
+} from './records/queue.ts';

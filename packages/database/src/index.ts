@@ -8,8 +8,18 @@ export {
   countApplications,
   findApplication,
   listApplications,
+  listUnansweredApplications,
+  type UndecidedApplication,
 } from './application/application.read-model.ts';
-export { insertApplication, type NewApplication } from './application/application.repository.ts';
+export {
+  insertApplication,
+  type LockedApplication,
+  lockApplication,
+  lockOpenApplication,
+  type NewApplication,
+  updateApplicationStatus,
+  updatePreliminaryAnswer,
+} from './application/application.repository.ts';
 export {
   APPLICATION_SOURCES,
   APPLICATION_STATUSES,
@@ -53,6 +63,13 @@ export {
 } from './dwelling/dwelling.repository.ts';
 export type { DwellingAttributes, DwellingRow, DwellingStatus } from './dwelling/dwelling.rows.ts';
 export {
+  type EntitlementConflict,
+  type EntitlementRow,
+  hasCurrentAssessment,
+  insertEntitlement,
+  listEntitlements,
+} from './entitlement/entitlement.repository.ts';
+export {
   countHouseholds,
   findHousehold,
   type HouseholdQuery,
@@ -76,6 +93,16 @@ export {
   type MemberRelation,
   type MemberRow,
 } from './household/household.rows.ts';
+export {
+  findKeptHousehold,
+  findMergeObstacle,
+  insertHouseholdMerge,
+  lockHouseholdsForMerge,
+  type MergeObstacle,
+  type NewHouseholdMerge,
+  readDuplicateSubjects,
+  readHouseholdReferences,
+} from './household/household-merge.repository.ts';
 export {
   deleteExpiredIdempotencyKey,
   deleteExpiredIdempotencyKeys,
@@ -119,6 +146,15 @@ export {
   type NoticeChannel,
   toLeaseFacts,
 } from './lease/lease.rows.ts';
+export {
+  findOccupancyRequest,
+  insertOccupancyRequest,
+  listUnansweredOccupancyRequests,
+  lockOccupancyRequest,
+  type OccupancyRequestRow,
+  updateOccupancyAnswer,
+} from './lease/occupancy-request.repository.ts';
+export { countLots, type LotRow, listLots } from './lot/lot.read-model.ts';
 export { listRecusedHouseholds } from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
 export {
@@ -143,6 +179,18 @@ export {
   type PolicySetState,
 } from './policy-set/policy-set.read-model.ts';
 export { type QueueQuery, type QueueRow, readQueue } from './queue/queue.read-model.ts';
+export {
+  countQueueMoves,
+  findLastQueueEvent,
+  insertQueueEvent,
+  listQueueMoves,
+  lockQueue,
+  type NewQueueEvent,
+  QUEUE_EVENT_KINDS,
+  type QueueEventKind,
+  type QueueMoveRow,
+  readRecordedPlaces,
+} from './queue/queue-history.repository.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { readLeasePage } from './rotation/lease-page.ts';
 export {

@@ -284,7 +284,7 @@ export interface HousingApplications {
   /**
    * Transitions: HOUSING_APPLICATION_TRANSITIONS of packages/domain.
    */
-  status: Generated<"received" | "in-queue" | "refused" | "withdrawn" | "expired" | "housed">;
+  status: Generated<"received" | "in-queue" | "refused" | "withdrawn" | "expired" | "housed" | "merged">;
   version: Generated<number>;
 }
 
@@ -476,20 +476,20 @@ export interface Neighbourhoods {
 }
 
 export interface OccupancyRequests {
-  answer: string | null;
+  answer: "approved" | "refused" | null;
   answered_by: string | null;
   answered_on: PlainDateString | null;
   created_at: Generated<string>;
   id: string;
   lease_id: string;
   municipality_id: string;
-  person_kind: string;
+  person_kind: "spouse" | "cohabitant" | "relative-in-direct-line" | "foster-child" | "other";
   reason: string | null;
   received_on: PlainDateString;
   /**
    * What the law lets a refusal rest on: the person, clear overcrowding, or the design or purpose of the dwelling (husleieloven §§ 7-1, 11-1).
    */
-  refusal_ground: string | null;
+  refusal_ground: "person" | "clear-overcrowding" | "design-or-purpose" | null;
   registered_by: string;
   version: Generated<number>;
 }
@@ -652,12 +652,16 @@ export interface Protocols {
 }
 
 export interface QueueEvents {
+  /**
+   * Order of the events. Taken under the lock of the queue; ids are made before it, and clocks of several machines differ.
+   */
+  event_number: Generated<number>;
   household_id: string | null;
   id: string;
   /**
    * waiting-time: days went by (points for waiting, assessments that began or ceased to hold). observed: found changed without an event of its own, such as rows that were imported.
    */
-  kind: string;
+  kind: "entered" | "assessed" | "refused" | "withdrawn" | "expired" | "housed" | "merged" | "policy-changed" | "waiting-time" | "observed";
   municipality_id: string;
   /**
    * The day whose order was computed.
@@ -679,20 +683,20 @@ export interface QueueMoves {
   from_place: number | null;
   household_id: string;
   municipality_id: string;
-  programme: string;
+  programme: Programme;
   /**
    * Null for who left this queue.
    */
   to_place: number | null;
-  track: string;
+  track: Track;
 }
 
 export interface QueuePlaces {
   household_id: string;
   municipality_id: string;
   place: number | null;
-  programme: string;
-  track: string;
+  programme: Programme;
+  track: Track;
 }
 
 export interface Recusals {

@@ -11,11 +11,35 @@ export {
   listApplications,
 } from './application/list-applications.ts';
 export {
+  type DueDateItem,
+  type DueDateKey,
+  type DueDatePage,
+  type ListDueDatesDeps,
+  listDueDates,
+} from './application/list-due-dates.ts';
+export {
+  followDecisions,
+  type MoveApplicationDeps,
+  type MovedApplication,
+  moveApplication,
+} from './application/move-application.ts';
+export { type ReApply, reApply } from './application/re-apply.ts';
+export {
+  type RecordPreliminaryAnswer,
+  type RecordPreliminaryAnswerDeps,
+  recordPreliminaryAnswer,
+} from './application/record-preliminary-answer.ts';
+export {
   type RegisterApplication,
   type RegisterApplicationDeps,
   type RegisteredApplication,
   registerApplication,
 } from './application/register-application.ts';
+export {
+  type SettleApplication,
+  type SettleApplicationDeps,
+  settleApplication,
+} from './application/settle-application.ts';
 export type { BedroomNormView } from './assessment/bedroom-norm-view.ts';
 export {
   type AssessmentDetails,
@@ -45,6 +69,13 @@ export {
   type ListDwellingsDeps,
   listDwellings,
 } from './dwelling/list-dwellings.ts';
+export { type EntitlementView, listEntitlements } from './entitlement/list-entitlements.ts';
+export {
+  type RegisterEntitlement,
+  type RegisterEntitlementDeps,
+  type RegisteredEntitlement,
+  registerEntitlement,
+} from './entitlement/register-entitlement.ts';
 export {
   AccessRefusedError,
   ConflictError,
@@ -57,8 +88,19 @@ export {
 export type { DomainErrorCode } from './errors/domain-error-code.ts';
 export { getHousehold, type ReadHouseholdsDeps } from './household/get-household.ts';
 export type { IdentityCipher, SealedIdentityNumber } from './household/identity-cipher.ts';
+export {
+  type DuplicateGroupPage,
+  type DuplicateGroupView,
+  listDuplicates,
+} from './household/list-duplicates.ts';
 export { type HouseholdPage, type ListHouseholds, listHouseholds } from './household/list-households.ts';
 export type { HouseholdView, MemberView } from './household/member-view.ts';
+export {
+  type MergedHousehold,
+  type MergeHouseholds,
+  type MergeHouseholdsDeps,
+  mergeHouseholds,
+} from './household/merge-households.ts';
 export {
   type NewHouseholdMember,
   type RegisteredHousehold,
@@ -70,11 +112,18 @@ export { type SearchHouseholdsDeps, searchHouseholds } from './household/search-
 export { type IdempotencyRequest, idempotent } from './idempotency/idempotent.ts';
 // rounds, rotation, ladder
 export { getLadder } from './ladder/get-ladder.ts';
+export {
+  type AnswerOccupancyRequest,
+  type AnswerOccupancyRequestDeps,
+  answerOccupancyRequest,
+} from './lease/answer-occupancy-request.ts';
 export { type ClosedLease, type CloseLease, type CloseLeaseDeps, closeLease } from './lease/close-lease.ts';
 export { getLease, type LeaseDetails, type ReadLeasesDeps } from './lease/get-lease.ts';
+export { getOccupancyRequest } from './lease/get-occupancy-request.ts';
 export type { LeaseView } from './lease/lease-view.ts';
 export type { LeaseWarning } from './lease/lease-warnings.ts';
 export { type LeasePage, type ListLeases, listLeases } from './lease/list-leases.ts';
+export type { OccupancyRequestView } from './lease/occupancy-view.ts';
 export {
   type RecordedLeaseNotice,
   type RecordLeaseNotice,
@@ -87,6 +136,13 @@ export {
   type RegisterLeaseDeps,
   registerLease,
 } from './lease/register-lease.ts';
+export {
+  type RegisteredOccupancyRequest,
+  type RegisterOccupancyRequest,
+  type RegisterOccupancyRequestDeps,
+  registerOccupancyRequest,
+} from './lease/register-occupancy-request.ts';
+export { type ListLots, type LotPage, type LotView, listLots } from './lot/list-lots.ts';
 export { type GetPlaceDeps, getPlace, type PlaceDetails } from './place/get-place.ts';
 export {
   type ListPlaces,
@@ -105,6 +161,11 @@ export {
 } from './policy-set/read-policy-sets.ts';
 export type { Clock, IdSource, LotSource } from './ports/ports.ts';
 export {
+  type GetQueueHistory,
+  getQueueHistory,
+  type QueueHistoryPage,
+} from './queue/get-queue-history.ts';
+export {
   type ListQueue,
   type ListQueueDeps,
   listQueue,
@@ -112,6 +173,13 @@ export {
   type QueuePage,
 } from './queue/list-queue.ts';
 export { type QueueItem, type QueuePointsPart, queuePositions } from './queue/queue-positions.ts';
+export {
+  catchUpQueue,
+  type QueueChange,
+  type QueueMoment,
+  recordQueueChange,
+} from './queue/record-queue-change.ts';
+export { assertVisible } from './recusal/assert-visible.ts';
 export { hiddenHouseholds } from './recusal/hidden-households.ts';
 export {
   type EnqueueMissedRunsDeps,

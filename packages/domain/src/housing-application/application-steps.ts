@@ -29,7 +29,8 @@ export interface ApplicationFacts {
  * should be. The grant of a dwelling and a current assessment together put it in the queue, whichever comes last. When
  * every decision in force is a refusal and one of them is about a dwelling, it is refused; a refusal of help alone
  * settles nothing, because the dwelling is still to be decided. An assessment that has run out does not take it out of
- * the queue: the right stands, and it is not ranked meanwhile.
+ * the queue: the right stands, and it is not ranked meanwhile. Nor does the lack of any decision about a dwelling: what
+ * was imported without its decisions keeps its place.
  */
 export function applicationSteps(facts: ApplicationFacts): readonly HousingApplicationAction[] {
   const inForce = decisionsInForce(facts.decisions);
@@ -42,7 +43,7 @@ export function applicationSteps(facts: ApplicationFacts): readonly HousingAppli
       if (canQueue) return ['queue'];
       return isRefused ? ['refuse'] : [];
     case 'in-queue':
-      if (isGranted) return [];
+      if (isGranted || aboutDwellings.length === 0) return [];
       return isRefused ? ['refuse'] : ['reopen'];
     case 'refused':
       if (isRefused) return [];

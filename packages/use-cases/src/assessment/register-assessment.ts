@@ -5,6 +5,7 @@ import {
   findPolicyInForce,
   inTenant,
   lockHousehold,
+  lockOpenApplication,
   type NewAssessment,
   type Tx,
 } from '@boligtrapp/database';
@@ -12,10 +13,14 @@ import type { AssessmentNeeds } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+import { followDecisions } from '../application/move-application.ts';
+import { assertNotMerged } from '../application/register-application.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { recordQueueChange } from '../queue/record-queue-change.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { type BedroomNormView, readBedroomNorm } from './bedroom-norm-view.ts';
 import { checkAssessment } from './check-assessment.ts';
 
@@ -39,11 +44,12 @@ export interface RegisteredAssessment {
 }
 
 /**
- * Adds the next version of a household's assessment; the ones before stay as they are.
+ * Adds the next version of a household's assessment; the ones before stay as they are. An application that has its
+ * grant enters the queue with it; one that is in the queue gets its new place, with the reason in the history.
  *
  * @throws {RuleRefusedError} `record.reference-unknown` for the household or a neighbourhood, and what
  * `checkAssessment` refuses.
- * @throws {NotFoundError} `policy-set.none-in-force`
+ * @throws {NotFoundError} `policy-set.none-in-force` @throws {ConflictError} `household.merged`
  */
 export async function registerAssessment(
   deps: RegisterAssessmentDeps,
@@ -71,17 +77,15 @@ async function store(
   const policy = await findPolicyInForce(tx, today);
   if (policy === undefined) throw new NotFoundError('policy-set.none-in-force', { facts: { on: today } });
   checkAssessment(command, policy.content, today);
-  if (!(await lockHousehold(tx, municipalityId, householdId))) {
+  const isHidden = (await hiddenHouseholds(tx, actor)).has(householdId);
+  if (isHidden || !(await lockHousehold(tx, municipalityId, householdId))) {
     throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
   }
+  await assertNotMerged(tx, municipalityId, householdId);
   await checkNeighbourhoods(tx, municipalityId, command.needs);
 
   const id = deps.ids.next();
-  const versionNumber = await appendAssessment(tx, municipalityId, {
-    ...command,
-    id,
-    assessedBy: actor.id,
-  });
+  const versionNumber = await append(tx, deps, actor, { ...command, id, assessedBy: actor.id });
   const bedroomNorm = await readBedroomNorm(tx, municipalityId, householdId, command.assessedOn);
   await logAccess(tx, deps, actor, { operation: 'register-assessment', householdIds: [householdId] });
   await appendAuditEvent(tx, actor, {
@@ -91,6 +95,30 @@ async function store(
     after: { householdId, versionNumber, track: command.track, level: command.level },
   });
   return { id, versionNumber, bedroomNorm };
+}
+
+/** Adds the version; where the household waits, or can wait from now on, the queue follows. */
+async function append(
+  tx: Tx,
+  deps: RegisterAssessmentDeps,
+  actor: Actor,
+  assessment: NewAssessment,
+): Promise<number> {
+  const { municipalityId } = actor;
+  const { householdId } = assessment;
+  const application = await lockOpenApplication(tx, municipalityId, householdId);
+  const added = async (): Promise<number> => await appendAssessment(tx, municipalityId, assessment);
+  if (application?.status === 'in-queue') {
+    const moment = { scope: tenantOf(actor), on: deps.clock.today() };
+    return await recordQueueChange(tx, deps, moment, async () => ({
+      kind: 'assessed',
+      householdId,
+      result: await added(),
+    }));
+  }
+  const versionNumber = await added();
+  if (application !== undefined) await followDecisions(tx, deps, actor, application);
+  return versionNumber;
 }
 
 const AREA_FIELDS = [

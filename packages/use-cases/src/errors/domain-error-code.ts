@@ -25,14 +25,21 @@ export type NotFoundCode =
   | 'assessment.not-found'
   | 'policy-set.not-found'
   | 'policy-set.none-in-force'
-  | 'lease.not-found';
+  | 'lease.not-found'
+  | 'occupancy-request.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
   | 'record.transition-refused'
   | 'idempotency.in-progress'
   | 'household.identity-number-known'
+  | 'household.merged'
+  | 'household.merge-refused'
   | 'housing-application.already-open'
+  | 'entitlement.decided-already'
+  | 'entitlement.corrected-already'
+  | 'occupancy-request.already-answered'
+  | 'occupancy-request.approved-by-silence'
   | 'lease.dwelling-taken'
   | 'lease.household-has-home'
   | 'lease.already-closed';
@@ -49,6 +56,9 @@ export type RefusalCode =
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'
   | 'household.members-contradictory'
+  | 'entitlement.reason-missing'
+  | 'entitlement.local-rules-missing'
+  | 'occupancy-request.refusal-unfounded'
   | 'assessment.acceptable-level-refused'
   | 'assessment.points-differ'
   | 'assessment.urgency-class-unknown'

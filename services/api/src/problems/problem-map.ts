@@ -3,8 +3,10 @@ import { APPLICATION_PROBLEMS } from './application.problems.ts';
 import { ASSESSMENT_PROBLEMS } from './assessment.problems.ts';
 import { DWELLING_PROBLEMS } from './dwelling.problems.ts';
 import { EDGE_PROBLEMS, type EdgeProblemCode } from './edge-problems.ts';
+import { ENTITLEMENT_PROBLEMS } from './entitlement.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
+import { OCCUPANCY_REQUEST_PROBLEMS } from './occupancy-request.problems.ts';
 import { PLACE_PROBLEMS } from './place.problems.ts';
 import { POLICY_SET_PROBLEMS } from './policy-set.problems.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
@@ -26,6 +28,8 @@ export const DOMAIN_PROBLEMS = {
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
   ...APPLICATION_PROBLEMS,
+  ...ENTITLEMENT_PROBLEMS,
+  ...OCCUPANCY_REQUEST_PROBLEMS,
 } as const satisfies Readonly<Record<DomainErrorCode, ProblemDefinition>>;
 
 /** The code of a problem. */
