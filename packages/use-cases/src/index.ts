@@ -18,6 +18,7 @@ export {
   listDueDates,
 } from './application/list-due-dates.ts';
 export {
+  type ApplicationMove,
   followDecisions,
   type MoveApplicationDeps,
   type MovedApplication,

@@ -6,17 +6,25 @@ function person(householdId: string, changes: Partial<DuplicateSubject> = {}): D
   return { householdId, identityNumberHash: null, name: null, birthDate: null, ...changes };
 }
 
-/** The same question answered the slow way: every pair compared, then everything reached from everything. */
-function groupsByWalking(subjects: readonly DuplicateSubject[]): readonly (readonly string[])[] {
-  const households = [...new Set(subjects.map(({ householdId }) => householdId))].toSorted();
-  const isSame = (a: DuplicateSubject, b: DuplicateSubject): boolean =>
+function isSame(a: DuplicateSubject, b: DuplicateSubject): boolean {
+  return (
     (a.identityNumberHash !== null && a.identityNumberHash === b.identityNumberHash) ||
     (a.name !== null &&
       a.name.trim() !== '' &&
       b.name !== null &&
       a.birthDate !== null &&
       a.birthDate === b.birthDate &&
-      a.name.trim().toLowerCase() === b.name.trim().toLowerCase());
+      a.name.trim().toLowerCase() === b.name.trim().toLowerCase())
+  );
+}
+
+function orNull(values: readonly string[]): fc.Arbitrary<string | null> {
+  return fc.constantFrom(null, ...values);
+}
+
+/** The same question answered the slow way: every pair compared, then everything reached from everything. */
+function groupsByWalking(subjects: readonly DuplicateSubject[]): readonly (readonly string[])[] {
+  const households = [...new Set(subjects.map(({ householdId }) => householdId))].toSorted();
   const touching = (household: string): readonly string[] =>
     subjects
       .filter((b) => subjects.some((a) => a.householdId === household && isSame(a, b)))
@@ -60,8 +68,6 @@ describe('households that may be one', () => {
   });
 
   it('are those that a slow walk finds, whatever the order', () => {
-    const orNull = (values: readonly string[]): fc.Arbitrary<string | null> =>
-      fc.constantFrom(null, ...values);
     const subjects = fc.array(
       fc.record({
         householdId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),

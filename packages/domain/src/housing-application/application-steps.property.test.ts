@@ -72,8 +72,9 @@ describe('where decisions and assessment lead an application', () => {
       'in-queue',
     ],
     ['an assessment that has run out', 'in-queue', ['municipal-dwelling granted'], false, 'in-queue'],
+    ['no decision about a dwelling', 'in-queue', ['assistance refused'], true, 'in-queue'],
     ['a withdrawn application', 'withdrawn', ['municipal-dwelling granted'], true, 'withdrawn'],
-  ])('%s', (_, status, decisions, hasCurrentAssessment, expected) => {
+  ])('%s', (...[, status, decisions, hasCurrentAssessment, expected]) => {
     const facts = { status, decisions: decisions.map(decision), hasCurrentAssessment };
     expect(after(facts)).toBe(expected);
   });

@@ -38,22 +38,13 @@ export function applicationSteps(facts: ApplicationFacts): readonly HousingAppli
   const isGranted = aboutDwellings.some(({ outcome }) => outcome === 'granted');
   const isRefused = aboutDwellings.length > 0 && inForce.every(({ outcome }) => outcome === 'refused');
   const canQueue = isGranted && facts.hasCurrentAssessment;
-  switch (facts.status) {
-    case 'received':
-      if (canQueue) return ['queue'];
-      return isRefused ? ['refuse'] : [];
-    case 'in-queue':
-      if (isGranted || aboutDwellings.length === 0) return [];
-      return isRefused ? ['refuse'] : ['reopen'];
-    case 'refused':
-      if (isRefused) return [];
-      return canQueue ? ['reopen', 'queue'] : ['reopen'];
-    case 'withdrawn':
-    case 'expired':
-    case 'housed':
-    case 'merged':
-      return [];
+  if (facts.status === 'received') return canQueue ? ['queue'] : isRefused ? ['refuse'] : [];
+  if (facts.status === 'in-queue') {
+    if (isGranted || aboutDwellings.length === 0) return [];
+    return isRefused ? ['refuse'] : ['reopen'];
   }
+  if (facts.status === 'refused' && !isRefused) return canQueue ? ['reopen', 'queue'] : ['reopen'];
+  return [];
 }
 
 function isDwellingTrack(track: DecisionTrack): boolean {

@@ -47,6 +47,13 @@ const LEAVING: Readonly<
   merged: 'merged',
 };
 
+/** What is to happen to which application. */
+export interface ApplicationMove {
+  readonly application: LockedApplication;
+  /** Taken one after the other; none leaves it as it is. */
+  readonly actions: readonly HousingApplicationAction[];
+}
+
 /**
  * Takes the actions on a locked application, one after the other, and stores where they lead; when it enters or leaves
  * the queue, the history of the queue is written with it. The audit event comes last.
@@ -58,8 +65,7 @@ export async function moveApplication(
   tx: Tx,
   deps: MoveApplicationDeps,
   actor: Actor,
-  application: LockedApplication,
-  ...actions: readonly HousingApplicationAction[]
+  { application, actions }: ApplicationMove,
 ): Promise<MovedApplication> {
   const { id, householdId } = application;
   const status = actions.reduce(
@@ -105,5 +111,5 @@ export async function followDecisions(
     decisions: await listEntitlements(tx, municipalityId, id),
     hasCurrentAssessment: await hasCurrentAssessment(tx, municipalityId, householdId, deps.clock.today()),
   });
-  return await moveApplication(tx, deps, actor, application, ...actions);
+  return await moveApplication(tx, deps, actor, { application, actions });
 }

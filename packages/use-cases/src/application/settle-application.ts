@@ -40,7 +40,7 @@ export async function settleApplication(
       await idempotent(tx, actor, request, async () => {
         const application = await lockVisibleApplication(tx, actor, applicationId);
         if (application.version !== version) throw new StaleVersionError();
-        return await moveApplication(tx, deps, actor, application, action);
+        return await moveApplication(tx, deps, actor, { application, actions: [action] });
       }),
   );
 }

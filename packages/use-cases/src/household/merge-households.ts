@@ -80,7 +80,9 @@ async function store(
   const inserted = await insertHouseholdMerge(tx, municipalityId, merge);
   if (inserted !== 'inserted') throw new ConflictError('household.merged');
   await logAccess(tx, deps, actor, { operation: 'merge-households', householdIds: pair });
-  if (application !== undefined) await moveApplication(tx, deps, actor, application, 'merge');
+  if (application !== undefined) {
+    await moveApplication(tx, deps, actor, { application, actions: ['merge'] });
+  }
   await appendAuditEvent(tx, actor, {
     action: 'household.merged',
     objectKind: 'household',
