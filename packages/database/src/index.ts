@@ -30,6 +30,7 @@ export {
 export { countAssessments, findAssessment, listAssessments } from './assessment/assessment.read-model.ts';
 export {
   appendAssessment,
+  findKnownBuildings,
   findKnownNeighbourhoods,
   type NewAssessment,
 } from './assessment/assessment.repository.ts';

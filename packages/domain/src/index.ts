@@ -35,6 +35,12 @@ export {
   ACCEPTABLE_LEVEL_REASONS,
   type AcceptableLevelReason,
   type AssessmentNeeds,
+  BEDROOMS_REASONS,
+  type BedroomsReason,
+  CHILD_AGE_GROUPS,
+  type ChildAgeGroup,
+  EXTRA_LOAD_REASONS,
+  type ExtraLoadReason,
 } from './assessment/assessment-needs.ts';
 export { type Brand, isNonEmpty, type NonEmpty, REDACTED, type Sensitive, sensitive } from './brand.ts';
 export {
@@ -42,6 +48,7 @@ export {
   type BedroomNormPolicy,
   type BedroomUse,
   bedroomNorm,
+  isWithinNorm,
 } from './household/bedroom-norm.ts';
 export {
   type DuplicateGround,
@@ -121,6 +128,7 @@ export {
   capOf,
   type Fullness,
   fullnessOf,
+  loadOf,
   loadWeight,
   type PlaceLoad,
   placeLoads,

@@ -5,6 +5,7 @@ export { authorise, isAllowed } from './actor/authorise.ts';
 export { PERMISSIONS, type Permission, ROLES, type Role } from './actor/permissions.ts';
 // records
 export { getApplication, type ReadApplicationsDeps } from './application/get-application.ts';
+export { houseApplication } from './application/house-application.ts';
 export {
   type ApplicationPage,
   type ListApplications,

@@ -9,10 +9,18 @@ import {
 } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal, aRefusal, decide, historyOf, statusOf } from '../../test/intake-scene.ts';
-import { actorOf, aRequest, openRecordsScene, type RecordsScene, TODAY } from '../../test/records-scene.ts';
+import {
+  actorOf,
+  aRequest,
+  openRecordsScene,
+  peek,
+  type RecordsScene,
+  TODAY,
+} from '../../test/records-scene.ts';
 import { aTown } from '../../test/round-scene.ts';
 import { registerOccupancyRequest } from '../lease/register-occupancy-request.ts';
 import { getApplication } from './get-application.ts';
+import { houseApplication } from './house-application.ts';
 import { listApplications } from './list-applications.ts';
 import { listDueDates } from './list-due-dates.ts';
 import { reApply } from './re-apply.ts';
@@ -65,6 +73,18 @@ describe('an application', () => {
     expect(await historyOf(scene, scope, second)).toEqual(['observed other out 2', 'withdrawn other 2 1']);
     const again = settleApplication(scene.deps, actor, { ...command, version: 2 }, aRequest('settle'));
     await expect(again).rejects.toMatchObject({ code: 'record.transition-refused' });
+  });
+
+  it('is settled by a home, once, in the transaction of the lease', async () => {
+    const scope = await aTown(scene);
+    const householdId = await aHousehold(scope);
+    await anAssessment(scope, { household_id: householdId });
+    const applicationId = await anApplication(scope, { household_id: householdId });
+    const house = async (): Promise<unknown> =>
+      await peek(scope, async (tx) => houseApplication(tx, scene.deps, actorOf(scope), householdId));
+    expect(await house()).toEqual({ id: applicationId, version: 2, status: 'housed' });
+    expect(await house()).toBeUndefined();
+    expect(await historyOf(scene, scope, householdId)).toEqual(['observed other out 1', 'housed own 1 out']);
   });
 
   it('is settled on the version that was read, by one of many', async () => {

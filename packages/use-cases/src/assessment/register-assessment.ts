@@ -1,6 +1,7 @@
 import {
   appendAssessment,
   type Db,
+  findKnownBuildings,
   findKnownNeighbourhoods,
   findPolicyInForce,
   inTenant,
@@ -22,7 +23,7 @@ import type { Clock, IdSource } from '../ports/ports.ts';
 import { recordQueueChange } from '../queue/record-queue-change.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { type BedroomNormView, readBedroomNorm } from './bedroom-norm-view.ts';
-import { checkAssessment } from './check-assessment.ts';
+import { checkAssessment, checkBedrooms } from './check-assessment.ts';
 
 /** What {@link registerAssessment} needs. */
 export interface RegisterAssessmentDeps {
@@ -48,7 +49,7 @@ export interface RegisteredAssessment {
  * grant enters the queue with it; one that is in the queue gets its new place, with the reason in the history.
  *
  * @throws {RuleRefusedError} `record.reference-unknown` for the household or a neighbourhood, and what
- * `checkAssessment` refuses.
+ * `checkAssessment` and `checkBedrooms` refuse.
  * @throws {NotFoundError} `policy-set.none-in-force` @throws {ConflictError} `household.merged`
  */
 export async function registerAssessment(
@@ -83,10 +84,12 @@ async function store(
   }
   await assertNotMerged(tx, municipalityId, householdId);
   await checkNeighbourhoods(tx, municipalityId, command.needs);
+  await checkBuildings(tx, municipalityId, command.needs);
+  const bedroomNorm = await readBedroomNorm(tx, municipalityId, householdId, command.assessedOn);
+  checkBedrooms(command.needs, bedroomNorm, policy.content);
 
   const id = deps.ids.next();
   const versionNumber = await append(tx, deps, actor, { ...command, id, assessedBy: actor.id });
-  const bedroomNorm = await readBedroomNorm(tx, municipalityId, householdId, command.assessedOn);
   await logAccess(tx, deps, actor, { operation: 'register-assessment', householdIds: [householdId] });
   await appendAuditEvent(tx, actor, {
     action: 'assessment.registered',
@@ -126,6 +129,17 @@ const AREA_FIELDS = [
   'requiredNeighbourhoodIds',
   'supportNeighbourhoodIds',
 ] as const satisfies readonly (keyof AssessmentNeeds)[];
+
+async function checkBuildings(tx: Tx, municipalityId: string, { children }: AssessmentNeeds): Promise<void> {
+  const ids = children?.unfitBuildingIds ?? [];
+  const known = await findKnownBuildings(tx, municipalityId, ids);
+  const unknown = ids.findIndex((id) => !known.has(id));
+  if (unknown !== -1) {
+    throw new RuleRefusedError('record.reference-unknown', {
+      field: `needs/children/unfitBuildingIds/${unknown}`,
+    });
+  }
+}
 
 async function checkNeighbourhoods(tx: Tx, municipalityId: string, needs: AssessmentNeeds): Promise<void> {
   const known = await findKnownNeighbourhoods(

@@ -60,6 +60,9 @@ export type RefusalCode =
   | 'entitlement.local-rules-missing'
   | 'occupancy-request.refusal-unfounded'
   | 'assessment.acceptable-level-refused'
+  | 'assessment.bedrooms-reason-missing'
+  | 'assessment.children-contradictory'
+  | 'assessment.extra-load-refused'
   | 'assessment.points-differ'
   | 'assessment.urgency-class-unknown'
   | 'lease.short-term-contradictory';
