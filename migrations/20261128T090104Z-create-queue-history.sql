@@ -27,8 +27,10 @@ COMMENT ON COLUMN queue_events.occurred_on IS 'The day whose order was computed.
 CALL isolate_tenant('queue_events');
 GRANT SELECT, INSERT ON queue_events TO boligtrapp_app;
 
+-- One event may move the whole queue. Municipality and household are known by the event and by queue_places, which is
+-- written in the same statement; to look them up once more for each move would double the cost of an event.
 CREATE TABLE queue_moves (
-  municipality_id uuid NOT NULL REFERENCES municipalities (id),
+  municipality_id uuid NOT NULL,
   event_id uuid NOT NULL,
   household_id uuid NOT NULL,
   track text NOT NULL,
@@ -37,7 +39,6 @@ CREATE TABLE queue_moves (
   to_place integer,
   CONSTRAINT queue_moves_pkey PRIMARY KEY (municipality_id, household_id, event_id, track, programme),
   CONSTRAINT queue_moves_event_fkey FOREIGN KEY (municipality_id, event_id) REFERENCES queue_events (municipality_id, id),
-  CONSTRAINT queue_moves_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households (municipality_id, id),
   CONSTRAINT queue_moves_track_check CHECK (track IN ('welfare', 'care')),
   CONSTRAINT queue_moves_programme_check CHECK (programme IN ('ladder', 'housing-first', 'youth')),
   CONSTRAINT queue_moves_from_place_check CHECK (from_place >= 1),

@@ -1007,8 +1007,6 @@ CREATE TABLE queue_moves (
   CONSTRAINT queue_moves_to_place_check CHECK ((to_place >= 1)),
   CONSTRAINT queue_moves_track_check CHECK ((track = ANY (ARRAY['welfare'::text, 'care'::text]))),
   CONSTRAINT queue_moves_event_fkey FOREIGN KEY (municipality_id, event_id) REFERENCES queue_events(municipality_id, id),
-  CONSTRAINT queue_moves_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
-  CONSTRAINT queue_moves_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT queue_moves_pkey PRIMARY KEY (municipality_id, household_id, event_id, track, programme)
 );
 ALTER TABLE queue_moves ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

@@ -336,10 +336,11 @@ describe('the history of the queue', () => {
       });
       costs.push(performance.now() - started);
     }
-    const median = costs.toSorted((a, b) => a - b)[15] ?? 0;
-    // The first of the queue leaves, so every other one moves: the dearest event there is.
-    process.stdout.write(`queue event over 500 households: median ${median.toFixed(1)} ms\n`);
-    expect(median).toBeLessThan(250);
+    // The first of the queue leaves, so every other one moves: the dearest event there is. The quickest of thirty is what
+    // it costs; the others say how busy the machine is.
+    const quickest = Math.min(...costs);
+    process.stdout.write(`queue event that moves 500 households: ${quickest.toFixed(1)} ms\n`);
+    expect(quickest).toBeLessThan(150);
     expect(await followAll(town)).toEqual(await listed(town));
   });
 });
