@@ -95,7 +95,11 @@ export {
   ApplicationParams,
   ApplicationQuery,
   ApplicationRegistration,
+  ApplicationStatusName,
   HousingApplication,
+  MovedApplication,
+  PreliminaryAnswer,
+  ReApplication,
   RegisteredApplication,
 } from './records/applications.ts';
 export { AssessmentNeeds, StaffingName } from './records/assessment-needs.ts';
@@ -130,6 +134,16 @@ export {
   SigningDraft,
   StoredRuling,
 } from './records/decisions.ts';
+export { DueDate, DueDateCursor, DueDatePage, DueDateQuery } from './records/due-dates.ts';
+export { EntitlementList, EntitlementRegistration, RegisteredEntitlement } from './records/entitlements.ts';
+export {
+  DuplicateGroup,
+  DuplicateGroupCursor,
+  DuplicateGroupPage,
+  DuplicateGroupQuery,
+  HouseholdMerge,
+  MergedHousehold,
+} from './records/household-merges.ts';
 export {
   Household,
   HouseholdCursor,
@@ -169,6 +183,7 @@ export {
   RecordedLeaseNotice,
   RegisteredLease,
 } from './records/leases.ts';
+export { Lot, LotCursor, LotPage, LotQuery } from './records/lots.ts';
 export {
   AgendaItemRegistration,
   AttendanceRegistration,
@@ -188,6 +203,13 @@ export {
   RegisteredAttendance,
   Superior,
 } from './records/meetings.ts';
+export {
+  OccupancyAnswer,
+  OccupancyRequest,
+  OccupancyRequestParams,
+  OccupancyRequestRegistration,
+  RegisteredOccupancyRequest,
+} from './records/occupancy-requests.ts';
 export {
   AnsweredOffer,
   CaseTask,
@@ -250,5 +272,14 @@ export {
   PolicySetQuery,
   PolicySetRejection,
 } from './records/policy-sets.ts';
-export { QueueCursor, QueueItem, QueuePage, QueueQuery } from './records/queue.ts';
+export {
+  QueueCursor,
+  QueueItem,
+  QueueMove,
+  QueueMoveCursor,
+  QueueMovePage,
+  QueueMoveQuery,
+  QueuePage,
+  QueueQuery,
+} from './records/queue.ts';
 export { AddedLoad, RoleChange, RoleChangeHistory, RoleChangeRequest } from './records/role-changes.ts';

@@ -7,8 +7,18 @@ export {
   countApplications,
   findApplication,
   listApplications,
+  listUnansweredApplications,
+  type UndecidedApplication,
 } from './application/application.read-model.ts';
-export { insertApplication, type NewApplication } from './application/application.repository.ts';
+export {
+  insertApplication,
+  type LockedApplication,
+  lockApplication,
+  lockOpenApplication,
+  type NewApplication,
+  updateApplicationStatus,
+  updatePreliminaryAnswer,
+} from './application/application.repository.ts';
 export {
   APPLICATION_SOURCES,
   APPLICATION_STATUSES,
@@ -19,6 +29,7 @@ export {
 export { countAssessments, findAssessment, listAssessments } from './assessment/assessment.read-model.ts';
 export {
   appendAssessment,
+  findKnownBuildings,
   findKnownNeighbourhoods,
   type NewAssessment,
 } from './assessment/assessment.repository.ts';
@@ -69,6 +80,13 @@ export {
   storeRoleChange,
 } from './dwelling/role-change.repository.ts';
 export {
+  type EntitlementConflict,
+  type EntitlementRow,
+  hasCurrentAssessment,
+  insertEntitlement,
+  listEntitlements,
+} from './entitlement/entitlement.repository.ts';
+export {
   countHouseholds,
   findHousehold,
   type HouseholdQuery,
@@ -92,6 +110,16 @@ export {
   type MemberRelation,
   type MemberRow,
 } from './household/household.rows.ts';
+export {
+  findKeptHousehold,
+  findMergeObstacle,
+  insertHouseholdMerge,
+  lockHouseholdsForMerge,
+  type MergeObstacle,
+  type NewHouseholdMerge,
+  readDuplicateSubjects,
+  readHouseholdReferences,
+} from './household/household-merge.repository.ts';
 export {
   deleteExpiredIdempotencyKey,
   deleteExpiredIdempotencyKeys,
@@ -151,6 +179,15 @@ export {
   type NoticeChannel,
   toLeaseFacts,
 } from './lease/lease.rows.ts';
+export {
+  findOccupancyRequest,
+  insertOccupancyRequest,
+  listUnansweredOccupancyRequests,
+  lockOccupancyRequest,
+  type OccupancyRequestRow,
+  updateOccupancyAnswer,
+} from './lease/occupancy-request.repository.ts';
+export { countLots, type LotRow, listLots } from './lot/lot.read-model.ts';
 export {
   type AgendaItem,
   countMeetings,
@@ -300,6 +337,18 @@ export {
   updatePolicySet,
 } from './policy-set/policy-set.repository.ts';
 export { type QueueQuery, type QueueRow, readQueue } from './queue/queue.read-model.ts';
+export {
+  countQueueMoves,
+  findLastQueueEvent,
+  insertQueueEvent,
+  listQueueMoves,
+  lockQueue,
+  type NewQueueEvent,
+  QUEUE_EVENT_KINDS,
+  type QueueEventKind,
+  type QueueMoveRow,
+  readRecordedPlaces,
+} from './queue/queue-history.repository.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { readLeasePage } from './rotation/lease-page.ts';
 export {

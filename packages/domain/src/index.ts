@@ -39,6 +39,12 @@ export {
   ACCEPTABLE_LEVEL_REASONS,
   type AcceptableLevelReason,
   type AssessmentNeeds,
+  BEDROOMS_REASONS,
+  type BedroomsReason,
+  CHILD_AGE_GROUPS,
+  type ChildAgeGroup,
+  EXTRA_LOAD_REASONS,
+  type ExtraLoadReason,
 } from './assessment/assessment-needs.ts';
 export { type Brand, isNonEmpty, type NonEmpty, REDACTED, type Sensitive, sensitive } from './brand.ts';
 export {
@@ -84,8 +90,34 @@ export {
   type BedroomNormPolicy,
   type BedroomUse,
   bedroomNorm,
+  isWithinNorm,
 } from './household/bedroom-norm.ts';
+export {
+  type DuplicateGround,
+  type DuplicateGroup,
+  type DuplicateSubject,
+  duplicateGroups,
+} from './household/duplicates.ts';
 export { type HouseholdMember } from './household/household.ts';
+export {
+  type ApplicationFacts,
+  applicationSteps,
+  decisionsInForce,
+  type EntitlementFacts,
+} from './housing-application/application-steps.ts';
+export {
+  type AppealBody,
+  DECISION_TRACKS,
+  type DecisionBasis,
+  type DecisionTrack,
+  decisionBasisOf,
+} from './housing-application/decision-track.ts';
+export {
+  HOUSING_APPLICATION_TRANSITIONS,
+  type HousingApplicationAction,
+  type HousingApplicationState,
+} from './housing-application/housing-application-states.ts';
+export { preliminaryAnswerDueOn } from './housing-application/preliminary-answer.ts';
 export {
   isLevel,
   isStaffedEnough,
@@ -116,6 +148,15 @@ export {
   type LeaseState,
   type LeaseStatus,
 } from './lease/lease-status.ts';
+export {
+  OCCUPANCY_REFUSAL_GROUNDS,
+  OCCUPANT_KINDS,
+  type OccupancyRefusalGround,
+  type OccupancyState,
+  type OccupantKind,
+  occupancyAnswerDueOn,
+  occupancyStateOn,
+} from './lease/occupancy-request.ts';
 export { LEASE_FILE_FORMAT, type LeaseFileResult, parseLeaseFile } from './lease/parse-lease-file.ts';
 export {
   conversionDateOf,
@@ -136,6 +177,7 @@ export {
   capOf,
   type Fullness,
   fullnessOf,
+  loadOf,
   loadWeight,
   type PlaceLoad,
   placeLoads,
@@ -204,6 +246,13 @@ export {
 } from './policy/policy-set-states.ts';
 export { LATER_POLICY_KEYS, readPolicy, refusalConsequence } from './policy/read-policy.ts';
 export {
+  type QueueMove,
+  type QueuePlace,
+  queueMoves,
+  queuePlaces,
+  type WaitingHousehold,
+} from './queue/queue-places.ts';
+export {
   ROTATION_FLAG_KINDS,
   type RotationFlag,
   type RotationFlagKind,
@@ -225,3 +274,4 @@ export {
 export { type DateRange, rangeContains } from './time/date-range.ts';
 export { isPlainDate, type PlainDateString, parsePlainDate, plainDate } from './time/plain-date.ts';
 export { monthsBetween } from './time/whole-months.ts';
+export { isDayOff, monthlyDeadline, nextWorkingDay } from './time/working-days.ts';

@@ -3,17 +3,43 @@ export { type Actor, tenantOf } from './actor/actor.ts';
 export { authorise, isAllowed } from './actor/authorise.ts';
 export { PERMISSIONS, type Permission, ROLES, type Role } from './actor/permissions.ts';
 export { getApplication, type ReadApplicationsDeps } from './application/get-application.ts';
+export { houseApplication } from './application/house-application.ts';
 export {
   type ApplicationPage,
   type ListApplications,
   listApplications,
 } from './application/list-applications.ts';
 export {
+  type DueDateItem,
+  type DueDateKey,
+  type DueDatePage,
+  type ListDueDatesDeps,
+  listDueDates,
+} from './application/list-due-dates.ts';
+export {
+  type ApplicationMove,
+  followDecisions,
+  type MoveApplicationDeps,
+  type MovedApplication,
+  moveApplication,
+} from './application/move-application.ts';
+export { type ReApply, reApply } from './application/re-apply.ts';
+export {
+  type RecordPreliminaryAnswer,
+  type RecordPreliminaryAnswerDeps,
+  recordPreliminaryAnswer,
+} from './application/record-preliminary-answer.ts';
+export {
   type RegisterApplication,
   type RegisterApplicationDeps,
   type RegisteredApplication,
   registerApplication,
 } from './application/register-application.ts';
+export {
+  type SettleApplication,
+  type SettleApplicationDeps,
+  settleApplication,
+} from './application/settle-application.ts';
 export { type BedroomNormView } from './assessment/bedroom-norm-view.ts';
 export {
   type AssessmentDetails,
@@ -68,6 +94,13 @@ export {
   listDwellings,
 } from './dwelling/list-dwellings.ts';
 export { type ListRoleChangesDeps, listRoleChanges } from './dwelling/list-role-changes.ts';
+export { type EntitlementView, listEntitlements } from './entitlement/list-entitlements.ts';
+export {
+  type RegisterEntitlement,
+  type RegisterEntitlementDeps,
+  type RegisteredEntitlement,
+  registerEntitlement,
+} from './entitlement/register-entitlement.ts';
 export {
   AccessRefusedError,
   ConflictError,
@@ -81,8 +114,19 @@ export {
 export { type DomainErrorCode } from './errors/domain-error-code.ts';
 export { getHousehold, type ReadHouseholdsDeps } from './household/get-household.ts';
 export { type IdentityCipher, type SealedIdentityNumber } from './household/identity-cipher.ts';
+export {
+  type DuplicateGroupPage,
+  type DuplicateGroupView,
+  listDuplicates,
+} from './household/list-duplicates.ts';
 export { type HouseholdPage, type ListHouseholds, listHouseholds } from './household/list-households.ts';
 export { type HouseholdView, type MemberView } from './household/member-view.ts';
+export {
+  type MergedHousehold,
+  type MergeHouseholds,
+  type MergeHouseholdsDeps,
+  mergeHouseholds,
+} from './household/merge-households.ts';
 export {
   type NewHouseholdMember,
   type RegisteredHousehold,
@@ -113,11 +157,18 @@ export {
   reviewKeepApart,
 } from './keep-apart/review-keep-apart.ts';
 export { getLadder } from './ladder/get-ladder.ts';
+export {
+  type AnswerOccupancyRequest,
+  type AnswerOccupancyRequestDeps,
+  answerOccupancyRequest,
+} from './lease/answer-occupancy-request.ts';
 export { type ClosedLease, type CloseLease, type CloseLeaseDeps, closeLease } from './lease/close-lease.ts';
 export { getLease, type LeaseDetails, type ReadLeasesDeps } from './lease/get-lease.ts';
+export { getOccupancyRequest } from './lease/get-occupancy-request.ts';
 export { type LeaseView } from './lease/lease-view.ts';
 export { type LeaseWarning } from './lease/lease-warnings.ts';
 export { type LeasePage, type ListLeases, listLeases } from './lease/list-leases.ts';
+export { type OccupancyRequestView } from './lease/occupancy-view.ts';
 export {
   type RecordedLeaseNotice,
   type RecordLeaseNotice,
@@ -130,6 +181,13 @@ export {
   type RegisterLeaseDeps,
   registerLease,
 } from './lease/register-lease.ts';
+export {
+  type RegisteredOccupancyRequest,
+  type RegisterOccupancyRequest,
+  type RegisterOccupancyRequestDeps,
+  registerOccupancyRequest,
+} from './lease/register-occupancy-request.ts';
+export { type ListLots, type LotPage, type LotView, listLots } from './lot/list-lots.ts';
 export { addAgendaItem, type ChangeMeetingDeps, changeMeeting } from './meeting/change-meeting.ts';
 export { type DeclareDissentDeps, declareDissent } from './meeting/declare-dissent.ts';
 export { type DeclareRecusalDeps, declareRecusal, setSuperior } from './meeting/declare-recusal.ts';
@@ -263,6 +321,7 @@ export {
   type ReadPolicySetsDeps,
 } from './policy-set/read-policy-sets.ts';
 export { type Clock, type IdSource, type LotSource } from './ports/ports.ts';
+export { type GetQueueHistory, getQueueHistory, type QueueHistoryPage } from './queue/get-queue-history.ts';
 export {
   type ListQueue,
   type ListQueueDeps,
@@ -271,6 +330,13 @@ export {
   type QueuePage,
 } from './queue/list-queue.ts';
 export { type QueueItem, type QueuePointsPart, queuePositions } from './queue/queue-positions.ts';
+export {
+  catchUpQueue,
+  type QueueChange,
+  type QueueMoment,
+  recordQueueChange,
+} from './queue/record-queue-change.ts';
+export { assertVisible } from './recusal/assert-visible.ts';
 export { hiddenHouseholds } from './recusal/hidden-households.ts';
 export {
   type EnqueueMissedRunsDeps,

@@ -36,7 +36,8 @@ export type NotFoundCode =
   | 'offer-refusal.not-found'
   | 'succession.not-found'
   | 'case-task.not-found'
-  | 'keep-apart.not-found';
+  | 'keep-apart.not-found'
+  | 'occupancy-request.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -59,7 +60,13 @@ export type ConflictCode =
   | 'record.transition-refused'
   | 'idempotency.in-progress'
   | 'household.identity-number-known'
+  | 'household.merged'
+  | 'household.merge-refused'
   | 'housing-application.already-open'
+  | 'entitlement.decided-already'
+  | 'entitlement.corrected-already'
+  | 'occupancy-request.already-answered'
+  | 'occupancy-request.approved-by-silence'
   | 'lease.dwelling-taken'
   | 'lease.household-has-home'
   | 'lease.already-closed'
@@ -105,7 +112,13 @@ export type RefusalCode =
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'
   | 'household.members-contradictory'
+  | 'entitlement.reason-missing'
+  | 'entitlement.local-rules-missing'
+  | 'occupancy-request.refusal-unfounded'
   | 'assessment.acceptable-level-refused'
+  | 'assessment.bedrooms-reason-missing'
+  | 'assessment.children-contradictory'
+  | 'assessment.extra-load-refused'
   | 'assessment.points-differ'
   | 'assessment.urgency-class-unknown'
   | 'lease.short-term-contradictory'
