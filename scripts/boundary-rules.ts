@@ -55,6 +55,7 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
       '@fastify/swagger',
       '@fastify/swagger-ui',
       '@fastify/type-provider-typebox',
+      '@formatjs/intl',
       '@navikt/fnrvalidator',
       'fastify',
       'fastify-plugin',

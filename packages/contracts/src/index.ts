@@ -2,6 +2,8 @@
  * What crosses a border: bodies of HTTP requests and answers, problem documents, payloads of jobs.
  */
 
+export { STATEMENT_MESSAGES } from './explanations/messages.ts';
+export { type StatementMessages } from './explanations/statement-messages.ts';
 export { decodeCursor, encodeCursor, type Keyset } from './http/cursor.ts';
 export {
   DEV_TOKEN_ALGORITHM,
@@ -20,6 +22,18 @@ export {
   DwellingQuery,
   DwellingStatusName,
 } from './http/dwellings.ts';
+export {
+  ComparedPair,
+  DwellingOutcomes,
+  HouseholdOutcomes,
+  NearestChange,
+  OutcomeCursor,
+  OutcomeQuery,
+  RoundDwellingParams,
+  RoundHouseholdParams,
+  RoundPairParams,
+  Statement,
+} from './http/explanations.ts';
 export { IdempotencyKey, IfMatch, toEntityTag, versionOfEntityTag } from './http/headers.ts';
 export { Liveness, Readiness } from './http/health.ts';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, PagingQuery, pageOf } from './http/paging.ts';

@@ -419,6 +419,15 @@ export {
   parseFacts,
   updateRoundProgress,
 } from './round/round.repository.ts';
+export {
+  countFailures,
+  countVerdicts,
+  type FailureCount,
+  type HouseholdPosition,
+  type PairVerdictRow,
+  readVerdictsAt,
+  readVerdictsOf,
+} from './round/verdict.read-model.ts';
 export { type DB } from './schema.generated.ts';
 export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';

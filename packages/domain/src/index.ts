@@ -34,6 +34,13 @@ export {
 } from './allocation/round-facts.ts';
 export { ROUND_TRANSITIONS, type RoundAction, type RoundState } from './allocation/round-states.ts';
 export { RULES, type Rule, type RuleCode, type VerdictFigure } from './allocation/rules.ts';
+export {
+  type Statement,
+  type StatementCode,
+  type StatementFigure,
+  type StatementFigures,
+  state,
+} from './allocation/statement.ts';
 export { type ScorePart, scoreParts, type WishCode } from './allocation/wishes.ts';
 export {
   ACCEPTABLE_LEVEL_REASONS,

@@ -112,6 +112,35 @@ export {
   UnavailableError,
 } from './errors/domain-error.ts';
 export { type DomainErrorCode } from './errors/domain-error-code.ts';
+export { type AskableRound, answerQuestion, toAskableRound } from './explanation/answer-question.ts';
+export {
+  type AskSolverDeps,
+  type ComparedPair,
+  comparePair,
+  findNearestChangeFor,
+  type NearestChangeView,
+} from './explanation/ask-solver.ts';
+export { type CertificateView, type Price, type PriceListView } from './explanation/certificate.ts';
+export {
+  type CandidateExplanation,
+  type DwellingExplanationPage,
+  type ExplainDwelling,
+  explainDwellingOutcomes,
+} from './explanation/explain-dwelling.ts';
+export {
+  type DwellingExplanation,
+  type ExplainHousehold,
+  explainHouseholdOutcomes,
+  type HouseholdExplanationPage,
+} from './explanation/explain-household.ts';
+export {
+  type AskedRound,
+  type ExplanationAnswer,
+  type ExplanationQuestion,
+  type ExplanationSolver,
+} from './explanation/explanation-solver.ts';
+export { loadStatement } from './explanation/outcome-statements.ts';
+export { ruleName, ruleStatement, wishStatement } from './explanation/rule-statements.ts';
 export { getHousehold, type ReadHouseholdsDeps } from './household/get-household.ts';
 export { type IdentityCipher, type SealedIdentityNumber } from './household/identity-cipher.ts';
 export {

@@ -25,6 +25,7 @@ import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
+import { type ExplanationRouteDeps, explanationRoutes } from './routes/rounds/explanations.routes.ts';
 import { type ReplayRouteDeps, replayRoutes } from './routes/rounds/replays.routes.ts';
 import { roundChangeRoutes } from './routes/rounds/round-changes.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
@@ -54,6 +55,7 @@ export type AppDeps = EdgeDeps &
   OfferRouteDeps &
   OfferFollowUpRouteDeps &
   ReplayRouteDeps &
+  ExplanationRouteDeps &
   RotationRouteDeps;
 
 /**
@@ -109,6 +111,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(offerRoutes, { deps });
       await v1.register(offerFollowUpRoutes, { deps });
       await v1.register(successionRoutes, { deps });
+      await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
     },
     { prefix: '/v1' },

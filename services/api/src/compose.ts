@@ -17,6 +17,7 @@ import {
 import { createSolverPool } from '@boligtrapp/solver-pool';
 import type { AppDeps } from './app.ts';
 import type { ApiConfig } from './config.ts';
+import { createExplanationSolver } from './explanations/explanation-solver.ts';
 import { readReadiness } from './health/readiness.ts';
 import { createDevTokenVerifier } from './identity/dev-token-verifier.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -49,10 +50,12 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
   const solver = createSolverPool({ threads: config.solverThreads });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
+  const explanationSolver = createExplanationSolver();
   return {
     deps: {
       db,
       solver,
+      explanationSolver,
       logger,
       ensureSchemaFits,
       clock: createSystemClock(),
@@ -70,7 +73,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       readiness: () => readReadiness({ relayDb, ensureSchemaFits }),
     },
     close: async () => {
-      await solver.close();
+      await Promise.all([solver.close(), explanationSolver.close()]);
       await Promise.all([db.destroy(), relayDb.destroy()]);
     },
   };

@@ -3,6 +3,7 @@ import { plainDate } from '@boligtrapp/domain';
 import { createIdentityCipher, createIdSource, createLogger, createLotSource } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
 import { createTestDatabase } from '@boligtrapp/testing';
+import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
 import { createDevTokenVerifier } from '../src/identity/dev-token-verifier.ts';
@@ -57,6 +58,9 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
     ids: createIdSource(),
     lots: createLotSource(),
+    explanationSolver: {
+      ask: async (round, question) => await Promise.resolve(answerQuestion(toAskableRound(round), question)),
+    },
     logger: createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) }),
     identityCipher: createIdentityCipher({
       keyId: 'test',

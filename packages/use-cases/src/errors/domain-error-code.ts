@@ -12,6 +12,7 @@ export type DomainErrorCode =
 
 /** The actor may not do this at all. */
 export type AccessRefusalCode = 'authorisation.denied' | 'policy-set.approver-took-part';
+export type AccessRefusalCode = 'authorisation.denied' | 'round.export-recused';
 
 /** The thing does not exist, or is not visible to the actor. */
 export type NotFoundCode =
@@ -83,7 +84,8 @@ export type ConflictCode =
   | 'place.nothing-to-end'
   | 'dwelling.let'
   | 'dwelling.promised'
-  | 'dwelling.place-overfilled';
+  | 'dwelling.place-overfilled'
+  | 'round.household-served';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =

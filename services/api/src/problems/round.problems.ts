@@ -17,6 +17,25 @@ export const ROUND_PROBLEMS = {
     explanation:
       'The round is still being computed, or could not be computed. Its state says which; ask again when it is "proposed".',
   },
+  'round.export-recused': {
+    status: 403,
+    title: {
+      nb: 'Du er inhabil i en sak i runden.',
+      nn: 'Du er inhabil i ei sak i runden.',
+      en: 'You are recused from a case of the round.',
+    },
+    explanation:
+      'The files of a round are checked as a whole, so no household can be left out of them. Somebody who is not recused can export them.',
+  },
+  'round.household-served': {
+    status: 409,
+    title: {
+      nb: 'Husstanden får bolig i forslaget.',
+      nn: 'Husstanden får bustad i forslaget.',
+      en: 'The proposal gives the household a dwelling.',
+    },
+    explanation: 'There is no change to look for: the nearest change is that of a household that gets none.',
+  },
   'verdict.not-found': {
     status: 404,
     title: {
