@@ -74,16 +74,20 @@ CREATE TABLE attendance (
   member text NOT NULL,
   capacity text NOT NULL,
   sitting smallint DEFAULT 1 NOT NULL,
+  deputy_for text,
   CONSTRAINT attendance_capacity_check CHECK ((capacity = ANY (ARRAY['chair'::text, 'member'::text, 'deputy'::text, 'secretary'::text]))),
+  CONSTRAINT attendance_deputy_check CHECK ((((capacity = 'deputy'::text) = (deputy_for IS NOT NULL)) AND (deputy_for <> member))),
   CONSTRAINT attendance_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT attendance_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT attendance_pkey PRIMARY KEY (municipality_id, meeting_id, sitting, member)
 );
+CREATE UNIQUE INDEX attendance_one_chair_key ON public.attendance USING btree (municipality_id, meeting_id, sitting) WHERE (capacity = 'chair'::text);
 ALTER TABLE attendance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON attendance FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON attendance TO boligtrapp_app;
 COMMENT ON TABLE attendance IS 'Who was present, append-only.';
 COMMENT ON COLUMN attendance.capacity IS 'A deputy (vara) sits for a member who is absent or inhabil; a secretary does not count for the quorum.';
+COMMENT ON COLUMN attendance.deputy_for IS 'The member whose place the deputy (vara) takes.';
 
 CREATE TABLE audit_events (
   municipality_id uuid NOT NULL,
@@ -128,6 +132,63 @@ CREATE POLICY tenant_isolation ON buildings FOR ALL TO public USING ((municipali
 GRANT INSERT, SELECT, UPDATE ON buildings TO boligtrapp_app;
 GRANT SELECT ON buildings TO boligtrapp_readonly;
 COMMENT ON TABLE buildings IS 'A complex, a modulhus site, a firemannsbolig, a tun or a single house: the smallest place that carries load.';
+
+CREATE TABLE case_tasks (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  due_on date NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  done_at timestamp with time zone,
+  done_by text,
+  CONSTRAINT case_tasks_done_pair_check CHECK ((num_nonnulls(done_at, done_by) <> 1)),
+  CONSTRAINT case_tasks_kind_check CHECK ((kind = ANY (ARRAY['offer-declined'::text, 'offer-expired'::text, 'offer-withdrawn'::text, 'offer-not-made'::text, 'succession-proposed'::text, 'succession-impossible'::text]))),
+  CONSTRAINT case_tasks_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT case_tasks_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT case_tasks_once_key UNIQUE (municipality_id, kind, subject_id)
+);
+CREATE INDEX case_tasks_open_idx ON public.case_tasks USING btree (municipality_id, due_on) WHERE (done_at IS NULL);
+ALTER TABLE case_tasks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON case_tasks FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (done_at), UPDATE (done_by) ON case_tasks TO boligtrapp_app;
+COMMENT ON TABLE case_tasks IS 'What waits for a case officer because something happened to an offer. One of a kind for each subject, however often a job runs.';
+COMMENT ON COLUMN case_tasks.subject_id IS 'An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed.';
+
+CREATE TABLE corrections (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  outcome text NOT NULL,
+  dwelling_id uuid,
+  reason_code text NOT NULL,
+  reason text NOT NULL,
+  delegation_reference text NOT NULL,
+  waiver_legal_basis text,
+  state text DEFAULT 'proposed'::text NOT NULL,
+  proposed_by text NOT NULL,
+  settled_by text,
+  new_decision_id uuid,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT corrections_decided_check CHECK (((state = 'decided'::text) = (new_decision_id IS NOT NULL))),
+  CONSTRAINT corrections_dwelling_check CHECK (((outcome = 'overridden'::text) OR (dwelling_id IS NULL))),
+  CONSTRAINT corrections_four_eyes_check CHECK (((state <> 'decided'::text) OR (settled_by <> proposed_by))),
+  CONSTRAINT corrections_outcome_check CHECK ((outcome = ANY (ARRAY['overridden'::text, 'postponed'::text, 'refused'::text]))),
+  CONSTRAINT corrections_reason_check CHECK ((length(reason) >= 20)),
+  CONSTRAINT corrections_settled_check CHECK (((state = 'proposed'::text) = (settled_by IS NULL))),
+  CONSTRAINT corrections_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'decided'::text, 'discarded'::text]))),
+  CONSTRAINT corrections_decision_fkey FOREIGN KEY (municipality_id, decision_id) REFERENCES decisions(municipality_id, id),
+  CONSTRAINT corrections_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT corrections_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT corrections_new_decision_fkey FOREIGN KEY (municipality_id, new_decision_id) REFERENCES decisions(municipality_id, id),
+  CONSTRAINT corrections_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX corrections_one_open_key ON public.corrections USING btree (municipality_id, decision_id) WHERE (state = 'proposed'::text);
+ALTER TABLE corrections ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON corrections FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON corrections TO boligtrapp_app;
+COMMENT ON TABLE corrections IS 'A correction (omgjøring) of a decision that one person has proposed and another must sign; the decision that comes of it points at the old one.';
 
 CREATE TABLE decisions (
   municipality_id uuid NOT NULL,
@@ -284,19 +345,36 @@ CREATE TABLE entitlements (
   decided_on date NOT NULL,
   decided_by text NOT NULL,
   corrects_id uuid,
-  CONSTRAINT entitlements_appeal_body_check CHECK ((appeal_body = ANY (ARRAY['statsforvalter'::text, 'municipal-appeals-board'::text]))),
+  reason text,
+  notified_on date,
+  registered_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT entitlements_appeal_body_check CHECK ((appeal_body =
+CASE
+    WHEN (decision_track = 'municipal-dwelling'::text) THEN 'municipal-appeals-board'::text
+    ELSE 'statsforvalter'::text
+END)),
+  CONSTRAINT entitlements_corrects_check CHECK ((corrects_id <> id)),
   CONSTRAINT entitlements_decision_track_check CHECK ((decision_track = ANY (ARRAY['assistance'::text, 'municipal-dwelling'::text, 'care-dwelling'::text, 'temporary-housing'::text]))),
+  CONSTRAINT entitlements_notified_check CHECK ((notified_on >= decided_on)),
   CONSTRAINT entitlements_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text]))),
+  CONSTRAINT entitlements_reason_check CHECK (((outcome = 'granted'::text) OR (notified_on IS NULL) OR (COALESCE(length(reason), 0) >= 20))),
   CONSTRAINT entitlements_application_fkey FOREIGN KEY (municipality_id, application_id) REFERENCES housing_applications(municipality_id, id),
-  CONSTRAINT entitlements_corrects_fkey FOREIGN KEY (municipality_id, corrects_id) REFERENCES entitlements(municipality_id, id),
+  CONSTRAINT entitlements_corrects_fkey FOREIGN KEY (municipality_id, application_id, decision_track, corrects_id) REFERENCES entitlements(municipality_id, application_id, decision_track, id),
   CONSTRAINT entitlements_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT entitlements_pkey PRIMARY KEY (municipality_id, id)
+  CONSTRAINT entitlements_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT entitlements_corrects_once_key UNIQUE (municipality_id, corrects_id),
+  CONSTRAINT entitlements_of_track_key UNIQUE (municipality_id, application_id, decision_track, id)
 );
 CREATE INDEX entitlements_application_idx ON public.entitlements USING btree (municipality_id, application_id);
+CREATE UNIQUE INDEX entitlements_once_per_track_key ON public.entitlements USING btree (municipality_id, application_id, decision_track) WHERE (corrects_id IS NULL);
 ALTER TABLE entitlements ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON entitlements FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON entitlements TO boligtrapp_app;
 COMMENT ON TABLE entitlements IS 'The decision (vedtak) on entitlement, append-only; several may come from one application, each with its own legal basis and appeal body.';
+COMMENT ON COLUMN entitlements.appeal_body IS 'Follows from the track: appealBodyOf of packages/domain decides it, this table holds it.';
+COMMENT ON COLUMN entitlements.corrects_id IS 'The decision of the same application and track that this one replaces; a decision is corrected once, the correction may be corrected in turn.';
+COMMENT ON COLUMN entitlements.reason IS 'Grounds of the decision (forvaltningsloven §§ 24, 25); a refusal that is notified has them.';
+COMMENT ON COLUMN entitlements.notified_on IS 'Day on which the notice reached the party: the three weeks to appeal run from it (forvaltningsloven § 29).';
 
 CREATE TABLE follow_ups (
   municipality_id uuid NOT NULL,
@@ -339,6 +417,28 @@ CREATE POLICY tenant_isolation ON household_members FOR ALL TO public USING ((mu
 GRANT INSERT, SELECT, UPDATE ON household_members TO boligtrapp_app;
 COMMENT ON TABLE household_members IS 'Dated membership. A child with two homes may be a member of two households.';
 
+CREATE TABLE household_merges (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kept_household_id uuid NOT NULL,
+  merged_household_id uuid NOT NULL,
+  reason text NOT NULL,
+  merged_by text NOT NULL,
+  merged_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT household_merges_reason_check CHECK ((length(reason) >= 10)),
+  CONSTRAINT household_merges_two_check CHECK ((kept_household_id <> merged_household_id)),
+  CONSTRAINT household_merges_kept_fkey FOREIGN KEY (municipality_id, kept_household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT household_merges_merged_fkey FOREIGN KEY (municipality_id, merged_household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT household_merges_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT household_merges_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT household_merges_once_key UNIQUE (municipality_id, merged_household_id)
+);
+CREATE INDEX household_merges_kept_idx ON public.household_merges USING btree (municipality_id, kept_household_id);
+ALTER TABLE household_merges ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON household_merges FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON household_merges TO boligtrapp_app;
+COMMENT ON TABLE household_merges IS 'Two registrations of one household (dubletter) made one by a person, append-only. The merged one stays readable and takes no further part.';
+
 CREATE TABLE households (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -364,11 +464,19 @@ CREATE TABLE housing_applications (
   status text DEFAULT 'received'::text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  helped_by text,
+  previous_application_id uuid,
+  preliminary_answer_sent_on date,
+  CONSTRAINT housing_applications_helped_by_check CHECK (((length(helped_by) >= 1) AND (length(helped_by) <= 120))),
+  CONSTRAINT housing_applications_preliminary_answer_check CHECK ((preliminary_answer_sent_on >= received_on)),
+  CONSTRAINT housing_applications_previous_check CHECK ((previous_application_id <> id)),
   CONSTRAINT housing_applications_source_check CHECK ((source = ANY (ARRAY['digital'::text, 'paper'::text, 'in-person'::text, 'referral'::text, 'kobo'::text]))),
-  CONSTRAINT housing_applications_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in-queue'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'housed'::text]))),
+  CONSTRAINT housing_applications_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in-queue'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'housed'::text, 'merged'::text]))),
   CONSTRAINT housing_applications_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT housing_applications_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT housing_applications_pkey PRIMARY KEY (municipality_id, id)
+  CONSTRAINT housing_applications_previous_fkey FOREIGN KEY (municipality_id, household_id, previous_application_id) REFERENCES housing_applications(municipality_id, household_id, id),
+  CONSTRAINT housing_applications_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT housing_applications_of_household_key UNIQUE (municipality_id, household_id, id)
 );
 CREATE INDEX housing_applications_household_idx ON public.housing_applications USING btree (municipality_id, household_id);
 CREATE UNIQUE INDEX housing_applications_one_open_key ON public.housing_applications USING btree (municipality_id, household_id) WHERE (status = ANY (ARRAY['received'::text, 'in-queue'::text]));
@@ -376,6 +484,10 @@ ALTER TABLE housing_applications ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECU
 CREATE POLICY tenant_isolation ON housing_applications FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON housing_applications TO boligtrapp_app;
 COMMENT ON TABLE housing_applications IS 'Søknad. In-queue means that an entitlement is granted and a current assessment exists.';
+COMMENT ON COLUMN housing_applications.status IS 'Transitions: HOUSING_APPLICATION_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN housing_applications.helped_by IS 'Role or organisation that helps with the application; nothing about health.';
+COMMENT ON COLUMN housing_applications.previous_application_id IS 'The settled application of the same household that this one follows.';
+COMMENT ON COLUMN housing_applications.preliminary_answer_sent_on IS 'Foreløpig svar (forvaltningsloven § 11 a); null while none has been sent.';
 
 CREATE TABLE idempotency_keys (
   municipality_id uuid NOT NULL,
@@ -669,6 +781,70 @@ COMMENT ON COLUMN neighbourhoods.grunnkrets_number IS 'Eight digits: municipalit
 COMMENT ON COLUMN neighbourhoods.dwelling_count IS 'All dwellings of the area, ordinary ones included; the base of a cap in points per 100 dwellings.';
 COMMENT ON COLUMN neighbourhoods.shape IS 'GeoJSON Polygon, longitude and latitude (RFC 7946); null when the municipality has loaded none.';
 
+CREATE TABLE occupancy_requests (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  person_kind text NOT NULL,
+  received_on date NOT NULL,
+  answered_on date,
+  answer text,
+  refusal_ground text,
+  reason text,
+  answered_by text,
+  registered_by text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT occupancy_requests_answer_check CHECK ((answer = ANY (ARRAY['approved'::text, 'refused'::text]))),
+  CONSTRAINT occupancy_requests_answered_check CHECK ((num_nonnulls(answered_on, answer, answered_by) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT occupancy_requests_answered_on_check CHECK ((answered_on >= received_on)),
+  CONSTRAINT occupancy_requests_person_kind_check CHECK ((person_kind = ANY (ARRAY['spouse'::text, 'cohabitant'::text, 'relative-in-direct-line'::text, 'foster-child'::text, 'other'::text]))),
+  CONSTRAINT occupancy_requests_refusal_check CHECK (
+CASE
+    WHEN (answer = 'refused'::text) THEN ((refusal_ground IS NOT NULL) AND (COALESCE(length(reason), 0) >= 20))
+    ELSE (refusal_ground IS NULL)
+END),
+  CONSTRAINT occupancy_requests_refusal_ground_check CHECK ((refusal_ground = ANY (ARRAY['person'::text, 'clear-overcrowding'::text, 'design-or-purpose'::text]))),
+  CONSTRAINT occupancy_requests_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT occupancy_requests_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT occupancy_requests_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX occupancy_requests_lease_idx ON public.occupancy_requests USING btree (municipality_id, lease_id);
+CREATE INDEX occupancy_requests_open_idx ON public.occupancy_requests USING btree (municipality_id, received_on) WHERE (answer IS NULL);
+ALTER TABLE occupancy_requests ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON occupancy_requests FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON occupancy_requests TO boligtrapp_app;
+COMMENT ON TABLE occupancy_requests IS 'Written application of a tenant to take in a household member (opptak i husstanden). Silence is never stored: what it means on a day is computed.';
+COMMENT ON COLUMN occupancy_requests.refusal_ground IS 'What the law lets a refusal rest on: the person, clear overcrowding, or the design or purpose of the dwelling (husleieloven §§ 7-1, 11-1).';
+
+CREATE TABLE offer_refusals (
+  municipality_id uuid NOT NULL,
+  offer_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  reason_code text NOT NULL,
+  refused_on date NOT NULL,
+  policy_set_id uuid,
+  consequence text DEFAULT 'flag'::text NOT NULL,
+  assessed_as text,
+  assessment_reason text,
+  assessed_by text,
+  assessed_on date,
+  CONSTRAINT offer_refusals_assessed_as_check CHECK ((assessed_as = ANY (ARRAY['no-consequence'::text, 'to-be-decided'::text]))),
+  CONSTRAINT offer_refusals_assessed_check CHECK ((num_nonnulls(assessed_as, assessment_reason, assessed_by, assessed_on) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT offer_refusals_reason_check CHECK ((length(assessment_reason) >= 20)),
+  CONSTRAINT offer_refusals_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT offer_refusals_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT offer_refusals_offer_fkey FOREIGN KEY (municipality_id, offer_id) REFERENCES offers(municipality_id, id),
+  CONSTRAINT offer_refusals_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT offer_refusals_pkey PRIMARY KEY (municipality_id, offer_id)
+);
+CREATE INDEX offer_refusals_household_idx ON public.offer_refusals USING btree (municipality_id, household_id);
+ALTER TABLE offer_refusals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON offer_refusals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (assessed_as), UPDATE (assessed_by), UPDATE (assessed_on), UPDATE (assessment_reason) ON offer_refusals TO boligtrapp_app;
+COMMENT ON TABLE offer_refusals IS 'A household that declined an offer (avslag på tilbud). It keeps its place in the queue; a case officer says what the refusal means, and a consequence is a decision of its own.';
+COMMENT ON COLUMN offer_refusals.consequence IS 'What the policy in force on the day says about such a refusal; never carried out by itself.';
+
 CREATE TABLE offers (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -838,6 +1014,38 @@ COMMENT ON TABLE place_statuses IS 'Open, caution (a reduced cap) or spared (må
 COMMENT ON COLUMN place_statuses.highest_level_allowed IS 'Spared places only: nothing above this level may be placed there; 0 allows nothing.';
 COMMENT ON COLUMN place_statuses.review_on IS 'Day by which the owner must look at it again; a status past this day is flagged, never dropped.';
 
+CREATE TABLE policy_impact_runs (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  policy_set_id uuid NOT NULL,
+  content_hash text NOT NULL,
+  round_id uuid,
+  state text DEFAULT 'queued'::text NOT NULL,
+  failure_code text,
+  progress_done integer DEFAULT 0 NOT NULL,
+  progress_total integer DEFAULT 0 NOT NULL,
+  result jsonb,
+  requested_by text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT policy_impact_runs_failure_check CHECK (((state = 'failed'::text) = (failure_code IS NOT NULL))),
+  CONSTRAINT policy_impact_runs_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT policy_impact_runs_result_check CHECK (((state = 'done'::text) = (result IS NOT NULL))),
+  CONSTRAINT policy_impact_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT policy_impact_runs_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT policy_impact_runs_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT policy_impact_runs_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT policy_impact_runs_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX policy_impact_runs_set_idx ON public.policy_impact_runs USING btree (municipality_id, policy_set_id, id);
+ALTER TABLE policy_impact_runs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON policy_impact_runs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON policy_impact_runs TO boligtrapp_app;
+COMMENT ON TABLE policy_impact_runs IS 'Impact run (konsekvensberegning) of a policy set: what its content, by hash, changes in the last round and in the present queue.';
+COMMENT ON COLUMN policy_impact_runs.content_hash IS 'SHA-256 of the content that was tried. A set whose content has changed since needs another run.';
+COMMENT ON COLUMN policy_impact_runs.round_id IS 'The last round with a proposal when the run was asked for; null where there was none.';
+COMMENT ON COLUMN policy_impact_runs.result IS 'Shape PolicyImpact of packages/use-cases: counts, and ids of households and places; no names.';
+
 CREATE TABLE policy_sets (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -851,10 +1059,19 @@ CREATE TABLE policy_sets (
   approval_reference text,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  based_on_id uuid,
+  editors text[] DEFAULT '{}'::text[] NOT NULL,
+  submitted_by text,
+  approval_reason text,
+  rejection_reason text,
   CONSTRAINT policy_sets_approved_check CHECK (((state <> ALL (ARRAY['in-force'::text, 'replaced'::text])) OR ((valid_during IS NOT NULL) AND (approver IS NOT NULL)))),
+  CONSTRAINT policy_sets_editors_check CHECK (((approver IS NULL) OR (approver <> ALL (editors)))),
   CONSTRAINT policy_sets_four_eyes_check CHECK (((approver IS NULL) OR (approver <> author))),
   CONSTRAINT policy_sets_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
-  CONSTRAINT policy_sets_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-force'::text, 'replaced'::text]))),
+  CONSTRAINT policy_sets_holds_check CHECK (((state = ANY (ARRAY['in-force'::text, 'replaced'::text])) OR ((valid_during IS NULL) AND (approver IS NULL)))),
+  CONSTRAINT policy_sets_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-force'::text, 'replaced'::text, 'discarded'::text]))),
+  CONSTRAINT policy_sets_submitter_check CHECK (((approver IS NULL) OR (submitted_by IS NULL) OR (approver <> submitted_by))),
+  CONSTRAINT policy_sets_based_on_fkey FOREIGN KEY (municipality_id, based_on_id) REFERENCES policy_sets(municipality_id, id),
   CONSTRAINT policy_sets_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT policy_sets_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT policy_sets_name_key UNIQUE (municipality_id, name),
@@ -864,8 +1081,13 @@ ALTER TABLE policy_sets ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON policy_sets FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON policy_sets TO boligtrapp_app;
 COMMENT ON TABLE policy_sets IS 'Regelsett: weights, caps, norms and windows, each figure with unit and source. One in force on a date.';
+COMMENT ON COLUMN policy_sets.state IS 'Transitions: POLICY_SET_TRANSITIONS of packages/domain.';
 COMMENT ON COLUMN policy_sets.content IS 'Shape PolicyContent of packages/domain, checked by the application.';
 COMMENT ON COLUMN policy_sets.content_hash IS 'SHA-256 of the canonical JSON (RFC 8785) of content, in hex.';
+COMMENT ON COLUMN policy_sets.based_on_id IS 'The set that the draft was begun from; null where it was begun from a content of its own.';
+COMMENT ON COLUMN policy_sets.editors IS 'Everybody beside the author who changed the content: none of them may approve it.';
+COMMENT ON COLUMN policy_sets.approval_reason IS 'Why it was put in force; approval_reference names the decision.';
+COMMENT ON COLUMN policy_sets.rejection_reason IS 'Why it was sent back the last time; null once it is submitted anew.';
 
 CREATE TABLE proposals (
   municipality_id uuid NOT NULL,
@@ -908,6 +1130,72 @@ CREATE POLICY tenant_isolation ON protocols FOR ALL TO public USING ((municipali
 GRANT INSERT, SELECT ON protocols TO boligtrapp_app;
 COMMENT ON TABLE protocols IS 'Minutes (protokoll) of what was decided about a round, one and never changed.';
 COMMENT ON COLUMN protocols.document IS 'Canonical JSON (RFC 8785), format boligtrapp-protocol/1: ids and reasons, no names.';
+
+CREATE TABLE queue_events (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  event_number bigint NOT NULL,
+  kind text NOT NULL,
+  household_id uuid,
+  policy_set_id uuid NOT NULL,
+  occurred_on date NOT NULL,
+  recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  recorded_by text NOT NULL,
+  CONSTRAINT queue_events_household_check CHECK (((household_id IS NULL) = (kind = ANY (ARRAY['policy-changed'::text, 'waiting-time'::text, 'observed'::text])))),
+  CONSTRAINT queue_events_kind_check CHECK ((kind = ANY (ARRAY['entered'::text, 'assessed'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'housed'::text, 'merged'::text, 'policy-changed'::text, 'waiting-time'::text, 'observed'::text]))),
+  CONSTRAINT queue_events_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT queue_events_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT queue_events_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT queue_events_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT queue_events_number_key UNIQUE (municipality_id, event_number)
+);
+ALTER TABLE queue_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON queue_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON queue_events TO boligtrapp_app;
+COMMENT ON TABLE queue_events IS 'What changed the order of the queue, append-only. A household may move because of an event of another one.';
+COMMENT ON COLUMN queue_events.event_number IS 'Order of the events. Taken under the lock of the queue; ids are made before it, and clocks of several machines differ.';
+COMMENT ON COLUMN queue_events.kind IS 'waiting-time: days went by (points for waiting, assessments that began or ceased to hold). observed: found changed without an event of its own, such as rows that were imported.';
+COMMENT ON COLUMN queue_events.policy_set_id IS 'The policy set whose order the moves lead to.';
+COMMENT ON COLUMN queue_events.occurred_on IS 'The day whose order was computed.';
+
+CREATE TABLE queue_moves (
+  municipality_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  track text NOT NULL,
+  programme text NOT NULL,
+  from_place integer,
+  to_place integer,
+  CONSTRAINT queue_moves_change_check CHECK ((from_place IS DISTINCT FROM to_place)),
+  CONSTRAINT queue_moves_from_place_check CHECK ((from_place >= 1)),
+  CONSTRAINT queue_moves_programme_check CHECK ((programme = ANY (ARRAY['ladder'::text, 'housing-first'::text, 'youth'::text]))),
+  CONSTRAINT queue_moves_to_place_check CHECK ((to_place >= 1)),
+  CONSTRAINT queue_moves_track_check CHECK ((track = ANY (ARRAY['welfare'::text, 'care'::text]))),
+  CONSTRAINT queue_moves_event_fkey FOREIGN KEY (municipality_id, event_id) REFERENCES queue_events(municipality_id, id),
+  CONSTRAINT queue_moves_pkey PRIMARY KEY (municipality_id, household_id, event_id, track, programme)
+);
+ALTER TABLE queue_moves ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON queue_moves FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON queue_moves TO boligtrapp_app;
+COMMENT ON TABLE queue_moves IS 'Changes of place that an event brought, append-only. Places are counted among those who wait for the same track and programme; those whom the rules leave equal share a place.';
+COMMENT ON COLUMN queue_moves.from_place IS 'Null for who was not in this queue before.';
+COMMENT ON COLUMN queue_moves.to_place IS 'Null for who left this queue.';
+
+CREATE TABLE queue_places (
+  municipality_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  track text NOT NULL,
+  programme text NOT NULL,
+  place integer,
+  CONSTRAINT queue_places_place_check CHECK ((place >= 1)),
+  CONSTRAINT queue_places_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT queue_places_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT queue_places_pkey PRIMARY KEY (municipality_id, household_id, track, programme)
+);
+ALTER TABLE queue_places ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON queue_places FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON queue_places TO boligtrapp_app;
+COMMENT ON TABLE queue_places IS 'The place that the last move led each household to, so that the next event starts where the history ends; null for who left.';
 
 CREATE TABLE recusals (
   municipality_id uuid NOT NULL,
@@ -1036,7 +1324,10 @@ CREATE TABLE round_signatures (
   content_hash text NOT NULL,
   signed_by text NOT NULL,
   signed_at timestamp with time zone DEFAULT now() NOT NULL,
+  stale_reason text,
+  accepted_changes jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT round_signatures_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT round_signatures_stale_check CHECK (((jsonb_array_length(accepted_changes) = 0) OR (length(stale_reason) >= 20))),
   CONSTRAINT round_signatures_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT round_signatures_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT round_signatures_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
@@ -1047,6 +1338,7 @@ ALTER TABLE round_signatures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 CREATE POLICY tenant_isolation ON round_signatures FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON round_signatures TO boligtrapp_app;
 COMMENT ON TABLE round_signatures IS 'Who signed which content of a round, append-only. The second person who signs the same content makes the decisions; a changed ruling changes the content, and earlier signatures no longer count.';
+COMMENT ON COLUMN round_signatures.accepted_changes IS 'What had changed since the facts were frozen when this person signed all the same: kind and id.';
 
 CREATE TABLE round_snapshots (
   municipality_id uuid NOT NULL,
@@ -1084,13 +1376,24 @@ CREATE TABLE rounds (
   solving_started_at timestamp with time zone,
   finished_at timestamp with time zone,
   solver_deaths smallint DEFAULT 0 NOT NULL,
-  CONSTRAINT rounds_failure_check CHECK (((state = 'failed'::text) = (failure_code IS NOT NULL))),
+  cancelled_by text,
+  cancel_reason text,
+  replaced_by_id uuid,
+  CONSTRAINT rounds_cancelled_check CHECK (((state = 'cancelled'::text) OR (num_nonnulls(cancelled_by, cancel_reason, replaced_by_id) = 0))),
+  CONSTRAINT rounds_failure_check CHECK (
+CASE state
+    WHEN 'failed'::text THEN (failure_code IS NOT NULL)
+    WHEN 'cancelled'::text THEN true
+    ELSE (failure_code IS NULL)
+END),
   CONSTRAINT rounds_horizon_check CHECK ((horizon_ends_on >= meeting_on)),
+  CONSTRAINT rounds_replaced_by_check CHECK ((replaced_by_id <> id)),
   CONSTRAINT rounds_solver_deaths_check CHECK (((solver_deaths >= 0) AND (solver_deaths <= 2))),
   CONSTRAINT rounds_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'solving'::text, 'proposed'::text, 'failed'::text, 'cancelled'::text, 'closed'::text]))),
   CONSTRAINT rounds_tracks_check CHECK (((tracks <@ ARRAY['welfare'::text, 'care'::text]) AND ((cardinality(tracks) >= 1) AND (cardinality(tracks) <= 2)))),
   CONSTRAINT rounds_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT rounds_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT rounds_replaced_by_fkey FOREIGN KEY (municipality_id, replaced_by_id) REFERENCES rounds(municipality_id, id),
   CONSTRAINT rounds_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT rounds_reference_key UNIQUE (municipality_id, reference)
 );
@@ -1100,6 +1403,8 @@ GRANT INSERT, SELECT, UPDATE ON rounds TO boligtrapp_app;
 COMMENT ON TABLE rounds IS 'Tildelingsrunde: one computation for one committee meeting.';
 COMMENT ON COLUMN rounds.horizon_ends_on IS 'Dwellings that fall vacant up to and including this day are offered in the round.';
 COMMENT ON COLUMN rounds.solver_deaths IS 'Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.';
+COMMENT ON COLUMN rounds.cancel_reason IS 'Why nobody decides by it; null where another round took its place and nothing more was said.';
+COMMENT ON COLUMN rounds.replaced_by_id IS 'The round that was computed anew with later facts, by the same tracks and horizon.';
 
 CREATE TABLE rulings (
   municipality_id uuid NOT NULL,
@@ -1158,6 +1463,49 @@ CREATE POLICY tenant_isolation ON staffing FOR ALL TO public USING ((municipalit
 GRANT INSERT, SELECT, UPDATE ON staffing TO boligtrapp_app;
 GRANT SELECT ON staffing TO boligtrapp_readonly;
 COMMENT ON TABLE staffing IS 'How a building is staffed over time; a day without a row counts as none.';
+
+CREATE TABLE successions (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  after_offer_id uuid NOT NULL,
+  attempt smallint DEFAULT 1 NOT NULL,
+  round_id uuid NOT NULL,
+  dwelling_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  rank integer NOT NULL,
+  state text DEFAULT 'proposed'::text NOT NULL,
+  proposed_on date NOT NULL,
+  facts text NOT NULL,
+  facts_hash text NOT NULL,
+  confirmed_by text,
+  decided_by text,
+  decision_id uuid,
+  discarded_by text,
+  discard_reason text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT successions_confirmed_check CHECK (((state <> ALL (ARRAY['confirmed'::text, 'decided'::text])) OR (confirmed_by IS NOT NULL))),
+  CONSTRAINT successions_decided_check CHECK ((((state = 'decided'::text) = (decision_id IS NOT NULL)) AND ((state = 'decided'::text) = (decided_by IS NOT NULL)))),
+  CONSTRAINT successions_discarded_check CHECK ((((state = 'discarded'::text) = (discarded_by IS NOT NULL)) AND ((state = 'discarded'::text) = (discard_reason IS NOT NULL)))),
+  CONSTRAINT successions_four_eyes_check CHECK ((decided_by <> confirmed_by)),
+  CONSTRAINT successions_hash_check CHECK ((facts_hash = encode(sha256(convert_to(facts, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT successions_rank_check CHECK ((rank >= 1)),
+  CONSTRAINT successions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'decided'::text, 'discarded'::text]))),
+  CONSTRAINT successions_decision_fkey FOREIGN KEY (municipality_id, decision_id) REFERENCES decisions(municipality_id, id),
+  CONSTRAINT successions_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT successions_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT successions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT successions_offer_fkey FOREIGN KEY (municipality_id, after_offer_id) REFERENCES offers(municipality_id, id),
+  CONSTRAINT successions_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT successions_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT successions_attempt_key UNIQUE (municipality_id, after_offer_id, attempt)
+);
+CREATE UNIQUE INDEX successions_one_open_per_dwelling_key ON public.successions USING btree (municipality_id, dwelling_id) WHERE (state = ANY (ARRAY['proposed'::text, 'confirmed'::text]));
+ALTER TABLE successions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON successions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON successions TO boligtrapp_app;
+COMMENT ON TABLE successions IS 'The next in line (nestemann) for a dwelling whose offer ended without a lease, from the stored order of the round, as proposed, confirmed by one person and decided by another.';
+COMMENT ON COLUMN successions.attempt IS 'Counts the proposals after the same offer: one that is discarded makes room for the next.';
+COMMENT ON COLUMN successions.facts IS 'Canonical JSON (RFC 8785), format boligtrapp-facts/1: the dwelling, the household and who lives in the district on the day of the proposal, so that the verdict can be made again.';
 
 CREATE TABLE verdicts (
   municipality_id uuid NOT NULL,
@@ -1256,6 +1604,14 @@ BEGIN
 END $procedure$
 ;
 
+CREATE OR REPLACE FUNCTION public.lock_offers()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  SELECT pg_advisory_xact_lock(hashtextextended('offers:' || current_municipality(), 0))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.notify_outbox()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1266,6 +1622,33 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_merged_household()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  household uuid := (to_jsonb(NEW) ->> TG_ARGV[0])::uuid;
+BEGIN
+  PERFORM FROM households h WHERE h.municipality_id = NEW.municipality_id AND h.id = household FOR KEY SHARE;
+  IF EXISTS (SELECT FROM household_merges m
+      WHERE m.municipality_id = NEW.municipality_id AND m.merged_household_id = household) THEN
+    RAISE EXCEPTION 'the household is merged into another'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'households_not_merged_check';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE TRIGGER assessments_not_merged BEFORE INSERT ON public.assessments FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
+
 CREATE TRIGGER audit_events_chain BEFORE INSERT ON public.audit_events FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
+
+CREATE TRIGGER household_merges_not_merged BEFORE INSERT ON public.household_merges FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('kept_household_id');
+
+CREATE TRIGGER housing_applications_not_merged BEFORE INSERT ON public.housing_applications FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
+
+CREATE TRIGGER leases_not_merged BEFORE INSERT ON public.leases FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
+
+CREATE TRIGGER offers_not_merged BEFORE INSERT ON public.offers FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
 CREATE TRIGGER outbox_notify AFTER INSERT ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();

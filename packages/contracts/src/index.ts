@@ -3,7 +3,7 @@
  */
 
 export { STATEMENT_MESSAGES } from './explanations/messages.ts';
-export type { StatementMessages } from './explanations/statement-messages.ts';
+export { type StatementMessages } from './explanations/statement-messages.ts';
 export { decodeCursor, encodeCursor, type Keyset } from './http/cursor.ts';
 export {
   DEV_TOKEN_ALGORITHM,
@@ -61,6 +61,7 @@ export {
   RotationRunQuery,
   RotationRunRequest,
 } from './http/rotation.ts';
+export { ReSolveRequest, RoundCancellation, RoundChanges, RoundReplay } from './http/round-changes.ts';
 export {
   CreatedRound,
   HouseholdExplanation,
@@ -102,14 +103,17 @@ export {
   problems,
   responsesOf,
 } from './problems/problem.ts';
-// records
 export {
   ApplicationCursor,
   ApplicationPage,
   ApplicationParams,
   ApplicationQuery,
   ApplicationRegistration,
+  ApplicationStatusName,
   HousingApplication,
+  MovedApplication,
+  PreliminaryAnswer,
+  ReApplication,
   RegisteredApplication,
 } from './records/applications.ts';
 export { AssessmentNeeds, StaffingName } from './records/assessment-needs.ts';
@@ -123,6 +127,37 @@ export {
   AssessmentRegistration,
   RegisteredAssessment,
 } from './records/assessments.ts';
+export {
+  Correction,
+  CorrectionParams,
+  CorrectionProposal,
+  CorrectionTransition,
+  Decision,
+  DecisionList,
+  DecisionParams,
+  IfMatchRuling,
+  Protocol,
+  RoundCase,
+  RoundCaseCursor,
+  RoundCasePage,
+  RoundCaseParams,
+  RoundCaseQuery,
+  RoundSignature,
+  RulingChange,
+  SignedRound,
+  SigningDraft,
+  StoredRuling,
+} from './records/decisions.ts';
+export { DueDate, DueDateCursor, DueDatePage, DueDateQuery } from './records/due-dates.ts';
+export { EntitlementList, EntitlementRegistration, RegisteredEntitlement } from './records/entitlements.ts';
+export {
+  DuplicateGroup,
+  DuplicateGroupCursor,
+  DuplicateGroupPage,
+  DuplicateGroupQuery,
+  HouseholdMerge,
+  MergedHousehold,
+} from './records/household-merges.ts';
 export {
   Household,
   HouseholdCursor,
@@ -162,6 +197,59 @@ export {
   RecordedLeaseNotice,
   RegisteredLease,
 } from './records/leases.ts';
+export { Lot, LotCursor, LotPage, LotQuery } from './records/lots.ts';
+export {
+  AgendaItemRegistration,
+  AttendanceRegistration,
+  ChangedMeeting,
+  DissentDeclaration,
+  Meeting,
+  MeetingCursor,
+  MeetingDetails,
+  MeetingPage,
+  MeetingParams,
+  MeetingPlan,
+  MeetingQuery,
+  MeetingReference,
+  MeetingTransition,
+  PlannedMeeting,
+  RecusalDeclaration,
+  RegisteredAttendance,
+  Superior,
+} from './records/meetings.ts';
+export {
+  OccupancyAnswer,
+  OccupancyRequest,
+  OccupancyRequestParams,
+  OccupancyRequestRegistration,
+  RegisteredOccupancyRequest,
+} from './records/occupancy-requests.ts';
+export {
+  AnsweredOffer,
+  CaseTask,
+  CaseTaskCursor,
+  CaseTaskPage,
+  CaseTaskParams,
+  DoneCaseTask,
+  HandledSuccession,
+  Offer,
+  OfferCursor,
+  OfferDecline,
+  OfferPage,
+  OfferParams,
+  OfferQuery,
+  OfferRefusal,
+  OfferRefusalPage,
+  OfferWithdrawal,
+  PageQuery,
+  RefusalAssessment,
+  Succession,
+  SuccessionDecision,
+  SuccessionDiscard,
+  SuccessionPage,
+  SuccessionParams,
+  SuccessionQuery,
+} from './records/offers.ts';
 export {
   OverdueReviews,
   PlaceCapChange,
@@ -186,10 +274,26 @@ export { PolicyContent } from './records/policy-content.ts';
 export {
   InForceQuery,
   PolicySet,
+  PolicySetApproval,
+  PolicySetChange,
+  PolicySetComparison,
+  PolicySetComparisonQuery,
   PolicySetCursor,
+  PolicySetDetails,
+  PolicySetDraft,
   PolicySetPage,
   PolicySetParams,
   PolicySetQuery,
+  PolicySetRejection,
 } from './records/policy-sets.ts';
-export { QueueCursor, QueueItem, QueuePage, QueueQuery } from './records/queue.ts';
+export {
+  QueueCursor,
+  QueueItem,
+  QueueMove,
+  QueueMoveCursor,
+  QueueMovePage,
+  QueueMoveQuery,
+  QueuePage,
+  QueueQuery,
+} from './records/queue.ts';
 export { AddedLoad, RoleChange, RoleChangeHistory, RoleChangeRequest } from './records/role-changes.ts';

@@ -2,14 +2,23 @@
  * PostgreSQL: roles, migrations, transactions for one municipality, and what is read and written per aggregate.
  */
 
-// records
 export {
   type ApplicationQuery,
   countApplications,
   findApplication,
   listApplications,
+  listUnansweredApplications,
+  type UndecidedApplication,
 } from './application/application.read-model.ts';
-export { insertApplication, type NewApplication } from './application/application.repository.ts';
+export {
+  insertApplication,
+  type LockedApplication,
+  lockApplication,
+  lockOpenApplication,
+  type NewApplication,
+  updateApplicationStatus,
+  updatePreliminaryAnswer,
+} from './application/application.repository.ts';
 export {
   APPLICATION_SOURCES,
   APPLICATION_STATUSES,
@@ -20,25 +29,36 @@ export {
 export { countAssessments, findAssessment, listAssessments } from './assessment/assessment.read-model.ts';
 export {
   appendAssessment,
+  findKnownBuildings,
   findKnownNeighbourhoods,
   type NewAssessment,
 } from './assessment/assessment.repository.ts';
-export type { AssessmentRow, NeedPointsPart } from './assessment/assessment.rows.ts';
+export { type AssessmentRow, type NeedPointsPart } from './assessment/assessment.rows.ts';
+export { type ConnectionSettings, createDb, createPool, type Db, type ReadDb, type Tx } from './connect.ts';
 export {
-  type ConnectionSettings,
-  createDb,
-  createPool,
-  type Db,
-  type ReadDb,
-  type Tx,
-} from './connect.ts';
+  type CorrectionRow,
+  insertCorrection,
+  lockCorrection,
+  settleCorrection,
+} from './decision/correction.repository.ts';
+export { type DecisionRow, findDecision, listDecisions } from './decision/decision.read-model.ts';
 export {
   type DecisionOutcome,
   insertDecisions,
   type NewDecision,
   type SoftBreak,
 } from './decision/decision.repository.ts';
-// traces, idempotency keys, dwellings
+export { listOffersOfDecision } from './decision/decision-offers.read-model.ts';
+export {
+  findProtocol,
+  insertProtocol,
+  insertSignature,
+  listRulings,
+  listSignatures,
+  type RulingRow,
+  type SignatureRow,
+  upsertRuling,
+} from './decision/ruling.repository.ts';
 export {
   countDwellings,
   type DwellingFilter,
@@ -51,7 +71,7 @@ export {
   type LockedDwelling,
   updateDwellingAttributes,
 } from './dwelling/dwelling.repository.ts';
-export type { DwellingAttributes, DwellingRow, DwellingStatus } from './dwelling/dwelling.rows.ts';
+export { type DwellingAttributes, type DwellingRow, type DwellingStatus } from './dwelling/dwelling.rows.ts';
 export {
   type DwellingOnDay,
   listRoleChanges,
@@ -59,6 +79,13 @@ export {
   type RoleChangeRow,
   storeRoleChange,
 } from './dwelling/role-change.repository.ts';
+export {
+  type EntitlementConflict,
+  type EntitlementRow,
+  hasCurrentAssessment,
+  insertEntitlement,
+  listEntitlements,
+} from './entitlement/entitlement.repository.ts';
 export {
   countHouseholds,
   findHousehold,
@@ -84,6 +111,16 @@ export {
   type MemberRow,
 } from './household/household.rows.ts';
 export {
+  findKeptHousehold,
+  findMergeObstacle,
+  insertHouseholdMerge,
+  lockHouseholdsForMerge,
+  type MergeObstacle,
+  type NewHouseholdMerge,
+  readDuplicateSubjects,
+  readHouseholdReferences,
+} from './household/household-merge.repository.ts';
+export {
   deleteExpiredIdempotencyKey,
   deleteExpiredIdempotencyKeys,
   findStoredAnswer,
@@ -108,8 +145,7 @@ export {
   lockKeepApart,
   type NewKeepApart,
 } from './keep-apart/keep-apart.repository.ts';
-export type { KeepApartReviewRow, KeepApartRow } from './keep-apart/keep-apart.rows.ts';
-// rounds, rotation, ladder
+export { type KeepApartReviewRow, type KeepApartRow } from './keep-apart/keep-apart.rows.ts';
 export { readStepCounts, type StepCounts } from './ladder/ladder.read-model.ts';
 export {
   countLeases,
@@ -143,7 +179,46 @@ export {
   type NoticeChannel,
   toLeaseFacts,
 } from './lease/lease.rows.ts';
-export { listRecusedHouseholds } from './meeting/recusal.repository.ts';
+export {
+  findOccupancyRequest,
+  insertOccupancyRequest,
+  listUnansweredOccupancyRequests,
+  lockOccupancyRequest,
+  type OccupancyRequestRow,
+  updateOccupancyAnswer,
+} from './lease/occupancy-request.repository.ts';
+export { countLots, type LotRow, listLots } from './lot/lot.read-model.ts';
+export {
+  type AgendaItem,
+  countMeetings,
+  type DissentRow,
+  findMeeting,
+  listAgenda,
+  listAttendance,
+  listDissents,
+  listMeetings,
+  type MeetingRow,
+} from './meeting/meeting.read-model.ts';
+export {
+  type AgendaSubject,
+  type Attendee,
+  appendMeetingItem,
+  insertAttendance,
+  insertDissent,
+  insertMeeting,
+  isRoundOnAnotherAgenda,
+  type LockedMeeting,
+  lockMeeting,
+  lockOpenMeetingOfRound,
+  updateMeetingState,
+} from './meeting/meeting.repository.ts';
+export {
+  insertRecusal,
+  listRecusals,
+  listRecusedHouseholds,
+  listSuperiors,
+  upsertSuperior,
+} from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
 export {
   assertSchemaFits,
@@ -153,6 +228,61 @@ export {
   SchemaNewerThanCodeError,
 } from './migrator/schema-state.ts';
 export { listMunicipalityIds } from './municipality.ts';
+export {
+  CASE_TASK_KINDS,
+  type CaseTaskKey,
+  type CaseTaskKind,
+  type CaseTaskRow,
+  completeCaseTasks,
+  countOpenCaseTasks,
+  ensureCaseTask,
+  listOpenCaseTasks,
+  lockOpenCaseTask,
+  type NewCaseTask,
+} from './offer/case-task.repository.ts';
+export {
+  findDecisionRound,
+  findOffer,
+  isDwellingUnderOffer,
+  listHouseholdsOffered,
+  listOverdueOffers,
+  readLinkedOffers,
+} from './offer/linked-offers.read-model.ts';
+export { countOffers, listOffers, type OfferListRow, type OfferQuery } from './offer/offer.read-model.ts';
+export {
+  insertOffers,
+  lockOffers,
+  type NewOffer,
+  type OfferChange,
+  updateOffer,
+} from './offer/offer.repository.ts';
+export { type OfferRow } from './offer/offer.rows.ts';
+export { lockOfferParties, type OfferFactsQuery, readOfferFacts } from './offer/offer-facts.read-model.ts';
+export {
+  assessRefusal,
+  countOpenRefusals,
+  countRefusals,
+  findOfferRefusal,
+  insertOfferRefusal,
+  listOpenRefusals,
+  type NewOfferRefusal,
+  type OfferRefusalRow,
+  REFUSAL_ASSESSMENTS,
+  type RefusalAssessment,
+} from './offer/offer-refusal.repository.ts';
+export {
+  countSuccessions,
+  findSuccession,
+  hasOpenSuccession,
+  insertSuccession,
+  listSuccessions,
+  listSuccessionsAfter,
+  type NewSuccession,
+  type SuccessionChange,
+  type SuccessionQuery,
+  type SuccessionRow,
+  updateSuccession,
+} from './offer/succession.repository.ts';
 export { appendOutbox, type OutboxMessage } from './outbox/append-outbox.ts';
 export { readOldestDueSeconds } from './outbox/pending-outbox.read-model.ts';
 export { sweepOutbox } from './outbox/sweep-outbox.ts';
@@ -175,14 +305,50 @@ export {
 } from './place/place-status.read-model.ts';
 export { findPolicyInForce, type PolicyInForce } from './policy-set/find-policy-in-force.ts';
 export {
+  findLatestPolicyImpactRun,
+  findPolicyImpactRun,
+  hasImpactRunOf,
+  insertPolicyImpactRun,
+  lockPolicyImpactRun,
+  markImpactDone,
+  markImpactFailed,
+  markImpactRunning,
+  type NewPolicyImpactRun,
+  type PolicyImpactRunRow,
+  type PolicyImpactRunState,
+  updateImpactProgress,
+} from './policy-set/policy-impact-run.repository.ts';
+export {
   countPolicySets,
   findPolicySet,
+  listOpenPolicySets,
   listPolicySets,
-  POLICY_SET_STATES,
   type PolicySetRow,
-  type PolicySetState,
 } from './policy-set/policy-set.read-model.ts';
+export {
+  closePolicySetBefore,
+  findPolicySetFrom,
+  insertPolicySet,
+  lockApprovals,
+  lockPolicySet,
+  type NewPolicySet,
+  type PolicySetChange,
+  type PolicySetStoring,
+  updatePolicySet,
+} from './policy-set/policy-set.repository.ts';
 export { type QueueQuery, type QueueRow, readQueue } from './queue/queue.read-model.ts';
+export {
+  countQueueMoves,
+  findLastQueueEvent,
+  insertQueueEvent,
+  listQueueMoves,
+  lockQueue,
+  type NewQueueEvent,
+  QUEUE_EVENT_KINDS,
+  type QueueEventKind,
+  type QueueMoveRow,
+  readRecordedPlaces,
+} from './queue/queue-history.repository.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { readLeasePage } from './rotation/lease-page.ts';
 export {
@@ -223,6 +389,8 @@ export {
 } from './round/read-round-people.ts';
 export {
   countRounds,
+  findLastProposedRound,
+  findLotSeed,
   findProposal,
   findRound,
   listRounds,
@@ -240,6 +408,8 @@ export {
   insertSnapshot,
   insertVerdicts,
   lockRound,
+  markRoundCancelled,
+  markRoundClosed,
   markRoundFailed,
   markRoundProposed,
   markRoundSolving,
@@ -258,7 +428,7 @@ export {
   readVerdictsAt,
   readVerdictsOf,
 } from './round/verdict.read-model.ts';
-export type { DB } from './schema.generated.ts';
+export { type DB } from './schema.generated.ts';
 export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
 export { insertAuditEvent, type NewAuditEvent } from './traces/audit-events.repository.ts';

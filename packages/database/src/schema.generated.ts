@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, LeaseRegime, Level, PlaceStatus, PlainDateString, PolicyContent, Programme, RotationFlagKind, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -66,7 +66,11 @@ export interface Attendance {
   /**
    * A deputy (vara) sits for a member who is absent or inhabil; a secretary does not count for the quorum.
    */
-  capacity: string;
+  capacity: MeetingCapacity;
+  /**
+   * The member whose place the deputy (vara) takes.
+   */
+  deputy_for: string | null;
   meeting_id: string;
   member: string;
   municipality_id: string;
@@ -102,6 +106,38 @@ export interface Buildings {
   unfit_for_children: Generated<boolean>;
 }
 
+export interface CaseTasks {
+  created_at: Generated<string>;
+  done_at: string | null;
+  done_by: string | null;
+  due_on: PlainDateString;
+  id: string;
+  kind: string;
+  municipality_id: string;
+  /**
+   * An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed.
+   */
+  subject_id: string;
+}
+
+export interface Corrections {
+  created_at: Generated<string>;
+  decision_id: string;
+  delegation_reference: string;
+  dwelling_id: string | null;
+  id: string;
+  municipality_id: string;
+  new_decision_id: string | null;
+  outcome: "overridden" | "postponed" | "refused";
+  proposed_by: string;
+  reason: string;
+  reason_code: string;
+  settled_by: string | null;
+  state: Generated<CorrectionState>;
+  version: Generated<number>;
+  waiver_legal_basis: string | null;
+}
+
 export interface Decisions {
   /**
    * Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.
@@ -117,7 +153,7 @@ export interface Decisions {
   id: string;
   meeting_id: string | null;
   municipality_id: string;
-  outcome: string;
+  outcome: "allocated" | "overridden" | "postponed" | "refused";
   policy_set_id: string;
   reason: string | null;
   reason_code: string | null;
@@ -197,8 +233,14 @@ export interface Dwellings {
 }
 
 export interface Entitlements {
+  /**
+   * Follows from the track: appealBodyOf of packages/domain decides it, this table holds it.
+   */
   appeal_body: "statsforvalter" | "municipal-appeals-board";
   application_id: string;
+  /**
+   * The decision of the same application and track that this one replaces; a decision is corrected once, the correction may be corrected in turn.
+   */
   corrects_id: string | null;
   decided_by: string;
   decided_on: PlainDateString;
@@ -206,7 +248,16 @@ export interface Entitlements {
   id: string;
   legal_basis: string;
   municipality_id: string;
+  /**
+   * Day on which the notice reached the party: the three weeks to appeal run from it (forvaltningsloven § 29).
+   */
+  notified_on: PlainDateString | null;
   outcome: "granted" | "refused";
+  /**
+   * Grounds of the decision (forvaltningsloven §§ 24, 25); a refusal that is notified has them.
+   */
+  reason: string | null;
+  registered_at: Generated<string>;
 }
 
 export interface FollowUps {
@@ -228,6 +279,16 @@ export interface HouseholdMembers {
   relation: "applicant" | "partner" | "child" | "other";
 }
 
+export interface HouseholdMerges {
+  id: string;
+  kept_household_id: string;
+  merged_at: Generated<string>;
+  merged_by: string;
+  merged_household_id: string;
+  municipality_id: string;
+  reason: string;
+}
+
 export interface Households {
   created_at: Generated<string>;
   id: string;
@@ -238,13 +299,28 @@ export interface Households {
 
 export interface HousingApplications {
   created_at: Generated<string>;
+  /**
+   * Role or organisation that helps with the application; nothing about health.
+   */
+  helped_by: string | null;
   household_id: string;
   id: string;
   municipality_id: string;
+  /**
+   * Foreløpig svar (forvaltningsloven § 11 a); null while none has been sent.
+   */
+  preliminary_answer_sent_on: PlainDateString | null;
+  /**
+   * The settled application of the same household that this one follows.
+   */
+  previous_application_id: string | null;
   receipt_sent_at: string | null;
   received_on: PlainDateString;
   source: "digital" | "paper" | "in-person" | "referral" | "kobo";
-  status: Generated<"received" | "in-queue" | "refused" | "withdrawn" | "expired" | "housed">;
+  /**
+   * Transitions: HOUSING_APPLICATION_TRANSITIONS of packages/domain.
+   */
+  status: Generated<"received" | "in-queue" | "refused" | "withdrawn" | "expired" | "housed" | "merged">;
   version: Generated<number>;
 }
 
@@ -420,7 +496,7 @@ export interface Meetings {
    * A meeting that was adjourned and goes on has another sitting, with an attendance of its own.
    */
   sitting: Generated<number>;
-  state: Generated<string>;
+  state: Generated<MeetingState>;
   version: Generated<number>;
 }
 
@@ -454,6 +530,42 @@ export interface Neighbourhoods {
   shape: unknown | null;
 }
 
+export interface OccupancyRequests {
+  answer: "approved" | "refused" | null;
+  answered_by: string | null;
+  answered_on: PlainDateString | null;
+  created_at: Generated<string>;
+  id: string;
+  lease_id: string;
+  municipality_id: string;
+  person_kind: "spouse" | "cohabitant" | "relative-in-direct-line" | "foster-child" | "other";
+  reason: string | null;
+  received_on: PlainDateString;
+  /**
+   * What the law lets a refusal rest on: the person, clear overcrowding, or the design or purpose of the dwelling (husleieloven §§ 7-1, 11-1).
+   */
+  refusal_ground: "person" | "clear-overcrowding" | "design-or-purpose" | null;
+  registered_by: string;
+  version: Generated<number>;
+}
+
+export interface OfferRefusals {
+  assessed_as: string | null;
+  assessed_by: string | null;
+  assessed_on: PlainDateString | null;
+  assessment_reason: string | null;
+  /**
+   * What the policy in force on the day says about such a refusal; never carried out by itself.
+   */
+  consequence: Generated<string>;
+  household_id: string;
+  municipality_id: string;
+  offer_id: string;
+  policy_set_id: string | null;
+  reason_code: string;
+  refused_on: PlainDateString;
+}
+
 export interface Offers {
   /**
    * Last day on which an answer counts (inclusive); from the policy set.
@@ -471,7 +583,7 @@ export interface Offers {
   /**
    * Transitions: OFFER_TRANSITIONS of packages/domain.
    */
-  state: Generated<string>;
+  state: Generated<OfferState>;
   version: Generated<number>;
   /**
    * The offer that the tenant of this dwelling must accept first; this one is sent then.
@@ -565,10 +677,43 @@ export interface PlaceStatuses {
   valid_during: string;
 }
 
+export interface PolicyImpactRuns {
+  /**
+   * SHA-256 of the content that was tried. A set whose content has changed since needs another run.
+   */
+  content_hash: string;
+  created_at: Generated<string>;
+  failure_code: string | null;
+  finished_at: string | null;
+  id: string;
+  municipality_id: string;
+  policy_set_id: string;
+  progress_done: Generated<number>;
+  progress_total: Generated<number>;
+  requested_by: string;
+  /**
+   * Shape PolicyImpact of packages/use-cases: counts, and ids of households and places; no names.
+   */
+  result: unknown | null;
+  /**
+   * The last round with a proposal when the run was asked for; null where there was none.
+   */
+  round_id: string | null;
+  state: Generated<"queued" | "running" | "done" | "failed">;
+}
+
 export interface PolicySets {
+  /**
+   * Why it was put in force; approval_reference names the decision.
+   */
+  approval_reason: string | null;
   approval_reference: string | null;
   approver: string | null;
   author: string;
+  /**
+   * The set that the draft was begun from; null where it was begun from a content of its own.
+   */
+  based_on_id: string | null;
   /**
    * Shape PolicyContent of packages/domain, checked by the application.
    */
@@ -578,10 +723,22 @@ export interface PolicySets {
    */
   content_hash: string;
   created_at: Generated<string>;
+  /**
+   * Everybody beside the author who changed the content: none of them may approve it.
+   */
+  editors: Generated<string[]>;
   id: string;
   municipality_id: string;
   name: string;
-  state: "draft" | "submitted" | "in-force" | "replaced";
+  /**
+   * Why it was sent back the last time; null once it is submitted anew.
+   */
+  rejection_reason: string | null;
+  /**
+   * Transitions: POLICY_SET_TRANSITIONS of packages/domain.
+   */
+  state: "draft" | "submitted" | "in-force" | "replaced" | "discarded";
+  submitted_by: string | null;
   valid_during: string | null;
   version: Generated<number>;
 }
@@ -616,9 +773,57 @@ export interface Protocols {
   round_id: string;
 }
 
+export interface QueueEvents {
+  /**
+   * Order of the events. Taken under the lock of the queue; ids are made before it, and clocks of several machines differ.
+   */
+  event_number: Generated<number>;
+  household_id: string | null;
+  id: string;
+  /**
+   * waiting-time: days went by (points for waiting, assessments that began or ceased to hold). observed: found changed without an event of its own, such as rows that were imported.
+   */
+  kind: "entered" | "assessed" | "refused" | "withdrawn" | "expired" | "housed" | "merged" | "policy-changed" | "waiting-time" | "observed";
+  municipality_id: string;
+  /**
+   * The day whose order was computed.
+   */
+  occurred_on: PlainDateString;
+  /**
+   * The policy set whose order the moves lead to.
+   */
+  policy_set_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+}
+
+export interface QueueMoves {
+  event_id: string;
+  /**
+   * Null for who was not in this queue before.
+   */
+  from_place: number | null;
+  household_id: string;
+  municipality_id: string;
+  programme: Programme;
+  /**
+   * Null for who left this queue.
+   */
+  to_place: number | null;
+  track: Track;
+}
+
+export interface QueuePlaces {
+  household_id: string;
+  municipality_id: string;
+  place: number | null;
+  programme: Programme;
+  track: Track;
+}
+
 export interface Recusals {
   declared_at: Generated<string>;
-  ground: string;
+  ground: RecusalGround;
   household_id: string;
   id: string;
   meeting_id: string | null;
@@ -695,6 +900,11 @@ export interface RotationRuns {
 }
 
 export interface Rounds {
+  /**
+   * Why nobody decides by it; null where another round took its place and nothing more was said.
+   */
+  cancel_reason: string | null;
+  cancelled_by: string | null;
   created_at: Generated<string>;
   failure_code: string | null;
   finished_at: string | null;
@@ -710,6 +920,10 @@ export interface Rounds {
   progress_done: Generated<number>;
   progress_total: Generated<number>;
   reference: string;
+  /**
+   * The round that was computed anew with later facts, by the same tracks and horizon.
+   */
+  replaced_by_id: string | null;
   requested_by: string;
   /**
    * Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.
@@ -722,6 +936,10 @@ export interface Rounds {
 }
 
 export interface RoundSignatures {
+  /**
+   * What had changed since the facts were frozen when this person signed all the same: kind and id.
+   */
+  accepted_changes: Generated<unknown>;
   content_hash: string;
   id: string;
   meeting_id: string;
@@ -729,6 +947,7 @@ export interface RoundSignatures {
   round_id: string;
   signed_at: Generated<string>;
   signed_by: string;
+  stale_reason: string | null;
 }
 
 export interface RoundSnapshots {
@@ -749,7 +968,7 @@ export interface Rulings {
   dwelling_id: string | null;
   household_id: string;
   municipality_id: string;
-  outcome: string;
+  outcome: RulingOutcome;
   reason: string | null;
   reason_code: string | null;
   round_id: string;
@@ -771,6 +990,33 @@ export interface Staffing2 {
   municipality_id: string;
   staffing: Staffing;
   valid_during: string;
+}
+
+export interface Successions {
+  after_offer_id: string;
+  /**
+   * Counts the proposals after the same offer: one that is discarded makes room for the next.
+   */
+  attempt: Generated<number>;
+  confirmed_by: string | null;
+  decided_by: string | null;
+  decision_id: string | null;
+  discard_reason: string | null;
+  discarded_by: string | null;
+  dwelling_id: string;
+  /**
+   * Canonical JSON (RFC 8785), format boligtrapp-facts/1: the dwelling, the household and who lives in the district on the day of the proposal, so that the verdict can be made again.
+   */
+  facts: string;
+  facts_hash: string;
+  household_id: string;
+  id: string;
+  municipality_id: string;
+  proposed_on: PlainDateString;
+  rank: number;
+  round_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Verdicts {
@@ -820,6 +1066,8 @@ export interface DB {
   attendance: Attendance;
   audit_events: AuditEvents;
   buildings: Buildings;
+  case_tasks: CaseTasks;
+  corrections: Corrections;
   decisions: Decisions;
   dissents: Dissents;
   districts: Districts;
@@ -828,6 +1076,7 @@ export interface DB {
   entitlements: Entitlements;
   follow_ups: FollowUps;
   household_members: HouseholdMembers;
+  household_merges: HouseholdMerges;
   households: Households;
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
@@ -844,15 +1093,21 @@ export interface DB {
   meetings: Meetings;
   municipalities: Municipalities;
   neighbourhoods: Neighbourhoods;
+  occupancy_requests: OccupancyRequests;
+  offer_refusals: OfferRefusals;
   offers: Offers;
   outbox: Outbox;
   overrides: Overrides;
   persons: Persons;
   place_caps: PlaceCaps;
   place_statuses: PlaceStatuses;
+  policy_impact_runs: PolicyImpactRuns;
   policy_sets: PolicySets;
   proposals: Proposals;
   protocols: Protocols;
+  queue_events: QueueEvents;
+  queue_moves: QueueMoves;
+  queue_places: QueuePlaces;
   recusals: Recusals;
   reviews: Reviews;
   role_changes: RoleChanges;
@@ -864,6 +1119,7 @@ export interface DB {
   rulings: Rulings;
   staff: Staff;
   staffing: Staffing2;
+  successions: Successions;
   verdicts: Verdicts;
   webhook_deliveries: WebhookDeliveries;
   webhook_subscriptions: WebhookSubscriptions;

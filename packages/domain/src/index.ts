@@ -7,6 +7,13 @@
  */
 
 export {
+  COMPARED_PARTS,
+  compareFacts,
+  type FactChange,
+  type FactChangeKind,
+  type FactChangeSubject,
+} from './allocation/compare-facts.ts';
+export {
   explainPair,
   failedRuleCodes,
   judgePair,
@@ -15,18 +22,15 @@ export {
   type RoundJudgement,
   type RuleVerdict,
 } from './allocation/judge.ts';
-export {
-  createJudgingContext,
-  type JudgingContext,
-  placeOfScope,
-} from './allocation/judging-context.ts';
+export { createJudgingContext, type JudgingContext, placeOfScope } from './allocation/judging-context.ts';
 export { orderQueue, priorityPoints, type QueueEntry } from './allocation/queue-order.ts';
-export type {
-  KeepApartPair,
-  RoundDwelling,
-  RoundFacts,
-  RoundHousehold,
-  Vacancy,
+export { type Ending, residentsAfter } from './allocation/residents-after.ts';
+export {
+  type KeepApartPair,
+  type RoundDwelling,
+  type RoundFacts,
+  type RoundHousehold,
+  type Vacancy,
 } from './allocation/round-facts.ts';
 export { ROUND_TRANSITIONS, type RoundAction, type RoundState } from './allocation/round-states.ts';
 export { RULES, type Rule, type RuleCode, type VerdictFigure } from './allocation/rules.ts';
@@ -42,8 +46,47 @@ export {
   ACCEPTABLE_LEVEL_REASONS,
   type AcceptableLevelReason,
   type AssessmentNeeds,
+  BEDROOMS_REASONS,
+  type BedroomsReason,
+  CHILD_AGE_GROUPS,
+  type ChildAgeGroup,
+  EXTRA_LOAD_REASONS,
+  type ExtraLoadReason,
 } from './assessment/assessment-needs.ts';
 export { type Brand, isNonEmpty, type NonEmpty, REDACTED, type Sensitive, sensitive } from './brand.ts';
+export {
+  CORRECTION_TRANSITIONS,
+  type CorrectionAction,
+  type CorrectionState,
+} from './decision/correction-states.ts';
+export {
+  countSignatures,
+  type SignedGroup,
+  type SigningRules,
+  type WaitingReason,
+} from './decision/count-signatures.ts';
+export {
+  barredFrom,
+  type IsBarred,
+  RECUSAL_GROUNDS,
+  type Recusal,
+  type RecusalGround,
+} from './decision/impartiality.ts';
+export {
+  type EndingFault,
+  type JudgedEnding,
+  judgeEnding,
+  type UnwelcomeLoad,
+} from './decision/judge-ending.ts';
+export { moveChains } from './decision/move-chains.ts';
+export {
+  endingOf,
+  RULING_OUTCOMES,
+  RULING_REASONS,
+  type Ruling,
+  type RulingOutcome,
+  type RulingReason,
+} from './decision/ruling.ts';
 export {
   DWELLING_ROLE_TRANSITIONS,
   type DwellingRole,
@@ -54,8 +97,34 @@ export {
   type BedroomNormPolicy,
   type BedroomUse,
   bedroomNorm,
+  isWithinNorm,
 } from './household/bedroom-norm.ts';
-export type { HouseholdMember } from './household/household.ts';
+export {
+  type DuplicateGround,
+  type DuplicateGroup,
+  type DuplicateSubject,
+  duplicateGroups,
+} from './household/duplicates.ts';
+export { type HouseholdMember } from './household/household.ts';
+export {
+  type ApplicationFacts,
+  applicationSteps,
+  decisionsInForce,
+  type EntitlementFacts,
+} from './housing-application/application-steps.ts';
+export {
+  type AppealBody,
+  DECISION_TRACKS,
+  type DecisionBasis,
+  type DecisionTrack,
+  decisionBasisOf,
+} from './housing-application/decision-track.ts';
+export {
+  HOUSING_APPLICATION_TRANSITIONS,
+  type HousingApplicationAction,
+  type HousingApplicationState,
+} from './housing-application/housing-application-states.ts';
+export { preliminaryAnswerDueOn } from './housing-application/preliminary-answer.ts';
 export {
   isLevel,
   isStaffedEnough,
@@ -86,6 +155,15 @@ export {
   type LeaseState,
   type LeaseStatus,
 } from './lease/lease-status.ts';
+export {
+  OCCUPANCY_REFUSAL_GROUNDS,
+  OCCUPANT_KINDS,
+  type OccupancyRefusalGround,
+  type OccupancyState,
+  type OccupantKind,
+  occupancyAnswerDueOn,
+  occupancyStateOn,
+} from './lease/occupancy-request.ts';
 export { LEASE_FILE_FORMAT, type LeaseFileResult, parseLeaseFile } from './lease/parse-lease-file.ts';
 export {
   conversionDateOf,
@@ -94,12 +172,19 @@ export {
   minimumTermEnd,
   reviewWindowStart,
 } from './lease/statutory-periods.ts';
-export { MEETING_TRANSITIONS, type MeetingAction, type MeetingState } from './meeting/meeting-states.ts';
+export {
+  MEETING_CAPACITIES,
+  MEETING_TRANSITIONS,
+  type MeetingAction,
+  type MeetingCapacity,
+  type MeetingState,
+} from './meeting/meeting-states.ts';
 export { type AddedLoad, addLoad, findOverfilled } from './neighbourhood/added-load.ts';
 export {
   capOf,
   type Fullness,
   fullnessOf,
+  loadOf,
   loadWeight,
   type PlaceLoad,
   placeLoads,
@@ -114,9 +199,66 @@ export {
   type PlaceKind,
   type PlaceStatus,
 } from './neighbourhood/place.ts';
+export {
+  type DecidedDwelling,
+  decideOffers,
+  type NoOfferReason,
+  type OfferedDwelling,
+  type OfferedHousehold,
+  type OfferFacts,
+  type OfferVerdict,
+  type Tenancy,
+} from './offer/decide-offers.ts';
+export {
+  judgeSuccession,
+  narrowFacts,
+  type SuccessionLoad,
+  type SuccessionVerdict,
+} from './offer/judge-succession.ts';
+export {
+  isLiveOffer,
+  type LinkedOffer,
+  offersBrokenBy,
+  offersChangedByAcceptance,
+} from './offer/linked-offers.ts';
 export { OFFER_TRANSITIONS, type OfferAction, type OfferState } from './offer/offer-states.ts';
+export {
+  SUCCESSION_TRANSITIONS,
+  type SuccessionAction,
+  type SuccessionState,
+} from './offer/succession-states.ts';
+export {
+  comparePolicies,
+  findPolicyConflicts,
+  groupsWithoutReason,
+  type PolicyChange,
+  type PolicyConflict,
+  type PolicyFigure,
+} from './policy/compare-policies.ts';
 export { DEFAULT_POLICY } from './policy/default-policy.ts';
-export type { PerLevel, PolicyContent, PolicySourceKey } from './policy/policy-content.ts';
+export { findAgainstLaw, LAW_FIGURES, type LawFigure, type PolicyAgainstLaw } from './policy/law-figures.ts';
+export {
+  type CompletePolicy,
+  type LaterPolicyKey,
+  type PerLevel,
+  type PolicyContent,
+  type PolicySource,
+  type PolicySourceKey,
+  type RefusalConsequence,
+} from './policy/policy-content.ts';
+export {
+  POLICY_SET_TRANSITIONS,
+  type PolicySetAction,
+  type PolicySetState,
+} from './policy/policy-set-states.ts';
+export { LATER_POLICY_KEYS, readPolicy, refusalConsequence } from './policy/read-policy.ts';
+export {
+  type QueueMove,
+  type QueuePlace,
+  queueMoves,
+  queuePlaces,
+  type WaitingHousehold,
+} from './queue/queue-places.ts';
 export {
   ROTATION_FLAG_KINDS,
   type RotationFlag,
@@ -139,3 +281,4 @@ export {
 export { type DateRange, rangeContains } from './time/date-range.ts';
 export { isPlainDate, type PlainDateString, parsePlainDate, plainDate } from './time/plain-date.ts';
 export { monthsBetween } from './time/whole-months.ts';
+export { isDayOff, monthlyDeadline, nextWorkingDay } from './time/working-days.ts';

@@ -1,6 +1,7 @@
 import { assertSchemaFits, createDb, createPool, DATABASE_ROLES, type Db } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import { createIdentityCipher, createIdSource, createLogger, createLotSource } from '@boligtrapp/platform';
+import { createSolverPool } from '@boligtrapp/solver-pool';
 import { createTestDatabase } from '@boligtrapp/testing';
 import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
@@ -27,7 +28,9 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
   const pool = createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'api-scene' });
   const db = createDb(pool);
   const log: string[] = [];
-  const app = buildApp({ ...sceneDeps(db, log), ...changes });
+  const solver = createSolverPool({ threads: 1 });
+  const deps = { ...sceneDeps(db, log), solver, ...changes };
+  const app = buildApp(deps);
   const one = await seedMunicipality(db, '3201');
   const other = await seedMunicipality(db, '3203');
   await app.ready();
@@ -39,6 +42,7 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
     log,
     close: async () => {
       await app.close();
+      await solver.close();
       await db.destroy();
       await database.drop();
     },
@@ -49,6 +53,8 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
 export function sceneDeps(db: Db, log: string[]): AppDeps {
   return {
     db,
+    // Starts no thread before it is asked.
+    solver: createSolverPool({ threads: 1 }),
     clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
     ids: createIdSource(),
     lots: createLotSource(),

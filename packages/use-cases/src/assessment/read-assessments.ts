@@ -12,7 +12,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
-import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { assertVisible } from '../recusal/assert-visible.ts';
 import { type BedroomNormView, readBedroomNorm } from './bedroom-norm-view.ts';
 
 /** What the queries about assessments need. */
@@ -36,11 +36,9 @@ export async function getAssessment(
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const assessment = await findAssessment(tx, municipalityId, assessmentId);
-    const hidden = await hiddenHouseholds(tx, actor);
-    if (assessment === undefined || hidden.has(assessment.householdId)) {
-      throw new NotFoundError('assessment.not-found');
-    }
+    if (assessment === undefined) throw new NotFoundError('assessment.not-found');
     const { householdId, assessedOn } = assessment;
+    await assertVisible(tx, actor, householdId, 'assessment.not-found');
     const bedroomNorm = await readBedroomNorm(tx, municipalityId, householdId, assessedOn);
     await logAccess(tx, deps, actor, { operation: 'get-assessment', householdIds: [householdId] });
     return { ...assessment, bedroomNorm };
@@ -75,10 +73,10 @@ export async function listAssessments(
   authorise(actor, 'assessments.read');
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const household = await findHousehold(tx, municipalityId, householdId);
-    if (household === undefined || (await hiddenHouseholds(tx, actor)).has(household.id)) {
+    if ((await findHousehold(tx, municipalityId, householdId)) === undefined) {
       throw new NotFoundError('household.not-found');
     }
+    await assertVisible(tx, actor, householdId, 'household.not-found');
     const page = { beforeVersion, limit: limit + 1 };
     const rows = await readAssessments(tx, municipalityId, householdId, page);
     const totalCount = await countAssessments(tx, municipalityId, householdId);

@@ -4,7 +4,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
-import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { assertVisible } from '../recusal/assert-visible.ts';
 import { type HouseholdView, toMemberView } from './member-view.ts';
 
 /** What the queries about households need. */
@@ -24,8 +24,8 @@ export async function getHousehold(
   const { municipalityId, role } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const household = await findHousehold(tx, municipalityId, householdId);
-    if (household === undefined || (await hiddenHouseholds(tx, actor)).has(household.id))
-      throw new NotFoundError('household.not-found');
+    if (household === undefined) throw new NotFoundError('household.not-found');
+    await assertVisible(tx, actor, householdId, 'household.not-found');
     const members = await listMembers(tx, municipalityId, [householdId], deps.clock.today());
     await logAccess(tx, deps, actor, { operation: 'get-household', householdIds: [householdId] });
     return { ...household, members: members.map((member) => toMemberView(role, member)) };

@@ -13,7 +13,7 @@ import type { ReadHouseholdsDeps } from './get-household.ts';
 import { type HouseholdView, toHouseholdViews } from './member-view.ts';
 
 /** Which page of which households. */
-export interface ListHouseholds extends Pick<HouseholdQuery, 'referencePrefix'> {
+export interface ListHouseholds extends Omit<HouseholdQuery, 'hiddenHouseholdIds'> {
   /** Reference of the last household of the page before. */
   readonly afterReference: string | undefined;
   readonly limit: number;
@@ -30,18 +30,17 @@ export interface HouseholdPage {
 export async function listHouseholds(
   deps: ReadHouseholdsDeps,
   actor: Actor,
-  { afterReference, limit, ...query }: ListHouseholds,
+  { afterReference, limit, ...filter }: ListHouseholds,
 ): Promise<HouseholdPage> {
   authorise(actor, 'households.read');
   const { municipalityId, role } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const hiddenIds = [...(await hiddenHouseholds(tx, actor))];
-    const visible = { ...query, hiddenIds };
-    const rows = await readHouseholds(tx, municipalityId, visible, { afterReference, limit: limit + 1 });
+    const query = { ...filter, hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))] };
+    const rows = await readHouseholds(tx, municipalityId, query, { afterReference, limit: limit + 1 });
     const page = rows.slice(0, limit);
     const householdIds = page.map(({ id }) => id);
     const members = await listMembers(tx, municipalityId, householdIds, deps.clock.today());
-    const totalCount = await countHouseholds(tx, municipalityId, visible);
+    const totalCount = await countHouseholds(tx, municipalityId, query);
     await logAccess(tx, deps, actor, { operation: 'list-households', householdIds });
     return { items: toHouseholdViews(role, page, members), isLast: rows.length <= limit, totalCount };
   });

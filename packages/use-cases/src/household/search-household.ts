@@ -34,8 +34,8 @@ export async function searchHouseholds(
   const today = deps.clock.today();
   const hash = deps.identityCipher.hash(identityNumber, municipalityId);
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const found = await listHouseholdsOfPerson(tx, municipalityId, hash, today);
     const hidden = await hiddenHouseholds(tx, actor);
+    const found = await listHouseholdsOfPerson(tx, municipalityId, hash, today);
     const households = found.filter(({ id }) => !hidden.has(id));
     const householdIds = households.map(({ id }) => id);
     const members = await listMembers(tx, municipalityId, householdIds, today);

@@ -216,8 +216,8 @@ function residentsAfter(facts: RoundFacts, solution: Solution): readonly Residen
     const dwelling = dwellings.get(dwellingId);
     const household = households.get(householdId);
     if (dwelling === undefined || household === undefined) return [];
-    const { track, level } = household;
-    return [{ householdId, dwellingId, buildingId: dwelling.buildingId, track, level }];
+    const { track, level, extraLoad = 0 } = household;
+    return [{ householdId, dwellingId, buildingId: dwelling.buildingId, track, level, extraLoad }];
   });
   return [...staying, ...promised, ...placed];
 }

@@ -26,6 +26,18 @@ export const TAGS = [
   { name: 'queue', description: 'Who waits, in order.' },
   { name: 'policy-sets', description: 'Policy sets (regelsett): weights, caps, norms and windows.' },
   { name: 'rounds', description: 'Rounds (tildelingsrunder), their proposals and verdicts.' },
+  {
+    name: 'meetings',
+    description: 'Meetings of the allocation committee: agenda, attendance, recusals, dissents.',
+  },
+  {
+    name: 'decisions',
+    description: 'Decisions (vedtak): rulings on cases, signatures, minutes, corrections.',
+  },
+  {
+    name: 'offers',
+    description: 'Offers (tilbud), answers to them, the next in line (nestemann), and the tasks they leave.',
+  },
   { name: 'leases', description: 'Leases (leieforhold) with the state that the law gives them.' },
   { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
   { name: 'operations', description: 'Health, metrics and the kinds of problems.' },

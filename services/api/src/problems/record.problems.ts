@@ -20,7 +20,7 @@ export const RECORD_PROBLEMS = {
       en: 'A date is in the past.',
     },
     explanation:
-      'The field says from when or until when something holds; `errors` names it. A day of review must lie ahead, others may be today.',
+      'The field says when something is to hold or to happen; `errors` names it. A day of review must lie ahead, others may be today.',
   },
   'record.range-reversed': {
     status: 400,

@@ -73,4 +73,14 @@ export const ROUND_PROBLEMS = {
     explanation:
       'Every household is judged against every dwelling, and all of it must fit in the memory of one solver. The details give both numbers and the most pairs. Make the horizon shorter, or make a round for each track.',
   },
+  'solver.unavailable': {
+    status: 503,
+    title: {
+      nb: 'Beregningen ble ikke ferdig.',
+      nn: 'Utrekninga vart ikkje ferdig.',
+      en: 'The computation was not finished.',
+    },
+    explanation:
+      'Too much is computed at the same time, it took too long, or it needed more memory than it may have. Nothing was stored; ask again later, or for less.',
+  },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;
