@@ -3,4 +3,4 @@
  * the process that does it itself. The worker and the API each have a pool.
  */
 export { createSolverPool, type SolverPool, type SolverPoolOptions } from './solver-pool.ts';
-export { type SolverLimits, SolverNotStartedError } from './solver-thread.ts';
+export { type SolverLimits, SolverNotStartedError, watchMemory } from './solver-thread.ts';

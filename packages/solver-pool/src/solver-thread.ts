@@ -78,7 +78,7 @@ export function createSolverThread(filename: URL, limits: SolverLimits): SolverT
  * Ends the solve when its thread holds too much. V8's own limit does not do it: it counts no array buffer, and where
  * it is reached inside V8 (a `map` over a long array, `JSON.parse`), V8 ends not the thread but the whole process.
  */
-function watchMemory(
+export function watchMemory(
   thread: Worker | undefined,
   { memoryMiB, lookEveryMs }: SolverLimits,
   ending: AbortController,

@@ -11,8 +11,10 @@ export type DomainErrorCode =
   | UnavailableCode;
 
 /** The actor may not do this at all. */
-export type AccessRefusalCode = 'authorisation.denied' | 'policy-set.approver-took-part';
-export type AccessRefusalCode = 'authorisation.denied' | 'round.export-recused';
+export type AccessRefusalCode =
+  | 'authorisation.denied'
+  | 'policy-set.approver-took-part'
+  | 'round.export-recused';
 
 /** The thing does not exist, or is not visible to the actor. */
 export type NotFoundCode =

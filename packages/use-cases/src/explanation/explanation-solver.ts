@@ -19,7 +19,7 @@ export type ExplanationQuestion =
 export type ExplanationAnswer =
   | { readonly kind: 'nearest-change'; readonly change: NearestChange }
   | { readonly kind: 'compare-pair'; readonly reason: PairReason }
-  /** It took longer than it may, too many others wait, or whoever asked has gone. */
+  /** It took longer or more memory than it may, too many others wait, or whoever asked has gone. */
   | { readonly kind: 'not-in-time' };
 
 /** Answers away from the event loop; the API brings a thread. */

@@ -93,6 +93,13 @@ describe('the thread of explanations', () => {
     expect(await ask(solver, 'at-once')).toBe('nearest-change');
   });
 
+  it('asks no thread that has ended between two questions', async () => {
+    const solver = open({ filename: slow, timeoutMs: 5_000 });
+    expect(await ask(solver, 'ends-later')).toBe('nearest-change');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    for (let count = 0; count < 15; count += 1) expect(await ask(solver, 'at-once')).toBe('nearest-change');
+  });
+
   it('is closed with a question under way', async () => {
     const solver = open({ filename: slow });
     const answer = ask(solver, 'for-ever');

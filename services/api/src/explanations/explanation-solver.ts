@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { type SolverLimits, watchMemory } from '@boligtrapp/solver-pool';
 import type { ExplanationAnswer, ExplanationSolver } from '@boligtrapp/use-cases';
 import type { ThreadTask } from './explanation-thread.ts';
 
@@ -20,13 +21,13 @@ export interface ExplanationSolverOptions {
 
 const TIMEOUT_MS = 20_000;
 const MOST_AT_ONCE = 16;
-/** As a thread of the worker has: a city takes 273 MiB to judge and solve. */
-const HEAP_MIB = 1_024;
+/** As a thread that solves has. */
+const LIMITS: SolverLimits = { memoryMiB: 1_024, heapMiB: 2_048, lookEveryMs: 100 };
 const NOT_IN_TIME: ExplanationAnswer = { kind: 'not-in-time' };
 
 /**
- * Answers questions in a thread that starts with the first one and ends where a question takes too long, since a solve
- * cannot be stopped otherwise. A thread that fails fails its question and no other.
+ * Answers questions in a thread that starts with the first one and ends where a question takes too long or too much
+ * memory, since a solve cannot be stopped otherwise. A thread that fails fails its question and no other.
  */
 export function createExplanationSolver(options: ExplanationSolverOptions = {}): ThreadedExplanationSolver {
   const { timeoutMs = TIMEOUT_MS, mostAtOnce = MOST_AT_ONCE } = options;
@@ -36,12 +37,24 @@ export function createExplanationSolver(options: ExplanationSolverOptions = {}):
   let turn: Promise<unknown> = Promise.resolve();
   let asked = 0;
 
-  async function run(task: ThreadTask, ending: AbortSignal): Promise<ExplanationAnswer> {
+  function start(): Worker {
+    const started = startThread(filename);
+    // One that ends between two questions is not asked again.
+    started.once('exit', () => {
+      if (thread === started) thread = undefined;
+    });
+    thread = started;
+    return started;
+  }
+
+  async function run(task: ThreadTask, leaving: AbortSignal): Promise<ExplanationAnswer> {
+    const tooLarge = new AbortController();
+    const ending = AbortSignal.any([leaving, tooLarge.signal]);
     if (ending.aborted) return NOT_IN_TIME;
-    thread ??= startThread(filename);
-    const running = thread;
+    const running = thread ?? start();
     const onEnding = (): void => void running.terminate();
     ending.addEventListener('abort', onEnding, { once: true });
+    const watch = watchMemory(running, LIMITS, tooLarge);
     try {
       return await answerOf(running, task);
     } catch (error) {
@@ -50,6 +63,7 @@ export function createExplanationSolver(options: ExplanationSolverOptions = {}):
       if (ending.aborted) return NOT_IN_TIME;
       throw error;
     } finally {
+      watch.stop();
       ending.removeEventListener('abort', onEnding);
     }
   }
@@ -58,8 +72,8 @@ export function createExplanationSolver(options: ExplanationSolverOptions = {}):
     async ask(round, question, signal) {
       if (asked >= mostAtOnce) return NOT_IN_TIME;
       asked += 1;
-      const ending = AbortSignal.any([signal, closing.signal, AbortSignal.timeout(timeoutMs)]);
-      const answer = turn.then(async () => await run({ round, question }, ending));
+      const leaving = AbortSignal.any([signal, closing.signal, AbortSignal.timeout(timeoutMs)]);
+      const answer = turn.then(async () => await run({ round, question }, leaving));
       turn = answer.catch(() => {});
       try {
         return await answer;
@@ -76,7 +90,7 @@ export function createExplanationSolver(options: ExplanationSolverOptions = {}):
 }
 
 function startThread(filename: URL): Worker {
-  const thread = new Worker(filename, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } });
+  const thread = new Worker(filename, { resourceLimits: { maxOldGenerationSizeMb: LIMITS.heapMiB } });
   // It waits for questions and must not keep the process alive.
   thread.unref();
   // Told by the question that it has; without a listener, a thread that fails without one would take the process along.
