@@ -4,13 +4,24 @@ import { isPlainDate } from '../time/plain-date.ts';
 import { isLocalRef } from './local-ref.ts';
 import { getLawRow, isLawRef, LAW_REGISTER } from './register.ts';
 
+const ACTS: Readonly<Record<string, string>> = {
+  husleieloven: '1999-03-26-17',
+  domstolloven: '1915-08-13-5',
+  forvaltningsloven: '1967-02-10',
+  boligsosialloven: '2022-12-20-121',
+  'helse- og omsorgstjenesteloven': '2011-06-24-30',
+  'pasient- og brukerrettighetsloven': '1999-07-02-63',
+  sosialtjenesteloven: '2009-12-18-131',
+};
+
 describe('the law register', () => {
   test.each(Object.entries(LAW_REGISTER))('%s names its act by date and number', (ref, row) => {
-    const [, date, number] = /^LOV-(\d{4}-\d{2}-\d{2})-(\d+) § \d+(?:-\d+)?(?: \(\d+\))?$/.exec(ref) ?? [];
+    // Acts of 1967 and before carry no number.
+    const [, path = '', date] =
+      /^LOV-((\d{4}-\d{2}-\d{2})(?:-\d+)?) § \d+(?:-\d+)?(?: [a-z])?(?: \(\d+\))?$/.exec(ref) ?? [];
     expect(isPlainDate(date)).toBe(true);
     expect(isPlainDate(row.consolidatedOn)).toBe(true);
-    const path = row.act === 'husleieloven' ? '1999-03-26-17' : '1915-08-13-5';
-    expect([`${date}-${number}`, row.url]).toEqual([path, `https://lovdata.no/dokument/NL/lov/${path}`]);
+    expect([path, row.url]).toEqual([ACTS[row.act], `https://lovdata.no/dokument/NL/lov/${path}`]);
   });
 
   test('a reference is found by its exact text only', () => {
