@@ -109,6 +109,7 @@ export {
   type LeaseState,
   type LeaseStatus,
 } from './lease/lease-status.ts';
+export { allocationKindOf, lastDayOfTerm } from './lease/offered-lease.ts';
 export { LEASE_FILE_FORMAT, type LeaseFileResult, parseLeaseFile } from './lease/parse-lease-file.ts';
 export {
   conversionDateOf,
@@ -160,6 +161,7 @@ export {
   type SuccessionVerdict,
 } from './offer/judge-succession.ts';
 export {
+  circleOf,
   isLiveOffer,
   type LinkedOffer,
   offersBrokenBy,
