@@ -120,6 +120,16 @@ export {
 export { type KeepApartReviewRow, type KeepApartRow } from './keep-apart/keep-apart.rows.ts';
 export { readStepCounts, type StepCounts } from './ladder/ladder.read-model.ts';
 export {
+  HANDOVER_ITEMS,
+  HANDOVER_REMARKS,
+  type HandoverItem,
+  type HandoverItemRow,
+  type HandoverRemark,
+  type HandoverRow,
+  insertHandover,
+  listHandovers,
+} from './lease/handover.repository.ts';
+export {
   countLeases,
   findLease,
   type LeaseKey,
@@ -157,6 +167,12 @@ export {
   markApplicationHoused,
   type StandingLease,
 } from './lease/offered-lease.repository.ts';
+export {
+  insertPartyChange,
+  type LeaseTerms,
+  lockLeaseTerms,
+  type PartyChangeRow,
+} from './lease/party-change.repository.ts';
 export {
   type AgendaItem,
   countMeetings,

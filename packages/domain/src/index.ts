@@ -111,6 +111,7 @@ export {
 } from './lease/lease-status.ts';
 export { allocationKindOf, lastDayOfTerm } from './lease/offered-lease.ts';
 export { LEASE_FILE_FORMAT, type LeaseFileResult, parseLeaseFile } from './lease/parse-lease-file.ts';
+export { claimDueOn, PARTY_CHANGE_GROUNDS, type PartyChangeGround } from './lease/party-change.ts';
 export {
   conversionDateOf,
   isShorterThanThreeYears,
@@ -220,3 +221,4 @@ export {
 export { type DateRange, rangeContains } from './time/date-range.ts';
 export { isPlainDate, type PlainDateString, parsePlainDate, plainDate } from './time/plain-date.ts';
 export { monthsBetween } from './time/whole-months.ts';
+export { isDayOff, monthlyDeadline, nextWorkingDay } from './time/working-days.ts';

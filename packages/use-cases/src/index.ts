@@ -112,6 +112,12 @@ export {
   reviewKeepApart,
 } from './keep-apart/review-keep-apart.ts';
 export { getLadder } from './ladder/get-ladder.ts';
+export {
+  type ChangedLeaseParty,
+  type ChangeLeaseParty,
+  type ChangeLeasePartyDeps,
+  changeLeaseParty,
+} from './lease/change-lease-party.ts';
 export { type ClosedLease, type CloseLease, type CloseLeaseDeps, closeLease } from './lease/close-lease.ts';
 export { getLease, type LeaseDetails, type ReadLeasesDeps } from './lease/get-lease.ts';
 export { type LeaseView } from './lease/lease-view.ts';
@@ -123,6 +129,12 @@ export {
   type MakeLeaseOfOffer,
   makeLeaseOfOffer,
 } from './lease/make-lease-of-offer.ts';
+export {
+  type HandoverDeps,
+  listHandovers,
+  type RecordHandover,
+  recordHandover,
+} from './lease/record-handover.ts';
 export {
   type RecordedLeaseNotice,
   type RecordLeaseNotice,

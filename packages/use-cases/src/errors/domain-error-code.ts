@@ -110,6 +110,7 @@ export type RefusalCode =
   | 'assessment.urgency-class-unknown'
   | 'lease.short-term-contradictory'
   | 'lease.short-term-unlawful'
+  | 'handover.item-twice'
   | 'policy-set.against-law'
   | 'policy-set.reason-missing'
   | 'policy-set.source-missing'

@@ -39,6 +39,15 @@ export const LEASE_PROBLEMS = {
     },
     explanation: 'A lease is closed once.',
   },
+  'handover.item-twice': {
+    status: 400,
+    title: {
+      nb: 'Et punkt på sjekklisten står to ganger.',
+      nn: 'Eit punkt på sjekklista står to gonger.',
+      en: 'An item of the checklist stands twice.',
+    },
+    explanation: 'Each item of a handover has one line.',
+  },
   'lease.short-term-unlawful': {
     status: 422,
     title: {

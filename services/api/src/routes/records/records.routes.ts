@@ -3,6 +3,7 @@ import { type ApplicationRouteDeps, applicationRoutes } from './applications.rou
 import { type AssessmentRouteDeps, assessmentRoutes } from './assessments.routes.ts';
 import { type HouseholdRouteDeps, householdRoutes } from './households.routes.ts';
 import { type KeepApartRouteDeps, keepApartRoutes } from './keep-apart.routes.ts';
+import { type LeaseChangeRouteDeps, leaseChangeRoutes } from './lease-changes.routes.ts';
 import { type LeaseEventRouteDeps, leaseEventRoutes } from './lease-events.routes.ts';
 import { type LeaseRouteDeps, leaseRoutes } from './leases.routes.ts';
 import { type PlaceLimitRouteDeps, placeLimitRoutes } from './place-limits.routes.ts';
@@ -21,6 +22,7 @@ export type RecordRouteDeps = PlaceRouteDeps &
   ApplicationRouteDeps &
   AssessmentRouteDeps &
   LeaseRouteDeps &
+  LeaseChangeRouteDeps &
   LeaseEventRouteDeps &
   PolicySetChangeRouteDeps;
 
@@ -41,4 +43,5 @@ export const recordRoutes: FastifyPluginAsyncTypebox<{ readonly deps: RecordRout
   await app.register(policySetChangeRoutes, options);
   await app.register(leaseRoutes, options);
   await app.register(leaseEventRoutes, options);
+  await app.register(leaseChangeRoutes, options);
 };
