@@ -11,8 +11,10 @@ export type DomainErrorCode =
   | UnavailableCode;
 
 /** The actor may not do this at all. */
-export type AccessRefusalCode = 'authorisation.denied' | 'policy-set.approver-took-part';
-export type AccessRefusalCode = 'authorisation.denied' | 'round.export-recused';
+export type AccessRefusalCode =
+  | 'authorisation.denied'
+  | 'policy-set.approver-took-part'
+  | 'round.export-recused';
 
 /** The thing does not exist, or is not visible to the actor. */
 export type NotFoundCode =
@@ -72,6 +74,7 @@ export type ConflictCode =
   | 'lease.household-has-home'
   | 'lease.already-closed'
   | 'offer.deadline-passed'
+  | 'offer.circle-open'
   | 'offer-refusal.already-assessed'
   | 'succession.stale'
   | 'policy-set.another-in-force'
@@ -124,6 +127,8 @@ export type RefusalCode =
   | 'assessment.points-differ'
   | 'assessment.urgency-class-unknown'
   | 'lease.short-term-contradictory'
+  | 'lease.short-term-unlawful'
+  | 'handover.item-twice'
   | 'policy-set.against-law'
   | 'policy-set.reason-missing'
   | 'policy-set.source-missing'
