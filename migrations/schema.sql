@@ -396,6 +396,42 @@ CREATE POLICY tenant_isolation ON follow_ups FOR ALL TO public USING ((municipal
 GRANT INSERT, SELECT, UPDATE ON follow_ups TO boligtrapp_app;
 COMMENT ON TABLE follow_ups IS 'Visits after one month and each year, and the housing-career plan (boligkarriereplan).';
 
+CREATE TABLE handover_items (
+  municipality_id uuid NOT NULL,
+  handover_id uuid NOT NULL,
+  item text NOT NULL,
+  is_done boolean NOT NULL,
+  remark_code text,
+  CONSTRAINT handover_items_item_check CHECK ((item = ANY (ARRAY['keys'::text, 'meters'::text, 'cleaning'::text, 'smoke-alarm'::text, 'fire-extinguisher'::text, 'fixtures'::text, 'walls-and-floors'::text, 'storage-room'::text, 'house-rules'::text, 'contact-persons'::text]))),
+  CONSTRAINT handover_items_remark_check CHECK ((remark_code = ANY (ARRAY['missing'::text, 'damaged'::text, 'not-clean'::text, 'to-be-repaired'::text, 'not-applicable'::text]))),
+  CONSTRAINT handover_items_handover_fkey FOREIGN KEY (municipality_id, handover_id) REFERENCES handovers(municipality_id, id),
+  CONSTRAINT handover_items_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT handover_items_pkey PRIMARY KEY (municipality_id, handover_id, item)
+);
+ALTER TABLE handover_items ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON handover_items FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON handover_items TO boligtrapp_app;
+COMMENT ON TABLE handover_items IS 'What was gone through at a handover, with a code for what was found; no free text about the tenant. Append-only.';
+
+CREATE TABLE handovers (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  direction text NOT NULL,
+  held_on date NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT handovers_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT handovers_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT handovers_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT handovers_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX handovers_lease_idx ON public.handovers USING btree (municipality_id, lease_id);
+ALTER TABLE handovers ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON handovers FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON handovers TO boligtrapp_app;
+COMMENT ON TABLE handovers IS 'A checklist gone through when a tenant moves in or out (overtakelse), append-only: a later one of the same direction adds to the earlier.';
+
 CREATE TABLE household_members (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -617,6 +653,31 @@ CREATE POLICY tenant_isolation ON lease_notices FOR ALL TO public USING ((munici
 GRANT INSERT, SELECT ON lease_notices TO boligtrapp_app;
 COMMENT ON TABLE lease_notices IS 'Written notices, append-only. A move-request is the flytteoppfordring of husleieloven § 9-2 third paragraph; § 1-5 counts the day it was sent.';
 
+CREATE TABLE lease_party_changes (
+  municipality_id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  former_lease_id uuid NOT NULL,
+  ground text NOT NULL,
+  occurred_on date NOT NULL,
+  claimed_on date NOT NULL,
+  claim_due_on date,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT lease_party_changes_due_check CHECK (((ground = 'death'::text) = (claim_due_on IS NOT NULL))),
+  CONSTRAINT lease_party_changes_ground_check CHECK ((ground = ANY (ARRAY['death'::text, 'household-divided'::text]))),
+  CONSTRAINT lease_party_changes_order_check CHECK ((claimed_on >= occurred_on)),
+  CONSTRAINT lease_party_changes_former_fkey FOREIGN KEY (municipality_id, former_lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT lease_party_changes_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT lease_party_changes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT lease_party_changes_pkey PRIMARY KEY (municipality_id, lease_id),
+  CONSTRAINT lease_party_changes_former_key UNIQUE (municipality_id, former_lease_id)
+);
+ALTER TABLE lease_party_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON lease_party_changes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON lease_party_changes TO boligtrapp_app;
+COMMENT ON TABLE lease_party_changes IS 'Who entered a lease instead of the former tenant (inntreden): after a death (§ 8-2) or when the household divides (§ 8-3). The new lease has the same end as the former; no new allocation. Append-only.';
+COMMENT ON COLUMN lease_party_changes.claim_due_on IS 'Last day for the notice of the claim after a death; a later one is stored all the same, and shown as late.';
+
 CREATE TABLE leases (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -641,6 +702,7 @@ CREATE TABLE leases (
   rent_ore_per_month integer NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  offer_id uuid,
   CONSTRAINT leases_allocation_kind_check CHECK ((allocation_kind = ANY (ARRAY['new'::text, 'swap'::text, 'extension'::text]))),
   CONSTRAINT leases_closed_because_check CHECK ((closed_because = ANY (ARRAY['vacated'::text, 'renewed'::text, 'party-changed'::text]))),
   CONSTRAINT leases_closed_on_check CHECK ((closed_on > starts_on)),
@@ -653,11 +715,13 @@ CREATE TABLE leases (
   CONSTRAINT leases_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
   CONSTRAINT leases_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT leases_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT leases_offer_fkey FOREIGN KEY (municipality_id, offer_id) REFERENCES offers(municipality_id, id),
   CONSTRAINT leases_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT leases_no_overlap_excl UNIQUE (municipality_id, dwelling_id, binds_during WITHOUT OVERLAPS),
   CONSTRAINT leases_one_home_excl UNIQUE (municipality_id, household_id, binds_during WITHOUT OVERLAPS)
 );
 CREATE INDEX leases_open_idx ON public.leases USING btree (municipality_id, id) WHERE (closed_on IS NULL);
+CREATE UNIQUE INDEX leases_one_per_offer_key ON public.leases USING btree (municipality_id, offer_id) WHERE (offer_id IS NOT NULL);
 ALTER TABLE leases ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON leases FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON leases TO boligtrapp_app;
@@ -668,6 +732,7 @@ COMMENT ON COLUMN leases.binds_during IS 'Half-open: from starts_on until closed
 COMMENT ON COLUMN leases.regime IS 'public-11-1: let under husleieloven § 11-1 (dwellings for the disadvantaged on the housing market).';
 COMMENT ON COLUMN leases.allocation_kind IS 'SSB counts new households only: not swaps, not extensions.';
 COMMENT ON COLUMN leases.rent_ore_per_month IS 'Øre per month.';
+COMMENT ON COLUMN leases.offer_id IS 'The accepted offer that it was made of; null for leases from before, renewals and changes of parties.';
 
 CREATE TABLE lots (
   municipality_id uuid NOT NULL,

@@ -182,6 +182,15 @@ export {
   StoredKeepApart,
 } from './records/keep-apart.ts';
 export {
+  ChangedLeaseParty,
+  HandoverRecord,
+  Handovers,
+  LeaseOfOffer,
+  LeaseOfOfferTerms,
+  LeasePartyChange,
+  RecordedHandover,
+} from './records/lease-changes.ts';
+export {
   ClosedLease,
   Lease,
   LeaseClosing,

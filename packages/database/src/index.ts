@@ -148,6 +148,16 @@ export {
 export { type KeepApartReviewRow, type KeepApartRow } from './keep-apart/keep-apart.rows.ts';
 export { readStepCounts, type StepCounts } from './ladder/ladder.read-model.ts';
 export {
+  HANDOVER_ITEMS,
+  HANDOVER_REMARKS,
+  type HandoverItem,
+  type HandoverItemRow,
+  type HandoverRemark,
+  type HandoverRow,
+  insertHandover,
+  listHandovers,
+} from './lease/handover.repository.ts';
+export {
   countLeases,
   findLease,
   type LeaseKey,
@@ -187,6 +197,18 @@ export {
   type OccupancyRequestRow,
   updateOccupancyAnswer,
 } from './lease/occupancy-request.repository.ts';
+export {
+  findHomeAtApplication,
+  listStandingLeases,
+  markApplicationHoused,
+  type StandingLease,
+} from './lease/offered-lease.repository.ts';
+export {
+  insertPartyChange,
+  type LeaseTerms,
+  lockLeaseTerms,
+  type PartyChangeRow,
+} from './lease/party-change.repository.ts';
 export { countLots, type LotRow, listLots } from './lot/lot.read-model.ts';
 export {
   type AgendaItem,

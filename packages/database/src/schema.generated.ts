@@ -270,6 +270,24 @@ export interface FollowUps {
   municipality_id: string;
 }
 
+export interface HandoverItems {
+  handover_id: string;
+  is_done: boolean;
+  item: string;
+  municipality_id: string;
+  remark_code: string | null;
+}
+
+export interface Handovers {
+  direction: string;
+  held_on: PlainDateString;
+  id: string;
+  lease_id: string;
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+}
+
 export interface HouseholdMembers {
   household_id: string;
   id: string;
@@ -414,6 +432,21 @@ export interface LeaseNotices {
   sent_on: PlainDateString;
 }
 
+export interface LeasePartyChanges {
+  /**
+   * Last day for the notice of the claim after a death; a later one is stored all the same, and shown as late.
+   */
+  claim_due_on: PlainDateString | null;
+  claimed_on: PlainDateString;
+  former_lease_id: string;
+  ground: string;
+  lease_id: string;
+  municipality_id: string;
+  occurred_on: PlainDateString;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+}
+
 export interface Leases {
   /**
    * SSB counts new households only: not swaps, not extensions.
@@ -441,6 +474,10 @@ export interface Leases {
   last_day: PlainDateString | null;
   municipality_id: string;
   no_termination_info_given_on: PlainDateString | null;
+  /**
+   * The accepted offer that it was made of; null for leases from before, renewals and changes of parties.
+   */
+  offer_id: string | null;
   previous_short_terms: Generated<number>;
   /**
    * public-11-1: let under husleieloven § 11-1 (dwellings for the disadvantaged on the housing market).
@@ -1075,6 +1112,8 @@ export interface DB {
   dwellings: Dwellings;
   entitlements: Entitlements;
   follow_ups: FollowUps;
+  handover_items: HandoverItems;
+  handovers: Handovers;
   household_members: HouseholdMembers;
   household_merges: HouseholdMerges;
   households: Households;
@@ -1087,6 +1126,7 @@ export interface DB {
   kysely_migrations: KyselyMigrations;
   kysely_migrations_lock: KyselyMigrationsLock;
   lease_notices: LeaseNotices;
+  lease_party_changes: LeasePartyChanges;
   leases: Leases;
   lots: Lots;
   meeting_items: MeetingItems;

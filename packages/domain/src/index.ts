@@ -164,7 +164,9 @@ export {
   occupancyAnswerDueOn,
   occupancyStateOn,
 } from './lease/occupancy-request.ts';
+export { allocationKindOf, lastDayOfTerm } from './lease/offered-lease.ts';
 export { LEASE_FILE_FORMAT, type LeaseFileResult, parseLeaseFile } from './lease/parse-lease-file.ts';
+export { claimDueOn, PARTY_CHANGE_GROUNDS, type PartyChangeGround } from './lease/party-change.ts';
 export {
   conversionDateOf,
   isShorterThanThreeYears,
@@ -216,6 +218,7 @@ export {
   type SuccessionVerdict,
 } from './offer/judge-succession.ts';
 export {
+  circleOf,
   isLiveOffer,
   type LinkedOffer,
   offersBrokenBy,

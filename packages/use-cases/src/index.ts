@@ -191,13 +191,31 @@ export {
   type AnswerOccupancyRequestDeps,
   answerOccupancyRequest,
 } from './lease/answer-occupancy-request.ts';
+export {
+  type ChangedLeaseParty,
+  type ChangeLeaseParty,
+  type ChangeLeasePartyDeps,
+  changeLeaseParty,
+} from './lease/change-lease-party.ts';
 export { type ClosedLease, type CloseLease, type CloseLeaseDeps, closeLease } from './lease/close-lease.ts';
 export { getLease, type LeaseDetails, type ReadLeasesDeps } from './lease/get-lease.ts';
 export { getOccupancyRequest } from './lease/get-occupancy-request.ts';
 export { type LeaseView } from './lease/lease-view.ts';
 export { type LeaseWarning } from './lease/lease-warnings.ts';
 export { type LeasePage, type ListLeases, listLeases } from './lease/list-leases.ts';
+export {
+  type LeaseOfOffer,
+  type MakeLeaseDeps,
+  type MakeLeaseOfOffer,
+  makeLeaseOfOffer,
+} from './lease/make-lease-of-offer.ts';
 export { type OccupancyRequestView } from './lease/occupancy-view.ts';
+export {
+  type HandoverDeps,
+  listHandovers,
+  type RecordHandover,
+  recordHandover,
+} from './lease/record-handover.ts';
 export {
   type RecordedLeaseNotice,
   type RecordLeaseNotice,

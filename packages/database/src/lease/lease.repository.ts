@@ -10,7 +10,10 @@ import type { LeaseClosingReason, LeaseNoticeRow, LeaseRow } from './lease.rows.
 export type NewLease = Omit<
   LeaseRow,
   'dwellingReference' | 'householdReference' | 'hasProtectedMember' | 'closedOn' | 'closedBecause' | 'version'
->;
+> & {
+  /** The accepted offer that it is made of. */
+  readonly offerId?: string;
+};
 
 /** What became of a lease that was to be added. */
 export type LeaseInsertion =
@@ -86,6 +89,7 @@ function toInsert(municipalityId: string, lease: NewLease): Insertable<DB['lease
     has_eviction_clause_rent: lease.hasEvictionClauseRent,
     allocation_kind: lease.allocationKind,
     rent_ore_per_month: lease.rentOrePerMonth,
+    offer_id: lease.offerId ?? null,
   };
 }
 

@@ -36,10 +36,16 @@ export function offersBrokenBy(offers: readonly LinkedOffer[], endedId: string):
 }
 
 function isInCircleWith(offers: readonly LinkedOffer[], offer: LinkedOffer, id: string): boolean {
-  if (offer.id === id || offer.chainId === null) return false;
-  const chain = offers.filter(({ chainId }) => chainId === offer.chainId);
+  return offer.id !== id && circleOf(offers, id).some((member) => member.id === offer.id);
+}
+
+/** All offers of the circle of moves that an offer is part of, itself included; none where it is part of none. */
+export function circleOf(offers: readonly LinkedOffer[], id: string): readonly LinkedOffer[] {
+  const chainId = offers.find((offer) => offer.id === id)?.chainId ?? null;
+  if (chainId === null) return [];
+  const chain = offers.filter((offer) => offer.chainId === chainId);
   // In a line of moves all but the first wait; in a circle nobody does.
-  return chain.some((member) => member.id === id) && chain.every(({ waitsForId }) => waitsForId === null);
+  return chain.length > 1 && chain.every(({ waitsForId }) => waitsForId === null) ? chain : [];
 }
 
 /**

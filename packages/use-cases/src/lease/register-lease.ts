@@ -114,7 +114,8 @@ async function store(
   };
 }
 
-function toNewLease(id: string, { shortTerm, ...terms }: RegisterLease): NewLease {
+/** The lease as it is stored. */
+export function toNewLease(id: string, { shortTerm, ...terms }: RegisterLease): NewLease {
   return {
     id,
     ...terms,
@@ -124,7 +125,8 @@ function toNewLease(id: string, { shortTerm, ...terms }: RegisterLease): NewLeas
   };
 }
 
-async function insertOrRefuse(tx: Tx, municipalityId: string, lease: NewLease): Promise<void> {
+/** Adds the lease. @throws {RuleRefusedError} @throws {ConflictError} as {@link registerLease} does. */
+export async function insertOrRefuse(tx: Tx, municipalityId: string, lease: NewLease): Promise<void> {
   const outcome = await insertLease(tx, municipalityId, lease);
   switch (outcome) {
     case 'inserted':

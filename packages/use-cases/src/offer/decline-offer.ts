@@ -5,14 +5,13 @@ import {
   inTenant,
   type Tx,
 } from '@boligtrapp/database';
-import { OFFER_TRANSITIONS } from '@boligtrapp/domain';
+import { DEFAULT_POLICY, OFFER_TRANSITIONS, refusalConsequence } from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import { transition } from '../states/transition.ts';
 import { type AnsweredOffer, assertInTime, type OfferDeps } from './accept-offer.ts';
 import { endOffer, lockOffer } from './end-offer.ts';
-import { refusalConsequence } from './refusal-consequence.ts';
 
 /** Why a household says no. */
 export const DECLINE_REASONS = [
@@ -73,7 +72,7 @@ async function decline(
     reasonCode,
     refusedOn: today,
     policySetId: policy?.id ?? null,
-    consequence: refusalConsequence(policy, { count, on: today }),
+    consequence: refusalConsequence(policy?.content ?? DEFAULT_POLICY, { count, on: today }).consequence,
   });
   const ending = { action: 'decline', reasonCode, answeredOn: today, today } as const;
   const withdrawn = await endOffer(tx, deps, actor, { offer, ending });

@@ -149,4 +149,18 @@ describe('the offers of a signing', () => {
       { offerId: null, reason: 'dwelling-taken' },
     ]);
   });
+
+  it('of twenty signings at once for one dwelling are one, and a task for each of the others', async () => {
+    const { town, built } = await anOfferTown(scene, async (place) => ({
+      dwellingId: await aUsedDwelling(place),
+      households: await Promise.all(Array.from({ length: 20 }, async () => await aWaiting(place))),
+    }));
+    const { dwellingId, households } = built;
+    const made = await Promise.all(
+      households.map(async (householdId) => await offer(scene, town, [{ householdId, dwellingId }])),
+    );
+    const reasons = made.flat().map((one) => (one.offerId === null ? one.reason : one.state));
+    expect(reasons.toSorted()).toEqual([...Array.from({ length: 19 }, () => 'dwelling-taken'), 'open']);
+    expect(await openTasks(town)).toHaveLength(19);
+  });
 });

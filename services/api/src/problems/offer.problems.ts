@@ -21,6 +21,16 @@ export const OFFER_PROBLEMS = {
     explanation:
       'The last day to answer stands in `facts.answerBy`, counted in Norway. The offer is expired, or about to be marked as such; a new offer takes a new decision.',
   },
+  'offer.circle-open': {
+    status: 409,
+    title: {
+      nb: 'Ikke alle i bytteringen har svart ja ennå.',
+      nn: 'Ikkje alle i byteringen har svart ja enno.',
+      en: 'Not everybody in the circle of moves has accepted yet.',
+    },
+    explanation:
+      'Tenants who change homes in a circle get their leases when all have accepted: until then the dwelling is let to the one who lives there.',
+  },
   'offer-refusal.not-found': {
     status: 404,
     title: {

@@ -6,6 +6,7 @@ import { type EntitlementRouteDeps, entitlementRoutes } from './entitlements.rou
 import { type HouseholdMergeRouteDeps, householdMergeRoutes } from './household-merges.routes.ts';
 import { type HouseholdRouteDeps, householdRoutes } from './households.routes.ts';
 import { type KeepApartRouteDeps, keepApartRoutes } from './keep-apart.routes.ts';
+import { type LeaseChangeRouteDeps, leaseChangeRoutes } from './lease-changes.routes.ts';
 import { type LeaseEventRouteDeps, leaseEventRoutes } from './lease-events.routes.ts';
 import { type LeaseRouteDeps, leaseRoutes } from './leases.routes.ts';
 import { type OccupancyRequestRouteDeps, occupancyRequestRoutes } from './occupancy-requests.routes.ts';
@@ -29,6 +30,7 @@ export type RecordRouteDeps = PlaceRouteDeps &
   EntitlementRouteDeps &
   AssessmentRouteDeps &
   LeaseRouteDeps &
+  LeaseChangeRouteDeps &
   LeaseEventRouteDeps &
   PolicySetChangeRouteDeps &
   OccupancyRequestRouteDeps;
@@ -55,4 +57,5 @@ export const recordRoutes: FastifyPluginAsyncTypebox<{ readonly deps: RecordRout
   await app.register(leaseRoutes, options);
   await app.register(leaseEventRoutes, options);
   await app.register(occupancyRequestRoutes, options);
+  await app.register(leaseChangeRoutes, options);
 };
