@@ -18,6 +18,66 @@ CREATE POLICY tenant_isolation ON access_events FOR ALL TO public USING ((munici
 GRANT INSERT, SELECT ON access_events TO boligtrapp_app;
 COMMENT ON TABLE access_events IS 'Who read which households, lists included, append-only and written in the transaction of the read.';
 
+CREATE TABLE appeal_panels (
+  municipality_id uuid NOT NULL,
+  appeal_id uuid NOT NULL,
+  member text NOT NULL,
+  CONSTRAINT appeal_panels_appeal_fkey FOREIGN KEY (municipality_id, appeal_id) REFERENCES appeals(municipality_id, id),
+  CONSTRAINT appeal_panels_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT appeal_panels_pkey PRIMARY KEY (municipality_id, appeal_id, member)
+);
+ALTER TABLE appeal_panels ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON appeal_panels FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON appeal_panels TO boligtrapp_app;
+COMMENT ON TABLE appeal_panels IS 'Who heard an appeal in the municipal appeals board, append-only; none of them had prepared or made the decision.';
+
+CREATE TABLE appeals (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  entitlement_id uuid,
+  decision_id uuid,
+  household_id uuid NOT NULL,
+  body text NOT NULL,
+  decided_on date NOT NULL,
+  notice_arrived_on date NOT NULL,
+  deadline_on date NOT NULL,
+  sent_on date,
+  arrived_on date NOT NULL,
+  state text DEFAULT 'registered'::text NOT NULL,
+  registered_by text NOT NULL,
+  reviewed_by text,
+  reviewed_on date,
+  statement text,
+  outcome_on date,
+  outcome_reason text,
+  prepared_by text,
+  recorded_by text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT appeals_body_check CHECK ((body = ANY (ARRAY['statsforvalter'::text, 'municipal-appeals-board'::text]))),
+  CONSTRAINT appeals_forwarded_check CHECK (((state <> ALL (ARRAY['forwarded'::text, 'upheld'::text])) OR (reviewed_on IS NOT NULL))),
+  CONSTRAINT appeals_notice_check CHECK ((notice_arrived_on >= decided_on)),
+  CONSTRAINT appeals_outcome_check CHECK ((num_nonnulls(outcome_on, outcome_reason, recorded_by) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT appeals_review_check CHECK ((num_nonnulls(reviewed_by, reviewed_on, statement) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT appeals_sent_check CHECK ((sent_on <= arrived_on)),
+  CONSTRAINT appeals_state_check CHECK ((state = ANY (ARRAY['registered'::text, 'forwarded'::text, 'upheld'::text, 'changed'::text, 'reversed'::text, 'dismissed'::text, 'withdrawn'::text]))),
+  CONSTRAINT appeals_subject_check CHECK ((num_nonnulls(entitlement_id, decision_id) = 1)),
+  CONSTRAINT appeals_upheld_check CHECK (((state <> 'upheld'::text) OR (outcome_on IS NOT NULL))),
+  CONSTRAINT appeals_decision_fkey FOREIGN KEY (municipality_id, decision_id) REFERENCES decisions(municipality_id, id),
+  CONSTRAINT appeals_entitlement_fkey FOREIGN KEY (municipality_id, entitlement_id) REFERENCES entitlements(municipality_id, id),
+  CONSTRAINT appeals_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT appeals_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT appeals_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX appeals_household_idx ON public.appeals USING btree (municipality_id, household_id);
+CREATE INDEX appeals_open_idx ON public.appeals USING btree (municipality_id, arrived_on) WHERE (state = ANY (ARRAY['registered'::text, 'forwarded'::text]));
+ALTER TABLE appeals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON appeals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON appeals TO boligtrapp_app;
+COMMENT ON TABLE appeals IS 'Klage on a decision about entitlement or about a dwelling. A late one is stored like any other, and shown as late.';
+COMMENT ON COLUMN appeals.deadline_on IS 'Three weeks from the day the notice arrived, to the next working day (inclusive); fixed when the appeal is registered.';
+COMMENT ON COLUMN appeals.sent_on IS 'The day it was posted, which counts where it is known.';
+COMMENT ON COLUMN appeals.state IS 'Transitions: APPEAL_TRANSITIONS of packages/domain.';
+
 CREATE TABLE applied_migrations (
   name text NOT NULL,
   checksum text NOT NULL,
@@ -143,7 +203,7 @@ CREATE TABLE case_tasks (
   done_at timestamp with time zone,
   done_by text,
   CONSTRAINT case_tasks_done_pair_check CHECK ((num_nonnulls(done_at, done_by) <> 1)),
-  CONSTRAINT case_tasks_kind_check CHECK ((kind = ANY (ARRAY['offer-declined'::text, 'offer-expired'::text, 'offer-withdrawn'::text, 'offer-not-made'::text, 'succession-proposed'::text, 'succession-impossible'::text]))),
+  CONSTRAINT case_tasks_kind_check CHECK ((kind = ANY (ARRAY['offer-declined'::text, 'offer-expired'::text, 'offer-withdrawn'::text, 'offer-not-made'::text, 'succession-proposed'::text, 'succession-impossible'::text, 'appeal-granted'::text]))),
   CONSTRAINT case_tasks_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT case_tasks_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT case_tasks_once_key UNIQUE (municipality_id, kind, subject_id)
@@ -152,8 +212,8 @@ CREATE INDEX case_tasks_open_idx ON public.case_tasks USING btree (municipality_
 ALTER TABLE case_tasks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON case_tasks FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (done_at), UPDATE (done_by) ON case_tasks TO boligtrapp_app;
-COMMENT ON TABLE case_tasks IS 'What waits for a case officer because something happened to an offer. One of a kind for each subject, however often a job runs.';
-COMMENT ON COLUMN case_tasks.subject_id IS 'An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed.';
+COMMENT ON TABLE case_tasks IS 'What waits for a case officer because something happened to an offer or an appeal. One of a kind for each subject, however often a job runs.';
+COMMENT ON COLUMN case_tasks.subject_id IS 'An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted.';
 
 CREATE TABLE corrections (
   municipality_id uuid NOT NULL,

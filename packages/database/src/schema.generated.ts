@@ -21,6 +21,45 @@ export interface AccessEvents {
   role: string;
 }
 
+export interface AppealPanels {
+  appeal_id: string;
+  member: string;
+  municipality_id: string;
+}
+
+export interface Appeals {
+  arrived_on: PlainDateString;
+  body: string;
+  /**
+   * Three weeks from the day the notice arrived, to the next working day (inclusive); fixed when the appeal is registered.
+   */
+  deadline_on: PlainDateString;
+  decided_on: PlainDateString;
+  decision_id: string | null;
+  entitlement_id: string | null;
+  household_id: string;
+  id: string;
+  municipality_id: string;
+  notice_arrived_on: PlainDateString;
+  outcome_on: PlainDateString | null;
+  outcome_reason: string | null;
+  prepared_by: string | null;
+  recorded_by: string | null;
+  registered_by: string;
+  reviewed_by: string | null;
+  reviewed_on: PlainDateString | null;
+  /**
+   * The day it was posted, which counts where it is known.
+   */
+  sent_on: PlainDateString | null;
+  /**
+   * Transitions: APPEAL_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  statement: string | null;
+  version: Generated<number>;
+}
+
 export interface AppliedMigrations {
   applied_at: Generated<string>;
   checksum: string;
@@ -115,7 +154,7 @@ export interface CaseTasks {
   kind: string;
   municipality_id: string;
   /**
-   * An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed.
+   * An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted.
    */
   subject_id: string;
 }
@@ -991,6 +1030,8 @@ export interface WebhookSubscriptions {
 
 export interface DB {
   access_events: AccessEvents;
+  appeal_panels: AppealPanels;
+  appeals: Appeals;
   applied_migrations: AppliedMigrations;
   assessments: Assessments;
   attendance: Attendance;
