@@ -89,6 +89,19 @@ export {
   responsesOf,
 } from './problems/problem.ts';
 export {
+  Appeal,
+  AppealCursor,
+  AppealDetails,
+  AppealOutcome,
+  AppealPage,
+  AppealParams,
+  AppealQuery,
+  AppealRegistration,
+  AppealReview,
+  HandledAppeal,
+  RegisteredAppeal,
+} from './records/appeals.ts';
+export {
   ApplicationCursor,
   ApplicationPage,
   ApplicationParams,

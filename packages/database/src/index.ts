@@ -3,6 +3,23 @@
  */
 
 export {
+  type AppealChange,
+  type AppealQuery,
+  countAppeals,
+  findAppeal,
+  insertAppeal,
+  listAppealPanel,
+  listAppeals,
+  lockAppeal,
+  updateAppeal,
+} from './appeal/appeal.repository.ts';
+export type { AppealedDecision, AppealRow, NewAppeal } from './appeal/appeal.rows.ts';
+export {
+  findAppealedDecision,
+  findAppealedEntitlement,
+  listInvolvedPersons,
+} from './appeal/appealed-case.read-model.ts';
+export {
   type ApplicationQuery,
   countApplications,
   findApplication,

@@ -29,6 +29,20 @@ export { ROUND_TRANSITIONS, type RoundAction, type RoundState } from './allocati
 export { RULES, type Rule, type RuleCode, type VerdictFigure } from './allocation/rules.ts';
 export { type ScorePart, scoreParts, type WishCode } from './allocation/wishes.ts';
 export {
+  type AppealBodyName,
+  appealBodyOfTrack,
+  findBarredFromAppeal,
+  type InvolvedPerson,
+  type Involvement,
+} from './appeal/appeal-body.ts';
+export {
+  type AppealDates,
+  type AppealTimeliness,
+  appealDeadline,
+  appealTimeliness,
+} from './appeal/appeal-deadline.ts';
+export { APPEAL_TRANSITIONS, type AppealAction, type AppealState } from './appeal/appeal-states.ts';
+export {
   ACCEPTABLE_LEVEL_REASONS,
   type AcceptableLevelReason,
   type AssessmentNeeds,
