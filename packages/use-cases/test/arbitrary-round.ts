@@ -19,13 +19,23 @@ interface Person {
   readonly accepts: boolean;
   readonly isMover: boolean;
   readonly home: string;
+  readonly extra: { readonly extraLoad?: number };
 }
+
+/** Load beyond that of the level, for one in four. */
+const extraLoad: fc.Arbitrary<{ readonly extraLoad?: number }> = fc.constantFrom(
+  {},
+  {},
+  {},
+  { extraLoad: 2 },
+);
 
 const person: fc.Arbitrary<Person> = fc.record({
   level,
   accepts: fc.boolean(),
   isMover: fc.integer({ min: 0, max: 2 }).map((number) => number === 0),
   home: fc.constantFrom(...BUILDINGS),
+  extra: extraLoad,
 });
 
 /** Levels beside `own` that the assessment accepts. */
@@ -50,10 +60,12 @@ function places(): fc.Arbitrary<readonly Place[]> {
 
 function others(name: string, most: number): fc.Arbitrary<readonly Resident[]> {
   return fc
-    .array(fc.record({ building: fc.constantFrom(...BUILDINGS), level }), { maxLength: most })
+    .array(fc.record({ building: fc.constantFrom(...BUILDINGS), level, extra: extraLoad }), {
+      maxLength: most,
+    })
     .map((list) =>
-      list.map(({ building, level: own }, index) =>
-        aRoundResident(`${name}${index}`, building, { level: own }),
+      list.map(({ building, level: own, extra }, index) =>
+        aRoundResident(`${name}${index}`, building, { level: own, ...extra }),
       ),
     );
 }
@@ -93,15 +105,18 @@ export function arbitraryRound(): fc.Arbitrary<RoundFacts> {
       const homes = people.flatMap(({ isMover, home, level: own }, index) =>
         isMover ? [aRoundDwelling(`home${index}`, home, { level: own, vacancy: 'home-of-mover' })] : [],
       );
-      const households = people.map(({ level: own, accepts, isMover }, index) =>
+      const households = people.map(({ level: own, accepts, isMover, extra }, index) =>
         aRoundHousehold(`h${index}`, index + 1, {
           level: own,
           needs: someNeeds({ acceptableLevels: accepts ? besides(own) : [] }),
           currentDwellingId: isMover ? `home${index}` : null,
+          ...extra,
         }),
       );
-      const movers = people.flatMap(({ isMover, home, level: own }, index) =>
-        isMover ? [aRoundResident(`h${index}`, home, { level: own, dwellingId: `home${index}` })] : [],
+      const movers = people.flatMap(({ isMover, home, level: own, extra }, index) =>
+        isMover
+          ? [aRoundResident(`h${index}`, home, { level: own, dwellingId: `home${index}`, ...extra })]
+          : [],
       );
       return roundFacts({
         ...facts,

@@ -66,14 +66,14 @@ export async function signAs(
   scene: RecordsScene,
   town: Town,
   roundId: string,
-  member: string,
+  ...[member, staleReason]: readonly [member: string, staleReason?: string]
 ): Promise<SignedRound> {
   const actor = aMember(town, member);
   const { contentHash } = await getSigningDraft(scene.deps, actor, roundId);
   return await signRound(
     scene.deps,
     actor,
-    { roundId, contentHash, staleReason: null },
+    { roundId, contentHash, staleReason: staleReason ?? null },
     aRequest('signRound'),
   );
 }

@@ -26,6 +26,9 @@ import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
+import { type ExplanationRouteDeps, explanationRoutes } from './routes/rounds/explanations.routes.ts';
+import { type ReplayRouteDeps, replayRoutes } from './routes/rounds/replays.routes.ts';
+import { roundChangeRoutes } from './routes/rounds/round-changes.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
 import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
 
@@ -52,6 +55,8 @@ export type AppDeps = EdgeDeps &
   RoundRouteDeps &
   OfferRouteDeps &
   OfferFollowUpRouteDeps &
+  ReplayRouteDeps &
+  ExplanationRouteDeps &
   RotationRouteDeps;
 
 /**
@@ -99,6 +104,8 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(recordRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
+      await v1.register(roundChangeRoutes, { deps });
+      await v1.register(replayRoutes, { deps });
       await v1.register(verdictRoutes, { deps });
       await v1.register(meetingRoutes, { deps });
       await v1.register(decisionRoutes, { deps });
@@ -106,6 +113,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(offerRoutes, { deps });
       await v1.register(offerFollowUpRoutes, { deps });
       await v1.register(successionRoutes, { deps });
+      await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
     },
     { prefix: '/v1' },

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -69,6 +70,28 @@ describe('the program', () => {
         '{"id":"lease-2","state":"indefinite","indefiniteBecause":"no-end-date","lastSafeDay":null,"conversionDate":null,"daysLeft":null,"earlyRequest":false}\n',
       stderr: '',
     });
+  });
+
+  test('draws a recorded lot again from its seed, whatever the order of the ids', () => {
+    const ids = [1, 2, 3, 4].map((index) => `01900000-0000-7000-8000-00000000000${index}`);
+    const seed = '00112233445566778899aabbccddeeff';
+    const forward = run(['lot', 'recompute', '--seed', seed, '--ids', ...ids]);
+    const { status, stdout } = run([
+      'lot',
+      'recompute',
+      '--seed',
+      seed,
+      '--ids',
+      ids.toReversed().join(','),
+      '--json',
+    ]);
+    expect([forward.status, status]).toEqual([0, 0]);
+    const hashed = ids.map((id) => [createHash('sha256').update(`${seed}:${id}`).digest('hex'), id] as const);
+    const order = hashed.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, id]) => id);
+    expect(forward.stdout).toBe(`${order.join('\n')}\n`);
+    expect(JSON.parse(stdout)).toEqual({ seed, method: 'sha256-seed-household', order });
+    expect(run(['lot', 'recompute', '--seed', 'short', '--ids', ...ids]).status).toBe(2);
+    expect(run(['lot', 'recompute', '--seed', seed, '--ids', 'not-an-id']).status).toBe(2);
   });
 
   test('prints one JSON document for machines, by the options given', () => {

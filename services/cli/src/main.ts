@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { addCheckCommand } from './commands/check.ts';
 import { addGenerateCommand } from './commands/generate.ts';
 import { addLeaseStateCommand } from './commands/lease-state.ts';
+import { addLotCommand } from './commands/lot.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addRotationCommand } from './commands/rotation.ts';
 import { addRoundCommand } from './commands/round.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addCheckCommand,
   addGenerateCommand,
   addLeaseStateCommand,
+  addLotCommand,
 ];
 
 /** What holds for each command at any depth: `--json` is there, and nothing but {@link main} ends the process. */

@@ -7,6 +7,7 @@ import {
   startOutboxRelay,
 } from '@boligtrapp/jobs';
 import { createIdSource, createSystemClock, every, type Lifecycle, type Logger } from '@boligtrapp/platform';
+import { createSolverPool } from '@boligtrapp/solver-pool';
 import type { WorkerConfig } from './config.ts';
 import { enqueueAllMissedRuns, nightlyRotationProcessor } from './processors/nightly-rotation.processor.ts';
 import {
@@ -16,7 +17,6 @@ import {
 } from './processors/offers.processor.ts';
 import { runRotationProcessor } from './processors/run-rotation.processor.ts';
 import { solveRoundProcessor } from './processors/solve-round.processor.ts';
-import { createSolverPool } from './solver/solver-pool.ts';
 
 const HOUR_MS = 3_600_000;
 const RETRY_MS = 5_000;

@@ -1,4 +1,11 @@
-import type { AcceptableLevelReason, AssessmentNeeds as DomainNeeds, Staffing } from '@boligtrapp/domain';
+import type {
+  AcceptableLevelReason,
+  BedroomsReason,
+  ChildAgeGroup,
+  AssessmentNeeds as DomainNeeds,
+  ExtraLoadReason,
+  Staffing,
+} from '@boligtrapp/domain';
 import { type Static, Type } from 'typebox';
 import { LevelNumber, line, nullable, oneOf, Uuid } from '../http/primitives.ts';
 import { list } from './lists.ts';
@@ -35,6 +42,32 @@ const Children = Type.Object(
     mustStayInSchoolDistrict: Type.Boolean({
       description: 'Whether the school district is a condition and not a wish.',
     }),
+    ageGroups: Type.Optional(
+      list(
+        Type.Object(
+          {
+            group: oneOf(['0-5', '6-12', '13-17'] as const satisfies readonly ChildAgeGroup[]),
+            count: Type.Integer({ minimum: 1, maximum: 20 }),
+          },
+          closed,
+        ),
+        { maxItems: 3, description: 'Completed years, both ends inclusive; the counts add up to `count`.' },
+      ),
+    ),
+    unfitLevels: Type.Optional(
+      list(LevelNumber, {
+        maxItems: 5,
+        uniqueItems: true,
+        description: 'Levels of dwellings in which these children must not live.',
+      }),
+    ),
+    unfitBuildingIds: Type.Optional(
+      list(Uuid, {
+        maxItems: 100,
+        uniqueItems: true,
+        description: 'Buildings in which they must not live, beside those unfit for any child.',
+      }),
+    ),
   },
   closed,
 );
@@ -53,6 +86,20 @@ const Shape = Type.Object(
         max: Type.Integer({ minimum: 0, maximum: 10 }),
       },
       { ...closed, description: 'Fewest and most bedrooms, both inclusive.' },
+    ),
+    bedroomsReason: Type.Optional(
+      oneOf(
+        [
+          'child-part-time',
+          'child-expected',
+          'carer-stays-overnight',
+          'equipment-needs-room',
+          'cannot-share',
+          'own-wish-fewer',
+          'other-documented',
+        ] as const satisfies readonly BedroomsReason[],
+        { description: 'Why they differ from the norm; required when they do. No diagnosis.' },
+      ),
     ),
     wheelchair: Type.Boolean({ description: 'Needs a dwelling for a wheelchair.' }),
     highestFloorWithoutLift: nullable(
@@ -73,6 +120,26 @@ const Shape = Type.Object(
     wishedNeighbourhoodIds: neighbourhoods('Wished areas (grunnkretser).'),
     requiredNeighbourhoodIds: neighbourhoods('The only areas that will do; empty when any will.'),
     supportNeighbourhoodIds: neighbourhoods('Where work, school or support is.'),
+    loadProfile: Type.Optional(
+      Type.Object(
+        {
+          extraPoints: Type.Integer({
+            minimum: 1,
+            maximum: 100_000,
+            description: 'Load beyond that of the level; at most what the policy in force allows.',
+          }),
+          reason: oneOf(
+            [
+              'conflict-risk',
+              'unrest-from-visitors',
+              'extensive-follow-up',
+            ] as const satisfies readonly ExtraLoadReason[],
+            { description: 'Conflict and service need only.' },
+          ),
+        },
+        { ...closed, description: 'Belastningsprofil; left out for most.' },
+      ),
+    ),
   },
   { ...closed, title: 'AssessmentNeeds' },
 );

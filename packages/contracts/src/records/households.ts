@@ -71,6 +71,7 @@ export const Household = Type.Object(
     version: Version,
     reference: Type.String({ description: 'What pages and letters show instead of a name.' }),
     createdAt: Instant,
+    mergedIntoId: nullable({ ...Uuid, description: 'The household that this registration was merged into.' }),
     members: list(HouseholdMember),
   },
   { ...closed, title: 'Household' },

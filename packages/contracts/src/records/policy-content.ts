@@ -115,6 +115,16 @@ const Shape = Type.Object(
   {
     format: Type.Literal('boligtrapp-policy/1'),
     loadWeights: Type.Object({ welfare: PerLevel, care: PerLevel }, closed),
+    extraLoad: Type.Optional(
+      Type.Object(
+        {
+          mostPoints: points('Load points that an assessment may add at most.'),
+          unit: text(200),
+          source: text(2_000),
+        },
+        { ...closed, description: 'None where it is left out.' },
+      ),
+    ),
     caps: Type.Object(
       {
         neighbourhoodPointsPer100Dwellings: points('Load points per 100 dwellings of a neighbourhood.'),

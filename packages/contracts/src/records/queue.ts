@@ -1,6 +1,15 @@
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from '../http/paging.ts';
-import { LevelNumber, oneOf, PlainDate, ProgrammeName, TrackName, Uuid } from '../http/primitives.ts';
+import {
+  Instant,
+  LevelNumber,
+  nullable,
+  oneOf,
+  PlainDate,
+  ProgrammeName,
+  TrackName,
+  Uuid,
+} from '../http/primitives.ts';
 import { list } from './lists.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -55,3 +64,55 @@ export const QueueQuery = Type.Object(
   },
   closed,
 );
+
+const Place = nullable(Type.Integer({ minimum: 1 }));
+
+/** A change of a household's place in the queue, and why. */
+export const QueueMove = Type.Object(
+  {
+    eventId: Uuid,
+    kind: oneOf(
+      [
+        'entered',
+        'assessed',
+        'refused',
+        'withdrawn',
+        'expired',
+        'housed',
+        'merged',
+        'policy-changed',
+        'waiting-time',
+        'observed',
+      ],
+      {
+        description:
+          'What changed the order. waiting-time: days went by. observed: found changed without an event of its own.',
+      },
+    ),
+    isOwn: Type.Boolean({
+      description: 'Whether it is the household’s own event, and not another’s or everybody’s.',
+    }),
+    occurredOn: PlainDate,
+    recordedAt: Instant,
+    policySetId: { ...Uuid, description: 'The policy set whose order the move led to.' },
+    track: TrackName,
+    programme: ProgrammeName,
+    fromPlace: Place,
+    toPlace: Place,
+  },
+  {
+    ...closed,
+    title: 'QueueMove',
+    description:
+      'Places are counted among those who wait for the same track and programme; null is outside that queue.',
+  },
+);
+/** {@link QueueMove} */
+export type QueueMove = Static<typeof QueueMove>;
+
+/** A page of the history of one household, the newest first. */
+export const QueueMovePage = pageOf('QueueMovePage', QueueMove);
+/** Keys of the cursor: number of the event, and queue. */
+export const QueueMoveCursor = Type.Tuple([Type.Integer(), Type.String()]);
+/** Which page of it. */
+export const QueueMoveQuery = Type.Object(PagingQuery, closed);

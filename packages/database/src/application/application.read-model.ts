@@ -10,6 +10,8 @@ type Tables = DB & { a: DB['housing_applications']; h: DB['households'] };
 export interface ApplicationQuery {
   readonly householdId?: string | undefined;
   readonly status?: ApplicationStatus | undefined;
+  /** Households that do not exist for whoever asks. */
+  readonly hiddenHouseholdIds?: readonly string[] | undefined;
 }
 
 /** An application by id, or undefined. */
@@ -65,10 +67,14 @@ function applications(tx: Tx, municipalityId: string): Query<object> {
     .where('a.municipality_id', '=', municipalityId);
 }
 
-function matching(rows: Query<object>, { householdId, status }: ApplicationQuery): Query<object> {
+function matching(
+  rows: Query<object>,
+  { householdId, status, hiddenHouseholdIds = [] }: ApplicationQuery,
+): Query<object> {
   let matched = rows;
   if (householdId !== undefined) matched = matched.where('a.household_id', '=', householdId);
   if (status !== undefined) matched = matched.where('a.status', '=', status);
+  if (hiddenHouseholdIds.length > 0) matched = matched.where('a.household_id', 'not in', hiddenHouseholdIds);
   return matched;
 }
 
@@ -80,8 +86,48 @@ function select(rows: Query<object>): Query<ApplicationRow> {
     'a.source',
     'a.received_on as receivedOn',
     'a.receipt_sent_at as receiptSentAt',
+    'a.helped_by as helpedBy',
+    'a.previous_application_id as previousApplicationId',
+    'a.preliminary_answer_sent_on as preliminaryAnswerSentOn',
     'a.status',
     'a.version',
     'a.created_at as createdAt',
   ]);
+}
+
+/** An application that waits for its first decision. */
+export interface UndecidedApplication {
+  readonly id: string;
+  readonly householdId: string;
+  readonly householdReference: string;
+  readonly receivedOn: PlainDateString;
+}
+
+/** Applications that are received, without any decision and without a preliminary answer, by id. */
+export async function listUnansweredApplications(
+  tx: Tx,
+  municipalityId: string,
+): Promise<readonly UndecidedApplication[]> {
+  return await applications(tx, municipalityId)
+    .where('a.status', '=', 'received')
+    .where('a.preliminary_answer_sent_on', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('entitlements as e')
+            .whereRef('e.municipality_id', '=', 'a.municipality_id')
+            .whereRef('e.application_id', '=', 'a.id')
+            .select(eb.lit(1).as('one')),
+        ),
+      ),
+    )
+    .select([
+      'a.id',
+      'a.household_id as householdId',
+      'h.reference as householdReference',
+      'a.received_on as receivedOn',
+    ])
+    .orderBy('a.id')
+    .execute();
 }

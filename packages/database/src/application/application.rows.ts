@@ -1,4 +1,4 @@
-import type { PlainDateString } from '@boligtrapp/domain';
+import type { HousingApplicationState, PlainDateString } from '@boligtrapp/domain';
 
 /** How an application came in. */
 export const APPLICATION_SOURCES = ['digital', 'paper', 'in-person', 'referral', 'kobo'] as const;
@@ -13,9 +13,10 @@ export const APPLICATION_STATUSES = [
   'withdrawn',
   'expired',
   'housed',
-] as const;
+  'merged',
+] as const satisfies readonly HousingApplicationState[];
 /** One of {@link APPLICATION_STATUSES}. */
-export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
+export type ApplicationStatus = HousingApplicationState;
 
 /** A housing application (søknad). */
 export interface ApplicationRow {
@@ -25,6 +26,11 @@ export interface ApplicationRow {
   readonly source: ApplicationSource;
   readonly receivedOn: PlainDateString;
   readonly receiptSentAt: string | null;
+  /** Role or organisation that helps with it; null when nobody does. */
+  readonly helpedBy: string | null;
+  /** The settled application that it follows. */
+  readonly previousApplicationId: string | null;
+  readonly preliminaryAnswerSentOn: PlainDateString | null;
   readonly status: ApplicationStatus;
   readonly version: number;
   readonly createdAt: string;

@@ -53,9 +53,27 @@ export async function findKnownNeighbourhoods(
   municipalityId: string,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  return await findKnown(tx, 'neighbourhoods', municipalityId, ids);
+}
+
+/** Which of the ids are buildings of the municipality. */
+export async function findKnownBuildings(
+  tx: Tx,
+  municipalityId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return await findKnown(tx, 'buildings', municipalityId, ids);
+}
+
+async function findKnown(
+  tx: Tx,
+  table: 'neighbourhoods' | 'buildings',
+  municipalityId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const rows = await tx
-    .selectFrom('neighbourhoods')
+    .selectFrom(table)
     .where('municipality_id', '=', municipalityId)
     .where('id', 'in', ids)
     .select('id')

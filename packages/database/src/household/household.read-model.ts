@@ -4,7 +4,14 @@ import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
 import type { HouseholdRow, MemberRow } from './household.rows.ts';
 
-const householdColumns = ['h.id', 'h.reference', 'h.version', 'h.created_at as createdAt'] as const;
+const householdColumns = [
+  'h.id',
+  'h.reference',
+  'h.version',
+  'h.created_at as createdAt',
+  sql<string | null>`(select g.kept_household_id from household_merges g
+    where g.municipality_id = h.municipality_id and g.merged_household_id = h.id)`.as('mergedIntoId'),
+] as const;
 
 /** A household by id, or undefined. */
 export async function findHousehold(
@@ -24,6 +31,8 @@ export async function findHousehold(
 export interface HouseholdQuery {
   /** Beginning of the reference; every household when undefined. */
   readonly referencePrefix?: string | undefined;
+  /** Households that do not exist for whoever asks. */
+  readonly hiddenHouseholdIds?: readonly string[] | undefined;
 }
 
 /** Households by reference, after `afterReference` (exclusive). */
@@ -56,9 +65,10 @@ export async function countHouseholds(
 function matching(
   tx: Tx,
   municipalityId: string,
-  { referencePrefix }: HouseholdQuery,
+  { referencePrefix, hiddenHouseholdIds = [] }: HouseholdQuery,
 ): SelectQueryBuilder<DB & { h: DB['households'] }, 'h', object> {
-  const rows = tx.selectFrom('households as h').where('h.municipality_id', '=', municipalityId);
+  let rows = tx.selectFrom('households as h').where('h.municipality_id', '=', municipalityId);
+  if (hiddenHouseholdIds.length > 0) rows = rows.where('h.id', 'not in', hiddenHouseholdIds);
   return referencePrefix === undefined
     ? rows
     : rows.where((eb) => eb.fn<boolean>('starts_with', ['h.reference', eb.val(referencePrefix)]));

@@ -16,6 +16,8 @@ export interface HouseholdRow {
   readonly reference: string;
   readonly version: number;
   readonly createdAt: string;
+  /** The household that this one was merged into; null for one that stands alone. */
+  readonly mergedIntoId: string | null;
 }
 
 /** A member of a household on a day. The identity number is not among the columns, only whether there is one. */

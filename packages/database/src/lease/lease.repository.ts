@@ -50,6 +50,8 @@ export async function insertLease(tx: Tx, municipalityId: string, lease: NewLeas
     const constraint = violatedConstraint(error);
     if (constraint === 'leases_no_overlap_excl') return 'dwelling-taken';
     if (constraint === 'leases_one_home_excl') return 'household-has-home';
+    // Merged into another household: nothing new begins for it.
+    if (constraint === 'households_not_merged_check') return 'household-unknown';
     throw error;
   }
 }

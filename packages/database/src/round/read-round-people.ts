@@ -23,8 +23,23 @@ export interface RoundCandidate {
   readonly level: Level;
   readonly programme: Programme;
   readonly needs: AssessmentNeeds;
+  /** Load points beyond those of the level; none where it is left out. */
+  readonly extraLoad?: number;
   /** Where it lives now; null for a household that waits without a municipal dwelling. */
   readonly currentDwellingId: string | null;
+}
+
+/** Points that the assessment adds to those of the level. Older assessments have none. */
+const EXTRA_LOAD = sql`(a.needs #>> '{loadProfile,extraPoints}')::integer as "extraLoad"`;
+
+type WithExtraLoad<T> = Omit<T, 'extraLoad'> & { readonly extraLoad: number | null };
+
+/** Leaves out what is not there, so that facts without extra load keep their hash. */
+function withoutNone<T extends { readonly extraLoad: number | null }>(
+  row: T,
+): Omit<T, 'extraLoad'> & { readonly extraLoad?: number } {
+  const { extraLoad, ...rest } = row;
+  return extraLoad === null || extraLoad === 0 ? rest : { ...rest, extraLoad };
 }
 
 /** Who takes part in a round. */
@@ -41,10 +56,11 @@ export interface RoundCandidateQuery {
  * already moving out. Sorted by id.
  */
 export async function readCandidates(tx: Tx, query: RoundCandidateQuery): Promise<readonly RoundCandidate[]> {
-  const { rows } = await sql<RoundCandidate>`
+  const { rows } = await sql<WithExtraLoad<RoundCandidate>>`
     with promised as (${promisedHomes(query.meetingOn)})
     select h.id as "householdId", h.reference, a.urgency_class as "urgencyClass", a.need_points as "needPoints",
-      a.waiting_since as "waitingSince", a.track, a.level, a.programme, a.needs, l.dwelling_id as "currentDwellingId"
+      a.waiting_since as "waitingSince", a.track, a.level, a.programme, a.needs,
+      ${EXTRA_LOAD}, l.dwelling_id as "currentDwellingId"
     from households h
     join lateral (${currentAssessmentOf('h.id')}) a on true
     left join leases l on l.municipality_id = h.municipality_id and l.household_id = h.id
@@ -59,7 +75,7 @@ export async function readCandidates(tx: Tx, query: RoundCandidateQuery): Promis
         or (${query.includesMovers} and l.id is not null and a.ready_to_move))
       and (${query.includesMovers} or l.id is null)
     order by h.id`.execute(tx);
-  return rows;
+  return rows.map(withoutNone);
 }
 
 /**
@@ -75,15 +91,15 @@ export async function readResidents(
     whose === 'promised'
       ? promisedHomes(on)
       : sql`select municipality_id, household_id, dwelling_id from leases where binds_during @> ${on}::date`;
-  const { rows } = await sql<Resident>`
+  const { rows } = await sql<WithExtraLoad<Resident>>`
     select h.id as "householdId", l.dwelling_id as "dwellingId", d.building_id as "buildingId",
-      coalesce(a.track, d.track) as track, coalesce(a.level, d.level) as level
+      coalesce(a.track, d.track) as track, coalesce(a.level, d.level) as level, ${EXTRA_LOAD}
     from (${homes}) l
     join dwellings d on d.municipality_id = l.municipality_id and d.id = l.dwelling_id
     join households h on h.municipality_id = l.municipality_id and h.id = l.household_id
     left join lateral (${currentAssessmentOf('h.id')}) a on true
     order by h.id, d.id`.execute(tx);
-  return rows;
+  return rows.map(withoutNone);
 }
 
 /** The pairs to be kept apart on `on`, sorted. */

@@ -134,6 +134,31 @@ export async function markRoundClosed(tx: Tx, roundId: string): Promise<void> {
     .execute();
 }
 
+/** Marks that nobody is to decide by the round, and where it was computed anew. */
+export async function markRoundCancelled(
+  tx: Tx,
+  roundId: string,
+  cancellation: {
+    readonly cancelledBy: string;
+    readonly reason: string | null;
+    readonly replacedById: string | null;
+  },
+): Promise<void> {
+  const { cancelledBy, reason, replacedById } = cancellation;
+  await tx
+    .updateTable('rounds')
+    .set({
+      state: 'cancelled',
+      cancelled_by: cancelledBy,
+      cancel_reason: reason,
+      replaced_by_id: replacedById,
+      finished_at: sql`coalesce(finished_at, now())`,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', roundId)
+    .execute();
+}
+
 async function finishRound(
   tx: Tx,
   roundId: string,

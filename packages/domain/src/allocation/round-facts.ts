@@ -47,6 +47,8 @@ export interface RoundHousehold {
   readonly level: Level;
   readonly programme: Programme;
   readonly needs: AssessmentNeeds;
+  /** Load points beyond those of the level; none where it is left out. */
+  readonly extraLoad?: number;
   /** Where a tenant who may move lives now; null for a household from the queue. */
   readonly currentDwellingId: string | null;
 }

@@ -108,9 +108,9 @@ export const RULES: readonly Rule[] = [
   {
     code: 'fit-for-children',
     passes: (context, { needs }, dwelling) =>
-      needs.children === null || !buildingOf(context, dwelling).unfitForChildren,
+      needs.children === null || isFitForChildren(context, needs.children, dwelling),
     explain: (context, { needs }, dwelling) => ({
-      value: !buildingOf(context, dwelling).unfitForChildren,
+      value: isFitForChildren(context, needs.children, dwelling),
       limit: needs.children !== null,
     }),
   },
@@ -167,6 +167,19 @@ function buildingOf(context: JudgingContext, dwelling: RoundDwelling): Place {
   const [building] = context.places.chainOf(dwelling.buildingId);
   if (building === undefined) throw new Error(`dwelling ${dwelling.id} stands in no building`);
   return building;
+}
+
+/** Whether the building takes children, and nothing in the assessment says that these must not live in it or on its level. */
+function isFitForChildren(
+  context: JudgingContext,
+  children: RoundHousehold['needs']['children'],
+  dwelling: RoundDwelling,
+): boolean {
+  const building = buildingOf(context, dwelling);
+  const isUnfitHere =
+    children?.unfitLevels?.includes(dwelling.level) === true ||
+    children?.unfitBuildingIds?.includes(building.id) === true;
+  return !building.unfitForChildren && !isUnfitHere;
 }
 
 /** The neighbourhood in which a dwelling lies. */

@@ -169,3 +169,15 @@ export function bedroomNorm(
   ];
   return { bedrooms: reasons.length, reasons };
 }
+
+/**
+ * Whether a range of bedrooms is what the norm gives: it begins at the norm and ends at most `spareBedrooms` above it.
+ * Anything else needs a reason.
+ */
+export function isWithinNorm(
+  bedrooms: { readonly min: number; readonly max: number },
+  norm: number,
+  spareBedrooms: number,
+): boolean {
+  return bedrooms.min === norm && bedrooms.max <= norm + spareBedrooms;
+}

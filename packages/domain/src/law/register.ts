@@ -36,6 +36,30 @@ const LOCAL_GOVERNMENT_ACT = {
   consolidatedOn: '2026-04-13',
 } as const;
 
+const HOUSING_ASSISTANCE_ACT = {
+  act: 'boligsosialloven',
+  url: 'https://lovdata.no/dokument/NL/lov/2022-12-20-121',
+  consolidatedOn: '2026-04-13',
+} as const;
+
+const HEALTH_AND_CARE_ACT = {
+  act: 'helse- og omsorgstjenesteloven',
+  url: 'https://lovdata.no/dokument/NL/lov/2011-06-24-30',
+  consolidatedOn: '2026-04-13',
+} as const;
+
+const PATIENT_RIGHTS_ACT = {
+  act: 'pasient- og brukerrettighetsloven',
+  url: 'https://lovdata.no/dokument/NL/lov/1999-07-02-63',
+  consolidatedOn: '2026-04-13',
+} as const;
+
+const SOCIAL_SERVICES_ACT = {
+  act: 'sosialtjenesteloven',
+  url: 'https://lovdata.no/dokument/NL/lov/2009-12-18-131',
+  consolidatedOn: '2026-04-13',
+} as const;
+
 /**
  * Every provision the code rests on. An `@law` tag names a key of this table; `scripts/check-law-tags.ts` holds
  * tags, rows and tests together. Rules of a municipality are data with their own source and are cited as
@@ -64,6 +88,20 @@ export const LAW_REGISTER = {
       'Who is a party, close family, guardian or leader of a party, or stands in another special relation that may ' +
       'weaken trust, neither prepares nor decides the case. Where a superior is disqualified, a direct subordinate ' +
       'may prepare but not decide.',
+  },
+  'LOV-1967-02-10 § 11 a': {
+    ...PUBLIC_ADMINISTRATION_ACT,
+    title: 'Preliminary answer',
+    paraphrase:
+      'Where an application for an individual decision cannot be decided within a month of its receipt, a ' +
+      'preliminary answer is given within that month.',
+  },
+  'LOV-1967-02-10 § 28 (2)': {
+    ...PUBLIC_ADMINISTRATION_ACT,
+    title: 'Appeal against decisions of a municipality',
+    paraphrase:
+      'A decision that a municipality makes under its own rules is appealed to the municipal council, or to the ' +
+      'executive committee or a municipal appeals board that the council has appointed.',
   },
   'LOV-1967-02-10 § 29': {
     ...PUBLIC_ADMINISTRATION_ACT,
@@ -94,12 +132,31 @@ export const LAW_REGISTER = {
       'A notice sent in a reasonable way counts as given in time even if it is delayed or lost. The day of ' +
       'sending decides.',
   },
+  'LOV-1999-03-26-17 § 1-6': {
+    ...TENANCY_ACT,
+    title: 'Time limits',
+    paraphrase: 'Time limits of the act are counted by domstolloven §§ 146, 148 and 149.',
+  },
   'LOV-1999-03-26-17 § 1-8': {
     ...TENANCY_ACT,
     title: 'No discrimination in letting',
     paraphrase:
       'Sex, pregnancy, ethnicity, religion, disability, sexual orientation, gender identity and age may not be ' +
       'taken into account when a dwelling is let.',
+  },
+  'LOV-1999-03-26-17 § 7-1': {
+    ...TENANCY_ACT,
+    title: 'Taking in members of the household',
+    paraphrase:
+      'A tenant may take in spouse or cohabitant, relatives in direct line and foster children; others with ' +
+      'approval, which may be refused for reasons of the person or clear overcrowding only.',
+  },
+  'LOV-1999-03-26-17 § 7-6': {
+    ...TENANCY_ACT,
+    title: 'Silence is consent',
+    paraphrase:
+      'When a written application to take somebody in is not answered within a month of its receipt, approval ' +
+      'counts as given.',
   },
   'LOV-1999-03-26-17 § 8-2': {
     ...TENANCY_ACT,
@@ -159,6 +216,25 @@ export const LAW_REGISTER = {
       'dwelling and parties unless weighty reasons call for it. A breach makes the lease one for an indefinite ' +
       'time.',
   },
+  'LOV-1999-07-02-63 § 7-2': {
+    ...PATIENT_RIGHTS_ACT,
+    title: 'Appeal to the statsforvalter',
+    paraphrase: 'Decisions on the services that the act gives a right to are appealed to the statsforvalter.',
+  },
+  'LOV-2009-12-18-131 § 27': {
+    ...SOCIAL_SERVICES_ACT,
+    title: 'Temporary housing',
+    paraphrase:
+      'Whoever cannot find a place to stay gets temporary housing from the municipality. That the statsforvalter ' +
+      'hears the appeal was not read in the act: confirm it before relying on it.',
+  },
+  'LOV-2011-06-24-30 § 3-2 a': {
+    ...HEALTH_AND_CARE_ACT,
+    title: 'Care dwellings staffed round the clock',
+    paraphrase:
+      'The municipality sets criteria for such dwellings in a regulation, decides whether an applicant meets them, ' +
+      'and keeps waiting lists of those who do.',
+  },
   'LOV-2018-06-22-83 § 11-10': {
     ...LOCAL_GOVERNMENT_ACT,
     title: 'Impartiality of elected members in appeals',
@@ -172,6 +248,13 @@ export const LAW_REGISTER = {
     paraphrase:
       'An employee who took part in preparing or making the decision is disqualified from preparing or hearing the ' +
       'appeal for the municipal appeal body.',
+  },
+  'LOV-2022-12-20-121 § 7': {
+    ...HOUSING_ASSISTANCE_ACT,
+    title: 'Decision on help in the housing market',
+    paraphrase:
+      'When somebody applies or asks for help in another way, the municipality decides whether the person is ' +
+      'disadvantaged in the housing market and what help is given. The statsforvalter hears the appeal.',
   },
 } as const satisfies Readonly<Record<string, LawRow>>;
 

@@ -9,11 +9,13 @@ import { indexPlaces, type Place } from './place.ts';
 function loadByAsking(facts: RoundFacts, place: Place): number {
   const { welfare, care } = facts.policy.content.loadWeights;
   let load = 0;
-  for (const { buildingId, track, level } of facts.residents) {
+  for (const { buildingId, track, level, extraLoad } of facts.residents) {
     const building = facts.places.find(({ id }) => id === buildingId);
     const neighbourhood = facts.places.find(({ id }) => id === building?.parentId);
     const livesHere = [building?.id, neighbourhood?.id, neighbourhood?.parentId].includes(place.id);
-    if (livesHere) load += (track === 'welfare' ? welfare : care)[level - 1] ?? Number.NaN;
+    if (!livesHere) continue;
+    load += (track === 'welfare' ? welfare : care)[level - 1] ?? Number.NaN;
+    if (extraLoad !== undefined) load += extraLoad;
   }
   return load;
 }

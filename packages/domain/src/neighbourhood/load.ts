@@ -9,6 +9,8 @@ export interface Resident {
   readonly buildingId: string;
   readonly track: Track;
   readonly level: Level;
+  /** Points beyond those of the level, from the assessment; none where it is left out. */
+  readonly extraLoad?: number;
 }
 
 /** Load and cap of one place, in whole load points. */
@@ -23,13 +25,20 @@ export interface PlaceLoad {
 const BASIS_POINTS = 10_000;
 
 /**
- * Points that a household of this track and level adds to the places it lives in. Depends on the level of need
- * only.
+ * Points that the level of need of a household adds to the places it lives in. Depends on that level only.
  *
  * @law LOV-1999-03-26-17 § 1-8
  */
 export function loadWeight(policy: PolicyContent, track: Track, level: Level): number {
   return policy.loadWeights[track][level - 1] ?? 0;
+}
+
+/** Points that a household adds to the places it lives in: the weight of its level and what its assessment adds. */
+export function loadOf(
+  policy: PolicyContent,
+  { track, level, extraLoad = 0 }: Pick<Resident, 'track' | 'level' | 'extraLoad'>,
+): number {
+  return loadWeight(policy, track, level) + extraLoad;
 }
 
 /**
@@ -70,7 +79,7 @@ export function placeLoads(
 ): ReadonlyMap<string, PlaceLoad> {
   const loads = new Map<string, number>();
   for (const resident of residents) {
-    const weight = loadWeight(policy, resident.track, resident.level);
+    const weight = loadOf(policy, resident);
     for (const place of index.chainOf(resident.buildingId)) {
       loads.set(place.id, (loads.get(place.id) ?? 0) + weight);
     }

@@ -1,6 +1,7 @@
 import { ROUND_TRANSITIONS } from '../allocation/round-states.ts';
 import { APPEAL_TRANSITIONS } from '../appeal/appeal-states.ts';
 import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
+import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
 import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
@@ -11,6 +12,7 @@ import type { StateTable } from './state-table.ts';
 export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> = {
   appeal: APPEAL_TRANSITIONS,
   correction: CORRECTION_TRANSITIONS,
+  'housing-application': HOUSING_APPLICATION_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
   'policy-set': POLICY_SET_TRANSITIONS,

@@ -57,11 +57,16 @@ function arbitraryNeeds(): fc.Arbitrary<AssessmentNeeds> {
     expectsWear: fc.boolean(),
     prefersSmallUnit: fc.boolean(),
     children: fc.option(
-      fc.record({
-        count: fc.integer({ min: 1, max: 4 }),
-        schoolDistrict: fc.constantFrom(...SCHOOLS),
-        mustStayInSchoolDistrict: rarely(),
-      }),
+      fc.record(
+        {
+          count: fc.integer({ min: 1, max: 4 }),
+          schoolDistrict: fc.constantFrom(...SCHOOLS),
+          mustStayInSchoolDistrict: rarely(),
+          unfitLevels: fc.subarray([...LEVELS], { maxLength: 2 }),
+          unfitBuildingIds: fc.subarray([...BUILDINGS], { maxLength: 1 }),
+        },
+        { requiredKeys: ['count', 'schoolDistrict', 'mustStayInSchoolDistrict'] },
+      ),
     ),
     wishedNeighbourhoodIds: areas,
     requiredNeighbourhoodIds: fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, areas),
@@ -120,8 +125,22 @@ function arbitraryDwelling(index: number): fc.Arbitrary<RoundDwelling> {
   });
 }
 
+const ALWAYS_OF_A_HOUSEHOLD = [
+  'id',
+  'reference',
+  'rank',
+  'urgencyClass',
+  'needPoints',
+  'waitingSince',
+  'track',
+  'level',
+  'programme',
+  'needs',
+  'currentDwellingId',
+] as const;
+
 function arbitraryHousehold(index: number): fc.Arbitrary<RoundHousehold> {
-  return fc.record({
+  const household = {
     id: fc.constant(`household-${index}`),
     reference: fc.constant(`H-${index}`),
     rank: fc.constant(index + 1),
@@ -133,17 +152,23 @@ function arbitraryHousehold(index: number): fc.Arbitrary<RoundHousehold> {
     programme: mostlyLadder,
     needs: arbitraryNeeds(),
     currentDwellingId: fc.constant(null),
-  });
+    extraLoad: fc.integer({ min: 1, max: 5 }),
+  };
+  return fc.record(household, { requiredKeys: [...ALWAYS_OF_A_HOUSEHOLD] });
 }
 
 function arbitraryResident(name: string): fc.Arbitrary<Resident> {
-  return fc.record({
-    householdId: fc.constant(name),
-    dwellingId: fc.constant(`home of ${name}`),
-    buildingId: fc.constantFrom(...BUILDINGS),
-    track: fc.constantFrom(...TRACKS),
-    level,
-  });
+  return fc.record(
+    {
+      householdId: fc.constant(name),
+      dwellingId: fc.constant(`home of ${name}`),
+      buildingId: fc.constantFrom(...BUILDINGS),
+      track: fc.constantFrom(...TRACKS),
+      level,
+      extraLoad: fc.integer({ min: 1, max: 5 }),
+    },
+    { requiredKeys: ['householdId', 'dwellingId', 'buildingId', 'track', 'level'] },
+  );
 }
 
 /** A policy whose weights, caps, level fit and points differ from the default one. */

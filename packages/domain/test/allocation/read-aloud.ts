@@ -33,7 +33,10 @@ const SENTENCES: Readonly<Record<RuleCode, (pair: Pair) => boolean>> = {
   staffing: ({ facts, household: { needs }, dwelling }) =>
     STAFF[placeOf(facts, dwelling.buildingId)?.staffing ?? 'none'] < STAFF[needs.leastStaffing],
   'fit-for-children': ({ facts, household: { needs }, dwelling }) =>
-    needs.children !== null && placeOf(facts, dwelling.buildingId)?.unfitForChildren === true,
+    needs.children !== null &&
+    (placeOf(facts, dwelling.buildingId)?.unfitForChildren === true ||
+      (needs.children.unfitLevels ?? []).some((unfit) => unfit === dwelling.level) ||
+      (needs.children.unfitBuildingIds ?? []).some((unfit) => unfit === dwelling.buildingId)),
   'school-district': ({ household: { needs }, dwelling }) => {
     if (needs.children?.mustStayInSchoolDistrict !== true) return false;
     const { schoolDistrict } = needs.children;

@@ -4,6 +4,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { assertVisible } from '../recusal/assert-visible.ts';
 
 /** What the queries about applications need. */
 export interface ReadApplicationsDeps {
@@ -21,6 +22,7 @@ export async function getApplication(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const application = await findApplication(tx, actor.municipalityId, applicationId);
     if (application === undefined) throw new NotFoundError('housing-application.not-found');
+    await assertVisible(tx, actor, application.householdId, 'housing-application.not-found');
     await logAccess(tx, deps, actor, {
       operation: 'get-application',
       householdIds: [application.householdId],

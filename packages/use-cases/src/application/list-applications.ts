@@ -9,10 +9,11 @@ import type { PlainDateString } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { ReadApplicationsDeps } from './get-application.ts';
 
 /** Which page of which applications. */
-export interface ListApplications extends ApplicationQuery {
+export interface ListApplications extends Omit<ApplicationQuery, 'hiddenHouseholdIds'> {
   /** The last application of the page before. */
   readonly after?: { readonly receivedOn: PlainDateString; readonly id: string } | undefined;
   readonly limit: number;
@@ -29,11 +30,12 @@ export interface ApplicationPage {
 export async function listApplications(
   deps: ReadApplicationsDeps,
   actor: Actor,
-  { after, limit, ...query }: ListApplications,
+  { after, limit, ...filter }: ListApplications,
 ): Promise<ApplicationPage> {
   authorise(actor, 'applications.read');
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const query = { ...filter, hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))] };
     const rows = await readApplications(tx, municipalityId, query, { after, limit: limit + 1 });
     const items = rows.slice(0, limit);
     const totalCount = await countApplications(tx, municipalityId, query);

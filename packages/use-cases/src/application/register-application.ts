@@ -1,4 +1,13 @@
-import { type ApplicationSource, type Db, insertApplication, inTenant, type Tx } from '@boligtrapp/database';
+import {
+  type ApplicationSource,
+  type Db,
+  findKeptHousehold,
+  insertApplication,
+  inTenant,
+  lockHousehold,
+  type NewApplication,
+  type Tx,
+} from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
@@ -6,6 +15,7 @@ import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
 /** What {@link registerApplication} needs. */
 export interface RegisterApplicationDeps {
@@ -20,18 +30,23 @@ export interface RegisterApplication {
   readonly source: ApplicationSource;
   /** Today or earlier. */
   readonly receivedOn: PlainDateString;
+  /** Role or organisation that helps; nothing about health. */
+  readonly helpedBy?: string | null | undefined;
 }
 
 /** The application that was made. */
 export interface RegisteredApplication {
   readonly id: string;
+  /** The receipt is given at once, with the answer. */
+  readonly receiptSentAt: string;
 }
 
 /**
- * Registers an application with the status `received`.
+ * Registers an application with the status `received`, and its receipt with it.
  *
  * @throws {RuleRefusedError} `record.date-in-the-future`, `record.reference-unknown`.
- * @throws {ConflictError} `housing-application.already-open` when the household has one that is not settled.
+ * @throws {ConflictError} `housing-application.already-open` when the household has one that is not settled,
+ * `household.merged`.
  */
 export async function registerApplication(
   deps: RegisterApplicationDeps,
@@ -40,27 +55,42 @@ export async function registerApplication(
   request: IdempotencyRequest,
 ): Promise<RegisteredApplication> {
   authorise(actor, 'applications.write');
-  if (command.receivedOn > deps.clock.today()) {
-    throw new RuleRefusedError('record.date-in-the-future', { field: 'receivedOn' });
-  }
   return await inTenant(
     deps.db,
     tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
+    async (tx) =>
+      await idempotent(tx, actor, request, async () => {
+        const { householdId } = command;
+        const isHidden = (await hiddenHouseholds(tx, actor)).has(householdId);
+        if (isHidden || !(await lockHousehold(tx, actor.municipalityId, householdId))) {
+          throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
+        }
+        return await storeApplication(tx, deps, actor, { ...command, previousApplicationId: null });
+      }),
   );
 }
 
-async function store(
+/** Stores a new application of a household that the caller has locked. Refuses as {@link registerApplication} does. */
+export async function storeApplication(
   tx: Tx,
   deps: RegisterApplicationDeps,
   actor: Actor,
-  command: RegisterApplication,
+  command: RegisterApplication & Pick<NewApplication, 'previousApplicationId'>,
 ): Promise<RegisteredApplication> {
+  const { householdId, source, receivedOn, previousApplicationId } = command;
+  if (receivedOn > deps.clock.today()) {
+    throw new RuleRefusedError('record.date-in-the-future', { field: 'receivedOn' });
+  }
+  await assertNotMerged(tx, actor.municipalityId, householdId);
   const id = deps.ids.next();
-  const outcome = await insertApplication(tx, actor.municipalityId, { id, ...command });
+  const receiptSentAt = deps.clock.now();
+  const helpedBy = command.helpedBy ?? null;
+  const application = { id, householdId, source, receivedOn, receiptSentAt, helpedBy, previousApplicationId };
+  const outcome = await insertApplication(tx, actor.municipalityId, application);
   if (outcome === 'household-unknown') {
     throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
   }
+  if (outcome === 'household-merged') throw new ConflictError('household.merged', { field: 'householdId' });
   if (outcome === 'already-open') {
     throw new ConflictError('housing-application.already-open', { field: 'householdId' });
   }
@@ -68,7 +98,14 @@ async function store(
     action: 'housing-application.received',
     objectKind: 'housing-application',
     objectId: id,
-    after: { householdId: command.householdId, source: command.source, receivedOn: command.receivedOn },
+    after: { householdId, source, receivedOn, previousApplicationId },
   });
-  return { id };
+  return { id, receiptSentAt };
+}
+
+/** @throws {ConflictError} `household.merged`, naming the household that is kept. */
+export async function assertNotMerged(tx: Tx, municipalityId: string, householdId: string): Promise<void> {
+  const keptHouseholdId = await findKeptHousehold(tx, municipalityId, householdId);
+  if (keptHouseholdId !== undefined)
+    throw new ConflictError('household.merged', { facts: { keptHouseholdId } });
 }

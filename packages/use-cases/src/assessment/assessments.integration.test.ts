@@ -58,6 +58,11 @@ async function register(command: RegisterAssessment, scope = scene.home): Promis
   return await registerAssessment(scene.deps, actorOf(scope), command, aRequest('registerAssessment'));
 }
 
+function childrenNotIn(...unfitBuildingIds: readonly string[]): RegisterAssessment['needs'] {
+  const children = { count: 1, schoolDistrict: null, mustStayInSchoolDistrict: false, unfitBuildingIds };
+  return someNeeds({ children });
+}
+
 describe('registering an assessment', () => {
   it('stores all of it, by the actor', async () => {
     const { neighbourhoodId } = await aPlaceToLive(scene.home);
@@ -106,17 +111,22 @@ describe('registering an assessment', () => {
     ]);
   });
 
-  it('tells the norm for the household of the day beside it and stores what was sent', async () => {
+  it('tells the norm for the household of the day, and stores what differs from it with its reason only', async () => {
     const householdId = await aHousehold(scene.home);
     await aMember(scene.home, householdId);
     await aMember(scene.home, householdId, { relation: 'partner' });
     await aMember(scene.home, householdId, { relation: 'child', birth_date: plainDate('2020-01-01') });
     await aMember(scene.home, householdId, { relation: 'child', birth_date: plainDate('2012-01-01') });
-    const { id, bedroomNorm } = await register(anAssessmentOf(householdId));
+    await expect(register(anAssessmentOf(householdId))).rejects.toMatchObject({
+      code: 'assessment.bedrooms-reason-missing',
+      details: { field: 'needs/bedroomsReason', facts: { norm: 3, most: 4 } },
+    });
+    const needs = someNeeds({ bedroomsReason: 'own-wish-fewer' });
+    const { id, bedroomNorm } = await register(anAssessmentOf(householdId, { needs }));
     // Sex is not recorded, so the older child does not have to share.
     expect(bedroomNorm).toEqual({ bedrooms: 3, uses: ['couple', 'left-over', 'left-over'] });
     const stored = await getAssessment(scene.deps, actorOf(scene.home), id);
-    expect(stored).toMatchObject({ bedroomNorm, needs: { bedrooms: { min: 1, max: 2 } } });
+    expect(stored).toMatchObject({ bedroomNorm, versionNumber: 1, needs });
   });
 
   it('refuses a household or neighbourhood that is unknown here', async () => {
@@ -133,6 +143,19 @@ describe('registering an assessment', () => {
       ...unknown,
       details: { field: 'needs/requiredNeighbourhoodIds/1' },
     });
+  });
+
+  it('knows the buildings in which children must not live', async () => {
+    const [here, there] = [await aPlaceToLive(scene.home), await aPlaceToLive(scene.elsewhere)];
+    const householdId = await aHousehold(scene.home);
+    const unknown = anAssessmentOf(householdId, { needs: childrenNotIn(here.buildingId, there.buildingId) });
+    await expect(register(unknown)).rejects.toMatchObject({
+      code: 'record.reference-unknown',
+      details: { field: 'needs/children/unfitBuildingIds/1' },
+    });
+    await expect(
+      register(anAssessmentOf(householdId, { needs: childrenNotIn(here.buildingId) })),
+    ).resolves.toBeDefined();
   });
 
   it('needs a policy in force', async () => {

@@ -9,7 +9,7 @@ import { someNeeds } from '@boligtrapp/testing';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DomainError } from '../errors/domain-error.ts';
-import { checkAssessment } from './check-assessment.ts';
+import { checkAssessment, checkBedrooms } from './check-assessment.ts';
 import type { RegisterAssessment } from './register-assessment.ts';
 
 const TODAY = plainDate('2026-11-23');
@@ -123,4 +123,81 @@ test.for([
   expect(refusal).toMatchObject({
     details: { field: 'needs/acceptableLevels/1', facts: { fault: 'policy-does-not-allow' } },
   });
+});
+
+function allowing(mostPoints: number): typeof DEFAULT_POLICY {
+  return { ...DEFAULT_POLICY, extraLoad: { mostPoints, unit: 'load points', source: 'Council decision' } };
+}
+
+test('extra load is let through up to the figure of the policy, and none where it has no such figure', () => {
+  const needs = someNeeds({ loadProfile: { extraPoints: 3, reason: 'unrest-from-visitors' } });
+  expect(refusalOf(anAssessment({ needs }), allowing(3))).toBeUndefined();
+  const field = 'needs/loadProfile/extraPoints';
+  const code = 'assessment.extra-load-refused';
+  expect(refusalOf(anAssessment({ needs }), allowing(2))).toMatchObject({
+    code,
+    details: { field, facts: { most: 2 } },
+  });
+  expect(refusalOf(anAssessment({ needs }))).toMatchObject({ code, details: { facts: { most: 0 } } });
+});
+
+test.for([
+  [
+    [
+      { group: '0-5', count: 1 },
+      { group: '13-17', count: 2 },
+    ],
+    true,
+  ],
+  [
+    [
+      { group: '0-5', count: 1 },
+      { group: '13-17', count: 1 },
+    ],
+    false,
+  ],
+  [
+    [
+      { group: '6-12', count: 1 },
+      { group: '6-12', count: 2 },
+    ],
+    false,
+  ],
+  [[], false],
+] satisfies readonly (readonly [
+  NonNullable<NonNullable<AssessmentNeeds['children']>['ageGroups']>,
+  boolean,
+])[])('the age groups %o of three children are let through: %s', ([ageGroups, isLetThrough]) => {
+  const children = { count: 3, schoolDistrict: null, mustStayInSchoolDistrict: false, ageGroups };
+  const refusal = refusalOf(anAssessment({ needs: someNeeds({ children }) }));
+  expect(refusal?.code).toBe(isLetThrough ? undefined : 'assessment.children-contradictory');
+});
+
+function refused(min: number, max: number, norm: number | null, reason?: 'cannot-share'): boolean {
+  const needs = { ...someNeeds({ bedrooms: { min, max } }), ...(reason && { bedroomsReason: reason }) };
+  try {
+    checkBedrooms(needs, norm === null ? null : { bedrooms: norm, uses: [] }, DEFAULT_POLICY);
+    return false;
+  } catch (error) {
+    expect(error).toMatchObject({
+      code: 'assessment.bedrooms-reason-missing',
+      details: { facts: { norm, most: (norm ?? 0) + DEFAULT_POLICY.spareBedrooms } },
+    });
+    return true;
+  }
+}
+
+test('bedrooms that differ from the norm need a reason, and those within it do not', () => {
+  expect([refused(2, 2, 2), refused(2, 3, 2)]).toEqual([false, false]);
+  expect([refused(1, 2, 2), refused(3, 3, 2), refused(2, 4, 2), refused(0, 0, 1)]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  expect([refused(1, 2, 2, 'cannot-share'), refused(0, 5, null), refused(0, 5, 0)]).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });

@@ -1,12 +1,20 @@
-import type { AssessmentNeeds, Level, PlainDateString, PolicyContent } from '@boligtrapp/domain';
+import {
+  type AssessmentNeeds,
+  isWithinNorm,
+  type Level,
+  type PlainDateString,
+  type PolicyContent,
+} from '@boligtrapp/domain';
 import { RuleRefusedError } from '../errors/domain-error.ts';
+import type { BedroomNormView } from './bedroom-norm-view.ts';
 import type { RegisterAssessment } from './register-assessment.ts';
 
 /**
  * Refuses an assessment that contradicts itself or the policy, naming the property at fault.
  *
  * @throws {RuleRefusedError} `record.date-in-the-future`, `record.range-reversed`, `assessment.points-differ`,
- * `assessment.urgency-class-unknown`, `assessment.acceptable-level-refused`.
+ * `assessment.urgency-class-unknown`, `assessment.acceptable-level-refused`, `assessment.children-contradictory`,
+ * `assessment.extra-load-refused`.
  */
 export function checkAssessment(
   assessment: RegisterAssessment,
@@ -32,6 +40,46 @@ export function checkAssessment(
     throw new RuleRefusedError('record.range-reversed', { field: 'needs/bedrooms/max' });
   }
   checkAcceptableLevels(assessment.level, assessment.needs.acceptableLevels, policy);
+  checkChildren(assessment.needs.children);
+  checkExtraLoad(assessment.needs, policy);
+}
+
+/**
+ * Refuses bedrooms that differ from the norm without saying why. A household without a norm, because no policy was in
+ * force or none of its members is recorded, has nothing to differ from.
+ *
+ * @throws {RuleRefusedError} `assessment.bedrooms-reason-missing`
+ */
+export function checkBedrooms(
+  { bedrooms, bedroomsReason }: AssessmentNeeds,
+  norm: BedroomNormView | null,
+  { spareBedrooms }: PolicyContent,
+): void {
+  if (norm === null || norm.bedrooms === 0 || bedroomsReason !== undefined) return;
+  if (isWithinNorm(bedrooms, norm.bedrooms, spareBedrooms)) return;
+  throw new RuleRefusedError('assessment.bedrooms-reason-missing', {
+    field: 'needs/bedroomsReason',
+    facts: { norm: norm.bedrooms, most: norm.bedrooms + spareBedrooms },
+  });
+}
+
+function checkChildren(children: AssessmentNeeds['children']): void {
+  const groups = children?.ageGroups;
+  if (children === null || groups === undefined) return;
+  const sum = groups.reduce((total, { count }) => total + count, 0);
+  const isRepeated = new Set(groups.map(({ group }) => group)).size < groups.length;
+  if (sum !== children.count || isRepeated) {
+    throw new RuleRefusedError('assessment.children-contradictory', { field: 'needs/children/ageGroups' });
+  }
+}
+
+function checkExtraLoad({ loadProfile }: AssessmentNeeds, { extraLoad }: PolicyContent): void {
+  const most = extraLoad?.mostPoints ?? 0;
+  if (loadProfile === undefined || loadProfile.extraPoints <= most) return;
+  throw new RuleRefusedError('assessment.extra-load-refused', {
+    field: 'needs/loadProfile/extraPoints',
+    facts: { most },
+  });
 }
 
 function checkDates(assessment: RegisterAssessment, today: PlainDateString): void {

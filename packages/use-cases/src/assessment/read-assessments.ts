@@ -12,6 +12,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { assertVisible } from '../recusal/assert-visible.ts';
 import { type BedroomNormView, readBedroomNorm } from './bedroom-norm-view.ts';
 
 /** What the queries about assessments need. */
@@ -37,6 +38,7 @@ export async function getAssessment(
     const assessment = await findAssessment(tx, municipalityId, assessmentId);
     if (assessment === undefined) throw new NotFoundError('assessment.not-found');
     const { householdId, assessedOn } = assessment;
+    await assertVisible(tx, actor, householdId, 'assessment.not-found');
     const bedroomNorm = await readBedroomNorm(tx, municipalityId, householdId, assessedOn);
     await logAccess(tx, deps, actor, { operation: 'get-assessment', householdIds: [householdId] });
     return { ...assessment, bedroomNorm };
@@ -74,6 +76,7 @@ export async function listAssessments(
     if ((await findHousehold(tx, municipalityId, householdId)) === undefined) {
       throw new NotFoundError('household.not-found');
     }
+    await assertVisible(tx, actor, householdId, 'household.not-found');
     const page = { beforeVersion, limit: limit + 1 };
     const rows = await readAssessments(tx, municipalityId, householdId, page);
     const totalCount = await countAssessments(tx, municipalityId, householdId);

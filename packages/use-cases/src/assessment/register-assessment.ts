@@ -1,10 +1,12 @@
 import {
   appendAssessment,
   type Db,
+  findKnownBuildings,
   findKnownNeighbourhoods,
   findPolicyInForce,
   inTenant,
   lockHousehold,
+  lockOpenApplication,
   type NewAssessment,
   type Tx,
 } from '@boligtrapp/database';
@@ -12,12 +14,16 @@ import type { AssessmentNeeds } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+import { followDecisions } from '../application/move-application.ts';
+import { assertNotMerged } from '../application/register-application.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { recordQueueChange } from '../queue/record-queue-change.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { type BedroomNormView, readBedroomNorm } from './bedroom-norm-view.ts';
-import { checkAssessment } from './check-assessment.ts';
+import { checkAssessment, checkBedrooms } from './check-assessment.ts';
 
 /** What {@link registerAssessment} needs. */
 export interface RegisterAssessmentDeps {
@@ -39,11 +45,12 @@ export interface RegisteredAssessment {
 }
 
 /**
- * Adds the next version of a household's assessment; the ones before stay as they are.
+ * Adds the next version of a household's assessment; the ones before stay as they are. An application that has its
+ * grant enters the queue with it; one that is in the queue gets its new place, with the reason in the history.
  *
  * @throws {RuleRefusedError} `record.reference-unknown` for the household or a neighbourhood, and what
- * `checkAssessment` refuses.
- * @throws {NotFoundError} `policy-set.none-in-force`
+ * `checkAssessment` and `checkBedrooms` refuse.
+ * @throws {NotFoundError} `policy-set.none-in-force` @throws {ConflictError} `household.merged`
  */
 export async function registerAssessment(
   deps: RegisterAssessmentDeps,
@@ -71,18 +78,18 @@ async function store(
   const policy = await findPolicyInForce(tx, today);
   if (policy === undefined) throw new NotFoundError('policy-set.none-in-force', { facts: { on: today } });
   checkAssessment(command, policy.content, today);
-  if (!(await lockHousehold(tx, municipalityId, householdId))) {
+  const isHidden = (await hiddenHouseholds(tx, actor)).has(householdId);
+  if (isHidden || !(await lockHousehold(tx, municipalityId, householdId))) {
     throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
   }
+  await assertNotMerged(tx, municipalityId, householdId);
   await checkNeighbourhoods(tx, municipalityId, command.needs);
+  await checkBuildings(tx, municipalityId, command.needs);
+  const bedroomNorm = await readBedroomNorm(tx, municipalityId, householdId, command.assessedOn);
+  checkBedrooms(command.needs, bedroomNorm, policy.content);
 
   const id = deps.ids.next();
-  const versionNumber = await appendAssessment(tx, municipalityId, {
-    ...command,
-    id,
-    assessedBy: actor.id,
-  });
-  const bedroomNorm = await readBedroomNorm(tx, municipalityId, householdId, command.assessedOn);
+  const versionNumber = await append(tx, deps, actor, { ...command, id, assessedBy: actor.id });
   await logAccess(tx, deps, actor, { operation: 'register-assessment', householdIds: [householdId] });
   await appendAuditEvent(tx, actor, {
     action: 'assessment.registered',
@@ -93,11 +100,46 @@ async function store(
   return { id, versionNumber, bedroomNorm };
 }
 
+/** Adds the version; where the household waits, or can wait from now on, the queue follows. */
+async function append(
+  tx: Tx,
+  deps: RegisterAssessmentDeps,
+  actor: Actor,
+  assessment: NewAssessment,
+): Promise<number> {
+  const { municipalityId } = actor;
+  const { householdId } = assessment;
+  const application = await lockOpenApplication(tx, municipalityId, householdId);
+  const added = async (): Promise<number> => await appendAssessment(tx, municipalityId, assessment);
+  if (application?.status === 'in-queue') {
+    const moment = { scope: tenantOf(actor), on: deps.clock.today() };
+    return await recordQueueChange(tx, deps, moment, async () => ({
+      kind: 'assessed',
+      householdId,
+      result: await added(),
+    }));
+  }
+  const versionNumber = await added();
+  if (application !== undefined) await followDecisions(tx, deps, actor, application);
+  return versionNumber;
+}
+
 const AREA_FIELDS = [
   'wishedNeighbourhoodIds',
   'requiredNeighbourhoodIds',
   'supportNeighbourhoodIds',
 ] as const satisfies readonly (keyof AssessmentNeeds)[];
+
+async function checkBuildings(tx: Tx, municipalityId: string, { children }: AssessmentNeeds): Promise<void> {
+  const ids = children?.unfitBuildingIds ?? [];
+  const known = await findKnownBuildings(tx, municipalityId, ids);
+  const unknown = ids.findIndex((id) => !known.has(id));
+  if (unknown !== -1) {
+    throw new RuleRefusedError('record.reference-unknown', {
+      field: `needs/children/unfitBuildingIds/${unknown}`,
+    });
+  }
+}
 
 async function checkNeighbourhoods(tx: Tx, municipalityId: string, needs: AssessmentNeeds): Promise<void> {
   const known = await findKnownNeighbourhoods(

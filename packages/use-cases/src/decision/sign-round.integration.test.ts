@@ -1,7 +1,7 @@
 import { findRound, listDecisions } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import { sha256Hex } from '@boligtrapp/matching';
-import { aLease, someNeeds } from '@boligtrapp/testing';
+import { aHousehold, aLease, anAssessment, someNeeds } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMember, anOpenMeeting, aProposedRound, attend, rule, signAs } from '../../test/meeting-scene.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
@@ -247,7 +247,7 @@ describe('a dwelling that was taken meanwhile', () => {
     const loser = proposal.items.find(
       ({ proposedDwellingId }) => proposedDwellingId === dwelling_id,
     )?.householdId;
-    const stranger = await aWaiting(town);
+    const stranger = await aHousehold(town);
     await aLease(town, { dwelling_id, household_id: stranger, starts_on: plainDate('2026-11-20') });
 
     await signAs(scene, town, roundId, 'chair');
@@ -264,6 +264,52 @@ describe('a dwelling that was taken meanwhile', () => {
     await signAs(scene, town, roundId, 'chair');
     expect((await signAs(scene, town, roundId, 'third')).state).toBe('closed');
     expect(await decisionsOf(town, roundId)).toHaveLength(2);
+  });
+});
+
+describe('a proposal that is out of date', () => {
+  it('is not signed, unless with a reason, which is kept with what had changed', async () => {
+    const { town, roundId, households } = await aSitting(1);
+    const [household_id = ''] = households;
+    await anAssessment(town, { household_id, version_number: 2, need_points: 7 });
+    await expect(signAs(scene, town, roundId, 'chair')).rejects.toMatchObject({
+      code: 'round.stale',
+      details: { facts: { changes: 1, kinds: 'assessment-superseded' } },
+    });
+    const staleReason = 'The points have changed, and the need has not.';
+    await signAs(scene, town, roundId, 'chair', staleReason);
+    await expect(signAs(scene, town, roundId, 'second')).rejects.toMatchObject({ code: 'round.stale' });
+    expect((await signAs(scene, town, roundId, 'second', staleReason)).state).toBe('closed');
+    const { document } = await getProtocol(scene.deps, aMember(town, 'chair'), roundId);
+    const accepted = [{ kind: 'assessment-superseded', subject: 'household', id: household_id }];
+    expect(JSON.parse(document)).toMatchObject({
+      signatures: [
+        { signedBy: 'chair', staleReason, acceptedChanges: accepted },
+        { signedBy: 'second', staleReason, acceptedChanges: accepted },
+      ],
+    });
+  });
+
+  it('is not signed for whatever reason where a place would be overfull today', async () => {
+    const { town, roundId, dwellings, households } = await aSitting(2);
+    const { items } = await listCases(scene.deps, aMember(town, 'chair'), {
+      roundId,
+      afterRank: 0,
+      limit: 50,
+    });
+    // The neighbourhood carries 8 points: someone of level 5 alone brings as many.
+    const stranger = await aHousehold(town);
+    await anAssessment(town, { household_id: stranger, level: 5 });
+    const dwelling_id = dwellings.find((id) => id === items[0]?.proposedDwellingId) ?? '';
+    await aLease(town, { dwelling_id, household_id: stranger, starts_on: plainDate('2026-11-20') });
+    await expect(
+      signAs(scene, town, roundId, 'chair', 'It does not matter at all, we think.'),
+    ).rejects.toMatchObject({
+      code: 'round.rulings-contradictory',
+      details: { facts: { fault: 'place-overfull' } },
+    });
+    expect(households).toHaveLength(2);
+    expect(await decisionsOf(town, roundId)).toEqual([]);
   });
 });
 

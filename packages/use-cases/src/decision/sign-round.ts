@@ -14,12 +14,15 @@ import {
 } from '@boligtrapp/database';
 import {
   barredFrom,
+  compareFacts,
   countSignatures,
   createJudgingContext,
   type Ending,
+  type FactChange,
   judgeEnding,
   ROUND_TRANSITIONS,
   type RoundAction,
+  type RoundFacts,
   type RoundState,
   type UnwelcomeLoad,
   type WaitingReason,
@@ -32,7 +35,9 @@ import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.t
 import { hasChair, votersOf } from '../meeting/read-meetings.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { freezeAgain } from '../round/find-round-changes.ts';
 import { transition } from '../states/transition.ts';
+import { changesThatMatter } from './changes-that-matter.ts';
 import { findConflicts, type OfferConflict } from './find-conflicts.ts';
 import { loadCases, type RoundCases, type SigningContent, signingContentOf } from './load-cases.ts';
 import { type StoredDecision, storeDecisions } from './store-decisions.ts';
@@ -75,7 +80,7 @@ export interface SignedRound {
  *
  * @throws {NotFoundError} `round.not-found`, `proposal.not-found`.
  * @throws {ConflictError} `record.transition-refused`, `round.not-in-open-meeting`, `meeting.no-quorum`,
- *   `round.content-changed`, `round.signed-already`.
+ *   `round.content-changed`, `round.signed-already`, `round.stale`.
  * @throws {RuleRefusedError} `meeting.not-a-voter`, `round.rulings-contradictory`.
  * @law LOV-1967-02-10 § 6
  */
@@ -105,8 +110,7 @@ async function sign(tx: Tx, deps: SignRoundDeps, actor: Actor, command: SignRoun
   const cases = await loadCases(tx, command.roundId);
   const content = signingContentOf(cases);
   if (content.hash !== command.contentHash) throw new ConflictError('round.content-changed');
-  const unwelcome = assertFeasible(cases, content);
-  const signatures = await addSignature(tx, deps, actor, { command, sitting });
+  const unwelcome = assertFeasible(cases.facts, content.ending);
 
   const groups = undecidedGroups(cases, content);
   const conflicts = await findConflicts(
@@ -115,8 +119,14 @@ async function sign(tx: Tx, deps: SignRoundDeps, actor: Actor, command: SignRoun
     endingWithin(content.ending, groups.flat()),
   );
   const blocked = new Set(conflicts.map(({ householdId }) => householdId));
+  const free = groups.filter((group) => !group.some((id) => blocked.has(id)));
+  const accepted = await acceptChanges(tx, cases, {
+    staleReason: command.staleReason,
+    ending: endingWithin(content.ending, free.flat()),
+  });
+  const signatures = await addSignature(tx, deps, actor, { command, sitting, accepted });
   const counted = countSignatures(
-    groups.filter((group) => !group.some((id) => blocked.has(id))),
+    free,
     signatures.map(({ signedBy }) => signedBy),
     {
       voters: sitting.voters,
@@ -178,7 +188,7 @@ async function openSitting(tx: Tx, actor: Actor, roundId: string): Promise<Sitti
 }
 
 /** @throws {RuleRefusedError} `round.rulings-contradictory` with the first fault. */
-function assertFeasible({ facts }: RoundCases, { ending }: SigningContent): readonly UnwelcomeLoad[] {
+function assertFeasible(facts: RoundFacts, ending: Ending): readonly UnwelcomeLoad[] {
   const { faults, unwelcome } = judgeEnding(createJudgingContext(facts), ending);
   const [first] = faults;
   if (first === undefined) return unwelcome;
@@ -192,11 +202,40 @@ function assertFeasible({ facts }: RoundCases, { ending }: SigningContent): read
   });
 }
 
+/**
+ * What has changed since the facts were frozen and does not only stand in the way of single cases: it is accepted with a
+ * reason, or stops the signing. What is to be decided now must also go with the facts of today, whoever has moved in.
+ *
+ * @throws {ConflictError} `round.stale` @throws {RuleRefusedError} `round.rulings-contradictory`
+ */
+async function acceptChanges(
+  tx: Tx,
+  cases: RoundCases,
+  { staleReason, ending }: { readonly staleReason: string | null; readonly ending: Ending },
+): Promise<readonly FactChange[]> {
+  const today = await freezeAgain(tx, cases.round);
+  if (today === undefined)
+    throw new ConflictError('round.stale', { facts: { changes: 1, kinds: 'policy-replaced' } });
+  const changes = changesThatMatter(cases, compareFacts(cases.facts, today));
+  if (changes.length > 0 && staleReason === null) {
+    const kinds = [...new Set(changes.map(({ kind }) => kind))].join(', ');
+    throw new ConflictError('round.stale', { facts: { changes: changes.length, kinds } });
+  }
+  assertFeasible(today, ending);
+  return changes;
+}
+
+interface AddedSignature {
+  readonly command: SignRound;
+  readonly sitting: Sitting;
+  readonly accepted: readonly FactChange[];
+}
+
 async function addSignature(
   tx: Tx,
   deps: SignRoundDeps,
   actor: Actor,
-  { command, sitting }: { readonly command: SignRound; readonly sitting: Sitting },
+  { command, sitting, accepted }: AddedSignature,
 ): Promise<readonly Pick<SignatureRow, 'signedBy'>[]> {
   const { roundId, contentHash, staleReason } = command;
   const before = (await listSignatures(tx, roundId)).filter(
@@ -210,7 +249,7 @@ async function addSignature(
     contentHash,
     signedBy: actor.id,
     staleReason,
-    acceptedChanges: [],
+    acceptedChanges: accepted.map(({ kind, subject, id }) => ({ kind, subject, id })),
   });
   return [...before, { signedBy: actor.id }];
 }

@@ -7,10 +7,14 @@ export type DomainErrorCode =
   | NotFoundCode
   | ConflictCode
   | RefusalCode
-  | StaleVersionCode;
+  | StaleVersionCode
+  | UnavailableCode;
 
 /** The actor may not do this at all. */
-export type AccessRefusalCode = 'authorisation.denied' | 'policy-set.approver-took-part';
+export type AccessRefusalCode =
+  | 'authorisation.denied'
+  | 'policy-set.approver-took-part'
+  | 'round.export-recused';
 
 /** The thing does not exist, or is not visible to the actor. */
 export type NotFoundCode =
@@ -36,7 +40,8 @@ export type NotFoundCode =
   | 'offer-refusal.not-found'
   | 'succession.not-found'
   | 'case-task.not-found'
-  | 'keep-apart.not-found';
+  | 'keep-apart.not-found'
+  | 'occupancy-request.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -59,7 +64,13 @@ export type ConflictCode =
   | 'record.transition-refused'
   | 'idempotency.in-progress'
   | 'household.identity-number-known'
+  | 'household.merged'
+  | 'household.merge-refused'
   | 'housing-application.already-open'
+  | 'entitlement.decided-already'
+  | 'entitlement.corrected-already'
+  | 'occupancy-request.already-answered'
+  | 'occupancy-request.approved-by-silence'
   | 'lease.dwelling-taken'
   | 'lease.household-has-home'
   | 'lease.already-closed'
@@ -77,7 +88,8 @@ export type ConflictCode =
   | 'place.nothing-to-end'
   | 'dwelling.let'
   | 'dwelling.promised'
-  | 'dwelling.place-overfilled';
+  | 'dwelling.place-overfilled'
+  | 'round.household-served';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -106,7 +118,13 @@ export type RefusalCode =
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'
   | 'household.members-contradictory'
+  | 'entitlement.reason-missing'
+  | 'entitlement.local-rules-missing'
+  | 'occupancy-request.refusal-unfounded'
   | 'assessment.acceptable-level-refused'
+  | 'assessment.bedrooms-reason-missing'
+  | 'assessment.children-contradictory'
+  | 'assessment.extra-load-refused'
   | 'assessment.points-differ'
   | 'assessment.urgency-class-unknown'
   | 'lease.short-term-contradictory'
@@ -122,3 +140,6 @@ export type RefusalCode =
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';
+
+/** What is needed for it is busy or has failed; asking again later may help. */
+export type UnavailableCode = 'solver.unavailable';

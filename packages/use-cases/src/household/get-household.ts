@@ -4,6 +4,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { assertVisible } from '../recusal/assert-visible.ts';
 import { type HouseholdView, toMemberView } from './member-view.ts';
 
 /** What the queries about households need. */
@@ -24,6 +25,7 @@ export async function getHousehold(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const household = await findHousehold(tx, municipalityId, householdId);
     if (household === undefined) throw new NotFoundError('household.not-found');
+    await assertVisible(tx, actor, householdId, 'household.not-found');
     const members = await listMembers(tx, municipalityId, [householdId], deps.clock.today());
     await logAccess(tx, deps, actor, { operation: 'get-household', householdIds: [householdId] });
     return { ...household, members: members.map((member) => toMemberView(role, member)) };

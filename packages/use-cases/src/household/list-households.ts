@@ -8,11 +8,12 @@ import {
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { ReadHouseholdsDeps } from './get-household.ts';
 import { type HouseholdView, toHouseholdViews } from './member-view.ts';
 
 /** Which page of which households. */
-export interface ListHouseholds extends HouseholdQuery {
+export interface ListHouseholds extends Omit<HouseholdQuery, 'hiddenHouseholdIds'> {
   /** Reference of the last household of the page before. */
   readonly afterReference: string | undefined;
   readonly limit: number;
@@ -29,11 +30,12 @@ export interface HouseholdPage {
 export async function listHouseholds(
   deps: ReadHouseholdsDeps,
   actor: Actor,
-  { afterReference, limit, ...query }: ListHouseholds,
+  { afterReference, limit, ...filter }: ListHouseholds,
 ): Promise<HouseholdPage> {
   authorise(actor, 'households.read');
   const { municipalityId, role } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const query = { ...filter, hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))] };
     const rows = await readHouseholds(tx, municipalityId, query, { afterReference, limit: limit + 1 });
     const page = rows.slice(0, limit);
     const householdIds = page.map(({ id }) => id);

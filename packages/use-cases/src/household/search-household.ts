@@ -4,6 +4,7 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { RuleRefusedError } from '../errors/domain-error.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { ReadHouseholdsDeps } from './get-household.ts';
 import type { IdentityCipher } from './identity-cipher.ts';
 import { isIdentityNumber } from './identity-number.ts';
@@ -33,7 +34,9 @@ export async function searchHouseholds(
   const today = deps.clock.today();
   const hash = deps.identityCipher.hash(identityNumber, municipalityId);
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const households = await listHouseholdsOfPerson(tx, municipalityId, hash, today);
+    const hidden = await hiddenHouseholds(tx, actor);
+    const found = await listHouseholdsOfPerson(tx, municipalityId, hash, today);
+    const households = found.filter(({ id }) => !hidden.has(id));
     const householdIds = households.map(({ id }) => id);
     const members = await listMembers(tx, municipalityId, householdIds, today);
     await logAccess(tx, deps, actor, { operation: 'search-households', householdIds });

@@ -4,6 +4,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { type QueueItem, queuePositions } from './queue-positions.ts';
 
 /** What {@link listQueue} needs. */
@@ -52,7 +53,8 @@ export async function listQueue(
     const policy = await findPolicyInForce(tx, today);
     if (policy === undefined) throw new NotFoundError('policy-set.none-in-force', { facts: { on: today } });
     const rows = await readQueue(tx, actor.municipalityId, query, today);
-    const all = queuePositions(policy.content, rows, today);
+    const hidden = await hiddenHouseholds(tx, actor);
+    const all = withoutHidden(queuePositions(policy.content, rows, today), hidden);
     const rest = after === undefined ? all : all.filter((item) => isAfter(item, after));
     const items = rest.slice(0, limit);
     await logAccess(tx, deps, actor, {
@@ -61,6 +63,19 @@ export async function listQueue(
     });
     return { items, isLast: rest.length <= limit, totalCount: all.length, policySetId: policy.id };
   });
+}
+
+/** Leaves out households that do not exist for the actor; the others keep the positions that they have. */
+function withoutHidden(items: readonly QueueItem[], hidden: ReadonlySet<string>): readonly QueueItem[] {
+  if (hidden.size === 0) return items;
+  const references = new Set(
+    items
+      .filter(({ householdId }) => hidden.has(householdId))
+      .map(({ householdReference }) => householdReference),
+  );
+  return items
+    .filter(({ householdId }) => !hidden.has(householdId))
+    .map((item) => ({ ...item, tiedWith: item.tiedWith.filter((reference) => !references.has(reference)) }));
 }
 
 function isAfter(item: QueueKey, key: QueueKey): boolean {

@@ -30,6 +30,7 @@ import {
 } from '@boligtrapp/domain';
 import { toCanonicalJson } from '@boligtrapp/matching';
 import type { IdSource } from '../ports/ports.ts';
+import { catchUpQueue } from '../queue/record-queue-change.ts';
 
 /** What {@link runRotation} works with. */
 export interface RunRotationDeps {
@@ -50,7 +51,8 @@ const LEASES_PER_PAGE = 1_000;
 /**
  * Looks at every lease that binds a dwelling, as the law stands for it on `runOn`, and stores what it finds. Run
  * again for the same date it adds nothing; run late it gives what it would have given that night. Each page is a
- * transaction of its own: a run that is cut off goes on from the start and finds the first pages done.
+ * transaction of its own: a run that is cut off goes on from the start and finds the first pages done. What the night
+ * has moved in the queue is written into its history.
  */
 export async function runRotation(deps: RunRotationDeps, command: RunRotation): Promise<RotationRunRow> {
   return await withRotationLock(deps.db, command.municipalityId, async () => await sweepAll(deps, command));
@@ -79,6 +81,7 @@ async function sweepAll(deps: RunRotationDeps, command: RunRotation): Promise<Ro
       newFlagCount: await countFlagsFirstSeenOn(tx, command.runOn),
       stateCounts: totals.stateCounts,
     });
+    await catchUpQueue(tx, deps, { scope, on: command.runOn });
     return await ensureRotationRun(tx, { ...command, id: opened.run.id });
   });
 }

@@ -39,7 +39,7 @@ function fixedLoad(facts: RoundFacts, placeId: string): number {
   const takesPart = (id: string): boolean => facts.households.some((household) => household.id === id);
   return [...facts.residents.filter(({ householdId }) => !takesPart(householdId)), ...(facts.promised ?? [])]
     .filter(({ buildingId }) => placesOf(facts, buildingId).includes(placeId))
-    .reduce((sum, { track, level }) => sum + loadWeight(content, track, level), 0);
+    .reduce((sum, { track, level, extraLoad = 0 }) => sum + loadWeight(content, track, level) + extraLoad, 0);
 }
 
 /** Where a household may be after the round, by place of the scope: where it fits, and its home. */
@@ -76,13 +76,15 @@ describe('the problem of a round', () => {
         });
         expect(problem.pairs).toEqual(expected);
         expect(problem.households).toEqual(
-          facts.households.map(({ id, rank, urgencyClass, track, level, currentDwellingId }) => ({
-            id,
-            rank,
-            class: urgencyClass,
-            load: loadWeight(facts.policy.content, track, level),
-            current: currentDwellingId,
-          })),
+          facts.households.map(
+            ({ id, rank, urgencyClass, track, level, extraLoad = 0, currentDwellingId }) => ({
+              id,
+              rank,
+              class: urgencyClass,
+              load: loadWeight(facts.policy.content, track, level) + extraLoad,
+              current: currentDwellingId,
+            }),
+          ),
         );
         expect(problem.dwellings.map(({ id }) => id)).toEqual(facts.dwellings.map(({ id }) => id));
       }),

@@ -1,7 +1,7 @@
 import {
   capOf,
   type JudgingContext,
-  loadWeight,
+  loadOf,
   type Place,
   type PlaceKind,
   placeLoads,
@@ -28,7 +28,7 @@ export function buildProblem(context: JudgingContext, judgement: RoundJudgement)
       id: household.id,
       rank: household.rank,
       class: household.urgencyClass,
-      load: loadWeight(policy, household.track, household.level),
+      load: loadOf(policy, household),
       current: household.currentDwellingId,
     })),
     dwellings: facts.dwellings.map(({ id }) => ({ id })),

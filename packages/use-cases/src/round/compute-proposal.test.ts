@@ -35,20 +35,23 @@ function homesAfter(facts: RoundFacts, { assignments, served }: Solution): reado
   const staying = [
     ...facts.residents.filter(({ householdId }) => !takesPart.has(householdId)),
     ...(facts.promised ?? []),
-  ].map(({ householdId, buildingId, track, level }) => ({
+  ].map(({ householdId, buildingId, track, level, extraLoad = 0 }) => ({
     householdId,
     buildingId,
-    points: loadWeight(content, track, level),
+    points: loadWeight(content, track, level) + extraLoad,
     isPlaced: false,
   }));
   const assigned = assignments.map(({ household, dwelling }) => {
-    const { track, level } =
-      facts.households.find(({ id }) => id === household) ?? aRoundHousehold('none', 1);
+    const {
+      track,
+      level,
+      extraLoad = 0,
+    } = facts.households.find(({ id }) => id === household) ?? aRoundHousehold('none', 1);
     const buildingId = facts.dwellings.find(({ id }) => id === dwelling)?.buildingId ?? '';
     return {
       householdId: household,
       buildingId,
-      points: loadWeight(content, track, level),
+      points: loadWeight(content, track, level) + extraLoad,
       isPlaced: served.includes(household),
     };
   });

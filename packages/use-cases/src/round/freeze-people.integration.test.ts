@@ -150,6 +150,19 @@ describe('from the queue', () => {
       currentDwellingId: null,
     });
   });
+
+  it('carries the extra load of an assessment, and nothing where there is none', async () => {
+    const town = await aTown(scene);
+    const needs = someNeeds({ loadProfile: { extraPoints: 3, reason: 'conflict-risk' } });
+    await aWaiting(town, { needs, need_points: 9 });
+    await aWaiting(town);
+    await aTenant(town, { reference: 'tenant', assessment: { needs } });
+    await aTenant(town, { reference: 'light' });
+    const { households, residents } = await frozenFacts(scene, town);
+    expect(households.map((household) => household.extraLoad)).toEqual([3, undefined]);
+    expect(residents.map((resident) => resident.extraLoad)).toEqual([3, undefined]);
+    expect([...households, ...residents].filter((one) => 'extraLoad' in one)).toHaveLength(2);
+  });
 });
 
 describe('of the tenants', () => {

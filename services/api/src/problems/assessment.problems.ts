@@ -21,6 +21,35 @@ export const ASSESSMENT_PROBLEMS = {
     explanation:
       'An acceptable level is one above or one below the assessed one, named once, with a reason of its own side, where the policy in force allows that side; `facts.fault` says which of these fails.',
   },
+  'assessment.bedrooms-reason-missing': {
+    status: 422,
+    title: {
+      nb: 'Antall soverom avviker fra normen uten begrunnelse.',
+      nn: 'Talet på soverom avvik frå norma utan grunngiving.',
+      en: 'The bedrooms differ from the norm without a reason.',
+    },
+    explanation:
+      'The norm of the policy gives `facts.norm` bedrooms for the household, and up to `facts.most` without a reason. Other numbers need `bedroomsReason`.',
+  },
+  'assessment.children-contradictory': {
+    status: 422,
+    title: {
+      nb: 'Opplysningene om barna motsier hverandre.',
+      nn: 'Opplysningane om barna motseier kvarandre.',
+      en: 'What is said about the children contradicts itself.',
+    },
+    explanation: 'Each age group is named once, and the groups add up to the number of children.',
+  },
+  'assessment.extra-load-refused': {
+    status: 422,
+    title: {
+      nb: 'Regelsettet tillater ikke så mye ekstra belastning.',
+      nn: 'Regelsettet tillèt ikkje så mykje ekstra belasting.',
+      en: 'The policy set does not allow so much extra load.',
+    },
+    explanation:
+      'An assessment may add load points to those of the level up to a figure of the policy in force, `facts.most`; none where the policy has no such figure.',
+  },
   'assessment.points-differ': {
     status: 422,
     title: {

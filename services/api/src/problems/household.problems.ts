@@ -21,6 +21,26 @@ export const HOUSEHOLD_PROBLEMS = {
     explanation:
       'A person is registered once in a municipality. Search for the household of that person instead.',
   },
+  'household.merged': {
+    status: 409,
+    title: {
+      nb: 'Husstanden er slått sammen med en annen.',
+      nn: 'Husstanden er slått saman med ein annan.',
+      en: 'The household is merged into another.',
+    },
+    explanation:
+      'Nothing new begins for a registration that is merged into another; `facts.keptHouseholdId` names the one that goes on, where the call is about one household.',
+  },
+  'household.merge-refused': {
+    status: 409,
+    title: {
+      nb: 'Husstanden kan ikke slås sammen med en annen nå.',
+      nn: 'Husstanden kan ikkje slåast saman med ein annan no.',
+      en: 'The household cannot be merged into another now.',
+    },
+    explanation:
+      'The registration to be merged has a lease (`lease`), an offer that is not settled (`offer`), or is kept apart from somebody from whom the other is not (`keep-apart`); `facts.obstacle` says which. Keep this registration instead, or settle that first.',
+  },
   'household.identity-number-invalid': {
     status: 422,
     title: {

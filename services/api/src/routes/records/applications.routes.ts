@@ -37,15 +37,15 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Appli
       schema: {
         operationId: 'registerApplication',
         tags: ['applications'],
-        summary: 'Register an application as received',
+        summary: 'Register an application as received; the answer is the receipt',
         headers: IdempotencyKey,
         body: ApplicationRegistration,
         response: { 201: RegisteredApplication, ...problems(409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const { id } = await registerApplication(deps, actorOf(request), request.body, idempotencyOf(request));
-      return await reply.code(201).header('location', `/v1/applications/${id}`).send({ id });
+      const made = await registerApplication(deps, actorOf(request), request.body, idempotencyOf(request));
+      return await reply.code(201).header('location', `/v1/applications/${made.id}`).send(made);
     },
   );
 

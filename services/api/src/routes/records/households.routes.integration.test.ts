@@ -62,6 +62,7 @@ describe('POST /v1/households', () => {
     expect(found.json()).toEqual({
       id,
       reference,
+      mergedIntoId: null,
       version: 1,
       createdAt: anInstant,
       members: [

@@ -6,7 +6,7 @@ import {
   LeasePage,
   PlaceDetails,
   PlacePage,
-  PolicySet,
+  type PolicySet,
   PolicySetDetails,
   PolicySetPage,
   QueuePage,

@@ -1,4 +1,4 @@
-import { type SolveOutcome, type SolveTask, solveInThread as solve } from '../../src/solver/solve-thread.ts';
+import { type SolveOutcome, type SolveTask, solveInThread as solve } from '../../src/solve-thread.ts';
 
 /** Solves with the smaller effort only. */
 export function solveInThread(task: SolveTask): SolveOutcome {

@@ -1,4 +1,4 @@
-import type { SolveOutcome, SolveTask } from '../../src/solver/solve-thread.ts';
+import type { SolveOutcome, SolveTask } from '../../src/solve-thread.ts';
 
 /** What the facts of a task make this thread do. */
 const DEEDS: Readonly<Record<string, () => void>> = {

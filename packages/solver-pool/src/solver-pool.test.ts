@@ -13,7 +13,7 @@ afterEach(async () => await Promise.all(pools.splice(0).map(async (pool) => awai
 
 function aPool(thread?: string, threads = 1, limits = SMALL): SolverPool {
   const file =
-    thread === undefined ? {} : { filename: new URL(`../../test/threads/${thread}.ts`, import.meta.url) };
+    thread === undefined ? {} : { filename: new URL(`../test/threads/${thread}.ts`, import.meta.url) };
   const pool = createSolverPool({ threads, limits, ...file });
   pools.push(pool);
   return pool;

@@ -1,0 +1,162 @@
+import type { DuplicateSubject, PlainDateString } from '@boligtrapp/domain';
+import { sql } from 'kysely';
+import type { Tx } from '../connect.ts';
+import { violatedConstraint } from '../constraint-violation.ts';
+
+/** Two registrations of one household that a person makes one. */
+export interface NewHouseholdMerge {
+  readonly id: string;
+  readonly keptHouseholdId: string;
+  readonly mergedHouseholdId: string;
+  readonly reason: string;
+  readonly mergedBy: string;
+}
+
+/**
+ * Locks households for a merge, so that nothing new is added to them meanwhile, and says which of them exist. Locked in
+ * the order of their ids: two merges of the same pair wait for each other and do not stand still.
+ */
+export async function lockHouseholdsForMerge(
+  tx: Tx,
+  municipalityId: string,
+  householdIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('households')
+    .where('municipality_id', '=', municipalityId)
+    .where('id', 'in', householdIds)
+    .select('id')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Stores a merge, or says that one of the two is merged into another already; the transaction is aborted then. */
+export async function insertHouseholdMerge(
+  tx: Tx,
+  municipalityId: string,
+  merge: NewHouseholdMerge,
+): Promise<'inserted' | 'merged-already' | 'kept-is-merged'> {
+  try {
+    await tx
+      .insertInto('household_merges')
+      .values({
+        municipality_id: municipalityId,
+        id: merge.id,
+        kept_household_id: merge.keptHouseholdId,
+        merged_household_id: merge.mergedHouseholdId,
+        reason: merge.reason,
+        merged_by: merge.mergedBy,
+      })
+      .execute();
+    return 'inserted';
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === 'household_merges_once_key') return 'merged-already';
+    if (constraint === 'households_not_merged_check') return 'kept-is-merged';
+    throw error;
+  }
+}
+
+/** What keeps a household from being merged: it has or gets a home, or keeps away from somebody the other does not. */
+export type MergeObstacle = 'lease' | 'offer' | 'keep-apart';
+
+/**
+ * What stands against merging: a lease that binds today or later, an offer that is not settled, or a household to be
+ * kept apart from which the kept one is not kept apart as far and as long. Undefined when nothing does.
+ */
+export async function findMergeObstacle(
+  tx: Tx,
+  merge: Pick<NewHouseholdMerge, 'keptHouseholdId' | 'mergedHouseholdId'>,
+  today: PlainDateString,
+): Promise<MergeObstacle | undefined> {
+  const { rows } = await sql<{ obstacle: MergeObstacle }>`
+    with apart as (
+      select k.household_a_id as one, k.household_b_id as other, k.scope, k.valid_during from keep_apart k
+      union all
+      select k.household_b_id, k.household_a_id, k.scope, k.valid_during from keep_apart k
+    )
+    select 'lease' as obstacle from leases l
+    where l.household_id = ${merge.mergedHouseholdId} and coalesce(l.closed_on > ${today}::date, true)
+    union all
+    select 'offer' from offers o
+    where o.household_id = ${merge.mergedHouseholdId} and o.state in ('waiting', 'open', 'accepted')
+    union all
+    select 'keep-apart' from apart a
+    where a.one = ${merge.mergedHouseholdId} and not isempty(a.valid_during * daterange(${today}::date, null))
+      and not exists (select from apart k where k.one = ${merge.keptHouseholdId} and k.other = a.other
+        and (k.scope = a.scope or k.scope = 'neighbourhood')
+        and k.valid_during @> a.valid_during * daterange(${today}::date, null))
+    limit 1`.execute(tx);
+  return rows[0]?.obstacle;
+}
+
+/** Into which household another is merged; undefined for one that is not. */
+export async function findKeptHousehold(
+  tx: Tx,
+  municipalityId: string,
+  householdId: string,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('household_merges')
+    .where('municipality_id', '=', municipalityId)
+    .where('merged_household_id', '=', householdId)
+    .select('kept_household_id as keptHouseholdId')
+    .executeTakeFirst();
+  return row?.keptHouseholdId;
+}
+
+/**
+ * Applicants and partners of the households that are not merged into another, on `on`: what tells two registrations of
+ * one household. Children are left out: a child with two homes is a member of two.
+ */
+export async function readDuplicateSubjects(
+  tx: Tx,
+  municipalityId: string,
+  on: PlainDateString,
+): Promise<readonly DuplicateSubject[]> {
+  return await tx
+    .selectFrom('household_members as m')
+    .innerJoin('persons as p', (join) =>
+      join.onRef('p.municipality_id', '=', 'm.municipality_id').onRef('p.id', '=', 'm.person_id'),
+    )
+    .where('m.municipality_id', '=', municipalityId)
+    .where('m.relation', 'in', ['applicant', 'partner'])
+    .where(sql<boolean>`m.member_during @> ${on}::date`)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('household_merges as g')
+            .whereRef('g.municipality_id', '=', 'm.municipality_id')
+            .whereRef('g.merged_household_id', '=', 'm.household_id')
+            .select(eb.lit(1).as('one')),
+        ),
+      ),
+    )
+    .select([
+      'm.household_id as householdId',
+      sql<string | null>`encode(p.identity_number_hash, 'hex')`.as('identityNumberHash'),
+      'p.name',
+      sql<string>`p.birth_date::text`.as('birthDate'),
+    ])
+    .orderBy('m.household_id')
+    .execute();
+}
+
+/** References of households by id. */
+export async function readHouseholdReferences(
+  tx: Tx,
+  municipalityId: string,
+  householdIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (householdIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('households')
+    .where('municipality_id', '=', municipalityId)
+    .where('id', 'in', householdIds)
+    .select(['id', 'reference'])
+    .execute();
+  return new Map(rows.map(({ id, reference }) => [id, reference]));
+}

@@ -1,0 +1,107 @@
+import {
+  type Db,
+  findMergeObstacle,
+  insertHouseholdMerge,
+  inTenant,
+  lockHouseholdsForMerge,
+  lockOpenApplication,
+  type Tx,
+} from '@boligtrapp/database';
+import { logAccess } from '../access-log/log-access.ts';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { type MoveApplicationDeps, moveApplication } from '../application/move-application.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+
+/** What {@link mergeHouseholds} needs. */
+export interface MergeHouseholdsDeps extends MoveApplicationDeps {
+  readonly db: Db;
+}
+
+/** Two registrations of one household, as a person judges. */
+export interface MergeHouseholds {
+  /** The one that goes on. */
+  readonly keptHouseholdId: string;
+  /** The one that takes no further part. */
+  readonly mergedHouseholdId: string;
+  /** Ten characters or more. */
+  readonly reason: string;
+}
+
+/** The merge that was made. */
+export interface MergedHousehold {
+  readonly id: string;
+  readonly keptHouseholdId: string;
+  readonly mergedHouseholdId: string;
+  /** The application that was open and is now merged; null where there was none. */
+  readonly mergedApplicationId: string | null;
+}
+
+/**
+ * Merges one registration of a household into another. Nothing is deleted: the merged one stays readable and points at
+ * the kept one, its open application becomes `merged` and leaves the queue, and the database lets nothing new begin for
+ * it. Neither application nor assessment is carried over: what still holds is registered on the kept one.
+ *
+ * @throws {NotFoundError} `household.not-found` for the kept one. @throws {RuleRefusedError} `record.reference-unknown`
+ * @throws {ConflictError} `household.merged` when either is merged already; `household.merge-refused` when the merged
+ * one has a lease or an offer, or is kept apart from somebody the kept one is not kept apart from (`facts.obstacle`).
+ */
+export async function mergeHouseholds(
+  deps: MergeHouseholdsDeps,
+  actor: Actor,
+  command: MergeHouseholds,
+  request: IdempotencyRequest,
+): Promise<MergedHousehold> {
+  authorise(actor, 'households.write');
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
+  );
+}
+
+async function store(
+  tx: Tx,
+  deps: MergeHouseholdsDeps,
+  actor: Actor,
+  { keptHouseholdId, mergedHouseholdId, reason }: MergeHouseholds,
+): Promise<MergedHousehold> {
+  const { municipalityId } = actor;
+  const pair = [keptHouseholdId, mergedHouseholdId];
+  await lockPair(tx, actor, { keptHouseholdId, mergedHouseholdId });
+  const id = deps.ids.next();
+  const merge = { id, keptHouseholdId, mergedHouseholdId, reason, mergedBy: actor.id };
+  const obstacle = await findMergeObstacle(tx, merge, deps.clock.today());
+  if (obstacle !== undefined) throw new ConflictError('household.merge-refused', { facts: { obstacle } });
+  const application = await lockOpenApplication(tx, municipalityId, mergedHouseholdId);
+  const inserted = await insertHouseholdMerge(tx, municipalityId, merge);
+  if (inserted !== 'inserted') throw new ConflictError('household.merged');
+  await logAccess(tx, deps, actor, { operation: 'merge-households', householdIds: pair });
+  if (application !== undefined) {
+    await moveApplication(tx, deps, actor, { application, actions: ['merge'] });
+  }
+  await appendAuditEvent(tx, actor, {
+    action: 'household.merged',
+    objectKind: 'household',
+    objectId: mergedHouseholdId,
+    after: { mergedInto: keptHouseholdId },
+  });
+  return { id, keptHouseholdId, mergedHouseholdId, mergedApplicationId: application?.id ?? null };
+}
+
+async function lockPair(
+  tx: Tx,
+  actor: Actor,
+  { keptHouseholdId, mergedHouseholdId }: Omit<MergeHouseholds, 'reason'>,
+): Promise<void> {
+  const known = await lockHouseholdsForMerge(tx, actor.municipalityId, [keptHouseholdId, mergedHouseholdId]);
+  const hidden = await hiddenHouseholds(tx, actor);
+  const exists = (id: string): boolean => known.has(id) && !hidden.has(id);
+  if (!exists(keptHouseholdId)) throw new NotFoundError('household.not-found');
+  if (!exists(mergedHouseholdId) || mergedHouseholdId === keptHouseholdId) {
+    throw new RuleRefusedError('record.reference-unknown', { field: 'mergedHouseholdId' });
+  }
+}
