@@ -7,6 +7,7 @@ const NOT_TENANT = ['applied_migrations', 'kysely_migrations', 'kysely_migration
 /** What is only ever added to. */
 const APPEND_ONLY = [
   'access_events',
+  'appeal_panels',
   'assessments',
   'attendance',
   'audit_events',

@@ -13,6 +13,7 @@ import { validation } from './plugins/validation.ts';
 import { answerClientError } from './problems/client-error.ts';
 import { sendProblem } from './problems/send-problem.ts';
 import { toProblem } from './problems/to-problem.ts';
+import { appealRoutes } from './routes/appeals/appeals.routes.ts';
 import { type DecisionRouteDeps, decisionRoutes } from './routes/decisions/decisions.routes.ts';
 import { type DwellingRouteDeps, dwellingRoutes } from './routes/dwellings/dwellings.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
@@ -108,6 +109,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(verdictRoutes, { deps });
       await v1.register(meetingRoutes, { deps });
       await v1.register(decisionRoutes, { deps });
+      await v1.register(appealRoutes, { deps });
       await v1.register(offerRoutes, { deps });
       await v1.register(offerFollowUpRoutes, { deps });
       await v1.register(successionRoutes, { deps });

@@ -158,10 +158,12 @@ export const CaseTask = Type.Object(
       'offer-not-made',
       'succession-proposed',
       'succession-impossible',
+      'appeal-granted',
     ]),
     subjectId: {
       ...Uuid,
-      description: 'An offer; of offer-not-made a decision, of succession-proposed a succession.',
+      description:
+        'An offer; of offer-not-made a decision, of succession-proposed a succession, of appeal-granted an appeal.',
     },
     dueOn: PlainDate,
     createdAt: Instant,

@@ -10,6 +10,7 @@ export const CASE_TASK_KINDS = [
   'offer-not-made',
   'succession-proposed',
   'succession-impossible',
+  'appeal-granted',
 ] as const;
 /** One of {@link CASE_TASK_KINDS}. */
 export type CaseTaskKind = (typeof CASE_TASK_KINDS)[number];
@@ -142,6 +143,12 @@ function openTasks(tx: Tx, hidden: ReadonlySet<string>) {
               .selectFrom('successions as u')
               .whereRef('u.id', '=', 't.subject_id')
               .select(['u.household_id', sql<string | null>`u.dwelling_id`.as('dwelling_id')]),
+          )
+          .unionAll(
+            eb
+              .selectFrom('appeals as p')
+              .whereRef('p.id', '=', 't.subject_id')
+              .select(['p.household_id', sql<string | null>`null::uuid`.as('dwelling_id')]),
           )
           .as('s'),
       (join) => join.onTrue(),

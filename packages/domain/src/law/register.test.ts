@@ -8,6 +8,7 @@ const ACTS: Readonly<Record<string, string>> = {
   husleieloven: '1999-03-26-17',
   domstolloven: '1915-08-13-5',
   forvaltningsloven: '1967-02-10',
+  kommuneloven: '2018-06-22-83',
   boligsosialloven: '2022-12-20-121',
   'helse- og omsorgstjenesteloven': '2011-06-24-30',
   'pasient- og brukerrettighetsloven': '1999-07-02-63',

@@ -30,6 +30,12 @@ const PUBLIC_ADMINISTRATION_ACT = {
   consolidatedOn: '2026-04-13',
 } as const;
 
+const LOCAL_GOVERNMENT_ACT = {
+  act: 'kommuneloven',
+  url: 'https://lovdata.no/dokument/NL/lov/2018-06-22-83',
+  consolidatedOn: '2026-04-13',
+} as const;
+
 const HOUSING_ASSISTANCE_ACT = {
   act: 'boligsosialloven',
   url: 'https://lovdata.no/dokument/NL/lov/2022-12-20-121',
@@ -96,6 +102,28 @@ export const LAW_REGISTER = {
     paraphrase:
       'A decision that a municipality makes under its own rules is appealed to the municipal council, or to the ' +
       'executive committee or a municipal appeals board that the council has appointed.',
+  },
+  'LOV-1967-02-10 § 29': {
+    ...PUBLIC_ADMINISTRATION_ACT,
+    title: 'Time to appeal',
+    paraphrase: 'An appeal comes within three weeks of the day on which the notice of the decision arrived.',
+  },
+  'LOV-1967-02-10 § 30': {
+    ...PUBLIC_ADMINISTRATION_ACT,
+    title: 'When an appeal is in time',
+    paraphrase: 'An appeal is in time when it was posted before the time had run out.',
+  },
+  'LOV-1967-02-10 § 31': {
+    ...PUBLIC_ADMINISTRATION_ACT,
+    title: 'Late appeals',
+    paraphrase: 'A late appeal may be heard for good reasons, but not when more than a year has passed.',
+  },
+  'LOV-1967-02-10 § 33': {
+    ...PUBLIC_ADMINISTRATION_ACT,
+    title: 'Preparing an appeal',
+    paraphrase:
+      'Whoever made the decision may change or reverse it when it finds the appeal justified; if not, the appeal is ' +
+      'forwarded to the appeal body with a statement, and the party gets a copy.',
   },
   'LOV-1999-03-26-17 § 1-5': {
     ...TENANCY_ACT,
@@ -206,6 +234,20 @@ export const LAW_REGISTER = {
     paraphrase:
       'The municipality sets criteria for such dwellings in a regulation, decides whether an applicant meets them, ' +
       'and keeps waiting lists of those who do.',
+  },
+  'LOV-2018-06-22-83 § 11-10': {
+    ...LOCAL_GOVERNMENT_ACT,
+    title: 'Impartiality of elected members in appeals',
+    paraphrase:
+      'Whoever took part in preparing or making the decision is disqualified when the appeal is heard in the municipal ' +
+      'appeal body, and when it is prepared for it.',
+  },
+  'LOV-2018-06-22-83 § 13-3': {
+    ...LOCAL_GOVERNMENT_ACT,
+    title: 'Impartiality of employees in appeals',
+    paraphrase:
+      'An employee who took part in preparing or making the decision is disqualified from preparing or hearing the ' +
+      'appeal for the municipal appeal body.',
   },
   'LOV-2022-12-20-121 § 7': {
     ...HOUSING_ASSISTANCE_ACT,

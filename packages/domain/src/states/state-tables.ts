@@ -1,4 +1,5 @@
 import { ROUND_TRANSITIONS } from '../allocation/round-states.ts';
+import { APPEAL_TRANSITIONS } from '../appeal/appeal-states.ts';
 import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
@@ -9,6 +10,7 @@ import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
 export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> = {
+  appeal: APPEAL_TRANSITIONS,
   correction: CORRECTION_TRANSITIONS,
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,

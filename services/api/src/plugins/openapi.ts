@@ -38,6 +38,7 @@ export const TAGS = [
     name: 'offers',
     description: 'Offers (tilbud), answers to them, the next in line (nestemann), and the tasks they leave.',
   },
+  { name: 'appeals', description: 'Appeals (klager): deadline, appeal body, review and outcome.' },
   { name: 'leases', description: 'Leases (leieforhold) with the state that the law gives them.' },
   { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
   { name: 'operations', description: 'Health, metrics and the kinds of problems.' },

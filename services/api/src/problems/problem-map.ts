@@ -1,4 +1,5 @@
 import type { DomainErrorCode } from '@boligtrapp/use-cases';
+import { APPEAL_PROBLEMS } from './appeal.problems.ts';
 import { APPLICATION_PROBLEMS } from './application.problems.ts';
 import { ASSESSMENT_PROBLEMS } from './assessment.problems.ts';
 import { DECISION_PROBLEMS } from './decision.problems.ts';
@@ -34,6 +35,7 @@ export const DOMAIN_PROBLEMS = {
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
   ...APPLICATION_PROBLEMS,
+  ...APPEAL_PROBLEMS,
   ...MEETING_PROBLEMS,
   ...DECISION_PROBLEMS,
   ...ENTITLEMENT_PROBLEMS,

@@ -1,0 +1,90 @@
+import {
+  type AppealBodyName,
+  appealBodyOfTrack,
+  type InvolvedPerson,
+  type PlainDateString,
+  type Track,
+} from '@boligtrapp/domain';
+import { sql } from 'kysely';
+import type { Tx } from '../connect.ts';
+import type { AppealedDecision } from './appeal.rows.ts';
+
+/** A decision on entitlement as it is appealed, or undefined. */
+export async function findAppealedEntitlement(
+  tx: Tx,
+  municipalityId: string,
+  entitlementId: string,
+): Promise<AppealedDecision | undefined> {
+  const { rows } = await sql<AppealedDecision>`
+    select a.household_id as "householdId", e.appeal_body as body, e.decided_on as "decidedOn"
+    from entitlements e
+    join housing_applications a on a.municipality_id = e.municipality_id and a.id = e.application_id
+    where e.municipality_id = ${municipalityId} and e.id = ${entitlementId}`.execute(tx);
+  return rows[0];
+}
+
+/**
+ * A decision of a round as it is appealed, or undefined. It is heard by the body that the household's entitlement to a
+ * dwelling names, or else by that of the track of the dwelling or of the need.
+ */
+export async function findAppealedDecision(
+  tx: Tx,
+  municipalityId: string,
+  decisionId: string,
+): Promise<AppealedDecision | undefined> {
+  const { rows } = await sql<{
+    householdId: string;
+    body: AppealBodyName | null;
+    track: Track | null;
+    decidedOn: PlainDateString;
+  }>`
+    select d.household_id as "householdId", (d.decided_at at time zone 'Europe/Oslo')::date as "decidedOn",
+      (select e.appeal_body from entitlements e
+        join housing_applications a on a.municipality_id = e.municipality_id and a.id = e.application_id
+        where a.municipality_id = d.municipality_id and a.household_id = d.household_id and e.outcome = 'granted'
+          and e.decision_track in ('municipal-dwelling', 'care-dwelling')
+        order by e.decided_on desc, e.id desc limit 1) as body,
+      coalesce((select w.track from dwellings w
+          where w.municipality_id = d.municipality_id and w.id = d.dwelling_id),
+        (select s.track from assessments s where s.municipality_id = d.municipality_id
+          and s.household_id = d.household_id order by s.version_number desc limit 1)) as track
+    from decisions d where d.municipality_id = ${municipalityId} and d.id = ${decisionId}`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { householdId, body, track, decidedOn } = row;
+  return { householdId, decidedOn, body: body ?? appealBodyOfTrack(track ?? 'welfare') };
+}
+
+/**
+ * Everybody who prepared or made the decision that is appealed: who assessed the household, decided on its entitlements,
+ * asked for the round, ruled on the case, sat in the meeting, and signed.
+ */
+export async function listInvolvedPersons(
+  tx: Tx,
+  municipalityId: string,
+  subject: { readonly householdId: string; readonly decisionId: string | null },
+): Promise<readonly InvolvedPerson[]> {
+  const { householdId, decisionId } = subject;
+  const { rows } = await sql<InvolvedPerson>`
+    with decision as (
+      select * from decisions d where d.municipality_id = ${municipalityId} and d.id = ${decisionId}::uuid
+    )
+    select s.assessed_by as member, 'assessed' as involvement from assessments s
+      where s.municipality_id = ${municipalityId} and s.household_id = ${householdId}
+    union select e.decided_by, 'decided-entitlement' from entitlements e
+      join housing_applications a on a.municipality_id = e.municipality_id and a.id = e.application_id
+      where a.municipality_id = ${municipalityId} and a.household_id = ${householdId}
+    union select r.requested_by, 'requested-round' from rounds r
+      join decision d on d.municipality_id = r.municipality_id and d.round_id = r.id
+    union select g.ruled_by, 'ruled' from rulings g
+      join decision d on d.municipality_id = g.municipality_id and d.round_id = g.round_id
+        and d.household_id = g.household_id
+    union select t.member, 'attended' from attendance t
+      join decision d on d.municipality_id = t.municipality_id and d.meeting_id = t.meeting_id
+    union select d.decided_by, 'decided' from decision d
+    union select d.countersigned_by, 'countersigned' from decision d
+    union select c.member, 'recused' from recusals c
+      where c.municipality_id = ${municipalityId} and c.household_id = ${householdId}
+    order by member, involvement`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,44 @@
+import type { Track } from '../ladder/ladder.ts';
+
+/** Who hears an appeal (klageinstans). */
+export type AppealBodyName = 'statsforvalter' | 'municipal-appeals-board';
+
+/**
+ * Who hears an appeal against the decision of a dwelling: the municipal appeals board for a municipal dwelling, the
+ * state administrator for care dwellings. A decision on entitlement names its own.
+ */
+export function appealBodyOfTrack(track: Track): AppealBodyName {
+  return track === 'care' ? 'statsforvalter' : 'municipal-appeals-board';
+}
+
+/** How somebody had to do with the case that is appealed. */
+export type Involvement =
+  | 'assessed'
+  | 'decided-entitlement'
+  | 'requested-round'
+  | 'ruled'
+  | 'attended'
+  | 'decided'
+  | 'countersigned'
+  | 'recused';
+
+/** A person and how they were involved. */
+export interface InvolvedPerson {
+  readonly member: string;
+  readonly involvement: Involvement;
+}
+
+/**
+ * The first of `persons` who must not hear or prepare the appeal, because they prepared or made the decision, or are
+ * recused from the case; undefined when all may.
+ *
+ * @law LOV-2018-06-22-83 § 11-10
+ * @law LOV-2018-06-22-83 § 13-3
+ */
+export function findBarredFromAppeal(
+  persons: readonly string[],
+  involved: readonly InvolvedPerson[],
+): InvolvedPerson | undefined {
+  const [barred] = persons.flatMap((person) => involved.find(({ member }) => member === person) ?? []);
+  return barred;
+}
