@@ -1,4 +1,5 @@
 import {
+  AssessmentDetails,
   DueDatePage,
   DuplicateGroupPage,
   EntitlementList,
@@ -191,6 +192,32 @@ test('an application to take somebody in is answered in time or counts as approv
   const fresh = await ask('2026-11-20');
   const inTime = await post(`/v1/occupancy-requests/${fresh.id}/answers`, refusal, '"1"');
   expect(inTime.json()).toMatchObject({ state: 'refused', version: 2 });
+});
+
+test('an assessment carries what it says of children and load, within the policy', async () => {
+  const householdId = await aHousehold(scope);
+  const body = anAssessmentBody(householdId);
+  const children = {
+    count: 2,
+    schoolDistrict: null,
+    mustStayInSchoolDistrict: false,
+    ageGroups: [{ group: '6-12', count: 2 }],
+    unfitLevels: [3, 4, 5],
+    unfitBuildingIds: [scene.one.buildingId],
+  };
+  const needs = { ...body.needs, children, bedroomsReason: 'child-part-time' };
+  const loadProfile = { extraPoints: 1, reason: 'conflict-risk' };
+  const refused = await post('/v1/assessments', { ...body, needs: { ...needs, loadProfile } });
+  expect(refused.json()).toMatchObject({
+    code: 'assessment.extra-load-refused',
+    errors: [{ pointer: '/body/needs/loadProfile/extraPoints' }],
+    facts: { most: 0 },
+  });
+  const made = await post('/v1/assessments', { ...body, needs });
+  expect(made.statusCode, made.body).toBe(201);
+  const found = await get(String(made.headers['location']));
+  expectShape(found, AssessmentDetails);
+  expect(found.json()).toMatchObject({ needs });
 });
 
 test('lots are listed with their seeds', async () => {
