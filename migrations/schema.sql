@@ -342,12 +342,14 @@ CREATE TABLE household_members (
   person_id uuid NOT NULL,
   relation text NOT NULL,
   member_during daterange NOT NULL,
+  CONSTRAINT household_members_during_check CHECK (((NOT isempty(member_during)) AND (lower(member_during) IS NOT NULL))),
   CONSTRAINT household_members_relation_check CHECK ((relation = ANY (ARRAY['applicant'::text, 'partner'::text, 'child'::text, 'other'::text]))),
   CONSTRAINT household_members_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT household_members_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT household_members_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id),
   CONSTRAINT household_members_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT household_members_no_overlap_excl UNIQUE (municipality_id, household_id, person_id, member_during WITHOUT OVERLAPS)
+  CONSTRAINT household_members_no_overlap_excl UNIQUE (municipality_id, household_id, person_id, member_during WITHOUT OVERLAPS),
+  CONSTRAINT household_members_one_of_relation_excl EXCLUDE USING gist (municipality_id WITH =, household_id WITH =, relation WITH =, member_during WITH &&) WHERE ((relation = ANY (ARRAY['applicant'::text, 'partner'::text])))
 );
 CREATE INDEX household_members_household_idx ON public.household_members USING btree (municipality_id, household_id);
 CREATE INDEX household_members_person_idx ON public.household_members USING btree (municipality_id, person_id);
@@ -1384,6 +1386,8 @@ END $function$
 CREATE TRIGGER assessments_not_merged BEFORE INSERT ON public.assessments FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
 CREATE TRIGGER audit_events_chain BEFORE INSERT ON public.audit_events FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
+
+CREATE TRIGGER household_members_not_merged BEFORE INSERT ON public.household_members FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
 CREATE TRIGGER household_merges_not_merged BEFORE INSERT ON public.household_merges FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('kept_household_id');
 

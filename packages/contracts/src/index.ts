@@ -128,8 +128,12 @@ export {
   MergedHousehold,
 } from './records/household-merges.ts';
 export {
+  ChangedHousehold,
   Household,
   HouseholdCursor,
+  HouseholdJoining,
+  HouseholdLeaving,
+  HouseholdMemberParams,
   HouseholdPage,
   HouseholdParams,
   HouseholdQuery,

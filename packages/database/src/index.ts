@@ -95,6 +95,15 @@ export {
   type MemberRow,
 } from './household/household.rows.ts';
 export {
+  bumpHouseholdVersion,
+  endMembership,
+  findOpenMembership,
+  findPersonByNumber,
+  joinHousehold,
+  lockHouseholdVersion,
+  type OpenMembership,
+} from './household/household-member.repository.ts';
+export {
   findKeptHousehold,
   findMergeObstacle,
   insertHouseholdMerge,

@@ -88,6 +88,12 @@ export {
   StaleVersionError,
 } from './errors/domain-error.ts';
 export type { DomainErrorCode } from './errors/domain-error-code.ts';
+export {
+  type AddHouseholdMember,
+  addHouseholdMember,
+  type ChangedHousehold,
+} from './household/add-household-member.ts';
+export { type EndHouseholdMembership, endHouseholdMembership } from './household/end-household-membership.ts';
 export { getHousehold, type ReadHouseholdsDeps } from './household/get-household.ts';
 export type { IdentityCipher, SealedIdentityNumber } from './household/identity-cipher.ts';
 export {
