@@ -16,8 +16,12 @@ export const SERVICE_SECRETS = {
   IDENTITY_LOOKUP_KEY: '02'.repeat(32),
 } as const;
 
-/** The real service on a database; ready when the promise resolves. */
-export async function startService(name: 'api' | 'worker', databaseUrl: string): Promise<RunningService> {
+/** The real service on a database; ready when the promise resolves. It logs what is at least as grave as `logLevel`. */
+export async function startService(
+  name: 'api' | 'worker',
+  databaseUrl: string,
+  logLevel: 'warn' | 'fatal' = 'warn',
+): Promise<RunningService> {
   const main = fileURLToPath(new URL(`../services/${name}/src/main.ts`, import.meta.url));
   const child = spawn(process.execPath, [main], {
     env: {
@@ -26,7 +30,7 @@ export async function startService(name: 'api' | 'worker', databaseUrl: string):
       DATABASE_URL: databaseUrl,
       REDIS_URL: '',
       PORT: '0',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: logLevel,
       NODE_ENV: 'test',
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

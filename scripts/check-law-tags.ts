@@ -1,13 +1,6 @@
-import { globSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { isLocalRef } from '../packages/domain/src/law/local-ref.ts';
 import { LAW_REGISTER } from '../packages/domain/src/law/register.ts';
-
-/** A file of the repository. */
-export interface TextFile {
-  readonly path: string;
-  readonly text: string;
-}
+import { citesRef, lawTagsOf, readSources, readTests, type TextFile } from './law-citations.ts';
 
 /** What the check compares. */
 export interface LawTagInput {
@@ -19,32 +12,16 @@ export interface LawTagInput {
   readonly refs: readonly string[];
 }
 
-/** A tag stands first on its comment line; the reference is the rest of that line. */
-const TAG = /^\s*(?:\/\*\*|\/\/|\*)?\s*@law\s+(.*?)\s*(?:\*\/)?\s*$/;
-
-function citesRef(text: string, ref: string): boolean {
-  // `§ 9-3` is not cited by `§ 9-3 (1)`, `§ 9-3 a` or `§ 9-31`.
-  const pattern = new RegExp(`${RegExp.escape(ref)}(?![\\d-]| \\(| [a-z]\\b)`);
-  return pattern.test(text);
-}
-
 /** What is wrong between tags, register and tests, one line each; empty when they agree. */
 export function findLawTagFaults({ sources, tests, refs }: LawTagInput): readonly string[] {
   const known = new Set(refs);
-  const used = new Set<string>();
-  const faults: string[] = [];
-  for (const { path, text } of sources) {
-    for (const [index, line] of text.split('\n').entries()) {
-      const ref = TAG.exec(line)?.[1];
-      if (ref === undefined) {
-        continue;
-      }
-      used.add(ref);
-      if (!known.has(ref) && !isLocalRef(ref)) {
-        faults.push(`${path}:${index + 1}: @law ${ref}: no such row in the law register`);
-      }
-    }
-  }
+  const tags = sources.flatMap(lawTagsOf);
+  const used = new Set(tags.map(({ ref }) => ref));
+  const faults = tags.flatMap(({ path, line, ref }) =>
+    known.has(ref) || isLocalRef(ref)
+      ? []
+      : [`${path}:${line}: @law ${ref}: no such row in the law register`],
+  );
   for (const ref of refs) {
     if (!used.has(ref)) {
       faults.push(`${ref}: no @law tag in packages/*/src uses this row`);
@@ -56,21 +33,8 @@ export function findLawTagFaults({ sources, tests, refs }: LawTagInput): readonl
   return faults;
 }
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const TEST_FILE = /\.(?:test|cases)\.ts$/;
-
-function readFiles(pattern: string): readonly TextFile[] {
-  return globSync(pattern, { cwd: ROOT, exclude: ['**/node_modules/**'] })
-    .toSorted()
-    .map((path) => ({ path, text: readFileSync(`${ROOT}/${path}`, 'utf8') }));
-}
-
 if (import.meta.main) {
-  const input = {
-    sources: readFiles('packages/*/src/**/*.ts').filter(({ path }) => !TEST_FILE.test(path)),
-    tests: readFiles('{packages,services}/*/{src,test}/**/*.ts').filter(({ path }) => TEST_FILE.test(path)),
-    refs: Object.keys(LAW_REGISTER),
-  };
+  const input = { sources: readSources(), tests: readTests(), refs: Object.keys(LAW_REGISTER) };
   const faults = findLawTagFaults(input);
   for (const fault of faults) {
     console.error(fault);

@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, LeaseRegime, Level, PlaceStatus, PlainDateString, PolicyContent, Programme, RotationFlagKind, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -66,7 +66,11 @@ export interface Attendance {
   /**
    * A deputy (vara) sits for a member who is absent or inhabil; a secretary does not count for the quorum.
    */
-  capacity: string;
+  capacity: MeetingCapacity;
+  /**
+   * The member whose place the deputy (vara) takes.
+   */
+  deputy_for: string | null;
   meeting_id: string;
   member: string;
   municipality_id: string;
@@ -102,6 +106,38 @@ export interface Buildings {
   unfit_for_children: Generated<boolean>;
 }
 
+export interface CaseTasks {
+  created_at: Generated<string>;
+  done_at: string | null;
+  done_by: string | null;
+  due_on: PlainDateString;
+  id: string;
+  kind: string;
+  municipality_id: string;
+  /**
+   * An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed.
+   */
+  subject_id: string;
+}
+
+export interface Corrections {
+  created_at: Generated<string>;
+  decision_id: string;
+  delegation_reference: string;
+  dwelling_id: string | null;
+  id: string;
+  municipality_id: string;
+  new_decision_id: string | null;
+  outcome: "overridden" | "postponed" | "refused";
+  proposed_by: string;
+  reason: string;
+  reason_code: string;
+  settled_by: string | null;
+  state: Generated<CorrectionState>;
+  version: Generated<number>;
+  waiver_legal_basis: string | null;
+}
+
 export interface Decisions {
   /**
    * Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.
@@ -117,7 +153,7 @@ export interface Decisions {
   id: string;
   meeting_id: string | null;
   municipality_id: string;
-  outcome: string;
+  outcome: "allocated" | "overridden" | "postponed" | "refused";
   policy_set_id: string;
   reason: string | null;
   reason_code: string | null;
@@ -234,6 +270,24 @@ export interface FollowUps {
   municipality_id: string;
 }
 
+export interface HandoverItems {
+  handover_id: string;
+  is_done: boolean;
+  item: string;
+  municipality_id: string;
+  remark_code: string | null;
+}
+
+export interface Handovers {
+  direction: string;
+  held_on: PlainDateString;
+  id: string;
+  lease_id: string;
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+}
+
 export interface HouseholdMembers {
   household_id: string;
   id: string;
@@ -315,6 +369,25 @@ export interface KeepApart {
   review_on: PlainDateString;
   scope: "building" | "neighbourhood";
   valid_during: string;
+  version: Generated<number>;
+}
+
+export interface KeepApartReviews {
+  /**
+   * First day on which the pair is no longer kept apart.
+   */
+  ends_on: PlainDateString | null;
+  id: string;
+  keep_apart_id: string;
+  municipality_id: string;
+  outcome: string;
+  /**
+   * For those who may read the reason of the pair; everyone else reads a neutral wording.
+   */
+  restricted_note: string;
+  review_on: PlainDateString | null;
+  reviewed_at: Generated<string>;
+  reviewed_by: string;
 }
 
 export interface KoboConflicts {
@@ -359,6 +432,21 @@ export interface LeaseNotices {
   sent_on: PlainDateString;
 }
 
+export interface LeasePartyChanges {
+  /**
+   * Last day for the notice of the claim after a death; a later one is stored all the same, and shown as late.
+   */
+  claim_due_on: PlainDateString | null;
+  claimed_on: PlainDateString;
+  former_lease_id: string;
+  ground: string;
+  lease_id: string;
+  municipality_id: string;
+  occurred_on: PlainDateString;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+}
+
 export interface Leases {
   /**
    * SSB counts new households only: not swaps, not extensions.
@@ -386,6 +474,10 @@ export interface Leases {
   last_day: PlainDateString | null;
   municipality_id: string;
   no_termination_info_given_on: PlainDateString | null;
+  /**
+   * The accepted offer that it was made of; null for leases from before, renewals and changes of parties.
+   */
+  offer_id: string | null;
   previous_short_terms: Generated<number>;
   /**
    * public-11-1: let under husleieloven § 11-1 (dwellings for the disadvantaged on the housing market).
@@ -441,7 +533,7 @@ export interface Meetings {
    * A meeting that was adjourned and goes on has another sitting, with an attendance of its own.
    */
   sitting: Generated<number>;
-  state: Generated<string>;
+  state: Generated<MeetingState>;
   version: Generated<number>;
 }
 
@@ -494,6 +586,23 @@ export interface OccupancyRequests {
   version: Generated<number>;
 }
 
+export interface OfferRefusals {
+  assessed_as: string | null;
+  assessed_by: string | null;
+  assessed_on: PlainDateString | null;
+  assessment_reason: string | null;
+  /**
+   * What the policy in force on the day says about such a refusal; never carried out by itself.
+   */
+  consequence: Generated<string>;
+  household_id: string;
+  municipality_id: string;
+  offer_id: string;
+  policy_set_id: string | null;
+  reason_code: string;
+  refused_on: PlainDateString;
+}
+
 export interface Offers {
   /**
    * Last day on which an answer counts (inclusive); from the policy set.
@@ -511,7 +620,7 @@ export interface Offers {
   /**
    * Transitions: OFFER_TRANSITIONS of packages/domain.
    */
-  state: Generated<string>;
+  state: Generated<OfferState>;
   version: Generated<number>;
   /**
    * The offer that the tenant of this dwelling must accept first; this one is sent then.
@@ -574,8 +683,13 @@ export interface PlaceCaps {
   id: string;
   municipality_id: string;
   neighbourhood_id: string | null;
+  owner: string | null;
   place_id: Generated<string>;
   reason: string;
+  /**
+   * Day by which the owner must look at it again; a cap past this day is flagged, never dropped. Null for a cap that was stored without one.
+   */
+  review_on: PlainDateString | null;
   valid_during: string;
 }
 
@@ -600,10 +714,43 @@ export interface PlaceStatuses {
   valid_during: string;
 }
 
+export interface PolicyImpactRuns {
+  /**
+   * SHA-256 of the content that was tried. A set whose content has changed since needs another run.
+   */
+  content_hash: string;
+  created_at: Generated<string>;
+  failure_code: string | null;
+  finished_at: string | null;
+  id: string;
+  municipality_id: string;
+  policy_set_id: string;
+  progress_done: Generated<number>;
+  progress_total: Generated<number>;
+  requested_by: string;
+  /**
+   * Shape PolicyImpact of packages/use-cases: counts, and ids of households and places; no names.
+   */
+  result: unknown | null;
+  /**
+   * The last round with a proposal when the run was asked for; null where there was none.
+   */
+  round_id: string | null;
+  state: Generated<"queued" | "running" | "done" | "failed">;
+}
+
 export interface PolicySets {
+  /**
+   * Why it was put in force; approval_reference names the decision.
+   */
+  approval_reason: string | null;
   approval_reference: string | null;
   approver: string | null;
   author: string;
+  /**
+   * The set that the draft was begun from; null where it was begun from a content of its own.
+   */
+  based_on_id: string | null;
   /**
    * Shape PolicyContent of packages/domain, checked by the application.
    */
@@ -613,10 +760,22 @@ export interface PolicySets {
    */
   content_hash: string;
   created_at: Generated<string>;
+  /**
+   * Everybody beside the author who changed the content: none of them may approve it.
+   */
+  editors: Generated<string[]>;
   id: string;
   municipality_id: string;
   name: string;
-  state: "draft" | "submitted" | "in-force" | "replaced";
+  /**
+   * Why it was sent back the last time; null once it is submitted anew.
+   */
+  rejection_reason: string | null;
+  /**
+   * Transitions: POLICY_SET_TRANSITIONS of packages/domain.
+   */
+  state: "draft" | "submitted" | "in-force" | "replaced" | "discarded";
+  submitted_by: string | null;
   valid_during: string | null;
   version: Generated<number>;
 }
@@ -701,7 +860,7 @@ export interface QueuePlaces {
 
 export interface Recusals {
   declared_at: Generated<string>;
-  ground: string;
+  ground: RecusalGround;
   household_id: string;
   id: string;
   meeting_id: string | null;
@@ -719,6 +878,23 @@ export interface Reviews {
   outcome: string | null;
   reason: string | null;
   version: Generated<number>;
+}
+
+export interface RoleChanges {
+  changed_on: PlainDateString;
+  decided_at: Generated<string>;
+  decided_by: string;
+  dwelling_id: string;
+  /**
+   * Load points of building, neighbourhood and district on the day of the change: before, with one more who has the need of the unit's step, and the cap.
+   */
+  evidence: unknown;
+  from_role: string;
+  id: string;
+  municipality_id: string;
+  policy_set_id: string;
+  reason: string;
+  to_role: string;
 }
 
 export interface RotationFlags {
@@ -761,6 +937,11 @@ export interface RotationRuns {
 }
 
 export interface Rounds {
+  /**
+   * Why nobody decides by it; null where another round took its place and nothing more was said.
+   */
+  cancel_reason: string | null;
+  cancelled_by: string | null;
   created_at: Generated<string>;
   failure_code: string | null;
   finished_at: string | null;
@@ -776,6 +957,10 @@ export interface Rounds {
   progress_done: Generated<number>;
   progress_total: Generated<number>;
   reference: string;
+  /**
+   * The round that was computed anew with later facts, by the same tracks and horizon.
+   */
+  replaced_by_id: string | null;
   requested_by: string;
   /**
    * Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.
@@ -788,6 +973,10 @@ export interface Rounds {
 }
 
 export interface RoundSignatures {
+  /**
+   * What had changed since the facts were frozen when this person signed all the same: kind and id.
+   */
+  accepted_changes: Generated<unknown>;
   content_hash: string;
   id: string;
   meeting_id: string;
@@ -795,6 +984,7 @@ export interface RoundSignatures {
   round_id: string;
   signed_at: Generated<string>;
   signed_by: string;
+  stale_reason: string | null;
 }
 
 export interface RoundSnapshots {
@@ -815,7 +1005,7 @@ export interface Rulings {
   dwelling_id: string | null;
   household_id: string;
   municipality_id: string;
-  outcome: string;
+  outcome: RulingOutcome;
   reason: string | null;
   reason_code: string | null;
   round_id: string;
@@ -837,6 +1027,33 @@ export interface Staffing2 {
   municipality_id: string;
   staffing: Staffing;
   valid_during: string;
+}
+
+export interface Successions {
+  after_offer_id: string;
+  /**
+   * Counts the proposals after the same offer: one that is discarded makes room for the next.
+   */
+  attempt: Generated<number>;
+  confirmed_by: string | null;
+  decided_by: string | null;
+  decision_id: string | null;
+  discard_reason: string | null;
+  discarded_by: string | null;
+  dwelling_id: string;
+  /**
+   * Canonical JSON (RFC 8785), format boligtrapp-facts/1: the dwelling, the household and who lives in the district on the day of the proposal, so that the verdict can be made again.
+   */
+  facts: string;
+  facts_hash: string;
+  household_id: string;
+  id: string;
+  municipality_id: string;
+  proposed_on: PlainDateString;
+  rank: number;
+  round_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Verdicts {
@@ -886,6 +1103,8 @@ export interface DB {
   attendance: Attendance;
   audit_events: AuditEvents;
   buildings: Buildings;
+  case_tasks: CaseTasks;
+  corrections: Corrections;
   decisions: Decisions;
   dissents: Dissents;
   districts: Districts;
@@ -893,17 +1112,21 @@ export interface DB {
   dwellings: Dwellings;
   entitlements: Entitlements;
   follow_ups: FollowUps;
+  handover_items: HandoverItems;
+  handovers: Handovers;
   household_members: HouseholdMembers;
   household_merges: HouseholdMerges;
   households: Households;
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
   keep_apart: KeepApart;
+  keep_apart_reviews: KeepApartReviews;
   kobo_conflicts: KoboConflicts;
   kobo_links: KoboLinks;
   kysely_migrations: KyselyMigrations;
   kysely_migrations_lock: KyselyMigrationsLock;
   lease_notices: LeaseNotices;
+  lease_party_changes: LeasePartyChanges;
   leases: Leases;
   lots: Lots;
   meeting_items: MeetingItems;
@@ -911,12 +1134,14 @@ export interface DB {
   municipalities: Municipalities;
   neighbourhoods: Neighbourhoods;
   occupancy_requests: OccupancyRequests;
+  offer_refusals: OfferRefusals;
   offers: Offers;
   outbox: Outbox;
   overrides: Overrides;
   persons: Persons;
   place_caps: PlaceCaps;
   place_statuses: PlaceStatuses;
+  policy_impact_runs: PolicyImpactRuns;
   policy_sets: PolicySets;
   proposals: Proposals;
   protocols: Protocols;
@@ -925,6 +1150,7 @@ export interface DB {
   queue_places: QueuePlaces;
   recusals: Recusals;
   reviews: Reviews;
+  role_changes: RoleChanges;
   rotation_flags: RotationFlags;
   rotation_runs: RotationRuns;
   round_signatures: RoundSignatures;
@@ -933,6 +1159,7 @@ export interface DB {
   rulings: Rulings;
   staff: Staff;
   staffing: Staffing2;
+  successions: Successions;
   verdicts: Verdicts;
   webhook_deliveries: WebhookDeliveries;
   webhook_subscriptions: WebhookSubscriptions;

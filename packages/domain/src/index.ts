@@ -7,6 +7,13 @@
  */
 
 export {
+  COMPARED_PARTS,
+  compareFacts,
+  type FactChange,
+  type FactChangeKind,
+  type FactChangeSubject,
+} from './allocation/compare-facts.ts';
+export {
   explainPair,
   failedRuleCodes,
   judgePair,
@@ -15,21 +22,25 @@ export {
   type RoundJudgement,
   type RuleVerdict,
 } from './allocation/judge.ts';
-export {
-  createJudgingContext,
-  type JudgingContext,
-  placeOfScope,
-} from './allocation/judging-context.ts';
+export { createJudgingContext, type JudgingContext, placeOfScope } from './allocation/judging-context.ts';
 export { orderQueue, priorityPoints, type QueueEntry } from './allocation/queue-order.ts';
-export type {
-  KeepApartPair,
-  RoundDwelling,
-  RoundFacts,
-  RoundHousehold,
-  Vacancy,
+export { type Ending, residentsAfter } from './allocation/residents-after.ts';
+export {
+  type KeepApartPair,
+  type RoundDwelling,
+  type RoundFacts,
+  type RoundHousehold,
+  type Vacancy,
 } from './allocation/round-facts.ts';
 export { ROUND_TRANSITIONS, type RoundAction, type RoundState } from './allocation/round-states.ts';
 export { RULES, type Rule, type RuleCode, type VerdictFigure } from './allocation/rules.ts';
+export {
+  type Statement,
+  type StatementCode,
+  type StatementFigure,
+  type StatementFigures,
+  state,
+} from './allocation/statement.ts';
 export { type ScorePart, scoreParts, type WishCode } from './allocation/wishes.ts';
 export {
   ACCEPTABLE_LEVEL_REASONS,
@@ -44,6 +55,44 @@ export {
 } from './assessment/assessment-needs.ts';
 export { type Brand, isNonEmpty, type NonEmpty, REDACTED, type Sensitive, sensitive } from './brand.ts';
 export {
+  CORRECTION_TRANSITIONS,
+  type CorrectionAction,
+  type CorrectionState,
+} from './decision/correction-states.ts';
+export {
+  countSignatures,
+  type SignedGroup,
+  type SigningRules,
+  type WaitingReason,
+} from './decision/count-signatures.ts';
+export {
+  barredFrom,
+  type IsBarred,
+  RECUSAL_GROUNDS,
+  type Recusal,
+  type RecusalGround,
+} from './decision/impartiality.ts';
+export {
+  type EndingFault,
+  type JudgedEnding,
+  judgeEnding,
+  type UnwelcomeLoad,
+} from './decision/judge-ending.ts';
+export { moveChains } from './decision/move-chains.ts';
+export {
+  endingOf,
+  RULING_OUTCOMES,
+  RULING_REASONS,
+  type Ruling,
+  type RulingOutcome,
+  type RulingReason,
+} from './decision/ruling.ts';
+export {
+  DWELLING_ROLE_TRANSITIONS,
+  type DwellingRole,
+  type DwellingRoleAction,
+} from './dwelling/dwelling-role-states.ts';
+export {
   type BedroomNeed,
   type BedroomNormPolicy,
   type BedroomUse,
@@ -56,7 +105,7 @@ export {
   type DuplicateSubject,
   duplicateGroups,
 } from './household/duplicates.ts';
-export type { HouseholdMember } from './household/household.ts';
+export { type HouseholdMember } from './household/household.ts';
 export {
   type ApplicationFacts,
   applicationSteps,
@@ -115,7 +164,9 @@ export {
   occupancyAnswerDueOn,
   occupancyStateOn,
 } from './lease/occupancy-request.ts';
+export { allocationKindOf, lastDayOfTerm } from './lease/offered-lease.ts';
 export { LEASE_FILE_FORMAT, type LeaseFileResult, parseLeaseFile } from './lease/parse-lease-file.ts';
+export { claimDueOn, PARTY_CHANGE_GROUNDS, type PartyChangeGround } from './lease/party-change.ts';
 export {
   conversionDateOf,
   isShorterThanThreeYears,
@@ -123,7 +174,14 @@ export {
   minimumTermEnd,
   reviewWindowStart,
 } from './lease/statutory-periods.ts';
-export { MEETING_TRANSITIONS, type MeetingAction, type MeetingState } from './meeting/meeting-states.ts';
+export {
+  MEETING_CAPACITIES,
+  MEETING_TRANSITIONS,
+  type MeetingAction,
+  type MeetingCapacity,
+  type MeetingState,
+} from './meeting/meeting-states.ts';
+export { type AddedLoad, addLoad, findOverfilled } from './neighbourhood/added-load.ts';
 export {
   capOf,
   type Fullness,
@@ -143,9 +201,60 @@ export {
   type PlaceKind,
   type PlaceStatus,
 } from './neighbourhood/place.ts';
+export {
+  type DecidedDwelling,
+  decideOffers,
+  type NoOfferReason,
+  type OfferedDwelling,
+  type OfferedHousehold,
+  type OfferFacts,
+  type OfferVerdict,
+  type Tenancy,
+} from './offer/decide-offers.ts';
+export {
+  judgeSuccession,
+  narrowFacts,
+  type SuccessionLoad,
+  type SuccessionVerdict,
+} from './offer/judge-succession.ts';
+export {
+  circleOf,
+  isLiveOffer,
+  type LinkedOffer,
+  offersBrokenBy,
+  offersChangedByAcceptance,
+} from './offer/linked-offers.ts';
 export { OFFER_TRANSITIONS, type OfferAction, type OfferState } from './offer/offer-states.ts';
+export {
+  SUCCESSION_TRANSITIONS,
+  type SuccessionAction,
+  type SuccessionState,
+} from './offer/succession-states.ts';
+export {
+  comparePolicies,
+  findPolicyConflicts,
+  groupsWithoutReason,
+  type PolicyChange,
+  type PolicyConflict,
+  type PolicyFigure,
+} from './policy/compare-policies.ts';
 export { DEFAULT_POLICY } from './policy/default-policy.ts';
-export type { PerLevel, PolicyContent, PolicySourceKey } from './policy/policy-content.ts';
+export { findAgainstLaw, LAW_FIGURES, type LawFigure, type PolicyAgainstLaw } from './policy/law-figures.ts';
+export {
+  type CompletePolicy,
+  type LaterPolicyKey,
+  type PerLevel,
+  type PolicyContent,
+  type PolicySource,
+  type PolicySourceKey,
+  type RefusalConsequence,
+} from './policy/policy-content.ts';
+export {
+  POLICY_SET_TRANSITIONS,
+  type PolicySetAction,
+  type PolicySetState,
+} from './policy/policy-set-states.ts';
+export { LATER_POLICY_KEYS, readPolicy, refusalConsequence } from './policy/read-policy.ts';
 export {
   type QueueMove,
   type QueuePlace,

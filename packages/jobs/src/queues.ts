@@ -2,7 +2,12 @@ import { findJobPayloadProblem, isQueueName, type QueueName } from '@boligtrapp/
 import { InvalidJobPayloadError } from './job-errors.ts';
 
 /** Every queue there is. */
-export const QUEUE_NAMES = ['rounds', 'rotation', 'schedules'] as const satisfies readonly QueueName[];
+export const QUEUE_NAMES = [
+  'rounds',
+  'rotation',
+  'offers',
+  'schedules',
+] as const satisfies readonly QueueName[];
 
 const ONE_DAY_S = 86_400;
 

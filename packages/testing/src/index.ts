@@ -40,3 +40,4 @@ export { issueDevToken } from './dev-token.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export { makeTestFolder } from './test-folder.ts';

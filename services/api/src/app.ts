@@ -13,13 +13,21 @@ import { validation } from './plugins/validation.ts';
 import { answerClientError } from './problems/client-error.ts';
 import { sendProblem } from './problems/send-problem.ts';
 import { toProblem } from './problems/to-problem.ts';
+import { type DecisionRouteDeps, decisionRoutes } from './routes/decisions/decisions.routes.ts';
 import { type DwellingRouteDeps, dwellingRoutes } from './routes/dwellings/dwellings.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
+import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
+import { type OfferFollowUpRouteDeps, offerFollowUpRoutes } from './routes/offers/offer-follow-ups.routes.ts';
+import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.ts';
+import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
+import { type ExplanationRouteDeps, explanationRoutes } from './routes/rounds/explanations.routes.ts';
+import { type ReplayRouteDeps, replayRoutes } from './routes/rounds/replays.routes.ts';
+import { roundChangeRoutes } from './routes/rounds/round-changes.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
 import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
 
@@ -41,7 +49,13 @@ export type AppDeps = EdgeDeps &
   DwellingRouteDeps &
   RecordRouteDeps &
   LadderRouteDeps &
+  MeetingRouteDeps &
+  DecisionRouteDeps &
   RoundRouteDeps &
+  OfferRouteDeps &
+  OfferFollowUpRouteDeps &
+  ReplayRouteDeps &
+  ExplanationRouteDeps &
   RotationRouteDeps;
 
 /**
@@ -89,7 +103,15 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(recordRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
+      await v1.register(roundChangeRoutes, { deps });
+      await v1.register(replayRoutes, { deps });
       await v1.register(verdictRoutes, { deps });
+      await v1.register(meetingRoutes, { deps });
+      await v1.register(decisionRoutes, { deps });
+      await v1.register(offerRoutes, { deps });
+      await v1.register(offerFollowUpRoutes, { deps });
+      await v1.register(successionRoutes, { deps });
+      await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
     },
     { prefix: '/v1' },

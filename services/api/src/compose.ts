@@ -14,8 +14,10 @@ import {
   createSystemClock,
   type Logger,
 } from '@boligtrapp/platform';
+import { createSolverPool } from '@boligtrapp/solver-pool';
 import type { AppDeps } from './app.ts';
 import type { ApiConfig } from './config.ts';
+import { createExplanationSolver } from './explanations/explanation-solver.ts';
 import { readReadiness } from './health/readiness.ts';
 import { createDevTokenVerifier } from './identity/dev-token-verifier.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -23,7 +25,7 @@ import { createMetrics } from './metrics/metrics.ts';
 /** The parts of the process, wired. */
 export interface Composition {
   readonly deps: AppDeps;
-  /** Closes the connections to the database; nothing else is open. */
+  /** Gives up what is being solved and closes the connections to the database; nothing else is open. */
   close(): Promise<void>;
 }
 
@@ -46,10 +48,14 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   const db = open({ role: DATABASE_ROLES.app, maxConnections: 10 });
   // For readiness only, which must be told soon.
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
+  const solver = createSolverPool({ threads: config.solverThreads });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
+  const explanationSolver = createExplanationSolver();
   return {
     deps: {
       db,
+      solver,
+      explanationSolver,
       logger,
       ensureSchemaFits,
       clock: createSystemClock(),
@@ -67,6 +73,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       readiness: () => readReadiness({ relayDb, ensureSchemaFits }),
     },
     close: async () => {
+      await Promise.all([solver.close(), explanationSolver.close()]);
       await Promise.all([db.destroy(), relayDb.destroy()]);
     },
   };

@@ -1,7 +1,9 @@
 import { assertSchemaFits, createDb, createPool, DATABASE_ROLES, type Db } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import { createIdentityCipher, createIdSource, createLogger, createLotSource } from '@boligtrapp/platform';
+import { createSolverPool } from '@boligtrapp/solver-pool';
 import { createTestDatabase } from '@boligtrapp/testing';
+import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
 import { createDevTokenVerifier } from '../src/identity/dev-token-verifier.ts';
@@ -26,7 +28,9 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
   const pool = createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'api-scene' });
   const db = createDb(pool);
   const log: string[] = [];
-  const app = buildApp({ ...sceneDeps(db, log), ...changes });
+  const solver = createSolverPool({ threads: 1 });
+  const deps = { ...sceneDeps(db, log), solver, ...changes };
+  const app = buildApp(deps);
   const one = await seedMunicipality(db, '3201');
   const other = await seedMunicipality(db, '3203');
   await app.ready();
@@ -38,6 +42,7 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
     log,
     close: async () => {
       await app.close();
+      await solver.close();
       await db.destroy();
       await database.drop();
     },
@@ -48,9 +53,14 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
 export function sceneDeps(db: Db, log: string[]): AppDeps {
   return {
     db,
+    // Starts no thread before it is asked.
+    solver: createSolverPool({ threads: 1 }),
     clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
     ids: createIdSource(),
     lots: createLotSource(),
+    explanationSolver: {
+      ask: async (round, question) => await Promise.resolve(answerQuestion(toAskableRound(round), question)),
+    },
     logger: createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) }),
     identityCipher: createIdentityCipher({
       keyId: 'test',

@@ -99,7 +99,10 @@ function valid(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
 const BY_TYPE: Readonly<Record<string, (schema: Schema, schemas: Schemas) => fc.Arbitrary<unknown>>> = {
   object: validObject,
   array: (schema, schemas) =>
-    fc.array(almostValid(schema.items ?? {}, schemas), { minLength: schema.minItems ?? 0, maxLength: 3 }),
+    fc.array(almostValid(schema.items ?? {}, schemas), {
+      minLength: schema.minItems ?? 0,
+      maxLength: Math.max(3, schema.minItems ?? 0),
+    }),
   integer: validNumber,
   number: validNumber,
   boolean: () => fc.boolean(),

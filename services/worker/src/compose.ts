@@ -7,11 +7,16 @@ import {
   startOutboxRelay,
 } from '@boligtrapp/jobs';
 import { createIdSource, createSystemClock, every, type Lifecycle, type Logger } from '@boligtrapp/platform';
+import { createSolverPool } from '@boligtrapp/solver-pool';
 import type { WorkerConfig } from './config.ts';
 import { enqueueAllMissedRuns, nightlyRotationProcessor } from './processors/nightly-rotation.processor.ts';
+import {
+  enqueueAllExpiries,
+  expireOffersProcessor,
+  proposeSuccessorProcessor,
+} from './processors/offers.processor.ts';
 import { runRotationProcessor } from './processors/run-rotation.processor.ts';
 import { solveRoundProcessor } from './processors/solve-round.processor.ts';
-import { createSolverPool } from './solver/solver-pool.ts';
 
 const HOUR_MS = 3_600_000;
 const RETRY_MS = 5_000;
@@ -50,6 +55,11 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
   const workers = [
     { queue: 'rounds', handlers: [solveRoundProcessor({ db, solver, nowMs })], concurrency: solverThreads },
     { queue: 'rotation', handlers: [runRotationProcessor({ db, ids })], concurrency: 1 },
+    {
+      queue: 'offers',
+      handlers: [expireOffersProcessor(nightly), proposeSuccessorProcessor(nightly)],
+      concurrency: 1,
+    },
     { queue: 'schedules', handlers: [nightlyRotationProcessor(nightly)], concurrency: 1 },
   ] as const;
   for (const worker of workers) {
@@ -63,6 +73,7 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
   const keepSchedules = async (): Promise<void> => {
     await registerSchedules({ queue: await queues.open('schedules'), lockPool: appPool });
     await enqueueAllMissedRuns(nightly);
+    await enqueueAllExpiries(nightly);
   };
   await lifecycle.start({
     name: 'schedules',

@@ -71,6 +71,11 @@ export const Round = Type.Object(
     createdAt: Instant,
     finishedAt: nullable(Instant),
     factsHash: Sha256,
+    cancelledBy: nullable(Type.String()),
+    cancelReason: nullable(
+      Type.String({ description: 'Null where another round took its place and nothing more was said.' }),
+    ),
+    replacedById: nullable({ ...Uuid, description: 'The round that was computed anew in its place.' }),
   },
   { ...closed, title: 'Round' },
 );

@@ -15,6 +15,8 @@ describe('job payloads', () => {
   it.each([
     ['rounds', 'solve-round', { municipalityId, roundId }],
     ['rotation', 'run-rotation', { municipalityId, runDate: '2028-02-29' }],
+    ['offers', 'expire-offers', { municipalityId }],
+    ['offers', 'propose-successor', { municipalityId, offerId: roundId }],
     ['schedules', 'nightly-rotation', {}],
   ])('accepts a fitting payload of %s/%s', (queue, kind, payload) => {
     expect(findJobPayloadProblem(queue, kind, payload)).toBeUndefined();
@@ -64,6 +66,8 @@ describe('job payloads', () => {
     expect(Object.keys(jobPayloadSchemas).filter(isQueueName).flatMap(listJobKinds)).toEqual([
       'solve-round',
       'run-rotation',
+      'expire-offers',
+      'propose-successor',
       'nightly-rotation',
     ]);
   });

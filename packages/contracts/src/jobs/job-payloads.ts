@@ -23,6 +23,15 @@ export const RunRotationPayload = Type.Object(
   { additionalProperties: false },
 );
 
+/** Payload of `offers/expire-offers`: close the offers of one municipality whose last day to answer has passed. */
+export const ExpireOffersPayload = Type.Object({ municipalityId: Uuid }, { additionalProperties: false });
+
+/** Payload of `offers/propose-successor`: look for the next in line after an offer that ended. */
+export const ProposeSuccessorPayload = Type.Object(
+  { municipalityId: Uuid, offerId: Uuid },
+  { additionalProperties: false },
+);
+
 /** Payload of `schedules/nightly-rotation`: the nightly tick, which carries nothing. */
 export const NightlyRotationPayload = Type.Object({}, { additionalProperties: false });
 
@@ -30,6 +39,7 @@ export const NightlyRotationPayload = Type.Object({}, { additionalProperties: fa
 export const jobPayloadSchemas = {
   rounds: { 'solve-round': SolveRoundPayload },
   rotation: { 'run-rotation': RunRotationPayload },
+  offers: { 'expire-offers': ExpireOffersPayload, 'propose-successor': ProposeSuccessorPayload },
   schedules: { 'nightly-rotation': NightlyRotationPayload },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, TSchema>>>>;
 

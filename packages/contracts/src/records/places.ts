@@ -36,6 +36,9 @@ const place = {
   fullness: oneOf(['uncapped', 'room', 'near', 'full', 'over'] as const satisfies readonly Fullness[], {
     description: 'near: from the soft share of the cap on. full: at the cap. over: above it.',
   }),
+  isReviewOverdue: Type.Boolean({
+    description: 'The day of the review of its status or its own cap is past: it holds on, flagged.',
+  }),
   residentCount: Type.Integer({ minimum: 0, description: 'Households that live there.' }),
   dwellingCount: Type.Integer({
     minimum: 0,
@@ -87,7 +90,12 @@ export type PlacePage = Static<typeof PlacePage>;
 export const PlaceCursor = Type.Tuple([PlaceKindName, Type.String(), Type.String()]);
 /** Filters of the list. */
 export const PlaceQuery = Type.Object(
-  { kind: Type.Optional(PlaceKindName), parentId: Type.Optional(Uuid), ...PagingQuery },
+  {
+    kind: Type.Optional(PlaceKindName),
+    parentId: Type.Optional(Uuid),
+    overdue: Type.Optional(Type.Boolean({ description: 'Whether a review of the place is overdue.' })),
+    ...PagingQuery,
+  },
   closed,
 );
 /** Path of one place. */

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '@boligtrapp/domain';
+import { DEFAULT_POLICY, LAW_FIGURES } from '@boligtrapp/domain';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { PolicyContent } from './policy-content.ts';
@@ -7,8 +7,24 @@ test('the default policy is accepted', () => {
   expect([...Value.Errors(PolicyContent, DEFAULT_POLICY)]).toEqual([]);
 });
 
-test('no part of it may be missing', () => {
-  for (const key of Object.keys(DEFAULT_POLICY)) {
+const LATER = ['refusals', 'waivableRules', 'leaseTermMonths', 'mostExtraLoad'];
+
+test('a set from before the later groups and the reasons is accepted', () => {
+  const old = Object.fromEntries(Object.entries(DEFAULT_POLICY).filter(([name]) => !LATER.includes(name)));
+  const sources = Object.entries(DEFAULT_POLICY.sources)
+    .filter(([name]) => !LATER.includes(name))
+    .map(([name, { unit, source }]) => [name, { unit, source }] as const);
+  expect([...Value.Errors(PolicyContent, { ...old, sources: Object.fromEntries(sources) })]).toEqual([]);
+});
+
+test('no figure that law gives has a place in it', () => {
+  for (const { name, value } of LAW_FIGURES) {
+    expect(Value.Check(PolicyContent, { ...DEFAULT_POLICY, [name]: value }), name).toBe(false);
+  }
+});
+
+test('no other part of it may be missing', () => {
+  for (const key of Object.keys(DEFAULT_POLICY).filter((name) => !LATER.includes(name))) {
     const rest = Object.fromEntries(Object.entries(DEFAULT_POLICY).filter(([name]) => name !== key));
     expect(Value.Check(PolicyContent, rest), key).toBe(false);
   }

@@ -1,6 +1,10 @@
-import type { PolicyContent as DomainPolicy } from '@boligtrapp/domain';
+import type {
+  PolicyContent as DomainPolicy,
+  PerLevel as PerLevelFigures,
+  RuleCode,
+} from '@boligtrapp/domain';
 import { type Static, Type } from 'typebox';
-import { nullable } from '../http/primitives.ts';
+import { nullable, oneOf, PlainDate } from '../http/primitives.ts';
 import { list } from './lists.ts';
 import type { SameType, Unchangeable } from './same-type.ts';
 
@@ -12,9 +16,9 @@ const age = (description: string) => Type.Integer({ minimum: 0, maximum: 120, de
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 
 const weight = points('Load points of one household.');
-const PerLevel = Type.Tuple([weight, weight, weight, weight, weight], {
-  description: 'Level 1 to 5.',
-});
+const PerLevel = Type.Unsafe<PerLevelFigures>(
+  Type.Array(weight, { minItems: 5, maxItems: 5, description: 'Level 1 to 5.' }),
+);
 
 const BedroomNorm = Type.Object(
   {
@@ -58,8 +62,53 @@ const Wishes = Type.Object(
 );
 
 const Source = Type.Object(
-  { unit: text(200), source: text(2_000) },
-  { ...closed, description: 'Unit of the figures, and where they come from.' },
+  { unit: text(200), source: text(2_000), reason: Type.Optional(text(2_000)) },
+  {
+    ...closed,
+    description:
+      'Unit of the figures, where they come from, and why they are so. A set is not submitted before every group has its reason.',
+  },
+);
+
+const Refusals = list(
+  Type.Object(
+    {
+      validFrom: nullable(PlainDate),
+      validTo: nullable(PlainDate),
+      fromRefusal: Type.Integer({ minimum: 1, maximum: 100, description: 'Counted from 1.' }),
+      consequence: oneOf(['none', 'flag', 'review-need'], {
+        description: 'What a case officer is told; nothing happens by itself.',
+      }),
+      legalBasis: nullable(text(500)),
+    },
+    closed,
+  ),
+  { maxItems: 50, description: 'What the refusal of an offer leads to, from (inclusive) to (exclusive).' },
+);
+
+const WaivableRules = list(
+  oneOf([
+    'track',
+    'level',
+    'programme',
+    'bedrooms',
+    'wheelchair',
+    'floor-access',
+    'screened',
+    'own-entrance',
+    'staffing',
+    'fit-for-children',
+    'school-district',
+    'required-area',
+    'place-spared',
+    'kept-apart',
+    'free-in-time',
+  ] as const satisfies readonly RuleCode[]),
+  {
+    maxItems: 32,
+    uniqueItems: true,
+    description: 'Hard rules that the committee may waive, with a legal basis of the case.',
+  },
 );
 
 const Shape = Type.Object(
@@ -115,6 +164,15 @@ const Shape = Type.Object(
       closed,
     ),
     meetings: Type.Object({ quorum: Type.Integer({ minimum: 1, maximum: 30 }) }, closed),
+    // Groups that sets from before them lack; they have the default then.
+    refusals: Type.Optional(Refusals),
+    waivableRules: Type.Optional(WaivableRules),
+    leaseTermMonths: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 240, description: 'Months of a new lease.' }),
+    ),
+    mostExtraLoad: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 1_000, description: 'Load points that a load profile may add.' }),
+    ),
     sources: Type.Object(
       {
         loadWeights: Source,
@@ -129,6 +187,10 @@ const Shape = Type.Object(
         rotation: Source,
         offers: Source,
         meetings: Source,
+        refusals: Type.Optional(Source),
+        waivableRules: Type.Optional(Source),
+        leaseTermMonths: Type.Optional(Source),
+        mostExtraLoad: Type.Optional(Source),
       },
       { ...closed, description: 'Where each group of figures comes from.' },
     ),

@@ -1,5 +1,9 @@
-/** `T` with everything in it unchangeable, as the types of the rules are. */
-export type Unchangeable<T> = T extends object ? { readonly [Key in keyof T]: Unchangeable<T[Key]> } : T;
+/** `T` with everything in it unchangeable, as the types of the rules are. A branded text stays what it is. */
+export type Unchangeable<T> = T extends string
+  ? T
+  : T extends object
+    ? { readonly [Key in keyof T]: Unchangeable<T[Key]> }
+    : T;
 
 /**
  * Compiles only when the two types are the same, so that a schema cannot drift from the type it stands for. Holds for

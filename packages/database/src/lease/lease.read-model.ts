@@ -1,6 +1,7 @@
 import type { LeaseState, PlainDateString } from '@boligtrapp/domain';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
+import { hasProtectedMember } from '../household/protected-household.ts';
 import type { DB } from '../schema.generated.ts';
 import { LEASE_FACT_COLUMNS, type LeaseNoticeRow, type LeaseRow } from './lease.rows.ts';
 
@@ -101,7 +102,7 @@ function matching(rows: Query<object>, query: LeaseQuery): Query<object> {
   let matched = rows;
   if (query.dwellingId !== undefined) matched = matched.where('l.dwelling_id', '=', query.dwellingId);
   if (query.householdId !== undefined) matched = matched.where('l.household_id', '=', query.householdId);
-  if (query.hidesProtected === true) matched = matched.where(hasProtectedMember, '=', false);
+  if (query.hidesProtected === true) matched = matched.where(hasProtectedMember('l'), '=', false);
   if (query.lastDayBefore !== undefined) matched = matched.where('l.last_day', '<', query.lastDayBefore);
   return query.possiblyIn === undefined ? matched : possiblyIn(matched, query.possiblyIn);
 }
@@ -116,10 +117,6 @@ function possiblyIn(
   return unclosed.where('l.starts_on', '<=', on);
 }
 
-const hasProtectedMember = sql<boolean>`exists (select from household_members m
-  join persons p on p.municipality_id = m.municipality_id and p.id = m.person_id
-  where m.municipality_id = l.municipality_id and m.household_id = l.household_id and p.address_protection <> 'none')`;
-
 function select(rows: Query<object>): Query<LeaseRow> {
   return rows
     .select(LEASE_FACT_COLUMNS)
@@ -128,7 +125,7 @@ function select(rows: Query<object>): Query<LeaseRow> {
       'd.reference as dwellingReference',
       'l.household_id as householdId',
       'h.reference as householdReference',
-      hasProtectedMember.as('hasProtectedMember'),
+      hasProtectedMember('l').as('hasProtectedMember'),
       'l.closed_because as closedBecause',
       'l.no_termination_info_given_on as noTerminationInfoGivenOn',
       'l.has_eviction_clause_expiry as hasEvictionClauseExpiry',

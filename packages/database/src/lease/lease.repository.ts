@@ -10,12 +10,16 @@ import type { LeaseClosingReason, LeaseNoticeRow, LeaseRow } from './lease.rows.
 export type NewLease = Omit<
   LeaseRow,
   'dwellingReference' | 'householdReference' | 'hasProtectedMember' | 'closedOn' | 'closedBecause' | 'version'
->;
+> & {
+  /** The accepted offer that it is made of. */
+  readonly offerId?: string;
+};
 
 /** What became of a lease that was to be added. */
 export type LeaseInsertion =
   | 'inserted'
   | 'dwelling-unknown'
+  | 'dwelling-is-staff-base'
   | 'household-unknown'
   | 'dwelling-taken'
   | 'household-has-home';
@@ -37,6 +41,7 @@ export async function insertLease(tx: Tx, municipalityId: string, lease: NewLeas
     .forUpdate()
     .executeTakeFirst();
   if (dwelling === undefined) return 'dwelling-unknown';
+  if (await isStaffBase(tx, municipalityId, lease)) return 'dwelling-is-staff-base';
   if (!(await lockHousehold(tx, municipalityId, lease.householdId))) return 'household-unknown';
   try {
     await tx.insertInto('leases').values(toInsert(municipalityId, lease)).execute();
@@ -49,6 +54,19 @@ export async function insertLease(tx: Tx, municipalityId: string, lease: NewLeas
     if (constraint === 'households_not_merged_check') return 'household-unknown';
     throw error;
   }
+}
+
+/** Whether the unit serves the staff on a day of the term; whoever turns it into a base holds the same lock. */
+async function isStaffBase(tx: Tx, municipalityId: string, lease: NewLease): Promise<boolean> {
+  const period = await tx
+    .selectFrom('dwelling_periods')
+    .where('municipality_id', '=', municipalityId)
+    .where('dwelling_id', '=', lease.dwellingId)
+    .where('role', '=', 'staff-base')
+    .where(sql<boolean>`valid_during && daterange(${lease.startsOn}::date, ${lease.lastDay}::date, '[]')`)
+    .select('id')
+    .executeTakeFirst();
+  return period !== undefined;
 }
 
 function toInsert(municipalityId: string, lease: NewLease): Insertable<DB['leases']> {
@@ -71,6 +89,7 @@ function toInsert(municipalityId: string, lease: NewLease): Insertable<DB['lease
     has_eviction_clause_rent: lease.hasEvictionClauseRent,
     allocation_kind: lease.allocationKind,
     rent_ore_per_month: lease.rentOrePerMonth,
+    offer_id: lease.offerId ?? null,
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Recusal, RecusalGround } from '@boligtrapp/domain';
 import type { Tx } from '../connect.ts';
+import { violatedConstraint } from '../constraint-violation.ts';
 
 /**
  * The households whose cases `member` must not see, because of an own recusal (inhabilitet). Those of a superior do not
@@ -13,4 +15,77 @@ export async function listRecusedHouseholds(tx: Tx, member: string): Promise<rea
     .distinct()
     .execute();
   return rows.map(({ householdId }) => householdId);
+}
+
+/** Every recusal from the cases of the given households, by household and member. */
+export async function listRecusals(tx: Tx, householdIds: readonly string[]): Promise<readonly Recusal[]> {
+  if (householdIds.length === 0) return [];
+  return await tx
+    .selectFrom('recusals')
+    .where('household_id', 'in', [...householdIds])
+    .select(['household_id as householdId', 'member', 'ground'])
+    .orderBy('household_id')
+    .orderBy('member')
+    .execute();
+}
+
+/** Adds a recusal; it is never taken back. @returns what stood in the way. */
+export async function insertRecusal(
+  tx: Tx,
+  municipalityId: string,
+  recusal: {
+    readonly id: string;
+    readonly meetingId: string | null;
+    readonly householdId: string;
+    readonly member: string;
+    readonly ground: RecusalGround;
+  },
+): Promise<'inserted' | 'household-unknown' | 'declared-already'> {
+  try {
+    await tx
+      .insertInto('recusals')
+      .values({
+        municipality_id: municipalityId,
+        id: recusal.id,
+        meeting_id: recusal.meetingId,
+        household_id: recusal.householdId,
+        member: recusal.member,
+        ground: recusal.ground,
+      })
+      .execute();
+    return 'inserted';
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === 'recusals_household_fkey') return 'household-unknown';
+    if (constraint === 'recusals_once_key') return 'declared-already';
+    throw error;
+  }
+}
+
+/** Sets the direct superior of a member; null where there is none. */
+export async function upsertSuperior(
+  tx: Tx,
+  municipalityId: string,
+  staff: { readonly member: string; readonly superior: string | null },
+): Promise<void> {
+  await tx
+    .insertInto('staff')
+    .values({ municipality_id: municipalityId, ...staff })
+    .onConflict((conflict) =>
+      conflict.columns(['municipality_id', 'member']).doUpdateSet({ superior: staff.superior }),
+    )
+    .execute();
+}
+
+/** The direct superior of each member that has one. */
+export async function listSuperiors(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectFrom('staff')
+    .where('superior', 'is not', null)
+    .select(['member', 'superior'])
+    .orderBy('member')
+    .execute();
+  return new Map(
+    rows.flatMap(({ member, superior }) => (superior === null ? [] : [[member, superior] as const])),
+  );
 }

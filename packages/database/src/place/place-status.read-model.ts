@@ -35,3 +35,19 @@ export async function findPlaceStatusNote(
     ])
     .executeTakeFirst();
 }
+
+/** Places whose status or own cap of `on` is past the day of its review. */
+export async function listPlacesWithOverdueReview(
+  tx: Tx,
+  municipalityId: string,
+  on: PlainDateString,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ readonly id: string }>`
+    select t.place_id as id from (
+      select municipality_id, place_id, valid_during, review_on from place_statuses
+      union all select municipality_id, place_id, valid_during, review_on from place_caps
+    ) t
+    where t.municipality_id = ${municipalityId} and t.valid_during @> ${on}::date
+      and t.review_on < ${on}::date`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,12 +1,7 @@
-import type { PlainDateString, PolicyContent } from '@boligtrapp/domain';
+import type { PlainDateString, PolicyContent, PolicySetState } from '@boligtrapp/domain';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
-
-/** States of a policy set. `in-force` and `replaced` hold for their period, `draft` and `submitted` for none. */
-export const POLICY_SET_STATES = ['draft', 'submitted', 'in-force', 'replaced'] as const;
-/** One of {@link POLICY_SET_STATES}. */
-export type PolicySetState = (typeof POLICY_SET_STATES)[number];
 
 /** A policy set as stored. */
 export interface PolicySetRow {
@@ -19,9 +14,16 @@ export interface PolicySetRow {
   readonly validTo: PlainDateString | null;
   readonly content: PolicyContent;
   readonly contentHash: string;
+  readonly basedOnId: string | null;
   readonly author: string;
+  /** Everybody beside the author who changed the content. */
+  readonly editors: readonly string[];
+  readonly submittedBy: string | null;
   readonly approver: string | null;
   readonly approvalReference: string | null;
+  readonly approvalReason: string | null;
+  /** Why it was sent back the last time; null once it is submitted anew. */
+  readonly rejectionReason: string | null;
   readonly version: number;
   readonly createdAt: string;
 }
@@ -44,6 +46,19 @@ export async function listPolicySets(
   let rows = policySets(tx, municipalityId).orderBy('s.id', 'desc').limit(page.limit);
   if (page.beforeId !== undefined) rows = rows.where('s.id', '<', page.beforeId);
   return await rows.execute();
+}
+
+/** Policy sets that are being written or wait for approval, but for one, from the newest. */
+export async function listOpenPolicySets(
+  tx: Tx,
+  municipalityId: string,
+  exceptId: string,
+): Promise<readonly PolicySetRow[]> {
+  return await policySets(tx, municipalityId)
+    .where('s.state', 'in', ['draft', 'submitted'])
+    .where('s.id', '<>', exceptId)
+    .orderBy('s.id', 'desc')
+    .execute();
 }
 
 /** How many policy sets there are. */
@@ -71,9 +86,14 @@ function policySets(
       sql<PlainDateString | null>`upper(s.valid_during)`.as('validTo'),
       's.content',
       's.content_hash as contentHash',
+      's.based_on_id as basedOnId',
       's.author',
+      's.editors',
+      's.submitted_by as submittedBy',
       's.approver',
       's.approval_reference as approvalReference',
+      's.approval_reason as approvalReason',
+      's.rejection_reason as rejectionReason',
       's.version',
       's.created_at as createdAt',
     ]);

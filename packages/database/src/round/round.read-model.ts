@@ -21,6 +21,10 @@ export interface RoundRow {
   readonly finishedAt: string | null;
   readonly version: number;
   readonly factsHash: string;
+  readonly cancelledBy: string | null;
+  readonly cancelReason: string | null;
+  /** The round that was computed anew in its place. */
+  readonly replacedById: string | null;
 }
 
 /** A round by id, or undefined. */
@@ -72,7 +76,25 @@ function roundRows(
       'r.finished_at as finishedAt',
       'r.version',
       's.facts_hash as factsHash',
+      'r.cancelled_by as cancelledBy',
+      'r.cancel_reason as cancelReason',
+      'r.replaced_by_id as replacedById',
     ]);
+}
+
+/** The newest round that has a proposal, or undefined; ids grow with time. Cancelled ones do not count. */
+export async function findLastProposedRound(tx: Tx): Promise<RoundRow | undefined> {
+  return await roundRows(tx)
+    .where('r.state', 'in', ['proposed', 'closed'])
+    .orderBy('r.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The seed of the lot that settled the ties of a round, or undefined where there were none. */
+export async function findLotSeed(tx: Tx, roundId: string): Promise<string | undefined> {
+  const lot = await tx.selectFrom('lots').where('round_id', '=', roundId).select('seed').executeTakeFirst();
+  return lot?.seed;
 }
 
 /** The stored proposal of a round. */

@@ -125,6 +125,40 @@ export async function markRoundFailed(tx: Tx, roundId: string, failureCode: stri
   await finishRound(tx, roundId, { state: 'failed', failure_code: failureCode });
 }
 
+/** Marks that every case of the round is decided; nothing of it can be changed from now on. */
+export async function markRoundClosed(tx: Tx, roundId: string): Promise<void> {
+  await tx
+    .updateTable('rounds')
+    .set({ state: 'closed', version: sql`version + 1` })
+    .where('id', '=', roundId)
+    .execute();
+}
+
+/** Marks that nobody is to decide by the round, and where it was computed anew. */
+export async function markRoundCancelled(
+  tx: Tx,
+  roundId: string,
+  cancellation: {
+    readonly cancelledBy: string;
+    readonly reason: string | null;
+    readonly replacedById: string | null;
+  },
+): Promise<void> {
+  const { cancelledBy, reason, replacedById } = cancellation;
+  await tx
+    .updateTable('rounds')
+    .set({
+      state: 'cancelled',
+      cancelled_by: cancelledBy,
+      cancel_reason: reason,
+      replaced_by_id: replacedById,
+      finished_at: sql`coalesce(finished_at, now())`,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', roundId)
+    .execute();
+}
+
 async function finishRound(
   tx: Tx,
   roundId: string,

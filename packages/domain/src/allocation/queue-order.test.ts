@@ -15,7 +15,10 @@ function policyWith(queue: PolicyContent['queue']): PolicyContent {
 }
 
 /** Ids by group. */
-function idsOf(entries: readonly QueueEntry[], policy = DEFAULT_POLICY): readonly (readonly string[])[] {
+function idsOf(
+  entries: readonly QueueEntry[],
+  policy: PolicyContent = DEFAULT_POLICY,
+): readonly (readonly string[])[] {
   return orderQueue(policy, entries, ON).map((group) => group.map(({ householdId }) => householdId));
 }
 

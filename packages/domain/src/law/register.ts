@@ -130,6 +130,18 @@ export const LAW_REGISTER = {
       'When a written application to take somebody in is not answered within a month of its receipt, approval ' +
       'counts as given.',
   },
+  'LOV-1999-03-26-17 § 8-2': {
+    ...TENANCY_ACT,
+    title: 'Entering a lease after a death',
+    paraphrase:
+      'A spouse who lives there, descendants and members of the household as the act defines them may enter the lease ' +
+      'of a tenant who has died, when the landlord is told within a month.',
+  },
+  'LOV-1999-03-26-17 § 8-3': {
+    ...TENANCY_ACT,
+    title: 'Entering a lease when a household divides',
+    paraphrase: 'The spouse or member of the household who stays may enter the lease of the one who leaves.',
+  },
   'LOV-1999-03-26-17 § 9-1': {
     ...TENANCY_ACT,
     title: 'Leases for an indefinite time',

@@ -8,9 +8,9 @@ import {
 import { laterOf, type PlainDateString } from '../time/plain-date.ts';
 
 /** Months a tenant may stay after the term before the lease becomes indefinite. */
-const CONVERSION_MONTHS = 3;
+export const CONVERSION_MONTHS = 3;
 /** Years a fixed term lasts at least, unless a short term has a lawful basis. */
-const MINIMUM_TERM_YEARS = 3;
+export const MINIMUM_TERM_YEARS = 3;
 /** Days before the last day from which an early move request counts, where the user has chosen to accept it. */
 const EARLY_REQUEST_DAYS = 30;
 

@@ -14,3 +14,14 @@ export const MEETING_TRANSITIONS = {
   closed: {},
   cancelled: {},
 } as const satisfies StateTable<MeetingState, MeetingAction>;
+
+/** In which capacity someone is present. A deputy (vara) sits for a member; a secretary has no vote. */
+export type MeetingCapacity = 'chair' | 'member' | 'deputy' | 'secretary';
+
+/** All capacities. */
+export const MEETING_CAPACITIES = [
+  'chair',
+  'member',
+  'deputy',
+  'secretary',
+] as const satisfies readonly MeetingCapacity[];

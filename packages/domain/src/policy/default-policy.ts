@@ -1,12 +1,35 @@
 import { DEFAULT_BEDROOM_NORM } from '../household/bedroom-norm.ts';
-import type { PolicyContent } from './policy-content.ts';
+import type { CompletePolicy } from './policy-content.ts';
 
 const LOCAL = 'Starting point of this product; to be decided by the municipality. The law gives no figure.';
+
+const LATER_SOURCES = {
+  refusals: {
+    unit: 'consequence of a refused offer, by how many were refused',
+    source: LOCAL,
+    reason: 'A refusal has many reasons: somebody looks at it, and nothing happens by itself.',
+  },
+  waivableRules: {
+    unit: 'codes of hard rules',
+    source: LOCAL,
+    reason: 'No rule is waived until the municipality has named it and said on what basis.',
+  },
+  leaseTermMonths: {
+    unit: 'months',
+    source: 'The shortest term that husleieloven § 9-3 allows without a basis of its own.',
+    reason: 'The need is looked at again as early as the law allows.',
+  },
+  mostExtraLoad: {
+    unit: 'load points per household, beside those of its level',
+    source: LOCAL,
+    reason: 'What one household adds to its place is bounded, so that a profile cannot close every door.',
+  },
+} as const;
 
 /**
  * A policy to start from. None of its figures is a legal limit; each is the municipality's to change.
  */
-export const DEFAULT_POLICY: PolicyContent = {
+export const DEFAULT_POLICY: CompletePolicy = {
   format: 'boligtrapp-policy/1',
   loadWeights: { welfare: [1, 2, 4, 6, 8], care: [1, 2, 3, 4, 6] },
   caps: {
@@ -44,25 +67,68 @@ export const DEFAULT_POLICY: PolicyContent = {
   },
   offers: { answerDays: 7 },
   meetings: { quorum: 3 },
+  refusals: [{ validFrom: null, validTo: null, fromRefusal: 1, consequence: 'flag', legalBasis: null }],
+  waivableRules: [],
+  leaseTermMonths: 36,
+  mostExtraLoad: 4,
   sources: {
-    loadWeights: { unit: 'load points per household, level 1 to 5', source: LOCAL },
-    caps: { unit: 'load points per 100 dwellings; shares in basis points', source: LOCAL },
-    levelFit: { unit: 'yes or no', source: LOCAL },
+    loadWeights: {
+      unit: 'load points per household, level 1 to 5',
+      source: LOCAL,
+      reason: 'A higher level asks more of the neighbours, and the steps grow with it.',
+    },
+    caps: {
+      unit: 'load points per 100 dwellings; shares in basis points',
+      source: LOCAL,
+      reason: 'Great needs are spread over the municipality, so that no place carries more than it can.',
+    },
+    levelFit: {
+      unit: 'yes or no',
+      source: LOCAL,
+      reason: 'One step beside the need may do where the assessment says why.',
+    },
     bedroomNorm: {
       unit: 'bedrooms',
       source:
         'The bedroom standard of the United Kingdom, as an algorithm; no Norwegian norm in figures was found.',
+      reason: 'It is written so that it can be computed, and needs nobody to record sex.',
     },
-    spareBedrooms: { unit: 'bedrooms', source: LOCAL },
-    urgencyClasses: { unit: 'class, 1 is the most urgent', source: LOCAL },
-    queue: { unit: 'need points', source: `${LOCAL} Some municipalities give waiting no weight (Tynset).` },
-    wishes: { unit: 'points', source: LOCAL },
-    smallUnitBelowM2: { unit: 'square metres', source: LOCAL },
+    spareBedrooms: {
+      unit: 'bedrooms',
+      source: LOCAL,
+      reason: 'A dwelling a little too large is still of use.',
+    },
+    urgencyClasses: {
+      unit: 'class, 1 is the most urgent',
+      source: LOCAL,
+      reason: 'Whoever cannot wait comes before whoever can.',
+    },
+    queue: {
+      unit: 'need points',
+      source: `${LOCAL} Some municipalities give waiting no weight (Tynset).`,
+      reason: 'Waiting counts, but never so much that it outweighs a greater need for ever.',
+    },
+    wishes: {
+      unit: 'points',
+      source: LOCAL,
+      reason: 'Ties to school and support weigh most among the wishes.',
+    },
+    smallUnitBelowM2: { unit: 'square metres', source: LOCAL, reason: 'A one-room flat is below it.' },
     rotation: {
       unit: 'months and days',
       source: `${LOCAL} The deadline of husleieloven § 9-2 itself cannot be changed.`,
+      reason: 'A review must be done well before the term ends, since a move takes months.',
     },
-    offers: { unit: 'days', source: LOCAL },
-    meetings: { unit: 'members present', source: LOCAL },
+    offers: {
+      unit: 'days',
+      source: LOCAL,
+      reason: 'A week leaves time to see the dwelling and to ask for advice.',
+    },
+    meetings: {
+      unit: 'members present',
+      source: LOCAL,
+      reason: 'Three members can disagree and still decide.',
+    },
+    ...LATER_SOURCES,
   },
 };

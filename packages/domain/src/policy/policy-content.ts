@@ -1,4 +1,6 @@
+import type { RuleCode } from '../allocation/rules.ts';
 import type { BedroomNormPolicy } from '../household/bedroom-norm.ts';
+import type { PlainDateString } from '../time/plain-date.ts';
 
 /** Five points, one per level from 1 to 5. */
 export type PerLevel = readonly [number, number, number, number, number];
@@ -70,9 +72,57 @@ export interface PolicyContent {
   };
   readonly offers: { /** Days to answer, the day of sending not counted. */ readonly answerDays: number };
   readonly meetings: { readonly quorum: number };
+  /** What a refused offer leads to; see {@link RefusalConsequence}. */
+  readonly refusals?: readonly RefusalConsequence[];
+  /** Hard rules that the committee may waive, with a legal basis of the case. */
+  readonly waivableRules?: readonly RuleCode[];
+  /** Months of a new lease where nothing else has a basis. */
+  readonly leaseTermMonths?: number;
+  /** Load points that the load profile of an assessment may add to those of its level, at most. */
+  readonly mostExtraLoad?: number;
   /** Where each group of figures comes from, by its name above. */
-  readonly sources: Readonly<Record<PolicySourceKey, { readonly unit: string; readonly source: string }>>;
+  readonly sources: PolicySources;
 }
+
+type Flat<T> = { readonly [Key in keyof T]: T[Key] };
+
+/** The source of each group of figures. */
+export type PolicySources = Flat<
+  Record<PolicySourceKey, PolicySource> & Partial<Record<LaterPolicyKey, PolicySource>>
+>;
+
+/** Unit of a group of figures, where they come from, and why they are what they are. */
+export interface PolicySource {
+  readonly unit: string;
+  readonly source: string;
+  /** Sets from before reasons were asked for have none; none is approved without. */
+  readonly reason?: string;
+}
+
+/**
+ * One row of the table of refusals: what follows from the refusal of an offer. It is brought before a case officer,
+ * who decides; nothing happens by itself, and no row takes the place in the queue away.
+ */
+export interface RefusalConsequence {
+  /** First day on which the row holds (inclusive); null for any. */
+  readonly validFrom: PlainDateString | null;
+  /** First day on which it no longer holds (exclusive); null for none. */
+  readonly validTo: PlainDateString | null;
+  /** From which refusal of the household on, counted from 1. */
+  readonly fromRefusal: number;
+  /** `flag`: shown to the case officer. `review-need`: a new assessment is proposed, too. */
+  readonly consequence: 'none' | 'flag' | 'review-need';
+  /** The local decision or provision that the row rests on; null for none. */
+  readonly legalBasis: string | null;
+}
+
+/** Groups that sets from before them lack; see `readPolicy`. */
+export type LaterPolicyKey = 'refusals' | 'waivableRules' | 'leaseTermMonths' | 'mostExtraLoad';
+
+/** A policy with every group. */
+export type CompletePolicy = Omit<PolicyContent, LaterPolicyKey | 'sources'> & {
+  readonly [Key in LaterPolicyKey]-?: NonNullable<PolicyContent[Key]>;
+} & { readonly sources: Flat<Record<PolicySourceKey | LaterPolicyKey, PolicySource>> };
 
 /** The groups of figures that need a source. */
 export type PolicySourceKey =

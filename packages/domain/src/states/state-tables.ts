@@ -1,13 +1,19 @@
 import { ROUND_TRANSITIONS } from '../allocation/round-states.ts';
+import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
+import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
+import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
 export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> = {
+  correction: CORRECTION_TRANSITIONS,
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
+  'policy-set': POLICY_SET_TRANSITIONS,
   round: ROUND_TRANSITIONS,
+  succession: SUCCESSION_TRANSITIONS,
 };

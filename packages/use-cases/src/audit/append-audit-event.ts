@@ -8,6 +8,9 @@ export interface AuditFields {
   readonly [property: string]: AuditValue;
 }
 
+/** Who made a change: somebody with a role, or a job, whose request is the job itself. */
+export type AuditActor = Omit<Actor, 'role'> & { readonly role: Actor['role'] | 'job' };
+
 /** One change, as the audit trail keeps it for good: no free text about health, no identity number. */
 export interface AuditEntry {
   /** Past tense, `<aggregate>.<what-happened>`, such as `dwelling.changed`. */
@@ -24,7 +27,7 @@ export interface AuditEntry {
  * Appends to the hash chain of the municipality, in the transaction of the change: either both are stored or
  * neither. Takes the municipality's audit lock until the transaction ends, so it comes last in a use case.
  */
-export async function appendAuditEvent(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
+export async function appendAuditEvent(tx: Tx, actor: AuditActor, entry: AuditEntry): Promise<void> {
   await insertAuditEvent(tx, {
     municipalityId: actor.municipalityId,
     actorId: actor.id,

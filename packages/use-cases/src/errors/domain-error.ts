@@ -6,6 +6,7 @@ import type {
   NotFoundCode,
   RefusalCode,
   StaleVersionCode,
+  UnavailableCode,
 } from './domain-error-code.ts';
 
 /** What may be told about a refusal. Everything here reaches the caller: ids and figures, no personal data. */
@@ -83,5 +84,16 @@ export class StaleVersionError extends DomainError {
 
   constructor(details?: DomainErrorDetails) {
     super('record.version-stale', details);
+  }
+}
+
+/** It cannot be done just now, for no fault of the caller; the same may be asked for again. */
+export class UnavailableError extends DomainError {
+  override readonly name = 'UnavailableError';
+  readonly code: UnavailableCode;
+
+  constructor(code: UnavailableCode, details?: DomainErrorDetails, options?: ErrorOptions) {
+    super(code, details, options);
+    this.code = code;
   }
 }

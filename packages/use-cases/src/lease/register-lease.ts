@@ -70,7 +70,7 @@ export interface RegisteredLease {
  * one is stored.
  *
  * @throws {RuleRefusedError} `record.range-reversed`, `lease.short-term-contradictory`, `record.reference-unknown`.
- * @throws {ConflictError} `lease.dwelling-taken` when another lease binds the dwelling on one of the days,
+ * @throws {ConflictError} `lease.dwelling-is-staff-base`; `lease.dwelling-taken` when another lease binds the dwelling on one of the days,
  * `lease.household-has-home` when the household has another home on one of them.
  */
 export async function registerLease(
@@ -114,7 +114,8 @@ async function store(
   };
 }
 
-function toNewLease(id: string, { shortTerm, ...terms }: RegisterLease): NewLease {
+/** The lease as it is stored. */
+export function toNewLease(id: string, { shortTerm, ...terms }: RegisterLease): NewLease {
   return {
     id,
     ...terms,
@@ -124,7 +125,8 @@ function toNewLease(id: string, { shortTerm, ...terms }: RegisterLease): NewLeas
   };
 }
 
-async function insertOrRefuse(tx: Tx, municipalityId: string, lease: NewLease): Promise<void> {
+/** Adds the lease. @throws {RuleRefusedError} @throws {ConflictError} as {@link registerLease} does. */
+export async function insertOrRefuse(tx: Tx, municipalityId: string, lease: NewLease): Promise<void> {
   const outcome = await insertLease(tx, municipalityId, lease);
   switch (outcome) {
     case 'inserted':
@@ -133,6 +135,8 @@ async function insertOrRefuse(tx: Tx, municipalityId: string, lease: NewLease): 
       throw new RuleRefusedError('record.reference-unknown', { field: 'dwellingId' });
     case 'household-unknown':
       throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
+    case 'dwelling-is-staff-base':
+      throw new ConflictError('lease.dwelling-is-staff-base', { field: 'dwellingId' });
     case 'dwelling-taken':
       throw new ConflictError('lease.dwelling-taken', { field: 'dwellingId' });
     case 'household-has-home':

@@ -22,7 +22,7 @@ export async function getPlace(deps: GetPlaceDeps, actor: Actor, placeId: string
   authorise(actor, 'places.read');
   const today = deps.clock.today();
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const place = (await readPlaceLoads(tx, today)).find(({ id }) => id === placeId);
+    const place = (await readPlaceLoads(tx, actor.municipalityId, today)).find(({ id }) => id === placeId);
     if (place === undefined) throw new NotFoundError('place.not-found');
     const note = await findPlaceStatusNote(tx, actor.municipalityId, placeId, today);
     return { ...place, statusNote: note ?? null };

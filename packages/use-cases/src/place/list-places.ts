@@ -16,6 +16,8 @@ export interface ListPlaces {
   readonly kind?: PlaceKind | undefined;
   /** The district of neighbourhoods, or the neighbourhood of buildings. */
   readonly parentId?: string | undefined;
+  /** Whether the review of the status or of the own cap is overdue. */
+  readonly overdue?: boolean | undefined;
   /** The last place of the page before. */
   readonly after?: PlaceKey | undefined;
   readonly limit: number;
@@ -39,14 +41,17 @@ export interface PlacePage {
 export async function listPlaces(
   deps: ListPlacesDeps,
   actor: Actor,
-  { kind, parentId, after, limit }: ListPlaces,
+  { kind, parentId, overdue, after, limit }: ListPlaces,
 ): Promise<PlacePage> {
   authorise(actor, 'places.read');
-  const places = await inTenant(deps.db, tenantOf(actor), (tx) => readPlaceLoads(tx, deps.clock.today()));
+  const places = await inTenant(deps.db, tenantOf(actor), (tx) =>
+    readPlaceLoads(tx, actor.municipalityId, deps.clock.today()),
+  );
   // The load of one place needs those below it, so all are worked out for any page.
   const matching = places
     .filter((place) => kind === undefined || place.kind === kind)
     .filter((place) => parentId === undefined || place.parentId === parentId)
+    .filter((place) => overdue === undefined || place.isReviewOverdue === overdue)
     .toSorted(comparePlaces);
   const rest = after === undefined ? matching : matching.filter((place) => comparePlaces(place, after) > 0);
   return { items: rest.slice(0, limit), isLast: rest.length <= limit, totalCount: matching.length };

@@ -1,4 +1,10 @@
-import { findPolicyInForce, readPlaces, readResidents, type Tx } from '@boligtrapp/database';
+import {
+  findPolicyInForce,
+  listPlacesWithOverdueReview,
+  readPlaces,
+  readResidents,
+  type Tx,
+} from '@boligtrapp/database';
 import {
   type Fullness,
   fullnessOf,
@@ -18,14 +24,21 @@ export interface PlaceLoadView extends Place {
   readonly fullness: Fullness;
   /** Households that live there. */
   readonly residentCount: number;
+  /** The day of the review of its status or its own cap is past: it holds on, and somebody must look at it. */
+  readonly isReviewOverdue: boolean;
 }
 
 /** Every place on `on`, in no order that means anything. @throws {NotFoundError} `policy-set.none-in-force` */
-export async function readPlaceLoads(tx: Tx, on: PlainDateString): Promise<readonly PlaceLoadView[]> {
+export async function readPlaceLoads(
+  tx: Tx,
+  municipalityId: string,
+  on: PlainDateString,
+): Promise<readonly PlaceLoadView[]> {
   const policy = await findPolicyInForce(tx, on);
   if (policy === undefined) throw new NotFoundError('policy-set.none-in-force', { facts: { on } });
   const index = indexPlaces(await readPlaces(tx, on));
   const residents = await readResidents(tx, on);
+  const overdue = await listPlacesWithOverdueReview(tx, municipalityId, on);
   const residentCounts = new Map<string, number>();
   for (const { buildingId } of residents) {
     for (const { id } of index.chainOf(buildingId)) residentCounts.set(id, (residentCounts.get(id) ?? 0) + 1);
@@ -36,5 +49,6 @@ export async function readPlaceLoads(tx: Tx, on: PlainDateString): Promise<reado
     cap,
     fullness: fullnessOf(policy.content, { load, cap }),
     residentCount: residentCounts.get(place.id) ?? 0,
+    isReviewOverdue: overdue.has(place.id),
   }));
 }

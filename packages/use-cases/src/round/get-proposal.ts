@@ -1,21 +1,30 @@
-import { inTenant, type RoundRow } from '@boligtrapp/database';
+import {
+  countFailures,
+  type FailureCount,
+  type HouseholdPosition,
+  inTenant,
+  type PairVerdictRow,
+  type RoundRow,
+  readVerdictsAt,
+  type Tx,
+} from '@boligtrapp/database';
 import {
   createJudgingContext,
   failedRuleCodes,
-  type PairVerdict,
   type Resident,
   type RoundDwelling,
   type RoundFacts,
   type RoundHousehold,
-  type RoundJudgement,
+  RULES,
   type RuleCode,
 } from '@boligtrapp/domain';
 import type { Objective, Solution, UnservedProof } from '@boligtrapp/matching';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { compareLoads, type LoadChange } from './load-change.ts';
-import { loadJudgement, loadProposal, type ReadRoundDeps } from './read-round.ts';
+import { loadProposal, type ReadRoundDeps } from './read-round.ts';
 
 /** A household of a round, as the committee sees it: a reference and a need, no name. */
 export interface ProposalHousehold {
@@ -72,7 +81,8 @@ export interface Proposal {
 }
 
 /**
- * The stored proposal of a round, read with its frozen facts. The read is logged for every household in it.
+ * The stored proposal of a round, read with its frozen facts. The read is logged for every household in it. A household
+ * whose case is hidden from the actor is not in it; what the places carry counts everybody.
  *
  * @throws {NotFoundError} `round.not-found`, `proposal.not-found`
  */
@@ -80,10 +90,11 @@ export async function getProposal(deps: ReadRoundDeps, actor: Actor, roundId: st
   authorise(actor, 'rounds.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const { round, facts, proposal, solution } = await loadProposal(tx, roundId);
-    const judgement = await loadJudgement(tx, roundId, facts);
+    const hidden = await hiddenHouseholds(tx, actor);
+    const households = facts.households.filter(({ id }) => !hidden.has(id));
     await logAccess(tx, deps, actor, {
       operation: 'get-proposal',
-      householdIds: facts.households.map(({ id }) => id),
+      householdIds: households.map(({ id }) => id),
     });
     return {
       round,
@@ -95,68 +106,100 @@ export async function getProposal(deps: ReadRoundDeps, actor: Actor, roundId: st
       servedSetProven: solution.certificate.servedSet.proven,
       objective: solution.objective,
       dwellingCount: facts.dwellings.length,
-      ...describe(facts, judgement, solution),
+      ...(await describe(tx, { roundId, facts, solution, households })),
       places: compareLoads(createJudgingContext(facts), residentsAfter(facts, solution)),
     };
   });
 }
 
-function describe(
-  facts: RoundFacts,
-  judgement: RoundJudgement,
-  solution: Solution,
-): Pick<Proposal, 'placements' | 'unplaced'> {
+/** Reads of the verdicts only what the proposal tells: the pair of who is placed, counts of who is not. */
+async function describe(
+  tx: Tx,
+  {
+    roundId,
+    facts,
+    solution,
+    households,
+  }: {
+    readonly roundId: string;
+    readonly facts: RoundFacts;
+    readonly solution: Solution;
+    readonly households: readonly RoundHousehold[];
+  },
+): Promise<Pick<Proposal, 'placements' | 'unplaced'>> {
   const served = new Set(solution.served);
   const assigned = new Map(solution.assignments.map(({ household, dwelling }) => [household, dwelling]));
   const proofs = new Map(
     solution.certificate.servedSet.unserved.map(({ household, proof }) => [household, proof.kind]),
   );
   const indexes = new Map(facts.dwellings.map(({ id }, index) => [id, index]));
-  const placements: Placement[] = [];
-  const unplaced: Unplaced[] = [];
-  for (const [position, household] of facts.households.entries()) {
-    const verdicts = judgement.rows[position]?.verdicts ?? [];
-    const index = indexes.get(assigned.get(household.id) ?? '');
-    const dwelling = index === undefined ? undefined : facts.dwellings[index];
-    const verdict = index === undefined ? undefined : verdicts[index];
-    if (served.has(household.id) && dwelling !== undefined && verdict !== undefined) {
-      placements.push({
-        household: summaryOf(household),
-        dwelling,
-        fromDwellingId: household.currentDwellingId,
-        misfit: verdict.misfit,
-        score: verdict.score,
-      });
-    } else {
-      const home = indexes.get(household.currentDwellingId ?? '');
-      const others = verdicts.filter((_, position) => position !== home);
-      unplaced.push(whyUnplaced(household, others, proofs.get(household.id)));
-    }
-  }
-  return { placements, unplaced };
+  const positionOf = (id: string | null | undefined): number => indexes.get(id ?? '') ?? -1;
+  const placed = households.filter(({ id }) => served.has(id));
+  const others = households.filter(({ id }) => !served.has(id));
+  const pairs = placed.map(({ id }): HouseholdPosition => [id, positionOf(assigned.get(id))]);
+  const verdicts = new Map((await readVerdictsAt(tx, roundId, pairs)).map((row) => [row.householdId, row]));
+  const homes = others.map(
+    ({ id, currentDwellingId }): HouseholdPosition => [id, positionOf(currentDwellingId)],
+  );
+  const failures = Map.groupBy(await countFailures(tx, roundId, homes), ({ householdId }) => householdId);
+  return {
+    placements: placed.flatMap((household) => {
+      const dwelling = facts.dwellings[positionOf(assigned.get(household.id))];
+      const verdict = verdicts.get(household.id);
+      return dwelling === undefined || verdict === undefined
+        ? []
+        : [toPlacement(household, dwelling, verdict)];
+    }),
+    unplaced: others.map((household) =>
+      whyUnplaced(household, failures.get(household.id) ?? [], proofs.get(household.id)),
+    ),
+  };
+}
+
+function toPlacement(
+  household: RoundHousehold,
+  dwelling: RoundDwelling,
+  { misfit, score }: PairVerdictRow,
+): Placement {
+  return {
+    household: summaryOf(household),
+    dwelling,
+    fromDwellingId: household.currentDwellingId,
+    misfit,
+    score,
+  };
 }
 
 function whyUnplaced(
   household: RoundHousehold,
-  verdicts: readonly PairVerdict[],
+  failures: readonly FailureCount[],
   proof: UnservedProof['kind'] | undefined,
 ): Unplaced {
-  const fittingCount = verdicts.filter((verdict) => verdict.failedRules === 0).length;
-  const counts = new Map<RuleCode, number>();
-  for (const verdict of verdicts) {
-    for (const rule of failedRuleCodes(verdict.failedRules)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  }
+  const fittingCount = failures.find(({ failedRules }) => failedRules === 0)?.dwellings ?? 0;
   return {
     household: summaryOf(household),
     because: fittingCount === 0 ? 'nothing-fits' : (proof ?? 'unproven'),
     fittingCount,
-    excludedBy: [...counts]
-      .map(([rule, dwellings]) => ({ rule, dwellings }))
-      .toSorted((a, b) => b.dwellings - a.dwellings),
+    excludedBy: countByRule(failures),
   };
 }
 
-function summaryOf(household: RoundHousehold): ProposalHousehold {
+/** How many dwellings each rule excludes, most first; of equal numbers in the order of the rules. */
+export function countByRule(
+  failures: readonly Pick<FailureCount, 'failedRules' | 'dwellings'>[],
+): Unplaced['excludedBy'] {
+  const counts = new Map<RuleCode, number>();
+  for (const { failedRules, dwellings } of failures) {
+    for (const rule of failedRuleCodes(failedRules)) counts.set(rule, (counts.get(rule) ?? 0) + dwellings);
+  }
+  return RULES.flatMap(({ code }) => {
+    const dwellings = counts.get(code);
+    return dwellings === undefined ? [] : [{ rule: code, dwellings }];
+  }).toSorted((a, b) => b.dwellings - a.dwellings);
+}
+
+/** A household of a round, as the committee sees it. */
+export function summaryOf(household: RoundHousehold): ProposalHousehold {
   const { id, reference, rank, urgencyClass, track, level } = household;
   return { id, reference, rank, urgencyClass, track, level };
 }

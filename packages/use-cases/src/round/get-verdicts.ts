@@ -1,8 +1,10 @@
-import { inTenant, listVerdicts } from '@boligtrapp/database';
+import { countVerdicts, inTenant, readVerdictsOf, type Tx } from '@boligtrapp/database';
 import {
   createJudgingContext,
   explainPair,
   failedRuleCodes,
+  type RoundFacts,
+  type RoundHousehold,
   type RuleCode,
   type RuleVerdict,
   type ScorePart,
@@ -11,6 +13,7 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadFacts, loadRound, type ReadRoundDeps } from './read-round.ts';
 
 /** The verdict on one dwelling for a household, as stored. */
@@ -55,15 +58,17 @@ export async function listRoundVerdicts(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     await loadRound(tx, query.roundId);
     const facts = await loadFacts(tx, query.roundId);
-    const rows = new Map((await listVerdicts(tx, query.roundId)).map((row) => [row.householdId, row]));
-    const rest = facts.households.filter(({ id, rank }) => rank > query.afterRank && rows.has(id));
+    const visible = await listVisible(tx, actor, query.roundId, facts);
+    const rest = visible.filter(({ rank }) => rank > query.afterRank);
     const page = rest.slice(0, query.limit);
+    const ids = page.map(({ id }) => id);
+    const rows = new Map((await readVerdictsOf(tx, query.roundId, ids)).map((row) => [row.householdId, row]));
     await logAccess(tx, deps, actor, {
       operation: 'list-verdicts',
-      householdIds: page.map(({ id }) => id),
+      householdIds: ids,
     });
     return {
-      totalCount: rows.size,
+      totalCount: visible.length,
       isLast: rest.length <= query.limit,
       items: page.map(({ id, reference, rank }) => ({
         householdId: id,
@@ -90,8 +95,9 @@ export async function explainHousehold(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     await loadRound(tx, query.roundId);
     const facts = await loadFacts(tx, query.roundId);
-    const household = facts.households.find(({ id }) => id === query.householdId);
-    const [row] = await listVerdicts(tx, query.roundId, query.householdId);
+    const hidden = await hiddenHouseholds(tx, actor);
+    const household = facts.households.find(({ id }) => id === query.householdId && !hidden.has(id));
+    const [row] = await readVerdictsOf(tx, query.roundId, [query.householdId]);
     if (household === undefined || row === undefined) throw new NotFoundError('verdict.not-found');
     await logAccess(tx, deps, actor, { operation: 'explain-household', householdIds: [household.id] });
     const context = createJudgingContext(facts);
@@ -105,6 +111,18 @@ export async function explainHousehold(
       }),
     };
   });
+}
+
+/** The households that have verdicts and whose cases are not hidden from the actor, by rank. */
+async function listVisible(
+  tx: Tx,
+  actor: Actor,
+  roundId: string,
+  facts: RoundFacts,
+): Promise<readonly RoundHousehold[]> {
+  if ((await countVerdicts(tx, roundId)) === 0) return [];
+  const hidden = await hiddenHouseholds(tx, actor);
+  return facts.households.filter(({ id }) => !hidden.has(id));
 }
 
 function toVerdict(

@@ -14,10 +14,12 @@ import {
 } from '@boligtrapp/database';
 import { createJudgingContext, type RoundFacts, type RoundJudgement } from '@boligtrapp/domain';
 import { type Problem, parseSolution, type Solution } from '@boligtrapp/matching';
+import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
-import { NotFoundError } from '../errors/domain-error.ts';
+import { AccessRefusedError, NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { buildProblem } from './build-problem.ts';
 
 /** What reading rounds works with; ids are for the access log. */
@@ -57,7 +59,12 @@ export async function listAllRounds(
   });
 }
 
-/** The very files that the solver read and wrote, for an independent check. Ids only. */
+/**
+ * The very files that the solver read and wrote, for an independent check. Ids only. They are checked as a whole, so that
+ * nothing can be left out of them: who is recused from one of the households does not get them.
+ *
+ * @throws {AccessRefusedError} `round.export-recused`
+ */
 export async function exportRound(
   deps: ReadRoundDeps,
   actor: Actor,
@@ -66,6 +73,13 @@ export async function exportRound(
   authorise(actor, 'rounds.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const { facts, solution } = await loadProposal(tx, roundId);
+    const hidden = await hiddenHouseholds(tx, actor);
+    if (facts.households.some(({ id }) => hidden.has(id)))
+      throw new AccessRefusedError('round.export-recused');
+    await logAccess(tx, deps, actor, {
+      operation: 'export-round',
+      householdIds: facts.households.map(({ id }) => id),
+    });
     const judgement = await loadJudgement(tx, roundId, facts);
     return { problem: buildProblem(createJudgingContext(facts), judgement), solution };
   });

@@ -1,4 +1,5 @@
 import type { NewVerdicts } from '@boligtrapp/database';
+import { UnavailableError } from '../errors/domain-error.ts';
 import type { ComputedProposal } from './compute-proposal.ts';
 
 /** A proposal as a solver hands it over: the verdicts may come one row at a time, since there are millions. */
@@ -37,5 +38,20 @@ export class SolverDiedError extends Error {
   constructor(code: SolverDeathCode, options?: ErrorOptions) {
     super(code, options);
     this.code = code;
+  }
+}
+
+/**
+ * Runs a solve that somebody waits for. Where it dies or is given up, they are told to ask again later: nothing was
+ * stored, and nothing is wrong with what they asked for.
+ *
+ * @throws {UnavailableError} `solver.unavailable`
+ */
+export async function whileSolving<T>(signal: AbortSignal, solve: () => Promise<T>): Promise<T> {
+  try {
+    return await solve();
+  } catch (error) {
+    if (!signal.aborted && !(error instanceof SolverDiedError)) throw error;
+    throw new UnavailableError('solver.unavailable', {}, { cause: error });
   }
 }

@@ -10,7 +10,7 @@ import { ConflictError } from '../errors/domain-error.ts';
 export function transition<S extends string, A extends string>(
   table: StateTable<S, A>,
   state: S,
-  action: A,
+  action: NoInfer<A>,
 ): S {
   const next = nextState(table, state, action);
   if (next !== undefined) return next;

@@ -15,6 +15,7 @@ const NOWHERE: ApiConfig = {
   identityEncryptionKey: new Uint8Array(32).fill(1),
   identityLookupKey: new Uint8Array(32).fill(2),
   identityKeyId: 'none',
+  solverThreads: 1,
   logLevel: 'silent',
 };
 

@@ -39,6 +39,25 @@ export const LEASE_PROBLEMS = {
     },
     explanation: 'A lease is closed once.',
   },
+  'handover.item-twice': {
+    status: 400,
+    title: {
+      nb: 'Et punkt på sjekklisten står to ganger.',
+      nn: 'Eit punkt på sjekklista står to gonger.',
+      en: 'An item of the checklist stands twice.',
+    },
+    explanation: 'Each item of a handover has one line.',
+  },
+  'lease.short-term-unlawful': {
+    status: 422,
+    title: {
+      nb: 'Leietiden er kortere enn loven tillater uten gyldig grunn.',
+      nn: 'Leigetida er kortare enn lova tillèt utan gyldig grunn.',
+      en: 'The term is shorter than the law allows without a valid basis.',
+    },
+    explanation:
+      'A lease made of an offer runs for three years at least, or on a basis that was told to the tenant in writing no later than at signing; `lawRefs` names the provisions.',
+  },
   'lease.short-term-contradictory': {
     status: 400,
     title: {
@@ -48,5 +67,14 @@ export const LEASE_PROBLEMS = {
     },
     explanation:
       'A short term is stated for a lease without an end, or for one of three years or more. Leave it out, or correct the last day.',
+  },
+  'lease.dwelling-is-staff-base': {
+    status: 409,
+    title: {
+      nb: 'Enheten er personalbase i perioden.',
+      nn: 'Eininga er personalbase i perioden.',
+      en: 'The unit is a staff base in this period.',
+    },
+    explanation: 'Turn it into a dwelling from the first day of the lease, then register the lease.',
   },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;

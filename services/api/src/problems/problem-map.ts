@@ -1,12 +1,16 @@
 import type { DomainErrorCode } from '@boligtrapp/use-cases';
 import { APPLICATION_PROBLEMS } from './application.problems.ts';
 import { ASSESSMENT_PROBLEMS } from './assessment.problems.ts';
+import { DECISION_PROBLEMS } from './decision.problems.ts';
 import { DWELLING_PROBLEMS } from './dwelling.problems.ts';
 import { EDGE_PROBLEMS, type EdgeProblemCode } from './edge-problems.ts';
 import { ENTITLEMENT_PROBLEMS } from './entitlement.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
+import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
+import { MEETING_PROBLEMS } from './meeting.problems.ts';
 import { OCCUPANCY_REQUEST_PROBLEMS } from './occupancy-request.problems.ts';
+import { OFFER_PROBLEMS } from './offer.problems.ts';
 import { PLACE_PROBLEMS } from './place.problems.ts';
 import { POLICY_SET_PROBLEMS } from './policy-set.problems.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
@@ -24,10 +28,14 @@ export const DOMAIN_PROBLEMS = {
   ...RECORD_PROBLEMS,
   ...POLICY_SET_PROBLEMS,
   ...PLACE_PROBLEMS,
+  ...OFFER_PROBLEMS,
   ...LEASE_PROBLEMS,
+  ...KEEP_APART_PROBLEMS,
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
   ...APPLICATION_PROBLEMS,
+  ...MEETING_PROBLEMS,
+  ...DECISION_PROBLEMS,
   ...ENTITLEMENT_PROBLEMS,
   ...OCCUPANCY_REQUEST_PROBLEMS,
 } as const satisfies Readonly<Record<DomainErrorCode, ProblemDefinition>>;

@@ -12,6 +12,16 @@ export const RECORD_PROBLEMS = {
     explanation:
       'The field records something that has happened; `errors` names it. Use today or an earlier date.',
   },
+  'record.date-in-the-past': {
+    status: 422,
+    title: {
+      nb: 'En dato er allerede passert.',
+      nn: 'Ein dato er alt passert.',
+      en: 'A date is in the past.',
+    },
+    explanation:
+      'The field says when something is to hold or to happen; `errors` names it. A day of review must lie ahead, others may be today.',
+  },
   'record.range-reversed': {
     status: 400,
     title: {

@@ -17,6 +17,25 @@ export const ROUND_PROBLEMS = {
     explanation:
       'The round is still being computed, or could not be computed. Its state says which; ask again when it is "proposed".',
   },
+  'round.export-recused': {
+    status: 403,
+    title: {
+      nb: 'Du er inhabil i en sak i runden.',
+      nn: 'Du er inhabil i ei sak i runden.',
+      en: 'You are recused from a case of the round.',
+    },
+    explanation:
+      'The files of a round are checked as a whole, so no household can be left out of them. Somebody who is not recused can export them.',
+  },
+  'round.household-served': {
+    status: 409,
+    title: {
+      nb: 'Husstanden får bolig i forslaget.',
+      nn: 'Husstanden får bustad i forslaget.',
+      en: 'The proposal gives the household a dwelling.',
+    },
+    explanation: 'There is no change to look for: the nearest change is that of a household that gets none.',
+  },
   'verdict.not-found': {
     status: 404,
     title: {
@@ -53,5 +72,15 @@ export const ROUND_PROBLEMS = {
     },
     explanation:
       'Every household is judged against every dwelling, and all of it must fit in the memory of one solver. The details give both numbers and the most pairs. Make the horizon shorter, or make a round for each track.',
+  },
+  'solver.unavailable': {
+    status: 503,
+    title: {
+      nb: 'Beregningen ble ikke ferdig.',
+      nn: 'Utrekninga vart ikkje ferdig.',
+      en: 'The computation was not finished.',
+    },
+    explanation:
+      'Too much is computed at the same time, it took too long, or it needed more memory than it may have. Nothing was stored; ask again later, or for less.',
   },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;

@@ -1,5 +1,8 @@
+import type { RoundReplay } from '@boligtrapp/contracts';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { CliError, printJson, printLines } from '../output.ts';
+import type { ApiClient } from '../api-client.ts';
+import { EXIT } from '../exit-codes.ts';
+import { CliError, printable, printJson, printLines } from '../output.ts';
 
 interface RoundFlags {
   readonly meetingOn?: string;
@@ -10,10 +13,11 @@ interface RoundFlags {
   readonly json?: true;
 }
 
-/** Adds `round`: asks a running API for a round, waits for the proposal and prints it. */
+/** Adds `round` and `round replay ID`. The first asks a running API for a round, waits for the proposal and prints it. */
 export function addRoundCommand(program: Command): void {
-  program
-    .command('round')
+  const round = program.command('round');
+  addReplayCommand(round);
+  round
     .description('have a round computed by a running Boligtrapp and print its proposal')
     .option('--meeting-on <date>', 'day of the meeting, YYYY-MM-DD; today in Norway where it is not given')
     .option(
@@ -42,17 +46,9 @@ function parseDays(text: string): number {
 
 async function makeRound(flags: RoundFlags): Promise<void> {
   const { createSystemClock } = await import('@boligtrapp/platform');
-  const { createApiClient } = await import('../api-client.ts');
-  const { findRunNote } = await import('../demo/local-files.ts');
   const { awaitRound } = await import('../demo/main-job.ts');
   const { proposalLines } = await import('../demo/summary.ts');
-  const note = findRunNote();
-  const url = flags.url ?? note?.url;
-  const token = process.env['BOLIGTRAPP_TOKEN'] ?? note?.token;
-  if (url === undefined || token === undefined) {
-    throw new CliError('no Boligtrapp runs in this checkout: start it, or give --url and BOLIGTRAPP_TOKEN');
-  }
-  const api = createApiClient(url, token);
+  const api = await connect(flags.url);
   const { id } = await api.post<{ id: string }>('/v1/rounds', {
     meetingOn: flags.meetingOn ?? createSystemClock().today(),
     horizonDays: flags.horizonDays,
@@ -63,4 +59,56 @@ async function makeRound(flags: RoundFlags): Promise<void> {
   const proposal = await api.get<Parameters<typeof proposalLines>[0]>(`/v1/rounds/${id}/proposal`);
   if (flags.json === true) printJson(proposal);
   else printLines(proposalLines(proposal));
+}
+
+/** The API at the address, or the one that runs in this checkout. @throws {CliError} when there is none. */
+async function connect(address: string | undefined): Promise<ApiClient> {
+  const { createApiClient } = await import('../api-client.ts');
+  const { findRunNote } = await import('../demo/local-files.ts');
+  const note = findRunNote();
+  const url = address ?? note?.url;
+  const token = process.env['BOLIGTRAPP_TOKEN'] ?? note?.token;
+  if (url === undefined || token === undefined) {
+    throw new CliError('no Boligtrapp runs in this checkout: start it, or give --url and BOLIGTRAPP_TOKEN');
+  }
+  return createApiClient(url, token);
+}
+
+/** Ends with 3 where the proposal does not come out the same. */
+function addReplayCommand(round: Command): void {
+  round
+    .command('replay')
+    .description('compute a round once more from its frozen facts and compare the hashes')
+    .argument('<id>', 'id of the round')
+    .option('--url <url>', 'address of the API; the one that runs in this checkout where it is not given')
+    .option('--json', 'print one JSON document')
+    .action(async (id: string, _flags: unknown, command: Command) => {
+      // `round` has the same options and takes them, wherever they stand.
+      const flags = command.optsWithGlobals<{ readonly url?: string; readonly json?: true }>();
+      const api = await connect(flags.url);
+      const replay = await api.get<RoundReplay>(`/v1/rounds/${encodeURIComponent(id)}/replay`);
+      if (flags.json === true) printJson(replay);
+      else printLines(replayLines(replay));
+      process.exitCode = replay.isReproduced ? EXIT.ok : EXIT.deviations;
+    });
+}
+
+/** What a replay found: a line for each hash, and which engine made and replayed it. */
+export function replayLines(replay: RoundReplay): readonly string[] {
+  const line = (what: 'facts' | 'problem' | 'solution'): string => {
+    const { stored, recomputed } = replay[what];
+    const verdict = stored === recomputed ? 'same' : `differs: ${recomputed} now`;
+    return printable(`${what.padEnd(8)} ${stored} ${verdict}`);
+  };
+  const { engineVersion, replayedBy, isReproduced } = replay;
+  const engines =
+    engineVersion === replayedBy
+      ? `engine ${engineVersion}`
+      : `engine ${engineVersion}, replayed by ${replayedBy}`;
+  return [
+    line('facts'),
+    line('problem'),
+    line('solution'),
+    printable(`${isReproduced ? 'Reproduced' : 'Not reproduced'}, ${engines}.`),
+  ];
 }

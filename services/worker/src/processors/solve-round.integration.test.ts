@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createDb, createPool, DATABASE_ROLES, type Db, findRound, inTenant } from '@boligtrapp/database';
 import { FinalJobError } from '@boligtrapp/jobs';
 import { createIdSource, createLotSource, createSystemClock } from '@boligtrapp/platform';
+import { createSolverPool, type SolverPool } from '@boligtrapp/solver-pool';
 import { aMunicipality, aPolicySet, createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
 import { createRound, SolverDiedError } from '@boligtrapp/use-cases';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createSolverPool, type SolverPool } from '../solver/solver-pool.ts';
 import { solveRoundProcessor } from './solve-round.processor.ts';
 
 const LIMITS = { memoryMiB: 512, heapMiB: 1_024, lookEveryMs: 50 };
@@ -36,7 +36,7 @@ async function aRoundFor(thread: string) {
     { meetingOn: clock.today(), horizonDays: 30, tracks: ['welfare', 'care'], includesMovers: true },
     { operation: 'createRound', key: randomUUID(), requestHash: 'x', status: 202 },
   );
-  const filename = new URL(`../../test/threads/${thread}.ts`, import.meta.url);
+  const filename = new URL(`../../../../packages/solver-pool/test/threads/${thread}.ts`, import.meta.url);
   const solver = createSolverPool({ threads: 1, filename, limits: LIMITS });
   pool = solver;
   const payload = { municipalityId, roundId };

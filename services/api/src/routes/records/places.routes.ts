@@ -32,10 +32,10 @@ export const placeRoutes: FastifyPluginAsyncTypebox<{ readonly deps: PlaceRouteD
       },
     },
     async (request) => {
-      const { kind, parentId } = request.query;
+      const { kind, parentId, overdue } = request.query;
       const keys = keysetOf(request.query, PlaceCursor);
       const after = keys && { kind: keys[0], name: keys[1], id: keys[2] };
-      const query = { kind, parentId, after, limit: pageSizeOf(request.query) };
+      const query = { kind, parentId, overdue, after, limit: pageSizeOf(request.query) };
       const page = await listPlaces(deps, actorOf(request), query);
       return toPage(
         page,

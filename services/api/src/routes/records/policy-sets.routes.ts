@@ -1,13 +1,14 @@
 import {
   InForceQuery,
-  PolicySet,
   PolicySetCursor,
+  PolicySetDetails,
   PolicySetPage,
   PolicySetParams,
   PolicySetQuery,
   problems,
   toEntityTag,
 } from '@boligtrapp/contracts';
+import { LAW_FIGURES } from '@boligtrapp/domain';
 import {
   getPolicySet,
   getPolicySetInForce,
@@ -58,13 +59,13 @@ export const policySetRoutes: FastifyPluginAsyncTypebox<{ readonly deps: ReadPol
         tags: ['policy-sets'],
         summary: 'The policy set in force on a day, today where nothing is said',
         querystring: InForceQuery,
-        response: { 200: PolicySet, ...problems(404) },
+        response: { 200: PolicySetDetails, ...problems(404) },
       },
     },
     async (request, reply) => {
       const policySet = await getPolicySetInForce(deps, actorOf(request), request.query.on);
       void reply.header('etag', toEntityTag(policySet.version));
-      return policySet;
+      return { ...policySet, lawFigures: LAW_FIGURES };
     },
   );
 
@@ -77,13 +78,13 @@ export const policySetRoutes: FastifyPluginAsyncTypebox<{ readonly deps: ReadPol
         tags: ['policy-sets'],
         summary: 'One policy set',
         params: PolicySetParams,
-        response: { 200: PolicySet, ...problems(404) },
+        response: { 200: PolicySetDetails, ...problems(404) },
       },
     },
     async (request, reply) => {
       const policySet = await getPolicySet(deps, actorOf(request), request.params.policySetId);
       void reply.header('etag', toEntityTag(policySet.version));
-      return policySet;
+      return { ...policySet, lawFigures: LAW_FIGURES };
     },
   );
 };

@@ -6,7 +6,8 @@ import {
   LeasePage,
   PlaceDetails,
   PlacePage,
-  PolicySet,
+  type PolicySet,
+  PolicySetDetails,
   PolicySetPage,
   QueuePage,
 } from '@boligtrapp/contracts';
@@ -78,8 +79,8 @@ describe('every answer has all that its schema promises, and no more', () => {
     ['/v1/assessments/{assessmentId}', AssessmentDetails],
     ['/v1/queue', QueuePage],
     ['/v1/policy-sets', PolicySetPage],
-    ['/v1/policy-sets/{policySetId}', PolicySet],
-    ['/v1/policy-sets/in-force?on=2026-11-23', PolicySet],
+    ['/v1/policy-sets/{policySetId}', PolicySetDetails],
+    ['/v1/policy-sets/in-force?on=2026-11-23', PolicySetDetails],
     ['/v1/leases', LeasePage],
   ] as const satisfies readonly (readonly [string, TSchema])[])('%s', async (path, schema) => {
     const response = await get(withIds(path, here));

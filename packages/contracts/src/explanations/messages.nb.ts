@@ -1,0 +1,93 @@
+import type { StatementMessages } from './statement-messages.ts';
+
+const TRACK = 'welfare {velferdsbolig} care {omsorgsbolig} other {?}';
+const PROGRAMME = 'ladder {boligtrappa} housingFirst {Housing First} youth {ungdomsbolig} other {?}';
+const STAFFING =
+  'none {ingen bemanning} ambulant {ambulerende} dayAndEvening {dag og kveld} roundTheClock {hele døgnet} other {?}';
+
+/** Bokmål. */
+export const NB_STATEMENTS: StatementMessages = {
+  'rule.track': `Boligen er {value, select, ${TRACK}}; behovet er {limit, select, ${TRACK}}.`,
+  'rule.level': 'Boligen er på trinn {value}; behovet er trinn {limit}.',
+  'rule.programme': `Boligen hører til {value, select, ${PROGRAMME}}; behovet er {limit, select, ${PROGRAMME}}.`,
+  'rule.bedrooms': 'Boligen har {value} soverom; behovet er {min} til {max}.',
+  'rule.wheelchair':
+    '{value, select, yes {Tilgjengelig} other {Ikke tilgjengelig}} med rullestol; {limit, select, yes {det trengs} other {det trengs ikke}}.',
+  'rule.floor-access':
+    '{value, select, lift {Det er heis til inngangen} other {Inngangen er i etasje {value} uten heis}}; {limit, select, none {ingen grense for etasje} other {høyeste etasje uten heis er {limit}}}.',
+  'rule.screened':
+    'Boligen ligger {value, select, yes {skjermet} other {ikke skjermet}}; {limit, select, yes {det trengs} other {det trengs ikke}}.',
+  'rule.own-entrance':
+    'Boligen har {value, select, yes {egen inngang} other {ikke egen inngang}}; {limit, select, yes {det trengs} other {det trengs ikke}}.',
+  'rule.staffing': `Bygget har {value, select, ${STAFFING}}; behovet er minst {limit, select, ${STAFFING}}.`,
+  'rule.fit-for-children':
+    'Bygget er {value, select, yes {egnet} other {ikke egnet}} for barn; husstanden har {limit, select, yes {barn} other {ikke barn}}.',
+  'rule.school-district':
+    'Boligen ligger i {value, select, none {ukjent skolekrets} other {skolekretsen {value}}}; {limit, select, none {ingen krets er bestemt} other {barna må bo i {limit}}}.',
+  'rule.required-area':
+    'Boligen ligger i {value}; {limit, select, none {ingen grunnkrets er påkrevd} other {påkrevd er {limit}}}.',
+  'rule.place-spared': 'Behovet er trinn {value}; stedet kan ta imot til og med trinn {limit}.',
+  'rule.kept-apart': '{suitable, select, yes {Stedet er egnet} other {Stedet er ikke egnet for husstanden}}.',
+  'rule.free-in-time': 'Boligen er ledig fra {value}; siste dag for runden er {limit}.',
+  'rule-name.track': 'Spor',
+  'rule-name.level': 'Trinn',
+  'rule-name.programme': 'Program',
+  'rule-name.bedrooms': 'Soverom',
+  'rule-name.wheelchair': 'Rullestol',
+  'rule-name.floor-access': 'Etasje og heis',
+  'rule-name.screened': 'Skjermet',
+  'rule-name.own-entrance': 'Egen inngang',
+  'rule-name.staffing': 'Bemanning',
+  'rule-name.fit-for-children': 'Egnet for barn',
+  'rule-name.school-district': 'Skolekrets',
+  'rule-name.required-area': 'Påkrevd grunnkrets',
+  'rule-name.place-spared': 'Sted som må skånes',
+  'rule-name.kept-apart': 'Egnet sted',
+  'rule-name.free-in-time': 'Ledig i tide',
+  'wish.wished-area': 'Ønsket område: {points} poeng',
+  'wish.school-continuity': 'Samme skolekrets: {points} poeng',
+  'wish.near-support': 'Nær støtte eller arbeid: {points} poeng',
+  'wish.size-closeness': 'Passende størrelse: {points} poeng',
+  'wish.robust': 'Robust utforming: {points} poeng',
+  'wish.small-unit': 'Liten enhet: {points} poeng',
+  'wish.waiting-time': 'Ventetid: {points} poeng',
+  'outcome.placed-here': 'Foreslått her.',
+  'outcome.stays-here': 'Bor her og blir boende.',
+  'outcome.moves-away': 'Bor her og flytter til en annen bolig.',
+  'outcome.rule-failed': 'Utelukket: {count, plural, one {ett vilkår er} other {# vilkår er}} ikke oppfylt.',
+  'outcome.taken': 'Gitt til en husstand foran i rekkefølgen.',
+  'outcome.taken-by': 'Gitt til {household}, som er foran i rekkefølgen.',
+  'outcome.held': 'De som bor her, har ingen annen bolig å flytte til.',
+  'outcome.held-by': '{household} bor her og har ingen annen bolig å flytte til.',
+  'outcome.would-overfill': 'Belastningen i {place} ville blitt {load}; taket er {cap}.',
+  'outcome.kept-apart': 'Stedet er ikke egnet for husstanden.',
+  'outcome.whole-is-better': 'Passer, men helheten er bedre på en annen måte.',
+  'outcome.whole-is-better-by':
+    'Passer, men helheten er bedre på en annen måte. Med denne: avvik i trinn {misfit, number, ::sign-except-zero}, belastning over myk grense {excess, number, ::sign-except-zero}, poeng {score, number, ::sign-except-zero}.',
+  'outcome.whole-is-equal': 'Passer like godt; av like forslag velges det første etter nummer.',
+  'outcome.others-would-lose':
+    'Passer, men da ville {count, plural, one {en annen husstand} other {# andre husstander}} ikke fått bolig.',
+  'outcome.others-would-lose-named':
+    'Passer, men da ville {households} ({count, plural, one {én husstand} other {# husstander}}) ikke fått bolig.',
+  'ending.placed': 'Får {dwelling}.',
+  'ending.moves': 'Flytter fra {from} til {dwelling}.',
+  'ending.stays': 'Blir boende i {dwelling}.',
+  'ending.gets-none': 'Får ingen bolig i denne runden.',
+  'certificate.nothing-fits':
+    'Ingen av {count, plural, one {den ene boligen} other {de # boligene}} i runden oppfyller alle vilkårene.',
+  'certificate.hall-set':
+    'Husstander foran trenger alle boligene som passer: {dwellings} ({count, plural, one {én bolig} other {# boliger}}).',
+  'certificate.resource':
+    'Det er ikke plass nok igjen, hvordan enn de foran plasseres: de lar {room, plural, one {høyst ett poeng} other {høyst # poeng}} bli til overs{places, select, none {} other { i {places}}}, og husstanden trenger minst {bound}.',
+  'certificate.exhausted-search':
+    'Husstanden kan ikke få bolig sammen med alle foran: hver måte å plassere dem på er utelukket, i {count, plural, one {ett tilfelle} other {# tilfeller}}.',
+  'certificate.unproven':
+    'Ikke avgjort: søket ble stanset etter {count, plural, one {ett steg} other {# steg}}, før det kunne si om husstanden kan få bolig.',
+  'change.headroom': 'Hvis {place} kunne bære {needed} i stedet for {cap}.',
+  'change.dwelling': 'Hvis det fantes en bolig til som {like}.',
+  'change.none-found':
+    'Ingen liten endring ville gitt bolig; {count, plural, =0 {ingen bolig oppfyller alle vilkårene} one {én endring ble prøvd} other {# endringer ble prøvd}}.',
+  'change.not-in-time': 'Endringen ble ikke funnet innen tiden. Det sier ingenting om at den ikke finnes.',
+  'load.capped': '{place}: {before} → {after} av {cap}',
+  'load.uncapped': '{place}: {before} → {after}, uten tak',
+};

@@ -1,0 +1,303 @@
+import {
+  type CorrectionRow,
+  type Db,
+  type DecisionRow,
+  findDecision,
+  insertCorrection,
+  insertDecisions,
+  inTenant,
+  listOffersOfDecision,
+  listRecusals,
+  listSuperiors,
+  lockCorrection,
+  lockOfferParties,
+  lockOffers,
+  type NewDecision,
+  type OfferRow,
+  settleCorrection,
+  type Tx,
+} from '@boligtrapp/database';
+import {
+  barredFrom,
+  CORRECTION_TRANSITIONS,
+  type CorrectionAction,
+  type CorrectionState,
+  type RuleCode,
+  type RulingReason,
+} from '@boligtrapp/domain';
+import { logAccess } from '../access-log/log-access.ts';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import { endOffer } from '../offer/end-offer.ts';
+import { makeOffers } from '../offer/make-offers.ts';
+import type { Clock, IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { loadFacts } from '../round/read-round.ts';
+import { transition } from '../states/transition.ts';
+import { householdOf } from './load-cases.ts';
+import { waivedRulesOf } from './rule-case.ts';
+
+/** What correcting decisions works with. */
+export interface CorrectDecisionDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/** A correction (omgjøring) of a decision, to be signed by another person. */
+export interface ProposeCorrection {
+  readonly decisionId: string;
+  readonly outcome: CorrectionRow['outcome'];
+  /** The dwelling that is given instead; null for none. */
+  readonly dwellingId: string | null;
+  readonly reasonCode: RulingReason;
+  /** Twenty characters or more. */
+  readonly reason: string;
+  /** On what authority the two persons decide. */
+  readonly delegationReference: string;
+  readonly waiverLegalBasis: string | null;
+}
+
+/** The correction as it stands. */
+export interface SettledCorrection {
+  readonly id: string;
+  readonly decisionId: string;
+  readonly state: CorrectionState;
+  readonly newDecisionId: string | null;
+  readonly offerId: string | null;
+}
+
+/**
+ * Proposes to correct a decision. Nothing changes until another person signs it.
+ *
+ * @throws {NotFoundError} `decision.not-found`
+ * @throws {ConflictError} `decision.corrected-already`, `decision.lease-made`, `correction.open-already`.
+ * @throws {RuleRefusedError} `decision.signer-recused`, `ruling.incomplete`, `ruling.dwelling-not-in-round`,
+ *   `ruling.rule-broken`.
+ */
+export async function proposeCorrection(
+  deps: CorrectDecisionDeps,
+  actor: Actor,
+  command: ProposeCorrection,
+  request: IdempotencyRequest,
+): Promise<SettledCorrection> {
+  authorise(actor, 'decisions.sign');
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) =>
+      await idempotent(tx, actor, request, async () => {
+        const { decision } = await loadCorrectable(tx, actor, command.decisionId);
+        await waivedRulesFor(tx, decision, command);
+        const id = deps.ids.next();
+        const outcome = await insertCorrection(tx, actor.municipalityId, {
+          id,
+          ...command,
+          proposedBy: actor.id,
+        });
+        if (outcome === 'open-already') throw new ConflictError('correction.open-already');
+        await logAccess(tx, deps, actor, {
+          operation: 'propose-correction',
+          householdIds: [decision.householdId],
+        });
+        await appendAuditEvent(tx, actor, {
+          action: 'correction.proposed',
+          objectKind: 'correction',
+          objectId: id,
+          after: { decisionId: decision.id, outcome: command.outcome, dwellingId: command.dwellingId },
+        });
+        return { id, decisionId: decision.id, state: 'proposed', newDecisionId: null, offerId: null };
+      }),
+  );
+}
+
+/** What becomes of a proposed correction. */
+export interface SettleCorrection {
+  readonly correctionId: string;
+  readonly action: CorrectionAction;
+}
+
+/**
+ * Signs a correction as another person than the one who proposed it, or discards it. Signing adds a decision that
+ * points at the old one, withdraws the old one's offer, and offers what is given instead.
+ *
+ * @throws {NotFoundError} `correction.not-found`
+ * @throws {ConflictError} `record.transition-refused`, `decision.corrected-already`, `decision.lease-made`.
+ * @throws {RuleRefusedError} `decision.same-person`, `decision.signer-recused`.
+ * @law LOV-1967-02-10 § 6
+ */
+export async function settleProposedCorrection(
+  deps: CorrectDecisionDeps,
+  actor: Actor,
+  command: SettleCorrection,
+  request: IdempotencyRequest,
+): Promise<SettledCorrection> {
+  authorise(actor, 'decisions.sign');
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) => await idempotent(tx, actor, request, async () => await settle(tx, deps, actor, command)),
+  );
+}
+
+async function settle(
+  tx: Tx,
+  deps: CorrectDecisionDeps,
+  actor: Actor,
+  { correctionId, action }: SettleCorrection,
+): Promise<SettledCorrection> {
+  const correction = await lockCorrection(tx, correctionId);
+  if (correction === undefined) throw new NotFoundError('correction.not-found');
+  const state = transition<CorrectionState, CorrectionAction>(
+    CORRECTION_TRANSITIONS,
+    correction.state,
+    action,
+  );
+  if (state === 'decided') return await sign(tx, deps, actor, correction);
+  const decision = await findDecision(tx, correction.decisionId);
+  if (decision === undefined || (await hiddenHouseholds(tx, actor)).has(decision.householdId)) {
+    throw new NotFoundError('correction.not-found');
+  }
+  await settleCorrection(tx, correctionId, { state: 'discarded', settledBy: actor.id, newDecisionId: null });
+  await appendAuditEvent(tx, actor, {
+    action: 'correction.discarded',
+    objectKind: 'correction',
+    objectId: correctionId,
+    after: { decisionId: decision.id },
+  });
+  return {
+    id: correctionId,
+    decisionId: decision.id,
+    state: 'discarded',
+    newDecisionId: null,
+    offerId: null,
+  };
+}
+
+async function sign(
+  tx: Tx,
+  deps: CorrectDecisionDeps,
+  actor: Actor,
+  correction: CorrectionRow,
+): Promise<SettledCorrection> {
+  if (correction.proposedBy === actor.id) throw new RuleRefusedError('decision.same-person');
+  const { decision, liveOffer } = await loadCorrectable(tx, actor, correction.decisionId);
+  // Before anything is appended to the audit trail: whoever holds its lock must wait for no other.
+  const { municipalityId } = actor;
+  const dwellingIds = correction.dwellingId === null ? [] : [correction.dwellingId];
+  await lockOfferParties(tx, { municipalityId, dwellingIds, householdIds: [decision.householdId] });
+  const made = toNewDecision(correction, decision, {
+    id: deps.ids.next(),
+    countersignedBy: actor.id,
+    brokenRules: await waivedRulesFor(tx, decision, correction),
+  });
+  if ((await insertDecisions(tx, municipalityId, [made])) === 'corrected-already') {
+    throw new ConflictError('decision.corrected-already');
+  }
+  await settleCorrection(tx, correction.id, {
+    state: 'decided',
+    settledBy: actor.id,
+    newDecisionId: made.id,
+  });
+  if (liveOffer !== undefined) {
+    const today = deps.clock.today();
+    const { answeredOn } = liveOffer;
+    const ending = { action: 'withdraw', reasonCode: 'decision-corrected', answeredOn, today } as const;
+    await endOffer(tx, deps, actor, { offer: liveOffer, ending });
+  }
+  const offerId = await offerInstead(tx, deps, actor, made);
+  await appendAuditEvent(tx, actor, {
+    action: 'decision.corrected',
+    objectKind: 'decision',
+    objectId: decision.id,
+    before: { outcome: decision.outcome, dwellingId: decision.dwellingId },
+    after: { outcome: made.outcome, dwellingId: made.dwellingId, newDecisionId: made.id },
+  });
+  return { id: correction.id, decisionId: decision.id, state: 'decided', newDecisionId: made.id, offerId };
+}
+
+/** A decision that may be corrected by this actor, with the lock of the offers held. */
+async function loadCorrectable(
+  tx: Tx,
+  actor: Actor,
+  decisionId: string,
+): Promise<{ readonly decision: DecisionRow; readonly liveOffer: OfferRow | undefined }> {
+  await lockOffers(tx);
+  const decision = await findDecision(tx, decisionId);
+  if (decision === undefined || (await hiddenHouseholds(tx, actor)).has(decision.householdId)) {
+    throw new NotFoundError('decision.not-found');
+  }
+  if (decision.correctedById !== null) throw new ConflictError('decision.corrected-already');
+  const { householdId } = decision;
+  const isBarred = barredFrom(await listRecusals(tx, [householdId]), await listSuperiors(tx));
+  if (isBarred(actor.id, householdId)) throw new RuleRefusedError('decision.signer-recused');
+  const offers = await listOffersOfDecision(tx, actor.municipalityId, decisionId);
+  if (offers.some(({ state }) => state === 'fulfilled')) throw new ConflictError('decision.lease-made');
+  return {
+    decision,
+    liveOffer: offers.find(({ state }) => state === 'waiting' || state === 'open' || state === 'accepted'),
+  };
+}
+
+async function waivedRulesFor(
+  tx: Tx,
+  decision: DecisionRow,
+  given: Pick<ProposeCorrection, 'outcome' | 'dwellingId' | 'waiverLegalBasis'>,
+): Promise<readonly RuleCode[]> {
+  const { outcome, dwellingId, waiverLegalBasis } = given;
+  if (dwellingId === null) return [];
+  if (outcome !== 'overridden' || dwellingId === decision.dwellingId) {
+    throw new RuleRefusedError('ruling.incomplete', { field: 'dwellingId' });
+  }
+  const facts = await loadFacts(tx, decision.roundId);
+  const household = householdOf(facts, decision.householdId);
+  if (household === undefined) throw new NotFoundError('decision.not-found');
+  return waivedRulesOf(facts, household, { dwellingId, waiverLegalBasis });
+}
+
+function toNewDecision(
+  correction: CorrectionRow,
+  decision: DecisionRow,
+  made: { readonly id: string; readonly countersignedBy: string; readonly brokenRules: readonly RuleCode[] },
+): NewDecision {
+  return {
+    id: made.id,
+    roundId: decision.roundId,
+    authority: { delegationReference: correction.delegationReference },
+    policySetId: decision.policySetId,
+    householdId: decision.householdId,
+    dwellingId: correction.dwellingId,
+    outcome: correction.outcome,
+    reasonCode: correction.reasonCode,
+    reason: correction.reason,
+    decidedBy: correction.proposedBy,
+    countersignedBy: made.countersignedBy,
+    correctsId: decision.id,
+    chainId: null,
+    softBreaks: [],
+    override:
+      correction.outcome === 'overridden'
+        ? {
+            proposedDwellingId: decision.dwellingId,
+            brokenRules: made.brokenRules,
+            waiverLegalBasis: correction.waiverLegalBasis,
+          }
+        : null,
+  };
+}
+
+async function offerInstead(
+  tx: Tx,
+  deps: CorrectDecisionDeps,
+  actor: Actor,
+  { id, roundId, householdId, dwellingId }: NewDecision,
+): Promise<string | null> {
+  if (dwellingId === null) return null;
+  const { answerDays } = (await loadFacts(tx, roundId)).policy.content.offers;
+  const decisions = [{ decisionId: id, householdId, dwellingId, chainId: null }];
+  const [offer] = await makeOffers(tx, deps, actor, { answerDays, decisions });
+  return offer?.offerId ?? null;
+}

@@ -1,0 +1,89 @@
+import {
+  type Db,
+  type DecisionRow,
+  findDecision,
+  findProtocol,
+  inTenant,
+  listDecisions,
+} from '@boligtrapp/database';
+import { logAccess } from '../access-log/log-access.ts';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { NotFoundError } from '../errors/domain-error.ts';
+import type { IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { loadRound } from '../round/read-round.ts';
+
+/** What reading decisions works with; ids are for the access log. */
+export interface ReadDecisionsDeps {
+  readonly db: Db;
+  readonly ids: IdSource;
+}
+
+/** The decisions that rest on a round, from the first; those of cases that the reader is recused from are left out. */
+export async function listRoundDecisions(
+  deps: ReadDecisionsDeps,
+  actor: Actor,
+  roundId: string,
+): Promise<readonly DecisionRow[]> {
+  authorise(actor, 'decisions.read');
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    await loadRound(tx, roundId);
+    const hidden = await hiddenHouseholds(tx, actor);
+    const rows = (await listDecisions(tx, roundId)).filter(({ householdId }) => !hidden.has(householdId));
+    await logAccess(tx, deps, actor, {
+      operation: 'list-decisions',
+      householdIds: [...new Set(rows.map(({ householdId }) => householdId))],
+    });
+    return rows;
+  });
+}
+
+/** One decision. @throws {NotFoundError} `decision.not-found` */
+export async function getDecision(
+  deps: ReadDecisionsDeps,
+  actor: Actor,
+  decisionId: string,
+): Promise<DecisionRow> {
+  authorise(actor, 'decisions.read');
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const row = await findDecision(tx, decisionId);
+    if (row === undefined || (await hiddenHouseholds(tx, actor)).has(row.householdId)) {
+      throw new NotFoundError('decision.not-found');
+    }
+    await logAccess(tx, deps, actor, { operation: 'get-decision', householdIds: [row.householdId] });
+    return row;
+  });
+}
+
+/** Minutes as they were signed. */
+export interface StoredProtocol {
+  /** Canonical JSON, format boligtrapp-protocol/1. */
+  readonly document: string;
+  /** SHA-256 in hex of these very bytes. */
+  readonly documentHash: string;
+}
+
+/**
+ * The minutes of a round. Not for whoever is recused from one of its cases: they are one document.
+ *
+ * @throws {NotFoundError} `round.not-found`, `protocol.not-found`.
+ */
+export async function getProtocol(
+  deps: ReadDecisionsDeps,
+  actor: Actor,
+  roundId: string,
+): Promise<StoredProtocol> {
+  authorise(actor, 'decisions.read');
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    await loadRound(tx, roundId);
+    const protocol = await findProtocol(tx, roundId);
+    const households = (await listDecisions(tx, roundId)).map(({ householdId }) => householdId);
+    const hidden = await hiddenHouseholds(tx, actor);
+    if (protocol === undefined || households.some((id) => hidden.has(id))) {
+      throw new NotFoundError('protocol.not-found');
+    }
+    await logAccess(tx, deps, actor, { operation: 'get-protocol', householdIds: [...new Set(households)] });
+    return protocol;
+  });
+}

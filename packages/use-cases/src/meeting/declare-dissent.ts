@@ -1,0 +1,79 @@
+import { type Db, insertDissent, inTenant, listAgenda, listAttendance, type Tx } from '@boligtrapp/database';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { loadFacts } from '../round/read-round.ts';
+import { loadOpenMeeting } from './load-meeting.ts';
+import { votersOf } from './read-meetings.ts';
+
+/** What {@link declareDissent} works with. */
+export interface DeclareDissentDeps {
+  readonly db: Db;
+  readonly ids: IdSource;
+}
+
+/** A disagreement with what is decided about a case; the one who declares it is the one who disagrees. */
+export interface DeclareDissent {
+  readonly meetingId: string;
+  readonly roundId: string;
+  readonly householdId: string;
+  readonly reason: string;
+}
+
+/**
+ * Takes the dissent of a voter who is present into the minutes. It changes no decision.
+ *
+ * @throws {NotFoundError} `meeting.not-found`, `round.not-found`, `case.not-found`.
+ * @throws {ConflictError} `meeting.not-open` @throws {RuleRefusedError} `meeting.not-a-voter`
+ */
+export async function declareDissent(
+  deps: DeclareDissentDeps,
+  actor: Actor,
+  command: DeclareDissent,
+  request: IdempotencyRequest,
+): Promise<{ readonly id: string }> {
+  authorise(actor, 'decisions.sign');
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
+  );
+}
+
+async function store(
+  tx: Tx,
+  deps: DeclareDissentDeps,
+  actor: Actor,
+  command: DeclareDissent,
+): Promise<{ readonly id: string }> {
+  const { meetingId, roundId, householdId, reason } = command;
+  const meeting = await loadOpenMeeting(tx, meetingId);
+  if (!votersOf(await listAttendance(tx, meetingId), meeting.sitting).includes(actor.id)) {
+    throw new RuleRefusedError('meeting.not-a-voter');
+  }
+  const agenda = await listAgenda(tx, meetingId);
+  if (!agenda.some((item) => item.roundId === roundId)) throw new NotFoundError('round.not-found');
+  const { households } = await loadFacts(tx, roundId);
+  const isHidden = (await hiddenHouseholds(tx, actor)).has(householdId);
+  if (isHidden || !households.some(({ id }) => id === householdId)) throw new NotFoundError('case.not-found');
+  const id = deps.ids.next();
+  await insertDissent(tx, actor.municipalityId, {
+    id,
+    meetingId,
+    roundId,
+    householdId,
+    member: actor.id,
+    reason,
+  });
+  await appendAuditEvent(tx, actor, {
+    action: 'dissent.declared',
+    objectKind: 'dissent',
+    objectId: id,
+    after: { meetingId, roundId, householdId },
+  });
+  return { id };
+}

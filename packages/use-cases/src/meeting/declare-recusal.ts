@@ -1,0 +1,110 @@
+import { type Db, findMeeting, insertRecusal, inTenant, type Tx, upsertSuperior } from '@boligtrapp/database';
+import type { RecusalGround } from '@boligtrapp/domain';
+import { logAccess } from '../access-log/log-access.ts';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdSource } from '../ports/ports.ts';
+
+/** What {@link declareRecusal} works with. */
+export interface DeclareRecusalDeps {
+  readonly db: Db;
+  readonly ids: IdSource;
+}
+
+/** A person who is disqualified (inhabil) in the case of a household. */
+export interface DeclareRecusal {
+  readonly householdId: string;
+  readonly member: string;
+  readonly ground: RecusalGround;
+  /** The meeting in which it was declared or decided; null outside of one. */
+  readonly meetingId: string | null;
+}
+
+/**
+ * Recuses a member from the case of a household: from now on the case does not exist for the member, who is named in
+ * the minutes. It is never taken back. A direct subordinate of the member still sees the case, and cannot decide it.
+ *
+ * @throws {RuleRefusedError} `record.reference-unknown` @throws {ConflictError} `recusal.declared-already`
+ * @law LOV-1967-02-10 § 6
+ */
+export async function declareRecusal(
+  deps: DeclareRecusalDeps,
+  actor: Actor,
+  command: DeclareRecusal,
+  request: IdempotencyRequest,
+): Promise<{ readonly id: string }> {
+  authorise(actor, 'meetings.write');
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
+  );
+}
+
+async function store(
+  tx: Tx,
+  deps: DeclareRecusalDeps,
+  actor: Actor,
+  command: DeclareRecusal,
+): Promise<{ readonly id: string }> {
+  const { householdId, member, ground, meetingId } = command;
+  if (meetingId !== null && (await findMeeting(tx, meetingId)) === undefined) {
+    throw new RuleRefusedError('record.reference-unknown', { field: 'meetingId' });
+  }
+  const id = deps.ids.next();
+  const outcome = await insertRecusal(tx, actor.municipalityId, { id, ...command });
+  if (outcome === 'household-unknown') {
+    throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
+  }
+  if (outcome === 'declared-already')
+    throw new ConflictError('recusal.declared-already', { field: 'member' });
+  await logAccess(tx, deps, actor, { operation: 'declare-recusal', householdIds: [householdId] });
+  await appendAuditEvent(tx, actor, {
+    action: 'recusal.declared',
+    objectKind: 'recusal',
+    objectId: id,
+    after: { householdId, member, ground, meetingId },
+  });
+  return { id };
+}
+
+/** Who is whose direct superior. */
+export interface SetSuperior {
+  readonly member: string;
+  /** Null where there is none. */
+  readonly superior: string | null;
+}
+
+/**
+ * Keeps who a member's direct superior is, so that a superior's disqualification reaches the member.
+ *
+ * @throws {RuleRefusedError} `staff.own-superior`
+ */
+export async function setSuperior(
+  deps: Pick<DeclareRecusalDeps, 'db' | 'ids'>,
+  actor: Actor,
+  command: SetSuperior,
+  request: IdempotencyRequest,
+): Promise<SetSuperior> {
+  authorise(actor, 'meetings.write');
+  if (command.member === command.superior)
+    throw new RuleRefusedError('staff.own-superior', { field: 'superior' });
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) =>
+      await idempotent(tx, actor, request, async () => {
+        await upsertSuperior(tx, actor.municipalityId, command);
+        await appendAuditEvent(tx, actor, {
+          action: 'staff.superior-set',
+          objectKind: 'municipality',
+          objectId: actor.municipalityId,
+          after: { member: command.member, superior: command.superior },
+        });
+        return command;
+      }),
+  );
+}

@@ -1,0 +1,116 @@
+import { plainDate } from '@boligtrapp/domain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anOpenMeeting, aProposedRound, attend } from '../../test/meeting-scene.ts';
+import { actorOf, aRequest, openRecordsScene, type RecordsScene } from '../../test/records-scene.ts';
+import { A_ROUND, aTown, type Town } from '../../test/round-scene.ts';
+import { addAgendaItem, changeMeeting } from './change-meeting.ts';
+import { planMeeting } from './plan-meeting.ts';
+import { getMeeting, listAllMeetings } from './read-meetings.ts';
+
+let scene: RecordsScene;
+beforeAll(async () => {
+  scene = await openRecordsScene();
+});
+afterAll(async () => {
+  await scene.close();
+});
+
+async function plan(town: Town, roundIds: readonly string[], meetingOn = A_ROUND.meetingOn) {
+  const command = { meetingOn, agenda: roundIds.map((roundId) => ({ roundId })) };
+  return await planMeeting(scene.deps, actorOf(town), command, aRequest('planMeeting'));
+}
+
+async function step(town: Town, meetingId: string, action: 'open' | 'adjourn' | 'close' | 'cancel') {
+  const { version } = await getMeeting(scene.deps, actorOf(town), meetingId);
+  return await changeMeeting(
+    scene.deps,
+    actorOf(town),
+    { meetingId, version, action },
+    aRequest('changeMeeting'),
+  );
+}
+
+describe('a meeting', () => {
+  it('has an agenda and the quorum of the policy', async () => {
+    const town = await aTown(scene);
+    const roundId = await aProposedRound(scene, town);
+    const { id, quorum } = await plan(town, [roundId]);
+    expect(quorum).toBe(3);
+    const meeting = await getMeeting(scene.deps, actorOf(town), id);
+    expect(meeting).toMatchObject({
+      state: 'planned',
+      sitting: 1,
+      votersPresent: 0,
+      isQuorate: false,
+      agenda: [{ position: 1, roundId, leaseId: null }],
+      allowedActions: ['open', 'cancel'],
+    });
+    const { items, totalCount } = await listAllMeetings(scene.deps, actorOf(town), {
+      afterId: undefined,
+      limit: 10,
+    });
+    expect(items.map((row) => row.id)).toEqual([id]);
+    expect(totalCount).toBe(1);
+  });
+
+  it('lies ahead', async () => {
+    const town = await aTown(scene);
+    await expect(plan(town, [], plainDate('2026-10-01'))).rejects.toMatchObject({
+      code: 'record.date-in-the-past',
+    });
+  });
+
+  it('has a round that no other meeting has, as long as it may still sit', async () => {
+    const town = await aTown(scene);
+    const roundId = await aProposedRound(scene, town);
+    const first = await plan(town, [roundId]);
+    await expect(plan(town, [roundId])).rejects.toMatchObject({ code: 'meeting.round-elsewhere' });
+    const same = { meetingId: first.id, subject: { roundId } };
+    await expect(
+      addAgendaItem(scene.deps, actorOf(town), same, aRequest('addAgendaItem')),
+    ).rejects.toMatchObject({ code: 'meeting.item-there-already' });
+    await step(town, first.id, 'cancel');
+    expect((await plan(town, [roundId])).version).toBe(1);
+  });
+
+  it('gets a round once, when two meetings ask for it at once', async () => {
+    const town = await aTown(scene);
+    const roundId = await aProposedRound(scene, town);
+    const answers = await Promise.allSettled(
+      Array.from({ length: 5 }, async () => await plan(town, [roundId])),
+    );
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('goes on in another sitting after it was adjourned, with an attendance of its own', async () => {
+    const town = await aTown(scene);
+    const meetingId = await anOpenMeeting(scene, town, { roundIds: [], voters: ['chair', 'b', 'c'] });
+    expect(await getMeeting(scene.deps, actorOf(town), meetingId)).toMatchObject({
+      votersPresent: 3,
+      isQuorate: true,
+    });
+    await step(town, meetingId, 'adjourn');
+    await expect(attend(scene, town, { meetingId, member: 'd', capacity: 'member' })).rejects.toMatchObject({
+      code: 'meeting.not-open',
+    });
+    expect(await step(town, meetingId, 'open')).toMatchObject({ sitting: 2 });
+    await attend(scene, town, { meetingId, member: 'b', capacity: 'chair' });
+    expect(await getMeeting(scene.deps, actorOf(town), meetingId)).toMatchObject({
+      votersPresent: 1,
+      isQuorate: false,
+    });
+    await step(town, meetingId, 'close');
+    await expect(step(town, meetingId, 'open')).rejects.toMatchObject({ code: 'record.transition-refused' });
+  });
+
+  it('has one chair, and everyone once', async () => {
+    const town = await aTown(scene);
+    const meetingId = await anOpenMeeting(scene, town, { roundIds: [], voters: ['chair', 'b'] });
+    await expect(attend(scene, town, { meetingId, member: 'c', capacity: 'chair' })).rejects.toMatchObject({
+      code: 'meeting.has-chair',
+    });
+    await expect(attend(scene, town, { meetingId, member: 'b', capacity: 'member' })).rejects.toMatchObject({
+      code: 'meeting.attendee-there-already',
+    });
+  });
+});

@@ -1,0 +1,123 @@
+import {
+  type AgendaSubject,
+  appendMeetingItem,
+  type Db,
+  findPolicyInForce,
+  insertMeeting,
+  inTenant,
+  isRoundOnAnotherAgenda,
+  lockRound,
+  type Tx,
+} from '@boligtrapp/database';
+import type { PlainDateString } from '@boligtrapp/domain';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { Clock, IdSource } from '../ports/ports.ts';
+
+/** What {@link planMeeting} works with. */
+export interface PlanMeetingDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/** A meeting of the allocation committee to be held. */
+export interface PlanMeeting {
+  /** Today or later. */
+  readonly meetingOn: PlainDateString;
+  /** What it is to decide, in this order. */
+  readonly agenda: readonly AgendaSubject[];
+}
+
+/** The meeting that was planned. */
+export interface PlannedMeeting {
+  readonly id: string;
+  readonly version: number;
+  /** Voters who must be present, from the policy in force on the day. */
+  readonly quorum: number;
+}
+
+/**
+ * Plans a meeting with its agenda. A round stands on the agenda of one meeting at a time.
+ *
+ * @throws {RuleRefusedError} `record.date-in-the-past`, `round.no-policy-in-force`, `record.reference-unknown`.
+ * @throws {ConflictError} `meeting.item-there-already`, `meeting.round-elsewhere`.
+ */
+export async function planMeeting(
+  deps: PlanMeetingDeps,
+  actor: Actor,
+  command: PlanMeeting,
+  request: IdempotencyRequest,
+): Promise<PlannedMeeting> {
+  authorise(actor, 'meetings.write');
+  if (command.meetingOn < deps.clock.today()) {
+    throw new RuleRefusedError('record.date-in-the-past', { field: 'meetingOn' });
+  }
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
+  );
+}
+
+async function store(
+  tx: Tx,
+  deps: PlanMeetingDeps,
+  actor: Actor,
+  command: PlanMeeting,
+): Promise<PlannedMeeting> {
+  const policy = await findPolicyInForce(tx, command.meetingOn);
+  if (policy === undefined) throw new RuleRefusedError('round.no-policy-in-force', { field: 'meetingOn' });
+  const id = deps.ids.next();
+  const { quorum } = policy.content.meetings;
+  await insertMeeting(tx, actor.municipalityId, {
+    id,
+    meetingOn: command.meetingOn,
+    quorum,
+    policySetId: policy.id,
+    createdBy: actor.id,
+  });
+  for (const [index, subject] of command.agenda.entries()) {
+    await addToAgenda(tx, actor.municipalityId, { meetingId: id, subject, field: `agenda/${index}` });
+  }
+  await appendAuditEvent(tx, actor, {
+    action: 'meeting.planned',
+    objectKind: 'meeting',
+    objectId: id,
+    after: {
+      meetingOn: command.meetingOn,
+      quorum,
+      agenda: command.agenda.map((subject) => ({ ...subject })),
+    },
+  });
+  return { id, version: 1, quorum };
+}
+
+/**
+ * Adds a subject to the end of the agenda of a meeting.
+ *
+ * @throws {RuleRefusedError} `record.reference-unknown`
+ * @throws {ConflictError} `meeting.item-there-already`, `meeting.round-elsewhere`.
+ */
+export async function addToAgenda(
+  tx: Tx,
+  municipalityId: string,
+  item: { readonly meetingId: string; readonly subject: AgendaSubject; readonly field: string },
+): Promise<void> {
+  const { meetingId, subject, field } = item;
+  if ('roundId' in subject) {
+    // Two meetings that take the same round at once wait for each other here.
+    if ((await lockRound(tx, subject.roundId)) === undefined) {
+      throw new RuleRefusedError('record.reference-unknown', { field });
+    }
+    if (await isRoundOnAnotherAgenda(tx, subject.roundId, meetingId)) {
+      throw new ConflictError('meeting.round-elsewhere', { field });
+    }
+  }
+  const outcome = await appendMeetingItem(tx, municipalityId, meetingId, subject);
+  if (outcome === 'unknown') throw new RuleRefusedError('record.reference-unknown', { field });
+  if (outcome === 'there-already') throw new ConflictError('meeting.item-there-already', { field });
+}

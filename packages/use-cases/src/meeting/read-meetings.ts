@@ -1,0 +1,127 @@
+import {
+  type AgendaItem,
+  type Attendee,
+  countMeetings,
+  type Db,
+  type DissentRow,
+  findMeeting,
+  findProposal,
+  findSnapshot,
+  inTenant,
+  listAgenda,
+  listAttendance,
+  listDissents,
+  listMeetings,
+  listRecusals,
+  type MeetingRow,
+  parseFacts,
+  type Tx,
+} from '@boligtrapp/database';
+import { allowedActions, MEETING_TRANSITIONS, type Recusal } from '@boligtrapp/domain';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { NotFoundError } from '../errors/domain-error.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+
+/** What reading meetings works with. */
+export interface ReadMeetingsDeps {
+  readonly db: Db;
+}
+
+/** A meeting with all that belongs to it. */
+export interface MeetingDetails extends MeetingRow {
+  readonly agenda: readonly AgendaItem[];
+  readonly attendance: readonly (Attendee & { readonly sitting: number })[];
+  /** Voters in the present sitting. */
+  readonly votersPresent: number;
+  readonly isQuorate: boolean;
+  /** Of the cases of its rounds; a case that the reader is recused from is shown with the member and no household. */
+  readonly recusals: readonly {
+    readonly householdId: string | null;
+    readonly member: string;
+    readonly ground: Recusal['ground'];
+  }[];
+  readonly dissents: readonly DissentRow[];
+  readonly allowedActions: readonly string[];
+}
+
+/** A page of meetings; `totalCount` counts those on all pages. */
+export interface MeetingPage {
+  readonly items: readonly MeetingRow[];
+  readonly isLast: boolean;
+  readonly totalCount: number;
+}
+
+/** Meetings from the newest, after `afterId` (exclusive). */
+export async function listAllMeetings(
+  deps: ReadMeetingsDeps,
+  actor: Actor,
+  { afterId, limit }: { readonly afterId: string | undefined; readonly limit: number },
+): Promise<MeetingPage> {
+  authorise(actor, 'meetings.read');
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const rows = await listMeetings(tx, { afterId, limit: limit + 1 });
+    return { items: rows.slice(0, limit), isLast: rows.length <= limit, totalCount: await countMeetings(tx) };
+  });
+}
+
+/** One meeting. @throws {NotFoundError} `meeting.not-found` */
+export async function getMeeting(
+  deps: ReadMeetingsDeps,
+  actor: Actor,
+  meetingId: string,
+): Promise<MeetingDetails> {
+  authorise(actor, 'meetings.read');
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const meeting = await findMeeting(tx, meetingId);
+    if (meeting === undefined) throw new NotFoundError('meeting.not-found');
+    const agenda = await listAgenda(tx, meetingId);
+    const attendance = await listAttendance(tx, meetingId);
+    const hidden = await hiddenHouseholds(tx, actor);
+    const dissents = await listDissents(tx, meetingId);
+    const recusals = await listRecusals(tx, await householdsOf(tx, agenda));
+    const voters = votersOf(attendance, meeting.sitting);
+    return {
+      ...meeting,
+      agenda,
+      attendance,
+      votersPresent: voters.length,
+      isQuorate: voters.length >= meeting.quorum && hasChair(attendance, meeting.sitting),
+      recusals: recusals.map(({ householdId, member, ground }) => ({
+        householdId: hidden.has(householdId) ? null : householdId,
+        member,
+        ground,
+      })),
+      dissents: dissents.filter(({ householdId }) => !hidden.has(householdId)),
+      allowedActions: allowedActions(MEETING_TRANSITIONS, meeting.state),
+    };
+  });
+}
+
+/** Who sits with a vote in a sitting: chair, members, and deputies. */
+export function votersOf(
+  attendance: readonly (Attendee & { readonly sitting: number })[],
+  sitting: number,
+): readonly string[] {
+  return attendance
+    .filter((attendee) => attendee.sitting === sitting && attendee.capacity !== 'secretary')
+    .map(({ member }) => member);
+}
+
+/** Whether the sitting has a chair. */
+export function hasChair(
+  attendance: readonly (Attendee & { readonly sitting: number })[],
+  sitting: number,
+): boolean {
+  return attendance.some((attendee) => attendee.sitting === sitting && attendee.capacity === 'chair');
+}
+
+async function householdsOf(tx: Tx, agenda: readonly AgendaItem[]): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  for (const { roundId } of agenda) {
+    if (roundId === null || (await findProposal(tx, roundId)) === undefined) continue;
+    const snapshot = await findSnapshot(tx, roundId);
+    for (const { id } of snapshot === undefined ? [] : parseFacts(snapshot.facts).households) ids.add(id);
+  }
+  return [...ids];
+}

@@ -1,0 +1,60 @@
+import { type Attendee, type Db, insertAttendance, inTenant } from '@boligtrapp/database';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import { loadOpenMeeting } from './load-meeting.ts';
+
+/** What {@link registerAttendance} works with. */
+export interface RegisterAttendanceDeps {
+  readonly db: Db;
+}
+
+/** Someone who is present in the present sitting. */
+export interface RegisterAttendance extends Attendee {
+  readonly meetingId: string;
+}
+
+/**
+ * Registers who is present while the meeting sits. A sitting has one chair; a deputy names whose place it takes.
+ *
+ * @throws {NotFoundError} `meeting.not-found` @throws {RuleRefusedError} `meeting.deputy-unclear`
+ * @throws {ConflictError} `meeting.not-open`, `meeting.attendee-there-already`, `meeting.has-chair`.
+ */
+export async function registerAttendance(
+  deps: RegisterAttendanceDeps,
+  actor: Actor,
+  command: RegisterAttendance,
+  request: IdempotencyRequest,
+): Promise<{ readonly id: string; readonly sitting: number }> {
+  authorise(actor, 'meetings.write');
+  const { member, capacity, deputyFor } = command;
+  if ((capacity === 'deputy') !== (deputyFor !== null) || deputyFor === member) {
+    throw new RuleRefusedError('meeting.deputy-unclear', { field: 'deputyFor' });
+  }
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) =>
+      await idempotent(tx, actor, request, async () => {
+        const { id, sitting } = await loadOpenMeeting(tx, command.meetingId);
+        const outcome = await insertAttendance(
+          tx,
+          actor.municipalityId,
+          { meetingId: id, sitting },
+          { member, capacity, deputyFor },
+        );
+        if (outcome === 'there-already')
+          throw new ConflictError('meeting.attendee-there-already', { field: 'member' });
+        if (outcome === 'has-chair') throw new ConflictError('meeting.has-chair', { field: 'capacity' });
+        await appendAuditEvent(tx, actor, {
+          action: 'meeting.attended',
+          objectKind: 'meeting',
+          objectId: id,
+          after: { sitting, member, capacity, deputyFor },
+        });
+        return { id, sitting };
+      }),
+  );
+}

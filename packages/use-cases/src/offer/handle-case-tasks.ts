@@ -1,0 +1,72 @@
+import {
+  type CaseTaskKey,
+  type CaseTaskRow,
+  completeCaseTasks,
+  countOpenCaseTasks,
+  type Db,
+  inTenant,
+  listOpenCaseTasks,
+  lockOpenCaseTask,
+} from '@boligtrapp/database';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { NotFoundError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+
+/** What the tasks of case officers work with. */
+export interface CaseTaskDeps {
+  readonly db: Db;
+}
+
+/** A page; `totalCount` counts the open tasks on all pages. */
+export interface CaseTaskPage {
+  readonly items: readonly Omit<CaseTaskRow, 'householdId' | 'dwellingId'>[];
+  readonly isLast: boolean;
+  readonly totalCount: number;
+}
+
+/** The open tasks, the most pressing first. They name no household: what they are about is read, and logged, by itself. */
+export async function listCaseTasks(
+  deps: CaseTaskDeps,
+  actor: Actor,
+  page: { readonly after?: CaseTaskKey | undefined; readonly limit: number },
+): Promise<CaseTaskPage> {
+  authorise(actor, 'offers.read');
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const hidden = await hiddenHouseholds(tx, actor);
+    const rows = await listOpenCaseTasks(tx, { hidden, after: page.after, limit: page.limit + 1 });
+    const items = rows.slice(0, page.limit).map(({ householdId: _, dwellingId: __, ...task }) => task);
+    const totalCount = await countOpenCaseTasks(tx, { hidden });
+    return { items, isLast: rows.length <= page.limit, totalCount };
+  });
+}
+
+/** Marks a task as done. @throws {NotFoundError} `case-task.not-found`, also when it is done already. */
+export async function completeCaseTask(
+  deps: CaseTaskDeps,
+  actor: Actor,
+  taskId: string,
+  request: IdempotencyRequest,
+): Promise<{ readonly id: string }> {
+  authorise(actor, 'offers.write');
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) =>
+      await idempotent(tx, actor, request, async () => {
+        const hidden = await hiddenHouseholds(tx, actor);
+        const task = await lockOpenCaseTask(tx, taskId, { hidden });
+        if (task === undefined) throw new NotFoundError('case-task.not-found');
+        await completeCaseTasks(tx, { id: taskId }, actor.id);
+        await appendAuditEvent(tx, actor, {
+          action: 'case-task.done',
+          objectKind: 'case-task',
+          objectId: taskId,
+          after: { kind: task.kind },
+        });
+        return { id: taskId };
+      }),
+  );
+}

@@ -1,0 +1,94 @@
+import {
+  countOffers,
+  type Db,
+  inTenant,
+  type OfferListRow,
+  type OfferQuery,
+  listOffers as readOffers,
+} from '@boligtrapp/database';
+import type { OfferState } from '@boligtrapp/domain';
+import { logAccess } from '../access-log/log-access.ts';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { NotFoundError } from '../errors/domain-error.ts';
+import { seesProtectedPersons } from '../household/member-view.ts';
+import type { IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+
+/** What reading offers works with; ids are for the access log. */
+export interface ReadOffersDeps {
+  readonly db: Db;
+  readonly ids: IdSource;
+}
+
+/** An offer as the actor may see it. */
+export interface OfferView
+  extends Omit<OfferListRow, 'householdId' | 'householdReference' | 'hasProtectedMember'> {
+  /** Null when withheld: where somebody with a protected address is to live. */
+  readonly householdId: string | null;
+  readonly householdReference: string | null;
+}
+
+/** A page; `totalCount` counts what the query has, on all pages. */
+export interface OfferPage {
+  readonly items: readonly OfferView[];
+  readonly isLast: boolean;
+  readonly totalCount: number;
+}
+
+/** Which page of which offers. */
+export interface ListOffers {
+  readonly state?: OfferState | undefined;
+  readonly dwellingId?: string | undefined;
+  readonly householdId?: string | undefined;
+  readonly afterId?: string | undefined;
+  readonly limit: number;
+}
+
+/** Offers from the newest; the households on the page are logged as read. */
+export async function listOffers(
+  deps: ReadOffersDeps,
+  actor: Actor,
+  { afterId, limit, ...filter }: ListOffers,
+): Promise<OfferPage> {
+  authorise(actor, 'offers.read');
+  const { municipalityId } = actor;
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const query: OfferQuery = {
+      ...filter,
+      hidden: await hiddenHouseholds(tx, actor),
+      hidesProtected: filter.householdId !== undefined && !seesProtectedPersons(actor.role),
+    };
+    const rows = await readOffers(tx, municipalityId, query, { afterId, limit: limit + 1 });
+    const items = rows.slice(0, limit).map((row) => toView(actor, row));
+    await logAccess(tx, deps, actor, { operation: 'list-offers', householdIds: householdsOf(items) });
+    return { items, isLast: rows.length <= limit, totalCount: await countOffers(tx, municipalityId, query) };
+  });
+}
+
+/** One offer; the reading is logged. @throws {NotFoundError} `offer.not-found` */
+export async function getOffer(deps: ReadOffersDeps, actor: Actor, offerId: string): Promise<OfferView> {
+  authorise(actor, 'offers.read');
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const query = { offerId, hidden: await hiddenHouseholds(tx, actor), hidesProtected: false };
+    const [row] = await readOffers(tx, actor.municipalityId, query, { limit: 1 });
+    if (row === undefined) throw new NotFoundError('offer.not-found');
+    const view = toView(actor, row);
+    await logAccess(tx, deps, actor, { operation: 'get-offer', householdIds: householdsOf([view]) });
+    return view;
+  });
+}
+
+function toView(actor: Actor, row: OfferListRow): OfferView {
+  const { hasProtectedMember, householdId, householdReference, ...rest } = row;
+  const isWithheld = hasProtectedMember && !seesProtectedPersons(actor.role);
+  return {
+    ...rest,
+    householdId: isWithheld ? null : householdId,
+    householdReference: isWithheld ? null : householdReference,
+  };
+}
+
+function householdsOf(views: readonly OfferView[]): readonly string[] {
+  return views.flatMap(({ householdId }) => householdId ?? []);
+}

@@ -1,0 +1,70 @@
+// Writes what follows from the tables of the domain: docs/state-machines, one page per aggregate, and docs/rules.md.
+// Run: node scripts/gen-docs.ts [--check]. With --check nothing is written, and drift ends with exit code 1.
+import { LAW_REGISTER } from '../packages/domain/src/law/register.ts';
+import { STATE_TABLES } from '../packages/domain/src/states/state-tables.ts';
+import { writeOrCheck } from './generated-files.ts';
+import { citesRef, lawTagsOf, readSources, readTests } from './law-citations.ts';
+
+const STATE_FOLDER = 'docs/state-machines/';
+
+const machines = Object.entries(STATE_TABLES).map(
+  ([name, table]) => [`${STATE_FOLDER}${name}.md`, stateMachinePage(name, table)] as const,
+);
+const wanted = new Map([
+  ...machines,
+  [`${STATE_FOLDER}README.md`, stateMachineIndex(Object.keys(STATE_TABLES))] as const,
+  ['docs/rules.md', rulesPage()] as const,
+]);
+writeOrCheck({ wanted, folders: [STATE_FOLDER], command: 'node scripts/gen-docs.ts' });
+
+function stateMachineIndex(names: readonly string[]): string {
+  const links = names.map((name) => `- [${name}](${name}.md)`);
+  return `# State machines\n\nOne page per aggregate, drawn from its table in \`packages/domain\`. What a table does not have is refused: \`409 record.transition-refused\`, with the allowed actions named.\n\n${links.join('\n')}\n`;
+}
+
+function stateMachinePage(name: string, table: (typeof STATE_TABLES)[string]): string {
+  const states = Object.keys(table);
+  const arrows = states.flatMap((state) =>
+    Object.entries(table[state] ?? {}).map(
+      ([action, target]) => `  ${idOf(state)} --> ${idOf(target ?? '')}: ${action}`,
+    ),
+  );
+  const ends = states.filter((state) => Object.keys(table[state] ?? {}).length === 0);
+  const diagram = [
+    'stateDiagram-v2',
+    ...states.map((state) => `  state "${state}" as ${idOf(state)}`),
+    `  [*] --> ${idOf(states[0] ?? '')}`,
+    ...arrows,
+    ...ends.map((state) => `  ${idOf(state)} --> [*]`),
+  ];
+  const rows = states.map((state) => {
+    const actions = Object.entries(table[state] ?? {}).map(
+      ([action, target]) => `${action} → ${target ?? ''}`,
+    );
+    return `- \`${state}\`: ${actions.length === 0 ? 'final' : actions.join(', ')}`;
+  });
+  return `# ${name}\n\n\`\`\`mermaid\n${diagram.join('\n')}\n\`\`\`\n\n${rows.join('\n')}\n`;
+}
+
+/** Mermaid takes a minus in a name for an arrow. */
+function idOf(state: string): string {
+  return state.replaceAll('-', '_');
+}
+
+function rulesPage(): string {
+  const tags = readSources().flatMap(lawTagsOf);
+  const tests = readTests();
+  const rows = Object.entries(LAW_REGISTER).map(([ref, row]) => {
+    const uses = tags
+      .filter((tag) => tag.ref === ref)
+      .map(({ path, declaration }) => `\`${declaration ?? 'a rule'}\` in [${path}](../${path})`);
+    const tested = tests.filter(({ text }) => citesRef(text, ref)).map(({ path }) => `[${path}](../${path})`);
+    return [
+      `## ${row.act} ${ref.slice(ref.indexOf('§'))}: ${row.title}`,
+      row.paraphrase,
+      `Source: [${ref}](${row.url}), as consolidated on ${row.consolidatedOn}.`,
+      `- Rule: ${[...new Set(uses)].join('; ')}\n- Tested in: ${tested.join('; ')}`,
+    ].join('\n\n');
+  });
+  return `# Rules that come from law\n\nEvery provision that a rule of the code rests on: what it says in our own words, where it is read, which rule carries it, and where that is tested. Never a substitute for the text of the act. Rules of a municipality are data with a source of their own and stand in its policy sets.\n\n${rows.join('\n\n')}\n`;
+}

@@ -1,0 +1,109 @@
+import { STATEMENT_MESSAGES } from '@boligtrapp/contracts';
+import { RULES, type Statement, type StatementFigure } from '@boligtrapp/domain';
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { describe, expect, it } from 'vitest';
+import { CHOOSING, STATEMENT_SAMPLES } from '../../test/statement-samples.ts';
+import { statementsIn, statementText } from './statement-texts.ts';
+
+const LANGUAGES = ['nb', 'nn', 'en'] as const;
+const SAMPLES = Object.entries(STATEMENT_SAMPLES).map(
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys are those of the samples
+  ([code, figures]) => ({ code, figures }) as Statement,
+);
+
+/** The arguments that a message takes, inner ones included. */
+function argumentsOf(elements: readonly MessageFormatElement[]): readonly string[] {
+  return elements.flatMap((element): readonly string[] => {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
+    if (element.type === TYPE.select || element.type === TYPE.plural) {
+      const inner = Object.values(element.options).flatMap(({ value }) => argumentsOf(value));
+      return [element.value, ...inner];
+    }
+    return element.type === TYPE.tag ? argumentsOf(element.children) : [element.value];
+  });
+}
+
+describe('the catalogue', () => {
+  it('has the same codes in every language, and an example of each', () => {
+    const codes = SAMPLES.map(({ code }) => code).toSorted();
+    for (const language of LANGUAGES) {
+      expect(Object.keys(STATEMENT_MESSAGES[language]).toSorted()).toEqual(codes);
+    }
+    for (const { code } of RULES)
+      expect(codes).toEqual(expect.arrayContaining([`rule.${code}`, `rule-name.${code}`]));
+  });
+
+  it.each(LANGUAGES)('takes in %s the very figures of each statement, no other and none less', (language) => {
+    for (const { code, figures } of SAMPLES) {
+      const taken = new Set(argumentsOf(parse(STATEMENT_MESSAGES[language][code])));
+      expect([...taken].toSorted(), code).toEqual(Object.keys(figures).toSorted());
+    }
+  });
+
+  it.each(LANGUAGES)('loses in %s no figure on the way into the text', (language) => {
+    for (const statement of SAMPLES) {
+      const text = statementText(language, statement);
+      for (const shown of Object.values(statement.figures).flatMap(listed)) {
+        if (!CHOOSING.has(shown)) expect(text, `${statement.code}: ${text}`).toContain(shown);
+      }
+      expect(text, statement.code).not.toMatch(/\{|\}|\?|\d{4}-\d{2}-\d{2}/);
+      expect(text.trim().length, statement.code).toBeGreaterThan(3);
+    }
+  });
+
+  it.each(LANGUAGES)('has in %s another text for every value that it chooses by', (language) => {
+    const say = (code: Statement['code'], figures: Statement['figures']): string =>
+      statementText(language, { code, figures });
+    const enumerations: readonly (readonly [Statement['code'], readonly string[]])[] = [
+      ['rule.track', ['welfare', 'care']],
+      ['rule.programme', ['ladder', 'housingFirst', 'youth']],
+      ['rule.staffing', ['none', 'ambulant', 'dayAndEvening', 'roundTheClock']],
+      ['rule.wheelchair', ['yes', 'no']],
+      ['rule.screened', ['yes', 'no']],
+      ['rule.own-entrance', ['yes', 'no']],
+      ['rule.fit-for-children', ['yes', 'no']],
+      ['rule.floor-access', ['lift', '3']],
+      ['rule.school-district', ['none', 'Øvre']],
+    ];
+    for (const [code, values] of enumerations) {
+      const texts = values.flatMap((value) => values.map((limit) => say(code, { value, limit })));
+      expect(new Set(texts).size, code).toBe(values.length ** 2);
+      for (const text of texts) expect(text).not.toContain('?');
+    }
+  });
+});
+
+function listed(figure: StatementFigure): readonly string[] {
+  if (typeof figure === 'number') return [String(figure)];
+  if (typeof figure === 'string') return [figure.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3.$2.$1')];
+  return figure;
+}
+
+describe('a text', () => {
+  it('joins names, says so where there are none, and cuts a long list short', () => {
+    const required = (limit: readonly string[]): string =>
+      statementText('nb', { code: 'rule.required-area', figures: { value: 'Lia', limit } });
+    expect(required(['Vika', 'Åsen', 'Øya'])).toContain('påkrevd er Vika, Åsen og Øya');
+    expect(required([])).toContain('ingen grunnkrets er påkrevd');
+    const many = Array.from({ length: 40 }, (_, index) => `V-${index}`);
+    const hall = { code: 'certificate.hall-set', figures: { count: 40, dwellings: many } } as const;
+    expect(statementText('en', hall)).toMatch(/V-11 … \(40 dwellings\)\.$/);
+    expect(statementsIn('en')(hall)).toMatchObject({ ...hall, text: expect.any(String) as string });
+  });
+
+  it('shows differences with their sign, and nothing else with one', () => {
+    const figures = { misfit: 0, excess: 3, score: -12 };
+    expect(statementText('nb', { code: 'outcome.whole-is-better-by', figures })).toContain(
+      'avvik i trinn 0, belastning over myk grense +3, poeng \u221212.',
+    );
+  });
+
+  it('is the load as a reader expects it', () => {
+    expect(
+      statementText('nb', {
+        code: 'load.capped',
+        figures: { place: 'Øverli', before: 9, after: 11, cap: 12 },
+      }),
+    ).toBe('Øverli: 9 → 11 av 12');
+  });
+});
