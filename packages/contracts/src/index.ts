@@ -18,7 +18,7 @@ export { ApplicationCursor, ApplicationPage, ApplicationParams, ApplicationQuery
 export { AssessmentNeeds, StaffingName } from './records/assessment-needs.ts';
 export { Assessment, AssessmentCursor, AssessmentDetails, AssessmentPage, AssessmentParams, AssessmentQuery, AssessmentRegistration, RegisteredAssessment } from './records/assessments.ts';
 export { Correction, CorrectionParams, CorrectionProposal, CorrectionTransition, Decision, DecisionList, DecisionParams, IfMatchRuling, Protocol, RoundCase, RoundCaseCursor, RoundCasePage, RoundCaseParams, RoundCaseQuery, RoundSignature, RulingChange, SignedRound, SigningDraft, StoredRuling } from './records/decisions.ts';
-export { Household, HouseholdCursor, HouseholdPage, HouseholdParams, HouseholdQuery, HouseholdRegistration, HouseholdSearch, HouseholdSearchResult, RegisteredHousehold } from './records/households.ts';
+export { Household, HouseholdCursor, HouseholdPage, HouseholdParams, HouseholdQuery, HouseholdRegistration, HouseholdSearch, HouseholdSearchResult, RegisteredHousehold, ChangedHousehold, HouseholdJoining, HouseholdLeaving, HouseholdMemberParams } from './records/households.ts';
 export { KeepApart, KeepApartCursor, KeepApartEnd, KeepApartPage, KeepApartParams, KeepApartQuery, KeepApartReason, KeepApartRegistration, KeepApartReview, StoredKeepApart } from './records/keep-apart.ts';
 export { ChangedLeaseParty, HandoverRecord, Handovers, LeaseOfOffer, LeaseOfOfferTerms, LeasePartyChange, RecordedHandover } from './records/lease-changes.ts';
 export { ClosedLease, Lease, LeaseClosing, LeaseCursor, LeaseDayQuery, LeaseDetails, LeaseNoticeRegistration, LeasePage, LeaseParams, LeaseQuery, LeaseRegistration, type LegalState, RecordedLeaseNotice, RegisteredLease } from './records/leases.ts';

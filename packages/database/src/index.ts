@@ -81,3 +81,4 @@ export { findOccupancyRequest, insertOccupancyRequest, listUnansweredOccupancyRe
 export { countLots, type LotRow, listLots } from './lot/lot.read-model.ts';
 export { countQueueMoves, findLastQueueEvent, insertQueueEvent, listQueueMoves, lockQueue, type NewQueueEvent, QUEUE_EVENT_KINDS, type QueueEventKind, type QueueMoveRow, readRecordedPlaces } from './queue/queue-history.repository.ts';
 export { countFailures, countVerdicts, type FailureCount, type HouseholdPosition, type PairVerdictRow, readVerdictsAt, readVerdictsOf } from './round/verdict.read-model.ts';
+export { bumpHouseholdVersion, endMembership, findOpenMembership, findPersonByNumber, joinHousehold, lockHouseholdVersion, type OpenMembership } from './household/household-member.repository.ts';

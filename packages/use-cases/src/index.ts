@@ -124,3 +124,5 @@ export { findRoundChanges } from './round/find-round-changes.ts';
 export { getRoundChanges, type RoundChanges, type RoundChangeView } from './round/get-round-changes.ts';
 export { type ReSolveRound, reSolveRound } from './round/re-solve-round.ts';
 export { type ReplayedHash, type ReplayRoundDeps, type RoundReplay, replayRound } from './round/replay-round.ts';
+export { type AddHouseholdMember, addHouseholdMember, type ChangedHousehold } from './household/add-household-member.ts';
+export { type EndHouseholdMembership, endHouseholdMembership } from './household/end-household-membership.ts';

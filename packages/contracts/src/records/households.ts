@@ -44,6 +44,31 @@ export const HouseholdRegistration = Type.Object(
 /** {@link HouseholdRegistration} */
 export type HouseholdRegistration = Static<typeof HouseholdRegistration>;
 
+/** A person who joins a household. */
+export const HouseholdJoining = Type.Object(
+  {
+    from: { ...PlainDate, description: 'First day as a member; may lie ahead.' },
+    member: NewMember,
+  },
+  { ...closed, title: 'HouseholdJoining' },
+);
+/** {@link HouseholdJoining} */
+export type HouseholdJoining = Static<typeof HouseholdJoining>;
+
+/** The end of a membership. */
+export const HouseholdLeaving = Type.Object(
+  { until: { ...PlainDate, description: 'First day on which the person is no member (exclusive).' } },
+  { ...closed, title: 'HouseholdLeaving' },
+);
+
+/** The household after its members changed, and who it was about. */
+export const ChangedHousehold = Type.Object(
+  { id: Uuid, version: Version, personId: Uuid },
+  { ...closed, title: 'ChangedHousehold' },
+);
+/** {@link ChangedHousehold} */
+export type ChangedHousehold = Static<typeof ChangedHousehold>;
+
 /** The household that was made. */
 export const RegisteredHousehold = Type.Object(
   { id: Uuid, reference: Type.String() },
@@ -95,6 +120,9 @@ export const HouseholdQuery = Type.Object(
 );
 /** Path of one household. */
 export const HouseholdParams = Type.Object({ householdId: Uuid }, closed);
+
+/** Path of one member of a household. */
+export const HouseholdMemberParams = Type.Object({ householdId: Uuid, personId: Uuid }, closed);
 
 /** A search by identity number: in the body, because addresses are logged. */
 export const HouseholdSearch = Type.Object(

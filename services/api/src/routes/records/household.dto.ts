@@ -1,17 +1,28 @@
-import type { HouseholdRegistration } from '@boligtrapp/contracts';
+import type { HouseholdJoining, HouseholdRegistration } from '@boligtrapp/contracts';
 import { isNonEmpty, sensitive } from '@boligtrapp/domain';
-import type { IdentityCipher, RegisterHousehold } from '@boligtrapp/use-cases';
+import type { IdentityCipher, NewHouseholdMember, RegisterHousehold } from '@boligtrapp/use-cases';
 import { RequestFault } from '../../problems/request-fault.ts';
+
+type MemberBody = HouseholdJoining['member'];
 
 /** The household to be registered; from here on the numbers cannot be printed by accident. */
 export function toRegisterHousehold(body: HouseholdRegistration): RegisterHousehold {
-  const members = body.members.map(({ identityNumber, addressProtection, ...member }) => ({
+  const members = body.members.map(toNewMember);
+  if (!isNonEmpty(members)) throw new RequestFault('/body/members', 'too-short');
+  return { members };
+}
+
+/** A person of a body; from here on the number cannot be printed by accident. */
+export function toNewMember({
+  identityNumber,
+  addressProtection,
+  ...member
+}: MemberBody): NewHouseholdMember {
+  return {
     ...member,
     addressProtection: addressProtection ?? 'none',
     identityNumber: identityNumber == null ? null : sensitive(identityNumber),
-  }));
-  if (!isNonEmpty(members)) throw new RequestFault('/body/members', 'too-short');
-  return { members };
+  };
 }
 
 /**
@@ -23,13 +34,20 @@ export function withoutIdentityNumbers(
   cipher: IdentityCipher,
   municipalityId: string,
 ): object {
-  const hashOf = (number: string): string =>
-    Buffer.from(cipher.hash(sensitive(number), municipalityId)).toString('hex');
   return {
     ...body,
-    members: body.members.map((member) => ({
-      ...member,
-      identityNumber: member.identityNumber == null ? null : hashOf(member.identityNumber),
-    })),
+    members: body.members.map((member) => withoutIdentityNumber(member, cipher, municipalityId)),
   };
+}
+
+/** The same for one person. */
+export function withoutIdentityNumber(
+  member: MemberBody,
+  cipher: IdentityCipher,
+  municipalityId: string,
+): object {
+  const { identityNumber } = member;
+  if (identityNumber == null) return { ...member, identityNumber: null };
+  const hash = cipher.hash(sensitive(identityNumber), municipalityId);
+  return { ...member, identityNumber: Buffer.from(hash).toString('hex') };
 }

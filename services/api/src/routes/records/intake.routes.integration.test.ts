@@ -1,4 +1,6 @@
 import {
+  AssessmentDetails,
+  type ChangedHousehold,
   DueDatePage,
   DuplicateGroupPage,
   EntitlementList,
@@ -11,7 +13,7 @@ import {
   type RegisteredEntitlement,
   type RegisteredOccupancyRequest,
 } from '@boligtrapp/contracts';
-import { aHousehold, aMember, type BuilderScope } from '@boligtrapp/testing';
+import { aHousehold, aMember, type BuilderScope, syntheticIdentityNumber } from '@boligtrapp/testing';
 import type { LightMyRequestResponse } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
@@ -191,6 +193,53 @@ test('an application to take somebody in is answered in time or counts as approv
   const fresh = await ask('2026-11-20');
   const inTime = await post(`/v1/occupancy-requests/${fresh.id}/answers`, refusal, '"1"');
   expect(inTime.json()).toMatchObject({ state: 'refused', version: 2 });
+});
+
+test('members join and leave with the version in the entity tag; the number is nowhere', async () => {
+  const householdId = await aHousehold(scope);
+  await aMember(scope, householdId);
+  const identityNumber = syntheticIdentityNumber(3);
+  const member = { name: 'Syn Barn', birthDate: '2019-05-01', relation: 'child', identityNumber };
+  const joined = await post(`/v1/households/${householdId}/members`, { from: '2026-11-01', member }, '"1"');
+  expect(joined.statusCode, joined.body).toBe(201);
+  const { personId } = joined.json<ChangedHousehold>();
+  const left = await post(
+    `/v1/households/${householdId}/members/${personId}/leave`,
+    { until: '2026-11-20' },
+    String(joined.headers['etag']),
+  );
+  expect(left.statusCode, left.body).toBe(201);
+  expect((await get(`/v1/households/${householdId}`)).json()).toMatchObject({
+    version: 3,
+    members: [{ relation: 'applicant' }],
+  });
+  expect(`${joined.body}${left.body}${scene.log.join('')}`).not.toContain(identityNumber);
+});
+
+test('an assessment carries what it says of children and load, within the policy', async () => {
+  const householdId = await aHousehold(scope);
+  const body = anAssessmentBody(householdId);
+  const children = {
+    count: 2,
+    schoolDistrict: null,
+    mustStayInSchoolDistrict: false,
+    ageGroups: [{ group: '6-12', count: 2 }],
+    unfitLevels: [3, 4, 5],
+    unfitBuildingIds: [scene.one.buildingId],
+  };
+  const needs = { ...body.needs, children, bedroomsReason: 'child-part-time' };
+  const loadProfile = { extraPoints: 1, reason: 'conflict-risk' };
+  const refused = await post('/v1/assessments', { ...body, needs: { ...needs, loadProfile } });
+  expect(refused.json()).toMatchObject({
+    code: 'assessment.extra-load-refused',
+    errors: [{ pointer: '/body/needs/loadProfile/extraPoints' }],
+    facts: { most: 0 },
+  });
+  const made = await post('/v1/assessments', { ...body, needs });
+  expect(made.statusCode, made.body).toBe(201);
+  const found = await get(String(made.headers['location']));
+  expectShape(found, AssessmentDetails);
+  expect(found.json()).toMatchObject({ needs });
 });
 
 test('lots are listed with their seeds', async () => {

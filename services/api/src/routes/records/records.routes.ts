@@ -3,6 +3,7 @@ import { type ApplicationEventRouteDeps, applicationEventRoutes } from './applic
 import { type ApplicationRouteDeps, applicationRoutes } from './applications.routes.ts';
 import { type AssessmentRouteDeps, assessmentRoutes } from './assessments.routes.ts';
 import { type EntitlementRouteDeps, entitlementRoutes } from './entitlements.routes.ts';
+import { householdMemberRoutes } from './household-members.routes.ts';
 import { type HouseholdMergeRouteDeps, householdMergeRoutes } from './household-merges.routes.ts';
 import { type HouseholdRouteDeps, householdRoutes } from './households.routes.ts';
 import { type KeepApartRouteDeps, keepApartRoutes } from './keep-apart.routes.ts';
@@ -44,6 +45,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<{ readonly deps: RecordRout
   await app.register(placeLimitRoutes, options);
   await app.register(roleChangeRoutes, options);
   await app.register(householdRoutes, options);
+  await app.register(householdMemberRoutes, options);
   await app.register(keepApartRoutes, options);
   await app.register(householdMergeRoutes, options);
   await app.register(applicationRoutes, options);

@@ -1,0 +1,136 @@
+import {
+  bumpHouseholdVersion,
+  findPersonByNumber,
+  insertPerson,
+  inTenant,
+  joinHousehold,
+  lockHouseholdVersion,
+  type Tx,
+} from '@boligtrapp/database';
+import type { PlainDateString } from '@boligtrapp/domain';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { assertNotMerged } from '../application/register-application.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
+import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import { assertVisible } from '../recusal/assert-visible.ts';
+import { isIdentityNumber } from './identity-number.ts';
+import type { NewHouseholdMember, RegisterHouseholdDeps } from './register-household.ts';
+
+/** A person who joins a household. */
+export interface AddHouseholdMember {
+  readonly householdId: string;
+  /** The version that the caller has read. */
+  readonly version: number;
+  /** First day as a member; may lie ahead, not before the birth. */
+  readonly from: PlainDateString;
+  /** No applicant: a household has one from the start. */
+  readonly member: NewHouseholdMember;
+}
+
+/** The household after its members changed. */
+export interface ChangedHousehold {
+  readonly id: string;
+  readonly version: number;
+  readonly personId: string;
+}
+
+/**
+ * Adds a person to a household from a day on. Somebody whose identity number is known already becomes a member of this
+ * household, too, as a child with two homes does, when the birth date is the same; name and address protection stay as
+ * they are stored.
+ *
+ * @throws {NotFoundError} `household.not-found` @throws {StaleVersionError}
+ * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`, `record.range-reversed`
+ * @throws {ConflictError} `household.identity-number-known` with another birth date, `household.merged`
+ */
+export async function addHouseholdMember(
+  deps: RegisterHouseholdDeps,
+  actor: Actor,
+  command: AddHouseholdMember,
+  request: IdempotencyRequest,
+): Promise<ChangedHousehold> {
+  authorise(actor, 'households.write');
+  checkJoining(command);
+  return await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
+  );
+}
+
+async function store(
+  tx: Tx,
+  deps: RegisterHouseholdDeps,
+  actor: Actor,
+  { householdId, version, from, member }: AddHouseholdMember,
+): Promise<ChangedHousehold> {
+  const { municipalityId } = actor;
+  await lockVisibleHousehold(tx, actor, householdId, version);
+  await assertNotMerged(tx, municipalityId, householdId);
+  const personId = await findOrInsertPerson(tx, deps, municipalityId, member);
+  const { relation } = member;
+  const membership = { id: deps.ids.next(), householdId, personId, relation, from };
+  const outcome = await joinHousehold(tx, municipalityId, membership);
+  if (outcome !== 'joined') {
+    const field = outcome === 'relation-taken' ? 'member/relation' : 'member/identityNumber';
+    throw new RuleRefusedError('household.members-contradictory', { field });
+  }
+  const changed = await bumpHouseholdVersion(tx, municipalityId, householdId);
+  await appendAuditEvent(tx, actor, {
+    action: 'household.member-joined',
+    objectKind: 'household',
+    objectId: householdId,
+    after: { personId, relation, from },
+  });
+  return { id: householdId, version: changed, personId };
+}
+
+function checkJoining({ from, member }: AddHouseholdMember): void {
+  if (member.relation === 'applicant') {
+    throw new RuleRefusedError('household.members-contradictory', { field: 'member/relation' });
+  }
+  if (from < member.birthDate) throw new RuleRefusedError('record.range-reversed', { field: 'from' });
+  if (member.identityNumber !== null && !isIdentityNumber(member.identityNumber)) {
+    throw new RuleRefusedError('household.identity-number-invalid', { field: 'member/identityNumber' });
+  }
+}
+
+async function findOrInsertPerson(
+  tx: Tx,
+  { ids, identityCipher }: RegisterHouseholdDeps,
+  municipalityId: string,
+  { name, birthDate, identityNumber, addressProtection }: NewHouseholdMember,
+): Promise<string> {
+  const personId = ids.next();
+  const sealedIdentityNumber =
+    identityNumber === null ? null : identityCipher.seal(identityNumber, { municipalityId, personId });
+  const known =
+    sealedIdentityNumber === null
+      ? undefined
+      : await findPersonByNumber(tx, municipalityId, sealedIdentityNumber.hash);
+  const field = 'member/identityNumber';
+  if (known !== undefined) {
+    if (known.birthDate !== birthDate) throw new ConflictError('household.identity-number-known', { field });
+    return known.id;
+  }
+  const person = { id: personId, name, birthDate, addressProtection, sealedIdentityNumber };
+  if ((await insertPerson(tx, municipalityId, person)) === 'identity-number-known') {
+    throw new ConflictError('household.identity-number-known', { field });
+  }
+  return personId;
+}
+
+/** Locks a household on the version that was read. @throws {NotFoundError} `household.not-found` @throws {StaleVersionError} */
+export async function lockVisibleHousehold(
+  tx: Tx,
+  actor: Actor,
+  householdId: string,
+  version: number,
+): Promise<void> {
+  const stored = await lockHouseholdVersion(tx, actor.municipalityId, householdId);
+  if (stored === undefined) throw new NotFoundError('household.not-found');
+  await assertVisible(tx, actor, householdId, 'household.not-found');
+  if (stored !== version) throw new StaleVersionError();
+}
