@@ -67,6 +67,7 @@ export {
   VerdictParams,
   VerdictQuery,
 } from './http/rounds.ts';
+export { WhatIfRequest, WhatIfResult } from './http/what-ifs.ts';
 export {
   findJobPayloadProblem,
   isJobPayload,

@@ -1,5 +1,12 @@
 import { parseFacts } from '@boligtrapp/database';
-import { type ComputedProposal, computeProposal, ProposalRefusedError } from '@boligtrapp/use-cases';
+import {
+  type ComputedProposal,
+  computeProposal,
+  computeWhatIf,
+  ProposalRefusedError,
+  type WhatIfOutcome,
+  type WhatIfTask,
+} from '@boligtrapp/use-cases';
 import { type PackedVerdicts, packVerdicts } from './packed-verdicts.ts';
 
 /** What the pool hands to a thread. */
@@ -12,9 +19,13 @@ export interface SolveTask {
 }
 
 /** What a thread hands back. A refusal is a value: an error that is copied between threads loses its class and code. */
-export type SolveOutcome =
-  | { readonly proposal: Omit<ComputedProposal, 'judgement'>; readonly verdicts: PackedVerdicts }
-  | { readonly refusal: string };
+export type Refusable<T> = T | { readonly refusal: string };
+
+/** What comes of a {@link SolveTask}. */
+export type SolveOutcome = Refusable<{
+  readonly proposal: Omit<ComputedProposal, 'judgement'>;
+  readonly verdicts: PackedVerdicts;
+}>;
 
 /** Runs in a thread of its own: a solve is all computing and would stop every lock and answer of the process. */
 export function solveInThread({ facts, maxNodes, progress }: SolveTask): SolveOutcome {
@@ -22,9 +33,20 @@ export function solveInThread({ facts, maxNodes, progress }: SolveTask): SolveOu
     Atomics.store(progress, 0, done);
     Atomics.store(progress, 1, total);
   };
-  try {
+  return refusable(() => {
     const { judgement, ...proposal } = computeProposal(parseFacts(facts), { maxNodes, onProgress });
     return { proposal, verdicts: packVerdicts(judgement) };
+  });
+}
+
+/** Runs in a thread of its own, as {@link solveInThread}. */
+export function whatIfInThread(task: WhatIfTask): Refusable<WhatIfOutcome> {
+  return refusable(() => computeWhatIf(task));
+}
+
+function refusable<T>(compute: () => T): Refusable<T> {
+  try {
+    return compute();
   } catch (error) {
     if (error instanceof ProposalRefusedError) return { refusal: error.message };
     throw error;

@@ -162,6 +162,13 @@ export {
 } from './rotation/run-rotation.ts';
 export { buildProblem } from './round/build-problem.ts';
 export { type CancelRound, type CancelRoundDeps, cancelRound } from './round/cancel-round.ts';
+export type { FactsChange, PlaceChange, RoundPolicy } from './round/change-facts.ts';
+export type {
+  ComparedDwelling,
+  ComparedHousehold,
+  ComparedPlace,
+  OutcomeComparison,
+} from './round/compare-outcomes.ts';
 export {
   type ComputedProposal,
   type ComputeOptions,
@@ -169,6 +176,14 @@ export {
   ENGINE_VERSION,
   ProposalRefusedError,
 } from './round/compute-proposal.ts';
+export {
+  computeWhatIf,
+  type PlacedPair,
+  type WhatIf,
+  type WhatIfOutcome,
+  type WhatIfResult,
+  type WhatIfTask,
+} from './round/compute-what-if.ts';
 export {
   type CreatedRound,
   type CreateRound,
@@ -201,7 +216,9 @@ export {
   type SolvedRound,
   type SolverDeathCode,
   SolverDiedError,
+  type WhatIfSolver,
 } from './round/round-solver.ts';
+export { type RunWhatIf, type RunWhatIfDeps, runWhatIf } from './round/run-what-if.ts';
 export {
   failRound,
   ProposalDiffersError,

@@ -25,6 +25,8 @@ import { roundChangeRoutes } from './routes/rounds/round-changes.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
 import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
 
+import { type WhatIfRouteDeps, whatIfRoutes } from './routes/rounds/what-ifs.routes.ts';
+
 /** What the edge itself needs, beside what the routes need. */
 export interface EdgeDeps extends SchemaGuardOptions {
   readonly logger: FastifyBaseLogger;
@@ -45,6 +47,7 @@ export type AppDeps = EdgeDeps &
   LadderRouteDeps &
   RoundRouteDeps &
   ReplayRouteDeps &
+  WhatIfRouteDeps &
   RotationRouteDeps;
 
 /**
@@ -94,6 +97,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(roundRoutes, { deps });
       await v1.register(roundChangeRoutes, { deps });
       await v1.register(replayRoutes, { deps });
+      await v1.register(whatIfRoutes, { deps });
       await v1.register(verdictRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
     },

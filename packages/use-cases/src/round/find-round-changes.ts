@@ -4,7 +4,7 @@ import { freezeFacts } from './freeze-facts.ts';
 import { loadFacts } from './read-round.ts';
 
 /** Where there was no tie there is no seed; a tie that is new has a household that is new, which is told. */
-const NO_SEED = '0'.repeat(32);
+export const NO_LOT_SEED = '0'.repeat(32);
 
 /** States in which nobody decides by the round any more: what changes then does not make it stale. */
 const FINAL: ReadonlySet<RoundState> = new Set(['closed', 'cancelled']);
@@ -27,7 +27,7 @@ export async function findRoundChanges(
   if (policy === undefined) {
     return [{ kind: 'policy-replaced', subject: 'policy-set', id: round.policySetId, otherId: null }];
   }
-  const lotSeed = (await findLotSeed(tx, round.id)) ?? NO_SEED;
+  const lotSeed = (await findLotSeed(tx, round.id)) ?? NO_LOT_SEED;
   const { facts } = await freezeFacts(tx, { ...round, policy, lotSeed });
   return compareFacts(before, facts);
 }

@@ -4,7 +4,9 @@ import {
   type JudgingContext,
   placeLoads,
   type Resident,
+  type RoundFacts,
 } from '@boligtrapp/domain';
+import type { Solution } from '@boligtrapp/matching';
 
 /** Load of one place before and after a proposal, in load points, against its cap. */
 export interface LoadChange {
@@ -50,4 +52,25 @@ export function compareLoads(
   return changes.toSorted(
     (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.name.localeCompare(b.name, 'nb'),
   );
+}
+
+/** Who lives where once the proposal is carried out, and what was promised before it. */
+export function residentsAfter(
+  facts: RoundFacts,
+  solution: Pick<Solution, 'assignments'>,
+): readonly Resident[] {
+  const dwellings = new Map(facts.dwellings.map((dwelling) => [dwelling.id, dwelling]));
+  const households = new Map(facts.households.map((household) => [household.id, household]));
+  const moved = new Map(solution.assignments.map(({ household, dwelling }) => [household, dwelling]));
+  const promised = facts.promised ?? [];
+  const leaving = new Set([...moved.keys(), ...promised.map(({ householdId }) => householdId)]);
+  const staying = facts.residents.filter((resident) => !leaving.has(resident.householdId));
+  const placed = [...moved].flatMap(([householdId, dwellingId]): readonly Resident[] => {
+    const dwelling = dwellings.get(dwellingId);
+    const household = households.get(householdId);
+    if (dwelling === undefined || household === undefined) return [];
+    const { track, level } = household;
+    return [{ householdId, dwellingId, buildingId: dwelling.buildingId, track, level }];
+  });
+  return [...staying, ...promised, ...placed];
 }

@@ -1,6 +1,7 @@
 import type { NewVerdicts } from '@boligtrapp/database';
 import { UnavailableError } from '../errors/domain-error.ts';
 import type { ComputedProposal } from './compute-proposal.ts';
+import type { WhatIfOutcome, WhatIfTask } from './compute-what-if.ts';
 
 /** A proposal as a solver hands it over: the verdicts may come one row at a time, since there are millions. */
 export interface SolvedRound extends Omit<ComputedProposal, 'judgement'> {
@@ -25,6 +26,15 @@ export interface RoundSolver {
    * @throws {ProposalRefusedError} when the checker refused the answer, and an AbortError when `signal` is aborted.
    */
   readonly solve: (facts: string, options: RoundSolveOptions) => Promise<SolvedRound>;
+}
+
+/** Computes what-ifs away from the event loop; the API brings a pool of threads. */
+export interface WhatIfSolver {
+  /**
+   * @throws {SolverDiedError} when the solve ended what it ran in.
+   * @throws {ProposalRefusedError} when the checker refused the answer, and an AbortError when `signal` is aborted.
+   */
+  readonly whatIf: (task: WhatIfTask, signal: AbortSignal) => Promise<WhatIfOutcome>;
 }
 
 /** `out-of-memory`: it asked for more than it may have. `stopped`: its thread ended for another reason. */
