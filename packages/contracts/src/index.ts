@@ -149,6 +149,11 @@ export {
 } from './records/places.ts';
 export { PolicyContent } from './records/policy-content.ts';
 export {
+  PolicyImpactRun,
+  PolicyImpactRunParams,
+  RequestedPolicyImpactRun,
+} from './records/policy-impact-runs.ts';
+export {
   InForceQuery,
   PolicySet,
   PolicySetApproval,

@@ -556,7 +556,7 @@ export interface PolicyImpactRuns {
   progress_total: Generated<number>;
   requested_by: string;
   /**
-   * Shape PolicyImpact of packages/use-cases: counts, and ids of households and places; no names.
+   * Shape PolicyImpact of packages/use-cases: counts, ids of households, and ids and names of places; nothing that names a person.
    */
   result: unknown | null;
   /**

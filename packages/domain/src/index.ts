@@ -36,7 +36,13 @@ export type {
   Vacancy,
 } from './allocation/round-facts.ts';
 export { ROUND_TRANSITIONS, type RoundAction, type RoundState } from './allocation/round-states.ts';
-export { RULES, type Rule, type RuleCode, type VerdictFigure } from './allocation/rules.ts';
+export {
+  neighbourhoodIdOf,
+  RULES,
+  type Rule,
+  type RuleCode,
+  type VerdictFigure,
+} from './allocation/rules.ts';
 export { type ScorePart, scoreParts, type WishCode } from './allocation/wishes.ts';
 export {
   ACCEPTABLE_LEVEL_REASONS,
@@ -144,6 +150,7 @@ export {
 } from './rotation/rotation-flag.ts';
 export { allowedActions, nextState, type StateTable } from './states/state-table.ts';
 export { STATE_TABLES } from './states/state-tables.ts';
+export { SMALLEST_SHOWN, showCount, showParts } from './statistics/small-cells.ts';
 export {
   addDays,
   addMonthsClamped,

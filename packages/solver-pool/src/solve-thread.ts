@@ -1,8 +1,11 @@
 import { parseFacts } from '@boligtrapp/database';
 import {
   type ComputedProposal,
+  computeImpact,
   computeProposal,
   computeWhatIf,
+  type ImpactPart,
+  type ImpactTask,
   ProposalRefusedError,
   type WhatIfOutcome,
   type WhatIfTask,
@@ -18,6 +21,12 @@ export interface SolveTask {
   readonly progress: Int32Array;
 }
 
+/** As {@link SolveTask}, for an impact. */
+export interface MeasureTask extends ImpactTask {
+  /** Shared: households decided, and households in all. */
+  readonly progress: Int32Array;
+}
+
 /** What a thread hands back. A refusal is a value: an error that is copied between threads loses its class and code. */
 export type Refusable<T> = T | { readonly refusal: string };
 
@@ -29,10 +38,7 @@ export type SolveOutcome = Refusable<{
 
 /** Runs in a thread of its own: a solve is all computing and would stop every lock and answer of the process. */
 export function solveInThread({ facts, maxNodes, progress }: SolveTask): SolveOutcome {
-  const onProgress = (done: number, total: number): void => {
-    Atomics.store(progress, 0, done);
-    Atomics.store(progress, 1, total);
-  };
+  const onProgress = reportIn(progress);
   return refusable(() => {
     const { judgement, ...proposal } = computeProposal(parseFacts(facts), { maxNodes, onProgress });
     return { proposal, verdicts: packVerdicts(judgement) };
@@ -42,6 +48,18 @@ export function solveInThread({ facts, maxNodes, progress }: SolveTask): SolveOu
 /** Runs in a thread of its own, as {@link solveInThread}. */
 export function whatIfInThread(task: WhatIfTask): Refusable<WhatIfOutcome> {
   return refusable(() => computeWhatIf(task));
+}
+
+/** Runs in a thread of its own, as {@link solveInThread}. */
+export function impactInThread({ progress, ...task }: MeasureTask): Refusable<{ readonly part: ImpactPart }> {
+  return refusable(() => ({ part: computeImpact(task, reportIn(progress)) }));
+}
+
+function reportIn(progress: Int32Array): (done: number, total: number) => void {
+  return (done, total) => {
+    Atomics.store(progress, 0, done);
+    Atomics.store(progress, 1, total);
+  };
 }
 
 function refusable<T>(compute: () => T): Refusable<T> {

@@ -1,13 +1,18 @@
 import { every } from '@boligtrapp/platform';
-import { ProposalRefusedError, type RoundSolver, type WhatIfSolver } from '@boligtrapp/use-cases';
+import {
+  type ImpactSolver,
+  ProposalRefusedError,
+  type RoundSolver,
+  type WhatIfSolver,
+} from '@boligtrapp/use-cases';
 import { unpackVerdicts } from './packed-verdicts.ts';
 import type { Refusable } from './solve-thread.ts';
 import type { SolverTasks } from './solver-tasks.ts';
 import { createSolverThread, type SolverLimits, type SolverThread } from './solver-thread.ts';
 import { createTurns } from './turns.ts';
 
-/** Threads that compute proposals and what-ifs. */
-export interface SolverPool extends RoundSolver, WhatIfSolver {
+/** Threads that compute proposals, what-ifs and impacts. */
+export interface SolverPool extends RoundSolver, WhatIfSolver, ImpactSolver {
   /** Stops the threads; a solve under way is given up. Resolves when all have ended. */
   readonly close: () => Promise<void>;
 }
@@ -75,16 +80,16 @@ export function createSolverPool(options: SolverPoolOptions): SolverPool {
 
   return {
     async solve(facts, { maxNodes, signal, onProgress }) {
-      // Shared memory and no messages: the thread is too busy to be asked, and a count needs no queue.
-      const progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
-      const report = (): void => onProgress(Atomics.load(progress, 0), Atomics.load(progress, 1));
-      const reports = every(REPORT_EVERY_MS, report, { onError: () => {} });
-      try {
-        const outcome = accepted(await run('solveInThread', { facts, maxNodes, progress }, signal));
-        return { ...outcome.proposal, judgement: unpackVerdicts(outcome.verdicts) };
-      } finally {
-        await reports.stop();
-      }
+      const outcome = await watched(onProgress, async (progress) =>
+        accepted(await run('solveInThread', { facts, maxNodes, progress }, signal)),
+      );
+      return { ...outcome.proposal, judgement: unpackVerdicts(outcome.verdicts) };
+    },
+    async measureImpact(task, { signal, onProgress }) {
+      const outcome = await watched(onProgress, async (progress) =>
+        accepted(await run('impactInThread', { ...task, progress }, signal)),
+      );
+      return outcome.part;
     },
     async whatIf(task, signal) {
       return accepted(await run('whatIfInThread', task, signal));
@@ -100,4 +105,20 @@ export function createSolverPool(options: SolverPoolOptions): SolverPool {
 function accepted<T extends object>(outcome: Refusable<T>): T {
   if ('refusal' in outcome) throw new ProposalRefusedError(outcome.refusal);
   return outcome;
+}
+
+/** Has progress read while `solve` runs. */
+async function watched<T>(
+  onProgress: (done: number, total: number) => void,
+  solve: (progress: Int32Array) => Promise<T>,
+): Promise<T> {
+  // Shared memory and no messages: the thread is too busy to be asked, and a count needs no queue.
+  const progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  const report = (): void => onProgress(Atomics.load(progress, 0), Atomics.load(progress, 1));
+  const reports = every(REPORT_EVERY_MS, report, { onError: () => {} });
+  try {
+    return await solve(progress);
+  } finally {
+    await reports.stop();
+  }
 }

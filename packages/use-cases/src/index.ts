@@ -114,6 +114,13 @@ export {
   type PolicySetComparison,
 } from './policy-set/compare-policy-sets.ts';
 export {
+  computeImpact,
+  type ImpactHousehold,
+  type ImpactPart,
+  type ImpactTask,
+  type PolicyImpact,
+} from './policy-set/compute-impact.ts';
+export {
   type DraftPolicySet,
   type DraftPolicySetDeps,
   draftPolicySet,
@@ -126,12 +133,29 @@ export {
   submitPolicySet,
 } from './policy-set/move-policy-set.ts';
 export {
+  getPolicyImpactRun,
+  type ImpactCells,
+  type ImpactPartView,
+  type PolicyImpactRunView,
+  type ReadPolicyImpactDeps,
+} from './policy-set/read-policy-impact.ts';
+export {
   getPolicySet,
   getPolicySetInForce,
   listPolicySets,
   type PolicySetPage,
   type ReadPolicySetsDeps,
 } from './policy-set/read-policy-sets.ts';
+export {
+  type RequestPolicyImpactDeps,
+  requestPolicyImpactRun,
+} from './policy-set/request-policy-impact.ts';
+export {
+  failPolicyImpactRun,
+  type RunPolicyImpact,
+  type RunPolicyImpactDeps,
+  runPolicyImpact,
+} from './policy-set/run-policy-impact.ts';
 export type { Clock, IdSource, LotSource } from './ports/ports.ts';
 export {
   type ListQueue,
@@ -211,6 +235,7 @@ export {
   replayRound,
 } from './round/replay-round.ts';
 export {
+  type ImpactSolver,
   type RoundSolveOptions,
   type RoundSolver,
   type SolvedRound,

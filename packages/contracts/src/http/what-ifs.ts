@@ -78,6 +78,23 @@ const Compared = list(
 const points = (description: string) => Type.Integer({ description });
 const Objective = Type.Object({ misfit: points(''), excess: points(''), score: points('') }, closed);
 
+/** Load of places before and after. */
+export const ComparedPlaces = list(
+  Type.Object(
+    {
+      placeId: Uuid,
+      name: Type.String(),
+      kind: oneOf(['building', 'neighbourhood', 'district']),
+      before: points('Load points once the stored proposal is carried out.'),
+      after: points('Load points once this one is.'),
+      capBefore: nullable(points('Null for no cap.')),
+      capAfter: nullable(points('Null for no cap.')),
+    },
+    { ...closed, title: 'ComparedPlace' },
+  ),
+  { description: 'Places whose load or cap differs.' },
+);
+
 /** What would be otherwise. Nothing was stored. */
 export const WhatIfResult = Type.Object(
   {
@@ -85,21 +102,7 @@ export const WhatIfResult = Type.Object(
     changed: Compared,
     gained: Compared,
     lost: Compared,
-    places: list(
-      Type.Object(
-        {
-          placeId: Uuid,
-          name: Type.String(),
-          kind: oneOf(['building', 'neighbourhood', 'district']),
-          before: points('Load points once the stored proposal is carried out.'),
-          after: points('Load points once this one is.'),
-          capBefore: nullable(points('Null for no cap.')),
-          capAfter: nullable(points('Null for no cap.')),
-        },
-        { ...closed, title: 'ComparedPlace' },
-      ),
-      { description: 'Places whose load or cap differs.' },
-    ),
+    places: ComparedPlaces,
     optimal: Type.Boolean({ description: 'True only where every step is proven.' }),
     objectiveBefore: Objective,
     objectiveAfter: Objective,

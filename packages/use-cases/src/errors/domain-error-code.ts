@@ -26,6 +26,7 @@ export type NotFoundCode =
   | 'assessment.not-found'
   | 'policy-set.not-found'
   | 'policy-set.none-in-force'
+  | 'policy-impact-run.not-found'
   | 'lease.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */

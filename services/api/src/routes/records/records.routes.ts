@@ -5,6 +5,7 @@ import { type HouseholdRouteDeps, householdRoutes } from './households.routes.ts
 import { type LeaseEventRouteDeps, leaseEventRoutes } from './lease-events.routes.ts';
 import { type LeaseRouteDeps, leaseRoutes } from './leases.routes.ts';
 import { type PlaceRouteDeps, placeRoutes } from './places.routes.ts';
+import { type PolicyImpactRunRouteDeps, policyImpactRunRoutes } from './policy-impact-runs.routes.ts';
 import { type PolicySetChangeRouteDeps, policySetChangeRoutes } from './policy-set-changes.routes.ts';
 import { policySetRoutes } from './policy-sets.routes.ts';
 import { queueRoutes } from './queue.routes.ts';
@@ -16,7 +17,8 @@ export type RecordRouteDeps = PlaceRouteDeps &
   AssessmentRouteDeps &
   LeaseRouteDeps &
   LeaseEventRouteDeps &
-  PolicySetChangeRouteDeps;
+  PolicySetChangeRouteDeps &
+  PolicyImpactRunRouteDeps;
 
 /** The records of the municipality: places, households, applications, assessments, queue, rules and leases. */
 export const recordRoutes: FastifyPluginAsyncTypebox<{ readonly deps: RecordRouteDeps }> = async (
@@ -30,6 +32,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<{ readonly deps: RecordRout
   await app.register(queueRoutes, options);
   await app.register(policySetRoutes, options);
   await app.register(policySetChangeRoutes, options);
+  await app.register(policyImpactRunRoutes, options);
   await app.register(leaseRoutes, options);
   await app.register(leaseEventRoutes, options);
 };
