@@ -27,7 +27,7 @@ CREATE TABLE policy_impact_runs (
 COMMENT ON TABLE policy_impact_runs IS 'Impact run (konsekvensberegning) of a policy set: what its content, by hash, changes in the last round and in the present queue.';
 COMMENT ON COLUMN policy_impact_runs.content_hash IS 'SHA-256 of the content that was tried. A set whose content has changed since needs another run.';
 COMMENT ON COLUMN policy_impact_runs.round_id IS 'The last round with a proposal when the run was asked for; null where there was none.';
-COMMENT ON COLUMN policy_impact_runs.result IS 'Shape PolicyImpact of packages/use-cases: counts, and ids of households and places; no names.';
+COMMENT ON COLUMN policy_impact_runs.result IS 'Shape PolicyImpact of packages/use-cases: counts, ids of households, and ids and names of places; nothing that names a person.';
 CALL isolate_tenant('policy_impact_runs');
 GRANT SELECT, INSERT, UPDATE ON policy_impact_runs TO boligtrapp_app;
 CREATE INDEX policy_impact_runs_set_idx ON policy_impact_runs (municipality_id, policy_set_id, id);

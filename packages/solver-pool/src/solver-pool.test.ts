@@ -50,7 +50,21 @@ describe('a thread of the pool', () => {
     expect([...judgement.rows]).toEqual(expected.rows);
     // Stored in a transaction that may be tried again.
     expect([...judgement.rows]).toHaveLength(expected.rows.length);
-  });
+    // A what-if with nothing changed, and an impact of the policy that holds, change nothing.
+    const task = { facts: toCanonicalJson(facts), solution: proposal.solution, lotSeed: 'ab'.repeat(16) };
+    const { signal } = new AbortController();
+    const whatIf = await pool.whatIf({ ...task, whatIf: {}, mostPairs: 1_000_000 }, signal);
+    expect(whatIf).toMatchObject({
+      kind: 'computed',
+      result: { changed: [], gained: [], lost: [], places: [] },
+    });
+    const content = facts.policy.content;
+    const reports: (readonly [number, number])[] = [];
+    const onProgress = (done: number, total: number): void => void reports.push([done, total]);
+    const impact = await pool.measureImpact({ ...task, content }, { signal, onProgress });
+    expect(impact).toMatchObject({ households: facts.households.length });
+    // On a machine with other work.
+  }, 60_000);
 
   it.each([
     ['fill the heap', OUT_OF_MEMORY],

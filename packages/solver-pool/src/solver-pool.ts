@@ -1,11 +1,18 @@
 import { every } from '@boligtrapp/platform';
-import { ProposalRefusedError, type RoundSolver } from '@boligtrapp/use-cases';
+import {
+  type ImpactSolver,
+  ProposalRefusedError,
+  type RoundSolver,
+  type WhatIfSolver,
+} from '@boligtrapp/use-cases';
 import { unpackVerdicts } from './packed-verdicts.ts';
+import type { Refusable } from './solve-thread.ts';
+import type { SolverTasks } from './solver-tasks.ts';
 import { createSolverThread, type SolverLimits, type SolverThread } from './solver-thread.ts';
 import { createTurns } from './turns.ts';
 
-/** Threads that compute proposals. */
-export interface SolverPool extends RoundSolver {
+/** Threads that compute proposals, what-ifs and impacts. */
+export interface SolverPool extends RoundSolver, WhatIfSolver, ImpactSolver {
   /** Stops the threads; a solve under way is given up. Resolves when all have ended. */
   readonly close: () => Promise<void>;
 }
@@ -36,14 +43,15 @@ export function createSolverPool(options: SolverPoolOptions): SolverPool {
   const running = new Set<Promise<unknown>>();
   const closing = new AbortController();
 
-  async function runInTurn(
-    task: Parameters<SolverThread['run']>[0],
+  async function runInTurn<Name extends keyof SolverTasks>(
+    name: Name,
+    task: SolverTasks[Name]['task'],
     signal: AbortSignal,
-  ): ReturnType<SolverThread['run']> {
+  ): Promise<SolverTasks[Name]['outcome']> {
     await turns.take(signal);
     try {
       const thread = idle.pop() ?? createSolverThread(filename, limits);
-      const outcome = await thread.run(task, signal);
+      const outcome = await thread.run(name, task, signal);
       idle.push(thread);
       return outcome;
     } finally {
@@ -51,26 +59,40 @@ export function createSolverPool(options: SolverPoolOptions): SolverPool {
     }
   }
 
+  /** Runs until it is done, given up by who asked, or the pool is closed. */
+  async function run<Name extends keyof SolverTasks>(
+    name: Name,
+    task: SolverTasks[Name]['task'],
+    signal: AbortSignal,
+  ): Promise<SolverTasks[Name]['outcome']> {
+    const ending = AbortSignal.any([signal, closing.signal]);
+    const solving = runInTurn(name, task, ending);
+    running.add(solving);
+    try {
+      return await solving;
+    } catch (error) {
+      if (ending.aborted) throw new DOMException('The solve was given up.', 'AbortError');
+      throw error;
+    } finally {
+      running.delete(solving);
+    }
+  }
+
   return {
     async solve(facts, { maxNodes, signal, onProgress }) {
-      // Shared memory and no messages: the thread is too busy to be asked, and a count needs no queue.
-      const progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
-      const report = (): void => onProgress(Atomics.load(progress, 0), Atomics.load(progress, 1));
-      const reports = every(REPORT_EVERY_MS, report, { onError: () => {} });
-      const ending = AbortSignal.any([signal, closing.signal]);
-      const solving = runInTurn({ facts, maxNodes, progress }, ending);
-      running.add(solving);
-      try {
-        const outcome = await solving;
-        if ('refusal' in outcome) throw new ProposalRefusedError(outcome.refusal);
-        return { ...outcome.proposal, judgement: unpackVerdicts(outcome.verdicts) };
-      } catch (error) {
-        if (ending.aborted) throw new DOMException('The solve was given up.', 'AbortError');
-        throw error;
-      } finally {
-        running.delete(solving);
-        await reports.stop();
-      }
+      const outcome = await watched(onProgress, async (progress) =>
+        accepted(await run('solveInThread', { facts, maxNodes, progress }, signal)),
+      );
+      return { ...outcome.proposal, judgement: unpackVerdicts(outcome.verdicts) };
+    },
+    async measureImpact(task, { signal, onProgress }) {
+      const outcome = await watched(onProgress, async (progress) =>
+        accepted(await run('impactInThread', { ...task, progress }, signal)),
+      );
+      return outcome.part;
+    },
+    async whatIf(task, signal) {
+      return accepted(await run('whatIfInThread', task, signal));
     },
     async close() {
       closing.abort();
@@ -78,4 +100,25 @@ export function createSolverPool(options: SolverPoolOptions): SolverPool {
       await Promise.all(idle.map(async (thread) => await thread.close()));
     },
   };
+}
+
+function accepted<T extends object>(outcome: Refusable<T>): T {
+  if ('refusal' in outcome) throw new ProposalRefusedError(outcome.refusal);
+  return outcome;
+}
+
+/** Has progress read while `solve` runs. */
+async function watched<T>(
+  onProgress: (done: number, total: number) => void,
+  solve: (progress: Int32Array) => Promise<T>,
+): Promise<T> {
+  // Shared memory and no messages: the thread is too busy to be asked, and a count needs no queue.
+  const progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  const report = (): void => onProgress(Atomics.load(progress, 0), Atomics.load(progress, 1));
+  const reports = every(REPORT_EVERY_MS, report, { onError: () => {} });
+  try {
+    return await solve(progress);
+  } finally {
+    await reports.stop();
+  }
 }

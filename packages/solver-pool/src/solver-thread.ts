@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { every } from '@boligtrapp/platform';
 import { type SolverDeathCode, SolverDiedError } from '@boligtrapp/use-cases';
 import { Piscina } from 'piscina';
-import type { SolveOutcome, SolveTask } from './solve-thread.ts';
+import type { SolverTasks } from './solver-tasks.ts';
 
 /** What one thread may take. */
 export interface SolverLimits {
@@ -13,13 +13,17 @@ export interface SolverLimits {
   readonly lookEveryMs: number;
 }
 
-/** One thread that computes one proposal at a time, started when first needed and ended when idle for a while. */
+/** One thread that computes one thing at a time, started when first needed and ended when idle for a while. */
 export interface SolverThread {
   /**
    * @throws {SolverDiedError} when the thread ended, or was ended for its memory; `signal`'s reason when that was
    * aborted. After a throw the thread is gone for good, and its memory with it.
    */
-  readonly run: (task: SolveTask, signal: AbortSignal) => Promise<SolveOutcome>;
+  readonly run: <Name extends keyof SolverTasks>(
+    name: Name,
+    task: SolverTasks[Name]['task'],
+    signal: AbortSignal,
+  ) => Promise<SolverTasks[Name]['outcome']>;
   readonly close: () => Promise<void>;
 }
 
@@ -38,9 +42,8 @@ const BYTES_PER_MIB = 1_048_576;
  * which task, which the watch over memory must know.
  */
 export function createSolverThread(filename: URL, limits: SolverLimits): SolverThread {
-  const pool = new Piscina<SolveTask, SolveOutcome>({
+  const pool = new Piscina<unknown, SolverTasks[keyof SolverTasks]['outcome']>({
     filename: filename.href,
-    name: 'solveInThread',
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: IDLE_TIMEOUT_MS,
@@ -49,9 +52,13 @@ export function createSolverThread(filename: URL, limits: SolverLimits): SolverT
   // Told on exit, below. Without a listener, a thread that fails without a task would take the process with it.
   pool.on('error', () => {});
   return {
-    async run(task, signal) {
+    async run<Name extends keyof SolverTasks>(
+      name: Name,
+      task: SolverTasks[Name]['task'],
+      signal: AbortSignal,
+    ): Promise<SolverTasks[Name]['outcome']> {
       const ending = new AbortController();
-      const solved = pool.run(task, { signal: AbortSignal.any([signal, ending.signal]) });
+      const solved = pool.run(task, { name, signal: AbortSignal.any([signal, ending.signal]) });
       const [thread] = pool.threads;
       const watch = watchMemory(thread, limits, ending);
       // Of a thread that had its task by then, piscina has said so before.

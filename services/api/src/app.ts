@@ -32,6 +32,8 @@ import { roundChangeRoutes } from './routes/rounds/round-changes.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
 import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
 
+import { type WhatIfRouteDeps, whatIfRoutes } from './routes/rounds/what-ifs.routes.ts';
+
 /** What the edge itself needs, beside what the routes need. */
 export interface EdgeDeps extends SchemaGuardOptions {
   readonly logger: FastifyBaseLogger;
@@ -57,6 +59,7 @@ export type AppDeps = EdgeDeps &
   OfferFollowUpRouteDeps &
   ReplayRouteDeps &
   ExplanationRouteDeps &
+  WhatIfRouteDeps &
   RotationRouteDeps;
 
 /**
@@ -106,6 +109,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(roundRoutes, { deps });
       await v1.register(roundChangeRoutes, { deps });
       await v1.register(replayRoutes, { deps });
+      await v1.register(whatIfRoutes, { deps });
       await v1.register(verdictRoutes, { deps });
       await v1.register(meetingRoutes, { deps });
       await v1.register(decisionRoutes, { deps });

@@ -10,11 +10,14 @@ import { createIdSource, createSystemClock, every, type Lifecycle, type Logger }
 import { createSolverPool } from '@boligtrapp/solver-pool';
 import type { WorkerConfig } from './config.ts';
 import { enqueueAllMissedRuns, nightlyRotationProcessor } from './processors/nightly-rotation.processor.ts';
+
 import {
   enqueueAllExpiries,
   expireOffersProcessor,
   proposeSuccessorProcessor,
 } from './processors/offers.processor.ts';
+import { runPolicyImpactProcessor } from './processors/run-policy-impact.processor.ts';
+
 import { runRotationProcessor } from './processors/run-rotation.processor.ts';
 import { solveRoundProcessor } from './processors/solve-round.processor.ts';
 
@@ -53,7 +56,14 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
   });
   const nightly = { db, ids, clock, relayPool };
   const workers = [
-    { queue: 'rounds', handlers: [solveRoundProcessor({ db, solver, nowMs })], concurrency: solverThreads },
+    {
+      queue: 'rounds',
+      handlers: [
+        solveRoundProcessor({ db, solver, nowMs }),
+        runPolicyImpactProcessor({ db, clock, solver, nowMs }),
+      ],
+      concurrency: solverThreads,
+    },
     { queue: 'rotation', handlers: [runRotationProcessor({ db, ids })], concurrency: 1 },
     {
       queue: 'offers',

@@ -14,6 +14,7 @@ const roundId = '0190a5f2-7c11-7b42-9d3e-0a1b2c3d4e60';
 describe('job payloads', () => {
   it.each([
     ['rounds', 'solve-round', { municipalityId, roundId }],
+    ['rounds', 'run-policy-impact', { municipalityId, impactRunId: roundId }],
     ['rotation', 'run-rotation', { municipalityId, runDate: '2028-02-29' }],
     ['offers', 'expire-offers', { municipalityId }],
     ['offers', 'propose-successor', { municipalityId, offerId: roundId }],
@@ -65,6 +66,7 @@ describe('job payloads', () => {
   it('lists every kind of every queue', () => {
     expect(Object.keys(jobPayloadSchemas).filter(isQueueName).flatMap(listJobKinds)).toEqual([
       'solve-round',
+      'run-policy-impact',
       'run-rotation',
       'expire-offers',
       'propose-successor',

@@ -14,6 +14,12 @@ export const SolveRoundPayload = Type.Object(
   { additionalProperties: false },
 );
 
+/** Payload of `rounds/run-policy-impact`: try a policy set on the last round and the present queue. */
+export const RunPolicyImpactPayload = Type.Object(
+  { municipalityId: Uuid, impactRunId: Uuid },
+  { additionalProperties: false },
+);
+
 /**
  * Payload of `rotation/run-rotation`: the rotation sweep of one municipality for one date. `runDate` is a
  * civil date in Norway, `YYYY-MM-DD`.
@@ -37,7 +43,7 @@ export const NightlyRotationPayload = Type.Object({}, { additionalProperties: fa
 
 /** Queue → kind of job → schema of its payload; a queue or kind that is not here does not exist. */
 export const jobPayloadSchemas = {
-  rounds: { 'solve-round': SolveRoundPayload },
+  rounds: { 'solve-round': SolveRoundPayload, 'run-policy-impact': RunPolicyImpactPayload },
   rotation: { 'run-rotation': RunRotationPayload },
   offers: { 'expire-offers': ExpireOffersPayload, 'propose-successor': ProposeSuccessorPayload },
   schedules: { 'nightly-rotation': NightlyRotationPayload },

@@ -111,31 +111,35 @@ const WaivableRules = list(
   },
 );
 
+/** Groups of figures that a round is computed with. */
+export const ROUND_POLICY_GROUPS = {
+  loadWeights: Type.Object({ welfare: PerLevel, care: PerLevel }, closed),
+  caps: Type.Object(
+    {
+      neighbourhoodPointsPer100Dwellings: points('Load points per 100 dwellings of a neighbourhood.'),
+      districtPointsPer100Dwellings: points('Load points per 100 dwellings of a district.'),
+      buildingPointsPerUnit: nullable(points('Load points per unit of a building; null for no cap.')),
+      cautionShareBasisPoints: share('Share of a cap that a place under caution keeps.'),
+      softShareBasisPoints: share('Share of a cap from which more load is unwelcome.'),
+    },
+    closed,
+  ),
+  levelFit: Type.Object({ allowsOneAbove: Type.Boolean(), allowsOneBelow: Type.Boolean() }, closed),
+  queue: Type.Object(
+    {
+      pointsPerMonthWaiting: points('Need points per whole month of waiting.'),
+      mostPointsForWaiting: points('Points for waiting at most.'),
+    },
+    closed,
+  ),
+  wishes: Wishes,
+  smallUnitBelowM2: Type.Integer({ minimum: 0, maximum: 1_000, description: 'Square metres (exclusive).' }),
+};
+
 const Shape = Type.Object(
   {
     format: Type.Literal('boligtrapp-policy/1'),
-    loadWeights: Type.Object({ welfare: PerLevel, care: PerLevel }, closed),
-    extraLoad: Type.Optional(
-      Type.Object(
-        {
-          mostPoints: points('Load points that an assessment may add at most.'),
-          unit: text(200),
-          source: text(2_000),
-        },
-        { ...closed, description: 'None where it is left out.' },
-      ),
-    ),
-    caps: Type.Object(
-      {
-        neighbourhoodPointsPer100Dwellings: points('Load points per 100 dwellings of a neighbourhood.'),
-        districtPointsPer100Dwellings: points('Load points per 100 dwellings of a district.'),
-        buildingPointsPerUnit: nullable(points('Load points per unit of a building; null for no cap.')),
-        cautionShareBasisPoints: share('Share of a cap that a place under caution keeps.'),
-        softShareBasisPoints: share('Share of a cap from which more load is unwelcome.'),
-      },
-      closed,
-    ),
-    levelFit: Type.Object({ allowsOneAbove: Type.Boolean(), allowsOneBelow: Type.Boolean() }, closed),
+    ...ROUND_POLICY_GROUPS,
     bedroomNorm: BedroomNorm,
     spareBedrooms: Type.Integer({
       minimum: 0,
@@ -147,15 +151,6 @@ const Shape = Type.Object(
       maxItems: 4,
       description: 'What each class means, the most urgent first.',
     }),
-    queue: Type.Object(
-      {
-        pointsPerMonthWaiting: points('Need points per whole month of waiting.'),
-        mostPointsForWaiting: points('Points for waiting at most.'),
-      },
-      closed,
-    ),
-    wishes: Wishes,
-    smallUnitBelowM2: Type.Integer({ minimum: 0, maximum: 1_000, description: 'Square metres (exclusive).' }),
     rotation: Rotation,
     offers: Type.Object(
       {

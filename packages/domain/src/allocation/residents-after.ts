@@ -17,8 +17,8 @@ export function residentsAfter(facts: RoundFacts, ending: Ending): readonly Resi
     const dwelling = dwellings.get(dwellingId);
     const household = households.get(householdId);
     if (dwelling === undefined || household === undefined) return [];
-    const { track, level } = household;
-    return [{ householdId, dwellingId, buildingId: dwelling.buildingId, track, level }];
+    const { track, level, extraLoad = 0 } = household;
+    return [{ householdId, dwellingId, buildingId: dwelling.buildingId, track, level, extraLoad }];
   });
   return [...facts.residents.filter(({ householdId }) => !leaving.has(householdId)), ...promised, ...placed];
 }

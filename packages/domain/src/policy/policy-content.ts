@@ -13,11 +13,6 @@ export interface PolicyContent {
   readonly format: 'boligtrapp-policy/1';
   /** Load points of one household by track and level. Whole, 0 or more. */
   readonly loadWeights: { readonly welfare: PerLevel; readonly care: PerLevel };
-  /**
-   * Load points that an assessment may add to those of the level, with a reason; none where the policy does not say.
-   * Carries its own unit and source.
-   */
-  readonly extraLoad?: { readonly mostPoints: number; readonly unit: string; readonly source: string };
   readonly caps: {
     /** Load points per 100 dwellings of a neighbourhood, ordinary dwellings included. */
     readonly neighbourhoodPointsPer100Dwellings: number;

@@ -125,11 +125,11 @@ test.for([
   });
 });
 
-function allowing(mostPoints: number): typeof DEFAULT_POLICY {
-  return { ...DEFAULT_POLICY, extraLoad: { mostPoints, unit: 'load points', source: 'Council decision' } };
+function allowing(mostExtraLoad: number): typeof DEFAULT_POLICY {
+  return { ...DEFAULT_POLICY, mostExtraLoad };
 }
 
-test('extra load is let through up to the figure of the policy, and none where it has no such figure', () => {
+test('extra load is let through up to the figure of the policy, and to none where that is nothing', () => {
   const needs = someNeeds({ loadProfile: { extraPoints: 3, reason: 'unrest-from-visitors' } });
   expect(refusalOf(anAssessment({ needs }), allowing(3))).toBeUndefined();
   const field = 'needs/loadProfile/extraPoints';
@@ -138,7 +138,10 @@ test('extra load is let through up to the figure of the policy, and none where i
     code,
     details: { field, facts: { most: 2 } },
   });
-  expect(refusalOf(anAssessment({ needs }))).toMatchObject({ code, details: { facts: { most: 0 } } });
+  expect(refusalOf(anAssessment({ needs }), allowing(0))).toMatchObject({
+    code,
+    details: { facts: { most: 0 } },
+  });
 });
 
 test.for([

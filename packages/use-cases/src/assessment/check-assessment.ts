@@ -4,6 +4,7 @@ import {
   type Level,
   type PlainDateString,
   type PolicyContent,
+  readPolicy,
 } from '@boligtrapp/domain';
 import { RuleRefusedError } from '../errors/domain-error.ts';
 import type { BedroomNormView } from './bedroom-norm-view.ts';
@@ -73,8 +74,8 @@ function checkChildren(children: AssessmentNeeds['children']): void {
   }
 }
 
-function checkExtraLoad({ loadProfile }: AssessmentNeeds, { extraLoad }: PolicyContent): void {
-  const most = extraLoad?.mostPoints ?? 0;
+function checkExtraLoad({ loadProfile }: AssessmentNeeds, policy: PolicyContent): void {
+  const most = readPolicy(policy).mostExtraLoad;
   if (loadProfile === undefined || loadProfile.extraPoints <= most) return;
   throw new RuleRefusedError('assessment.extra-load-refused', {
     field: 'needs/loadProfile/extraPoints',

@@ -41,7 +41,8 @@ export type NotFoundCode =
   | 'succession.not-found'
   | 'case-task.not-found'
   | 'keep-apart.not-found'
-  | 'occupancy-request.not-found';
+  | 'occupancy-request.not-found'
+  | 'policy-impact-run.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =

@@ -4,7 +4,7 @@ import { freezeFacts } from './freeze-facts.ts';
 import { loadFacts } from './read-round.ts';
 
 /** Where there was no tie there is no seed; a tie that is new has a household that is new, which is told. */
-const NO_SEED = '0'.repeat(32);
+export const NO_LOT_SEED = '0'.repeat(32);
 
 /** States in which nobody decides by the round any more: what changes then does not make it stale. */
 const FINAL: ReadonlySet<RoundState> = new Set(['closed', 'cancelled']);
@@ -35,6 +35,6 @@ export async function freezeAgain(
 ): Promise<RoundFacts | undefined> {
   const policy = await findPolicyInForce(tx, round.meetingOn);
   if (policy === undefined) return undefined;
-  const lotSeed = (await findLotSeed(tx, round.id)) ?? NO_SEED;
+  const lotSeed = (await findLotSeed(tx, round.id)) ?? NO_LOT_SEED;
   return (await freezeFacts(tx, { ...round, policy, lotSeed })).facts;
 }

@@ -11,19 +11,21 @@ import {
 import {
   createJudgingContext,
   failedRuleCodes,
-  type Resident,
   type RoundDwelling,
   type RoundFacts,
   type RoundHousehold,
   RULES,
   type RuleCode,
+  residentsAfter,
 } from '@boligtrapp/domain';
+
 import type { Objective, Solution, UnservedProof } from '@boligtrapp/matching';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
-import { compareLoads, type LoadChange } from './load-change.ts';
+import { compareLoads, endingOfSolution, type LoadChange } from './load-change.ts';
 import { loadProposal, type ReadRoundDeps } from './read-round.ts';
 
 /** A household of a round, as the committee sees it: a reference and a need, no name. */
@@ -107,7 +109,7 @@ export async function getProposal(deps: ReadRoundDeps, actor: Actor, roundId: st
       objective: solution.objective,
       dwellingCount: facts.dwellings.length,
       ...(await describe(tx, { roundId, facts, solution, households })),
-      places: compareLoads(createJudgingContext(facts), residentsAfter(facts, solution)),
+      places: compareLoads(createJudgingContext(facts), residentsAfter(facts, endingOfSolution(solution))),
     };
   });
 }
@@ -202,22 +204,4 @@ export function countByRule(
 export function summaryOf(household: RoundHousehold): ProposalHousehold {
   const { id, reference, rank, urgencyClass, track, level } = household;
   return { id, reference, rank, urgencyClass, track, level };
-}
-
-/** Who lives where once the proposal is carried out, and what was promised before it. */
-function residentsAfter(facts: RoundFacts, solution: Solution): readonly Resident[] {
-  const dwellings = new Map(facts.dwellings.map((dwelling) => [dwelling.id, dwelling]));
-  const households = new Map(facts.households.map((household) => [household.id, household]));
-  const moved = new Map(solution.assignments.map(({ household, dwelling }) => [household, dwelling]));
-  const promised = facts.promised ?? [];
-  const leaving = new Set([...moved.keys(), ...promised.map(({ householdId }) => householdId)]);
-  const staying = facts.residents.filter((resident) => !leaving.has(resident.householdId));
-  const placed = [...moved].flatMap(([householdId, dwellingId]): readonly Resident[] => {
-    const dwelling = dwellings.get(dwellingId);
-    const household = households.get(householdId);
-    if (dwelling === undefined || household === undefined) return [];
-    const { track, level, extraLoad = 0 } = household;
-    return [{ householdId, dwellingId, buildingId: dwelling.buildingId, track, level, extraLoad }];
-  });
-  return [...staying, ...promised, ...placed];
 }

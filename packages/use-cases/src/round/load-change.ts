@@ -1,10 +1,13 @@
 import {
+  type Ending,
   type Fullness,
   fullnessOf,
   type JudgingContext,
   placeLoads,
   type Resident,
+  type RoundFacts,
 } from '@boligtrapp/domain';
+import type { Solution } from '@boligtrapp/matching';
 
 /** Load of one place before and after a proposal, in load points, against its cap. */
 export interface LoadChange {
@@ -50,4 +53,9 @@ export function compareLoads(
   return changes.toSorted(
     (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.name.localeCompare(b.name, 'nb'),
   );
+}
+
+/** Who ends where by a solution. A tenant who stays is in it, too, with the own home. */
+export function endingOfSolution({ assignments }: Pick<Solution, 'assignments'>): Ending {
+  return new Map(assignments.map(({ household, dwelling }) => [household, dwelling]));
 }

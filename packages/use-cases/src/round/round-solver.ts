@@ -1,6 +1,8 @@
 import type { NewVerdicts } from '@boligtrapp/database';
 import { UnavailableError } from '../errors/domain-error.ts';
+import type { ImpactPart, ImpactTask } from '../policy-set/compute-impact.ts';
 import type { ComputedProposal } from './compute-proposal.ts';
+import type { WhatIfOutcome, WhatIfTask } from './compute-what-if.ts';
 
 /** A proposal as a solver hands it over: the verdicts may come one row at a time, since there are millions. */
 export interface SolvedRound extends Omit<ComputedProposal, 'judgement'> {
@@ -25,6 +27,27 @@ export interface RoundSolver {
    * @throws {ProposalRefusedError} when the checker refused the answer, and an AbortError when `signal` is aborted.
    */
   readonly solve: (facts: string, options: RoundSolveOptions) => Promise<SolvedRound>;
+}
+
+/** Computes what-ifs away from the event loop; the API brings a pool of threads. */
+export interface WhatIfSolver {
+  /**
+   * @throws {SolverDiedError} when the solve ended what it ran in.
+   * @throws {ProposalRefusedError} when the checker refused the answer, and an AbortError when `signal` is aborted.
+   */
+  readonly whatIf: (task: WhatIfTask, signal: AbortSignal) => Promise<WhatIfOutcome>;
+}
+
+/** Computes what a policy changes away from the event loop; the worker brings a pool of threads. */
+export interface ImpactSolver {
+  /**
+   * @throws {SolverDiedError} when the solve ended what it ran in.
+   * @throws {ProposalRefusedError} when the checker refused an answer, and an AbortError when `signal` is aborted.
+   */
+  readonly measureImpact: (
+    task: ImpactTask,
+    options: Pick<RoundSolveOptions, 'signal' | 'onProgress'>,
+  ) => Promise<ImpactPart>;
 }
 
 /** `out-of-memory`: it asked for more than it may have. `stopped`: its thread ended for another reason. */

@@ -17,6 +17,7 @@ import type { RoundState } from '@boligtrapp/domain';
 import { parseSolution } from '@boligtrapp/matching';
 import { ENGINE_VERSION } from './compute-proposal.ts';
 import { type RoundSolver, type SolvedRound, SolverDiedError } from './round-solver.ts';
+import { throttleProgress } from './throttled-progress.ts';
 
 /** What {@link solveRound} works with. */
 export interface SolveRoundDeps {
@@ -39,7 +40,6 @@ export class ProposalDiffersError extends Error {
 }
 
 const ACTOR_ID = 'job:solve-round';
-const PROGRESS_EVERY_MS = 500;
 
 /** Effort after a solve has died: linear programs of one question. A city keeps a good answer, with less of it proven. */
 const SMALLER_MAX_NODES = 200;
@@ -65,7 +65,11 @@ export async function solveRound(deps: SolveRoundDeps, command: SolveRound): Pro
     const { facts } = started.snapshot;
     const { solverDeaths } = started;
     const before = deps.nowMs();
-    const progress = throttledProgress(deps, scope, command.roundId);
+    const progress = throttleProgress(deps.nowMs, async (done) => {
+      await inTenant(deps.db, scope, async (tx) => {
+        await updateRoundProgress(tx, command.roundId, done);
+      });
+    });
     try {
       const computed = await deps.solver.solve(facts, {
         maxNodes: solverDeaths === 0 ? undefined : SMALLER_MAX_NODES,
@@ -199,40 +203,4 @@ export async function failRound(
 
 function isToBeSolved(state: RoundState): boolean {
   return state === 'queued' || state === 'solving';
-}
-
-interface ThrottledProgress {
-  readonly report: (done: number, total: number) => void;
-  readonly settled: () => Promise<void>;
-}
-
-/**
- * Writes progress at most every half second, one report at a time; a lost one delays the picture and nothing else.
- */
-function throttledProgress(
-  deps: Pick<SolveRoundDeps, 'db' | 'nowMs'>,
-  scope: Scope,
-  roundId: string,
-): ThrottledProgress {
-  let lastMs = Number.NEGATIVE_INFINITY;
-  let pending: Promise<void> = Promise.resolve();
-  let isWriting = false;
-  return {
-    report(done, total) {
-      const now = deps.nowMs();
-      if (isWriting || now - lastMs < PROGRESS_EVERY_MS) return;
-      lastMs = now;
-      isWriting = true;
-      pending = inTenant(deps.db, scope, async (tx) => {
-        await updateRoundProgress(tx, roundId, { done, total });
-      })
-        .catch(() => {})
-        .finally(() => {
-          isWriting = false;
-        });
-    },
-    settled: async () => {
-      await pending;
-    },
-  };
 }

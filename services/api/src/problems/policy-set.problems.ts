@@ -20,6 +20,15 @@ export const POLICY_SET_PROBLEMS = {
     },
     explanation: 'Put a policy set in force for the date that `facts.on` names.',
   },
+  'policy-impact-run.not-found': {
+    status: 404,
+    title: {
+      nb: 'Konsekvensberegningen finnes ikke.',
+      nn: 'Konsekvensutrekninga finst ikkje.',
+      en: 'The impact run does not exist.',
+    },
+    explanation: 'No impact run of this policy set has this id, or none was asked for yet.',
+  },
   'policy-set.approver-took-part': {
     status: 403,
     title: {

@@ -13,6 +13,7 @@ import { type LeaseRouteDeps, leaseRoutes } from './leases.routes.ts';
 import { type OccupancyRequestRouteDeps, occupancyRequestRoutes } from './occupancy-requests.routes.ts';
 import { type PlaceLimitRouteDeps, placeLimitRoutes } from './place-limits.routes.ts';
 import { type PlaceRouteDeps, placeRoutes } from './places.routes.ts';
+import { type PolicyImpactRunRouteDeps, policyImpactRunRoutes } from './policy-impact-runs.routes.ts';
 import { type PolicySetChangeRouteDeps, policySetChangeRoutes } from './policy-set-changes.routes.ts';
 import { policySetRoutes } from './policy-sets.routes.ts';
 import { queueRoutes } from './queue.routes.ts';
@@ -34,7 +35,8 @@ export type RecordRouteDeps = PlaceRouteDeps &
   LeaseChangeRouteDeps &
   LeaseEventRouteDeps &
   PolicySetChangeRouteDeps &
-  OccupancyRequestRouteDeps;
+  OccupancyRequestRouteDeps &
+  PolicyImpactRunRouteDeps;
 
 /** The records of the municipality: places, households, applications, assessments, queue, rules and leases. */
 export const recordRoutes: FastifyPluginAsyncTypebox<{ readonly deps: RecordRouteDeps }> = async (
@@ -56,6 +58,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<{ readonly deps: RecordRout
   await app.register(queueHistoryRoutes, options);
   await app.register(policySetRoutes, options);
   await app.register(policySetChangeRoutes, options);
+  await app.register(policyImpactRunRoutes, options);
   await app.register(leaseRoutes, options);
   await app.register(leaseEventRoutes, options);
   await app.register(occupancyRequestRoutes, options);

@@ -2,6 +2,7 @@ import { problems, RoundParams, RoundReplay } from '@boligtrapp/contracts';
 import { type ReplayRoundDeps, replayRound } from '@boligtrapp/use-cases';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { actorOf } from '../../http/actor-of.ts';
+import { signalOf } from '../../http/signal-of.ts';
 
 /** What the routes of replays need. */
 export type ReplayRouteDeps = ReplayRoundDeps;
@@ -27,11 +28,10 @@ export const replayRoutes: FastifyPluginAsyncTypebox<{ readonly deps: ReplayRout
         response: { 200: RoundReplay, ...problems(404) },
       },
     },
-    async (request) =>
+    async (request, reply) =>
       await replayRound(deps, actorOf(request), {
         roundId: request.params.roundId,
-        // Aborted when the caller goes away or has waited too long.
-        signal: request.signal,
+        signal: signalOf(reply),
       }),
   );
 };
