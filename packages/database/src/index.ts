@@ -226,7 +226,6 @@ export {
 export {
   findHomeAtApplication,
   listStandingLeases,
-  markApplicationHoused,
   type StandingLease,
 } from './lease/offered-lease.repository.ts';
 export {
