@@ -5,7 +5,6 @@ import {
   type JudgingContext,
   placeLoads,
   type Resident,
-  type RoundFacts,
 } from '@boligtrapp/domain';
 import type { Solution } from '@boligtrapp/matching';
 
