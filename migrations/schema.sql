@@ -405,19 +405,36 @@ CREATE TABLE entitlements (
   decided_on date NOT NULL,
   decided_by text NOT NULL,
   corrects_id uuid,
-  CONSTRAINT entitlements_appeal_body_check CHECK ((appeal_body = ANY (ARRAY['statsforvalter'::text, 'municipal-appeals-board'::text]))),
+  reason text,
+  notified_on date,
+  registered_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT entitlements_appeal_body_check CHECK ((appeal_body =
+CASE
+    WHEN (decision_track = 'municipal-dwelling'::text) THEN 'municipal-appeals-board'::text
+    ELSE 'statsforvalter'::text
+END)),
+  CONSTRAINT entitlements_corrects_check CHECK ((corrects_id <> id)),
   CONSTRAINT entitlements_decision_track_check CHECK ((decision_track = ANY (ARRAY['assistance'::text, 'municipal-dwelling'::text, 'care-dwelling'::text, 'temporary-housing'::text]))),
+  CONSTRAINT entitlements_notified_check CHECK ((notified_on >= decided_on)),
   CONSTRAINT entitlements_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text]))),
+  CONSTRAINT entitlements_reason_check CHECK (((outcome = 'granted'::text) OR (notified_on IS NULL) OR (COALESCE(length(reason), 0) >= 20))),
   CONSTRAINT entitlements_application_fkey FOREIGN KEY (municipality_id, application_id) REFERENCES housing_applications(municipality_id, id),
-  CONSTRAINT entitlements_corrects_fkey FOREIGN KEY (municipality_id, corrects_id) REFERENCES entitlements(municipality_id, id),
+  CONSTRAINT entitlements_corrects_fkey FOREIGN KEY (municipality_id, application_id, decision_track, corrects_id) REFERENCES entitlements(municipality_id, application_id, decision_track, id),
   CONSTRAINT entitlements_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT entitlements_pkey PRIMARY KEY (municipality_id, id)
+  CONSTRAINT entitlements_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT entitlements_corrects_once_key UNIQUE (municipality_id, corrects_id),
+  CONSTRAINT entitlements_of_track_key UNIQUE (municipality_id, application_id, decision_track, id)
 );
 CREATE INDEX entitlements_application_idx ON public.entitlements USING btree (municipality_id, application_id);
+CREATE UNIQUE INDEX entitlements_once_per_track_key ON public.entitlements USING btree (municipality_id, application_id, decision_track) WHERE (corrects_id IS NULL);
 ALTER TABLE entitlements ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON entitlements FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON entitlements TO boligtrapp_app;
 COMMENT ON TABLE entitlements IS 'The decision (vedtak) on entitlement, append-only; several may come from one application, each with its own legal basis and appeal body.';
+COMMENT ON COLUMN entitlements.appeal_body IS 'Follows from the track: appealBodyOf of packages/domain decides it, this table holds it.';
+COMMENT ON COLUMN entitlements.corrects_id IS 'The decision of the same application and track that this one replaces; a decision is corrected once, the correction may be corrected in turn.';
+COMMENT ON COLUMN entitlements.reason IS 'Grounds of the decision (forvaltningsloven §§ 24, 25); a refusal that is notified has them.';
+COMMENT ON COLUMN entitlements.notified_on IS 'Day on which the notice reached the party: the three weeks to appeal run from it (forvaltningsloven § 29).';
 
 CREATE TABLE follow_ups (
   municipality_id uuid NOT NULL,
@@ -496,6 +513,28 @@ CREATE POLICY tenant_isolation ON household_members FOR ALL TO public USING ((mu
 GRANT INSERT, SELECT, UPDATE ON household_members TO boligtrapp_app;
 COMMENT ON TABLE household_members IS 'Dated membership. A child with two homes may be a member of two households.';
 
+CREATE TABLE household_merges (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kept_household_id uuid NOT NULL,
+  merged_household_id uuid NOT NULL,
+  reason text NOT NULL,
+  merged_by text NOT NULL,
+  merged_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT household_merges_reason_check CHECK ((length(reason) >= 10)),
+  CONSTRAINT household_merges_two_check CHECK ((kept_household_id <> merged_household_id)),
+  CONSTRAINT household_merges_kept_fkey FOREIGN KEY (municipality_id, kept_household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT household_merges_merged_fkey FOREIGN KEY (municipality_id, merged_household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT household_merges_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT household_merges_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT household_merges_once_key UNIQUE (municipality_id, merged_household_id)
+);
+CREATE INDEX household_merges_kept_idx ON public.household_merges USING btree (municipality_id, kept_household_id);
+ALTER TABLE household_merges ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON household_merges FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON household_merges TO boligtrapp_app;
+COMMENT ON TABLE household_merges IS 'Two registrations of one household (dubletter) made one by a person, append-only. The merged one stays readable and takes no further part.';
+
 CREATE TABLE households (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -521,11 +560,19 @@ CREATE TABLE housing_applications (
   status text DEFAULT 'received'::text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  helped_by text,
+  previous_application_id uuid,
+  preliminary_answer_sent_on date,
+  CONSTRAINT housing_applications_helped_by_check CHECK (((length(helped_by) >= 1) AND (length(helped_by) <= 120))),
+  CONSTRAINT housing_applications_preliminary_answer_check CHECK ((preliminary_answer_sent_on >= received_on)),
+  CONSTRAINT housing_applications_previous_check CHECK ((previous_application_id <> id)),
   CONSTRAINT housing_applications_source_check CHECK ((source = ANY (ARRAY['digital'::text, 'paper'::text, 'in-person'::text, 'referral'::text, 'kobo'::text]))),
-  CONSTRAINT housing_applications_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in-queue'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'housed'::text]))),
+  CONSTRAINT housing_applications_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in-queue'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'housed'::text, 'merged'::text]))),
   CONSTRAINT housing_applications_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT housing_applications_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT housing_applications_pkey PRIMARY KEY (municipality_id, id)
+  CONSTRAINT housing_applications_previous_fkey FOREIGN KEY (municipality_id, household_id, previous_application_id) REFERENCES housing_applications(municipality_id, household_id, id),
+  CONSTRAINT housing_applications_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT housing_applications_of_household_key UNIQUE (municipality_id, household_id, id)
 );
 CREATE INDEX housing_applications_household_idx ON public.housing_applications USING btree (municipality_id, household_id);
 CREATE UNIQUE INDEX housing_applications_one_open_key ON public.housing_applications USING btree (municipality_id, household_id) WHERE (status = ANY (ARRAY['received'::text, 'in-queue'::text]));
@@ -533,6 +580,10 @@ ALTER TABLE housing_applications ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECU
 CREATE POLICY tenant_isolation ON housing_applications FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON housing_applications TO boligtrapp_app;
 COMMENT ON TABLE housing_applications IS 'Søknad. In-queue means that an entitlement is granted and a current assessment exists.';
+COMMENT ON COLUMN housing_applications.status IS 'Transitions: HOUSING_APPLICATION_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN housing_applications.helped_by IS 'Role or organisation that helps with the application; nothing about health.';
+COMMENT ON COLUMN housing_applications.previous_application_id IS 'The settled application of the same household that this one follows.';
+COMMENT ON COLUMN housing_applications.preliminary_answer_sent_on IS 'Foreløpig svar (forvaltningsloven § 11 a); null while none has been sent.';
 
 CREATE TABLE idempotency_keys (
   municipality_id uuid NOT NULL,
@@ -855,6 +906,42 @@ COMMENT ON COLUMN neighbourhoods.grunnkrets_number IS 'Eight digits: municipalit
 COMMENT ON COLUMN neighbourhoods.dwelling_count IS 'All dwellings of the area, ordinary ones included; the base of a cap in points per 100 dwellings.';
 COMMENT ON COLUMN neighbourhoods.shape IS 'GeoJSON Polygon, longitude and latitude (RFC 7946); null when the municipality has loaded none.';
 
+CREATE TABLE occupancy_requests (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  person_kind text NOT NULL,
+  received_on date NOT NULL,
+  answered_on date,
+  answer text,
+  refusal_ground text,
+  reason text,
+  answered_by text,
+  registered_by text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT occupancy_requests_answer_check CHECK ((answer = ANY (ARRAY['approved'::text, 'refused'::text]))),
+  CONSTRAINT occupancy_requests_answered_check CHECK ((num_nonnulls(answered_on, answer, answered_by) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT occupancy_requests_answered_on_check CHECK ((answered_on >= received_on)),
+  CONSTRAINT occupancy_requests_person_kind_check CHECK ((person_kind = ANY (ARRAY['spouse'::text, 'cohabitant'::text, 'relative-in-direct-line'::text, 'foster-child'::text, 'other'::text]))),
+  CONSTRAINT occupancy_requests_refusal_check CHECK (
+CASE
+    WHEN (answer = 'refused'::text) THEN ((refusal_ground IS NOT NULL) AND (COALESCE(length(reason), 0) >= 20))
+    ELSE (refusal_ground IS NULL)
+END),
+  CONSTRAINT occupancy_requests_refusal_ground_check CHECK ((refusal_ground = ANY (ARRAY['person'::text, 'clear-overcrowding'::text, 'design-or-purpose'::text]))),
+  CONSTRAINT occupancy_requests_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT occupancy_requests_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT occupancy_requests_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX occupancy_requests_lease_idx ON public.occupancy_requests USING btree (municipality_id, lease_id);
+CREATE INDEX occupancy_requests_open_idx ON public.occupancy_requests USING btree (municipality_id, received_on) WHERE (answer IS NULL);
+ALTER TABLE occupancy_requests ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON occupancy_requests FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON occupancy_requests TO boligtrapp_app;
+COMMENT ON TABLE occupancy_requests IS 'Written application of a tenant to take in a household member (opptak i husstanden). Silence is never stored: what it means on a day is computed.';
+COMMENT ON COLUMN occupancy_requests.refusal_ground IS 'What the law lets a refusal rest on: the person, clear overcrowding, or the design or purpose of the dwelling (husleieloven §§ 7-1, 11-1).';
+
 CREATE TABLE offer_refusals (
   municipality_id uuid NOT NULL,
   offer_id uuid NOT NULL,
@@ -1168,6 +1255,72 @@ CREATE POLICY tenant_isolation ON protocols FOR ALL TO public USING ((municipali
 GRANT INSERT, SELECT ON protocols TO boligtrapp_app;
 COMMENT ON TABLE protocols IS 'Minutes (protokoll) of what was decided about a round, one and never changed.';
 COMMENT ON COLUMN protocols.document IS 'Canonical JSON (RFC 8785), format boligtrapp-protocol/1: ids and reasons, no names.';
+
+CREATE TABLE queue_events (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  event_number bigint NOT NULL,
+  kind text NOT NULL,
+  household_id uuid,
+  policy_set_id uuid NOT NULL,
+  occurred_on date NOT NULL,
+  recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  recorded_by text NOT NULL,
+  CONSTRAINT queue_events_household_check CHECK (((household_id IS NULL) = (kind = ANY (ARRAY['policy-changed'::text, 'waiting-time'::text, 'observed'::text])))),
+  CONSTRAINT queue_events_kind_check CHECK ((kind = ANY (ARRAY['entered'::text, 'assessed'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'housed'::text, 'merged'::text, 'policy-changed'::text, 'waiting-time'::text, 'observed'::text]))),
+  CONSTRAINT queue_events_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT queue_events_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT queue_events_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT queue_events_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT queue_events_number_key UNIQUE (municipality_id, event_number)
+);
+ALTER TABLE queue_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON queue_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON queue_events TO boligtrapp_app;
+COMMENT ON TABLE queue_events IS 'What changed the order of the queue, append-only. A household may move because of an event of another one.';
+COMMENT ON COLUMN queue_events.event_number IS 'Order of the events. Taken under the lock of the queue; ids are made before it, and clocks of several machines differ.';
+COMMENT ON COLUMN queue_events.kind IS 'waiting-time: days went by (points for waiting, assessments that began or ceased to hold). observed: found changed without an event of its own, such as rows that were imported.';
+COMMENT ON COLUMN queue_events.policy_set_id IS 'The policy set whose order the moves lead to.';
+COMMENT ON COLUMN queue_events.occurred_on IS 'The day whose order was computed.';
+
+CREATE TABLE queue_moves (
+  municipality_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  track text NOT NULL,
+  programme text NOT NULL,
+  from_place integer,
+  to_place integer,
+  CONSTRAINT queue_moves_change_check CHECK ((from_place IS DISTINCT FROM to_place)),
+  CONSTRAINT queue_moves_from_place_check CHECK ((from_place >= 1)),
+  CONSTRAINT queue_moves_programme_check CHECK ((programme = ANY (ARRAY['ladder'::text, 'housing-first'::text, 'youth'::text]))),
+  CONSTRAINT queue_moves_to_place_check CHECK ((to_place >= 1)),
+  CONSTRAINT queue_moves_track_check CHECK ((track = ANY (ARRAY['welfare'::text, 'care'::text]))),
+  CONSTRAINT queue_moves_event_fkey FOREIGN KEY (municipality_id, event_id) REFERENCES queue_events(municipality_id, id),
+  CONSTRAINT queue_moves_pkey PRIMARY KEY (municipality_id, household_id, event_id, track, programme)
+);
+ALTER TABLE queue_moves ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON queue_moves FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON queue_moves TO boligtrapp_app;
+COMMENT ON TABLE queue_moves IS 'Changes of place that an event brought, append-only. Places are counted among those who wait for the same track and programme; those whom the rules leave equal share a place.';
+COMMENT ON COLUMN queue_moves.from_place IS 'Null for who was not in this queue before.';
+COMMENT ON COLUMN queue_moves.to_place IS 'Null for who left this queue.';
+
+CREATE TABLE queue_places (
+  municipality_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  track text NOT NULL,
+  programme text NOT NULL,
+  place integer,
+  CONSTRAINT queue_places_place_check CHECK ((place >= 1)),
+  CONSTRAINT queue_places_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT queue_places_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT queue_places_pkey PRIMARY KEY (municipality_id, household_id, track, programme)
+);
+ALTER TABLE queue_places ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON queue_places FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON queue_places TO boligtrapp_app;
+COMMENT ON TABLE queue_places IS 'The place that the last move led each household to, so that the next event starts where the history ends; null for who left.';
 
 CREATE TABLE recusals (
   municipality_id uuid NOT NULL,
@@ -1594,6 +1747,33 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_merged_household()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  household uuid := (to_jsonb(NEW) ->> TG_ARGV[0])::uuid;
+BEGIN
+  PERFORM FROM households h WHERE h.municipality_id = NEW.municipality_id AND h.id = household FOR KEY SHARE;
+  IF EXISTS (SELECT FROM household_merges m
+      WHERE m.municipality_id = NEW.municipality_id AND m.merged_household_id = household) THEN
+    RAISE EXCEPTION 'the household is merged into another'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'households_not_merged_check';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE TRIGGER assessments_not_merged BEFORE INSERT ON public.assessments FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
+
 CREATE TRIGGER audit_events_chain BEFORE INSERT ON public.audit_events FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
+
+CREATE TRIGGER household_merges_not_merged BEFORE INSERT ON public.household_merges FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('kept_household_id');
+
+CREATE TRIGGER housing_applications_not_merged BEFORE INSERT ON public.housing_applications FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
+
+CREATE TRIGGER leases_not_merged BEFORE INSERT ON public.leases FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
+
+CREATE TRIGGER offers_not_merged BEFORE INSERT ON public.offers FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
 CREATE TRIGGER outbox_notify AFTER INSERT ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();

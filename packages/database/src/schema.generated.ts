@@ -272,8 +272,14 @@ export interface Dwellings {
 }
 
 export interface Entitlements {
+  /**
+   * Follows from the track: appealBodyOf of packages/domain decides it, this table holds it.
+   */
   appeal_body: "statsforvalter" | "municipal-appeals-board";
   application_id: string;
+  /**
+   * The decision of the same application and track that this one replaces; a decision is corrected once, the correction may be corrected in turn.
+   */
   corrects_id: string | null;
   decided_by: string;
   decided_on: PlainDateString;
@@ -281,7 +287,16 @@ export interface Entitlements {
   id: string;
   legal_basis: string;
   municipality_id: string;
+  /**
+   * Day on which the notice reached the party: the three weeks to appeal run from it (forvaltningsloven § 29).
+   */
+  notified_on: PlainDateString | null;
   outcome: "granted" | "refused";
+  /**
+   * Grounds of the decision (forvaltningsloven §§ 24, 25); a refusal that is notified has them.
+   */
+  reason: string | null;
+  registered_at: Generated<string>;
 }
 
 export interface FollowUps {
@@ -321,6 +336,16 @@ export interface HouseholdMembers {
   relation: "applicant" | "partner" | "child" | "other";
 }
 
+export interface HouseholdMerges {
+  id: string;
+  kept_household_id: string;
+  merged_at: Generated<string>;
+  merged_by: string;
+  merged_household_id: string;
+  municipality_id: string;
+  reason: string;
+}
+
 export interface Households {
   created_at: Generated<string>;
   id: string;
@@ -331,13 +356,28 @@ export interface Households {
 
 export interface HousingApplications {
   created_at: Generated<string>;
+  /**
+   * Role or organisation that helps with the application; nothing about health.
+   */
+  helped_by: string | null;
   household_id: string;
   id: string;
   municipality_id: string;
+  /**
+   * Foreløpig svar (forvaltningsloven § 11 a); null while none has been sent.
+   */
+  preliminary_answer_sent_on: PlainDateString | null;
+  /**
+   * The settled application of the same household that this one follows.
+   */
+  previous_application_id: string | null;
   receipt_sent_at: string | null;
   received_on: PlainDateString;
   source: "digital" | "paper" | "in-person" | "referral" | "kobo";
-  status: Generated<"received" | "in-queue" | "refused" | "withdrawn" | "expired" | "housed">;
+  /**
+   * Transitions: HOUSING_APPLICATION_TRANSITIONS of packages/domain.
+   */
+  status: Generated<"received" | "in-queue" | "refused" | "withdrawn" | "expired" | "housed" | "merged">;
   version: Generated<number>;
 }
 
@@ -566,6 +606,25 @@ export interface Neighbourhoods {
   shape: unknown | null;
 }
 
+export interface OccupancyRequests {
+  answer: "approved" | "refused" | null;
+  answered_by: string | null;
+  answered_on: PlainDateString | null;
+  created_at: Generated<string>;
+  id: string;
+  lease_id: string;
+  municipality_id: string;
+  person_kind: "spouse" | "cohabitant" | "relative-in-direct-line" | "foster-child" | "other";
+  reason: string | null;
+  received_on: PlainDateString;
+  /**
+   * What the law lets a refusal rest on: the person, clear overcrowding, or the design or purpose of the dwelling (husleieloven §§ 7-1, 11-1).
+   */
+  refusal_ground: "person" | "clear-overcrowding" | "design-or-purpose" | null;
+  registered_by: string;
+  version: Generated<number>;
+}
+
 export interface OfferRefusals {
   assessed_as: string | null;
   assessed_by: string | null;
@@ -788,6 +847,54 @@ export interface Protocols {
   meeting_id: string;
   municipality_id: string;
   round_id: string;
+}
+
+export interface QueueEvents {
+  /**
+   * Order of the events. Taken under the lock of the queue; ids are made before it, and clocks of several machines differ.
+   */
+  event_number: Generated<number>;
+  household_id: string | null;
+  id: string;
+  /**
+   * waiting-time: days went by (points for waiting, assessments that began or ceased to hold). observed: found changed without an event of its own, such as rows that were imported.
+   */
+  kind: "entered" | "assessed" | "refused" | "withdrawn" | "expired" | "housed" | "merged" | "policy-changed" | "waiting-time" | "observed";
+  municipality_id: string;
+  /**
+   * The day whose order was computed.
+   */
+  occurred_on: PlainDateString;
+  /**
+   * The policy set whose order the moves lead to.
+   */
+  policy_set_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+}
+
+export interface QueueMoves {
+  event_id: string;
+  /**
+   * Null for who was not in this queue before.
+   */
+  from_place: number | null;
+  household_id: string;
+  municipality_id: string;
+  programme: Programme;
+  /**
+   * Null for who left this queue.
+   */
+  to_place: number | null;
+  track: Track;
+}
+
+export interface QueuePlaces {
+  household_id: string;
+  municipality_id: string;
+  place: number | null;
+  programme: Programme;
+  track: Track;
 }
 
 export interface Recusals {
@@ -1049,6 +1156,7 @@ export interface DB {
   handover_items: HandoverItems;
   handovers: Handovers;
   household_members: HouseholdMembers;
+  household_merges: HouseholdMerges;
   households: Households;
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
@@ -1066,6 +1174,7 @@ export interface DB {
   meetings: Meetings;
   municipalities: Municipalities;
   neighbourhoods: Neighbourhoods;
+  occupancy_requests: OccupancyRequests;
   offer_refusals: OfferRefusals;
   offers: Offers;
   outbox: Outbox;
@@ -1077,6 +1186,9 @@ export interface DB {
   policy_sets: PolicySets;
   proposals: Proposals;
   protocols: Protocols;
+  queue_events: QueueEvents;
+  queue_moves: QueueMoves;
+  queue_places: QueuePlaces;
   recusals: Recusals;
   reviews: Reviews;
   role_changes: RoleChanges;

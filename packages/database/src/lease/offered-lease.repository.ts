@@ -49,24 +49,7 @@ export async function findHomeAtApplication(
     select l.dwelling_id as "dwellingId" from leases l
     where l.municipality_id = ${municipalityId} and l.household_id = ${householdId}
       and l.binds_during @> coalesce((select max(a.received_on) from housing_applications a
-        where a.municipality_id = l.municipality_id and a.household_id = l.household_id and a.status = 'in-queue'),
+        where a.municipality_id = l.municipality_id and a.household_id = l.household_id and a.status in ('received', 'in-queue')),
         ${today}::date)`.execute(tx);
   return rows[0]?.dwellingId ?? null;
-}
-
-/** Marks the household's waiting application as housed. @returns its id, or undefined where it has none. */
-export async function markApplicationHoused(
-  tx: Tx,
-  municipalityId: string,
-  householdId: string,
-): Promise<string | undefined> {
-  const row = await tx
-    .updateTable('housing_applications')
-    .set({ status: 'housed', version: sql`version + 1` })
-    .where('municipality_id', '=', municipalityId)
-    .where('household_id', '=', householdId)
-    .where('status', '=', 'in-queue')
-    .returning('id')
-    .executeTakeFirst();
-  return row?.id;
 }

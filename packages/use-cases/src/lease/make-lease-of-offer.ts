@@ -8,7 +8,7 @@ import {
   inTenant,
   listStandingLeases,
   lockOfferParties,
-  markApplicationHoused,
+  lockOpenApplication,
   type OfferRow,
   readLinkedOffers,
   type StandingLease,
@@ -28,6 +28,7 @@ import {
 } from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+import { moveApplication } from '../application/move-application.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
@@ -106,12 +107,12 @@ async function make(
   const facts = toLeaseFacts({ ...lease, closedOn: null }, []);
   assertTermStands(leaseWarnings(facts, today, options));
   const standing = await closeFormerLeases(tx, actor, offer, lease.startsOn);
+  await houseApplication(tx, deps, actor, offer.householdId);
   await insertOrRefuse(tx, municipalityId, lease);
   await updateOffer(tx, municipalityId, offer.id, { state });
-  const applicationId = await markApplicationHoused(tx, municipalityId, offer.householdId);
   await completeCaseTasks(tx, { subjectId: offer.id, kinds: ['offer-withdrawn'] }, actor.id);
   const closedLeases = standing.map(({ id }) => id);
-  await appendTraces(tx, actor, { offer, lease, standing, applicationId });
+  await appendTraces(tx, actor, { offer, lease, standing });
   return {
     id: lease.id,
     version: 1,
@@ -154,6 +155,18 @@ function assertTermStands(warnings: ReturnType<typeof leaseWarnings>): void {
   }
 }
 
+/** Takes the household out of the queue; a tenant who moves on may have no application. */
+async function houseApplication(
+  tx: Tx,
+  deps: MakeLeaseDeps,
+  actor: Actor,
+  householdId: string,
+): Promise<void> {
+  const application = await lockOpenApplication(tx, actor.municipalityId, householdId);
+  if (application === undefined) return;
+  await moveApplication(tx, deps, actor, { application, actions: ['house'] });
+}
+
 /** Ends what makes room for the lease on its first day, and gives what was ended. */
 async function closeFormerLeases(
   tx: Tx,
@@ -194,10 +207,9 @@ async function appendTraces(
     readonly offer: OfferRow;
     readonly lease: { readonly id: string } & RegisterLeaseDates;
     readonly standing: readonly StandingLease[];
-    readonly applicationId: string | undefined;
   },
 ): Promise<void> {
-  const { offer, lease, standing, applicationId } = made;
+  const { offer, lease, standing } = made;
   for (const { id, closedOn } of standing) {
     await appendAuditEvent(tx, actor, {
       action: 'lease.closed',
@@ -205,15 +217,6 @@ async function appendTraces(
       objectId: id,
       before: { closedOn },
       after: { closedOn: lease.startsOn, closedBecause: 'vacated' },
-    });
-  }
-  if (applicationId !== undefined) {
-    await appendAuditEvent(tx, actor, {
-      action: 'housing-application.housed',
-      objectKind: 'housing-application',
-      objectId: applicationId,
-      before: { status: 'in-queue' },
-      after: { status: 'housed' },
     });
   }
   await appendAuditEvent(tx, actor, {
