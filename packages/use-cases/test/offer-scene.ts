@@ -128,8 +128,7 @@ export async function offersOf(
     const row = rows.find((candidate) => candidate.id === id);
     if (row === undefined) return [];
     const { id: _, ...rest } = row;
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a check of the database
-    return [rest as Pick<OfferRow, 'state' | 'sentOn' | 'answerBy' | 'answeredOn' | 'waitsForId'>];
+    return [rest];
   });
 }
 

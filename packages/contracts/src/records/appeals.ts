@@ -1,4 +1,4 @@
-import type { AppealBodyName, AppealState } from '@boligtrapp/domain';
+import type { AppealBody, AppealState } from '@boligtrapp/domain';
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from '../http/paging.ts';
 import { nullable, oneOf, PlainDate, Uuid, Version } from '../http/primitives.ts';
@@ -20,10 +20,9 @@ const AppealStateName = oneOf(
     description: 'upheld: the decision stands; changed, reversed: the appellant is heard; dismissed: avvist.',
   },
 );
-const AppealBody = oneOf(
-  ['statsforvalter', 'municipal-appeals-board'] as const satisfies readonly AppealBodyName[],
-  { description: 'Who hears it (klageinstans), by the track of the decision.' },
-);
+const Body = oneOf(['statsforvalter', 'municipal-appeals-board'] as const satisfies readonly AppealBody[], {
+  description: 'Who hears it (klageinstans), by the track of the decision.',
+});
 
 /** An appeal (klage) as it comes in. */
 export const AppealRegistration = Type.Object(
@@ -58,7 +57,7 @@ export const RegisteredAppeal = Type.Object(
   {
     id: Uuid,
     version: Version,
-    body: AppealBody,
+    body: Body,
     deadlineOn: { ...PlainDate, description: 'Three weeks from the notice, to the next working day.' },
     ...timeliness,
   },
@@ -73,7 +72,7 @@ const appeal = {
   entitlementId: nullable(Uuid),
   decisionId: nullable(Uuid),
   householdId: nullable({ ...Uuid, description: 'Null when withheld from your role.' }),
-  body: AppealBody,
+  body: Body,
   state: AppealStateName,
   decidedOn: PlainDate,
   noticeArrivedOn: PlainDate,

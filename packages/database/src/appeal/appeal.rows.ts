@@ -1,4 +1,4 @@
-import type { AppealBodyName, AppealState, PlainDateString } from '@boligtrapp/domain';
+import type { AppealBody, AppealState, PlainDateString } from '@boligtrapp/domain';
 
 /** An appeal to be added. Exactly one of the two subjects is given. */
 export interface NewAppeal {
@@ -6,7 +6,7 @@ export interface NewAppeal {
   readonly entitlementId: string | null;
   readonly decisionId: string | null;
   readonly householdId: string;
-  readonly body: AppealBodyName;
+  readonly body: AppealBody;
   /** The day of the decision, in Norway. */
   readonly decidedOn: PlainDateString;
   readonly noticeArrivedOn: PlainDateString;
@@ -36,6 +36,6 @@ export interface AppealRow extends NewAppeal {
 /** What is appealed, and when and for whom it was decided. */
 export interface AppealedDecision {
   readonly householdId: string;
-  readonly body: AppealBodyName;
+  readonly body: AppealBody;
   readonly decidedOn: PlainDateString;
 }

@@ -1,5 +1,5 @@
 import {
-  type AppealBodyName,
+  type AppealBody,
   appealBodyOfTrack,
   type InvolvedPerson,
   type PlainDateString,
@@ -34,7 +34,7 @@ export async function findAppealedDecision(
 ): Promise<AppealedDecision | undefined> {
   const { rows } = await sql<{
     householdId: string;
-    body: AppealBodyName | null;
+    body: AppealBody | null;
     track: Track | null;
     decidedOn: PlainDateString;
   }>`

@@ -49,7 +49,7 @@ export async function findHomeAtApplication(
     select l.dwelling_id as "dwellingId" from leases l
     where l.municipality_id = ${municipalityId} and l.household_id = ${householdId}
       and l.binds_during @> coalesce((select max(a.received_on) from housing_applications a
-        where a.municipality_id = l.municipality_id and a.household_id = l.household_id and a.status = 'in-queue'),
+        where a.municipality_id = l.municipality_id and a.household_id = l.household_id and a.status in ('received', 'in-queue')),
         ${today}::date)`.execute(tx);
   return rows[0]?.dwellingId ?? null;
 }

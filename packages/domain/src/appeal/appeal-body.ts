@@ -1,14 +1,13 @@
+import { type AppealBody, decisionBasisOf } from '../housing-application/decision-track.ts';
 import type { Track } from '../ladder/ladder.ts';
 
-/** Who hears an appeal (klageinstans). */
-export type AppealBodyName = 'statsforvalter' | 'municipal-appeals-board';
-
 /**
- * Who hears an appeal against the decision of a dwelling: the municipal appeals board for a municipal dwelling, the
- * state administrator for care dwellings. A decision on entitlement names its own.
+ * Who hears an appeal against the decision of a dwelling of `track`. A decision on entitlement names its own.
+ *
+ * @law LOV-1967-02-10 § 28 (2)
  */
-export function appealBodyOfTrack(track: Track): AppealBodyName {
-  return track === 'care' ? 'statsforvalter' : 'municipal-appeals-board';
+export function appealBodyOfTrack(track: Track): AppealBody {
+  return decisionBasisOf(track === 'care' ? 'care-dwelling' : 'municipal-dwelling').appealBody;
 }
 
 /** How somebody had to do with the case that is appealed. */

@@ -214,13 +214,13 @@ describe('the first instance', () => {
   });
 });
 
-describe('the appeal body', () => {
-  async function aForwarded(changes: Entitlement = {}): Promise<string> {
-    const { id } = await anAppeal(changes);
-    await review(id, 'forward');
-    return id;
-  }
+async function aForwarded(changes: Entitlement = {}): Promise<string> {
+  const { id } = await anAppeal(changes);
+  await review(id, 'forward');
+  return id;
+}
 
+describe('the appeal body', () => {
   it('decides with people who had nothing to do with the case', async () => {
     const id = await aForwarded();
     expect(await outcomeOf(id, { outcome: 'reverse' })).toEqual({ id, state: 'reversed', version: 3 });

@@ -130,21 +130,21 @@ describe('a change of parties', () => {
   });
 });
 
-describe('a handover', () => {
-  async function record(leaseId: string, changes: Partial<RecordHandover> = {}): Promise<{ id: string }> {
-    const command: RecordHandover = {
-      leaseId,
-      direction: 'in',
-      heldOn: plainDate('2026-11-20'),
-      items: [
-        { item: 'smoke-alarm', isDone: true, remarkCode: null },
-        { item: 'keys', isDone: false, remarkCode: 'missing' },
-      ],
-      ...changes,
-    };
-    return await recordHandover(scene.deps, actorOf(scene.home), command, aRequest('recordHandover'));
-  }
+async function record(leaseId: string, changes: Partial<RecordHandover> = {}): Promise<{ id: string }> {
+  const command: RecordHandover = {
+    leaseId,
+    direction: 'in',
+    heldOn: plainDate('2026-11-20'),
+    items: [
+      { item: 'smoke-alarm', isDone: true, remarkCode: null },
+      { item: 'keys', isDone: false, remarkCode: 'missing' },
+    ],
+    ...changes,
+  };
+  return await recordHandover(scene.deps, actorOf(scene.home), command, aRequest('recordHandover'));
+}
 
+describe('a handover', () => {
   it('keeps who went through what and when, in the order of the list', async () => {
     const { leaseId } = await aTenancy();
     const { id } = await record(leaseId);

@@ -229,11 +229,11 @@ describe('an offer that is withdrawn', () => {
   });
 });
 
-describe('the job that closes offers', () => {
-  async function run(town: Town, today: string): Promise<readonly string[]> {
-    return await expireOffers(depsOn(today), { municipalityId: town.municipalityId, requestId: nextId() });
-  }
+async function run(town: Town, today: string): Promise<readonly string[]> {
+  return await expireOffers(depsOn(today), { municipalityId: town.municipalityId, requestId: nextId() });
+}
 
+describe('the job that closes offers', () => {
   it('closes none on the last day and all on the next, once', async () => {
     const { town, ids } = await aLine();
     expect(await run(town, '2026-11-30')).toEqual([]);

@@ -37,7 +37,9 @@ export async function listCaseTasks(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const hidden = await hiddenHouseholds(tx, actor);
     const rows = await listOpenCaseTasks(tx, { hidden, after: page.after, limit: page.limit + 1 });
-    const items = rows.slice(0, page.limit).map(({ householdId: _, dwellingId: __, ...task }) => task);
+    const items = rows
+      .slice(0, page.limit)
+      .map(({ id, kind, subjectId, dueOn, createdAt }) => ({ id, kind, subjectId, dueOn, createdAt }));
     const totalCount = await countOpenCaseTasks(tx, { hidden });
     return { items, isLast: rows.length <= page.limit, totalCount };
   });
