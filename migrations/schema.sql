@@ -74,16 +74,20 @@ CREATE TABLE attendance (
   member text NOT NULL,
   capacity text NOT NULL,
   sitting smallint DEFAULT 1 NOT NULL,
+  deputy_for text,
   CONSTRAINT attendance_capacity_check CHECK ((capacity = ANY (ARRAY['chair'::text, 'member'::text, 'deputy'::text, 'secretary'::text]))),
+  CONSTRAINT attendance_deputy_check CHECK ((((capacity = 'deputy'::text) = (deputy_for IS NOT NULL)) AND (deputy_for <> member))),
   CONSTRAINT attendance_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT attendance_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT attendance_pkey PRIMARY KEY (municipality_id, meeting_id, sitting, member)
 );
+CREATE UNIQUE INDEX attendance_one_chair_key ON public.attendance USING btree (municipality_id, meeting_id, sitting) WHERE (capacity = 'chair'::text);
 ALTER TABLE attendance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON attendance FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON attendance TO boligtrapp_app;
 COMMENT ON TABLE attendance IS 'Who was present, append-only.';
 COMMENT ON COLUMN attendance.capacity IS 'A deputy (vara) sits for a member who is absent or inhabil; a secretary does not count for the quorum.';
+COMMENT ON COLUMN attendance.deputy_for IS 'The member whose place the deputy (vara) takes.';
 
 CREATE TABLE audit_events (
   municipality_id uuid NOT NULL,
@@ -128,6 +132,63 @@ CREATE POLICY tenant_isolation ON buildings FOR ALL TO public USING ((municipali
 GRANT INSERT, SELECT, UPDATE ON buildings TO boligtrapp_app;
 GRANT SELECT ON buildings TO boligtrapp_readonly;
 COMMENT ON TABLE buildings IS 'A complex, a modulhus site, a firemannsbolig, a tun or a single house: the smallest place that carries load.';
+
+CREATE TABLE case_tasks (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  due_on date NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  done_at timestamp with time zone,
+  done_by text,
+  CONSTRAINT case_tasks_done_pair_check CHECK ((num_nonnulls(done_at, done_by) <> 1)),
+  CONSTRAINT case_tasks_kind_check CHECK ((kind = ANY (ARRAY['offer-declined'::text, 'offer-expired'::text, 'offer-withdrawn'::text, 'offer-not-made'::text, 'succession-proposed'::text, 'succession-impossible'::text]))),
+  CONSTRAINT case_tasks_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT case_tasks_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT case_tasks_once_key UNIQUE (municipality_id, kind, subject_id)
+);
+CREATE INDEX case_tasks_open_idx ON public.case_tasks USING btree (municipality_id, due_on) WHERE (done_at IS NULL);
+ALTER TABLE case_tasks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON case_tasks FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (done_at), UPDATE (done_by) ON case_tasks TO boligtrapp_app;
+COMMENT ON TABLE case_tasks IS 'What waits for a case officer because something happened to an offer. One of a kind for each subject, however often a job runs.';
+COMMENT ON COLUMN case_tasks.subject_id IS 'An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed.';
+
+CREATE TABLE corrections (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  outcome text NOT NULL,
+  dwelling_id uuid,
+  reason_code text NOT NULL,
+  reason text NOT NULL,
+  delegation_reference text NOT NULL,
+  waiver_legal_basis text,
+  state text DEFAULT 'proposed'::text NOT NULL,
+  proposed_by text NOT NULL,
+  settled_by text,
+  new_decision_id uuid,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT corrections_decided_check CHECK (((state = 'decided'::text) = (new_decision_id IS NOT NULL))),
+  CONSTRAINT corrections_dwelling_check CHECK (((outcome = 'overridden'::text) OR (dwelling_id IS NULL))),
+  CONSTRAINT corrections_four_eyes_check CHECK (((state <> 'decided'::text) OR (settled_by <> proposed_by))),
+  CONSTRAINT corrections_outcome_check CHECK ((outcome = ANY (ARRAY['overridden'::text, 'postponed'::text, 'refused'::text]))),
+  CONSTRAINT corrections_reason_check CHECK ((length(reason) >= 20)),
+  CONSTRAINT corrections_settled_check CHECK (((state = 'proposed'::text) = (settled_by IS NULL))),
+  CONSTRAINT corrections_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'decided'::text, 'discarded'::text]))),
+  CONSTRAINT corrections_decision_fkey FOREIGN KEY (municipality_id, decision_id) REFERENCES decisions(municipality_id, id),
+  CONSTRAINT corrections_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT corrections_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT corrections_new_decision_fkey FOREIGN KEY (municipality_id, new_decision_id) REFERENCES decisions(municipality_id, id),
+  CONSTRAINT corrections_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX corrections_one_open_key ON public.corrections USING btree (municipality_id, decision_id) WHERE (state = 'proposed'::text);
+ALTER TABLE corrections ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON corrections FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON corrections TO boligtrapp_app;
+COMMENT ON TABLE corrections IS 'A correction (omgjøring) of a decision that one person has proposed and another must sign; the decision that comes of it points at the old one.';
 
 CREATE TABLE decisions (
   municipality_id uuid NOT NULL,
@@ -335,6 +396,42 @@ CREATE POLICY tenant_isolation ON follow_ups FOR ALL TO public USING ((municipal
 GRANT INSERT, SELECT, UPDATE ON follow_ups TO boligtrapp_app;
 COMMENT ON TABLE follow_ups IS 'Visits after one month and each year, and the housing-career plan (boligkarriereplan).';
 
+CREATE TABLE handover_items (
+  municipality_id uuid NOT NULL,
+  handover_id uuid NOT NULL,
+  item text NOT NULL,
+  is_done boolean NOT NULL,
+  remark_code text,
+  CONSTRAINT handover_items_item_check CHECK ((item = ANY (ARRAY['keys'::text, 'meters'::text, 'cleaning'::text, 'smoke-alarm'::text, 'fire-extinguisher'::text, 'fixtures'::text, 'walls-and-floors'::text, 'storage-room'::text, 'house-rules'::text, 'contact-persons'::text]))),
+  CONSTRAINT handover_items_remark_check CHECK ((remark_code = ANY (ARRAY['missing'::text, 'damaged'::text, 'not-clean'::text, 'to-be-repaired'::text, 'not-applicable'::text]))),
+  CONSTRAINT handover_items_handover_fkey FOREIGN KEY (municipality_id, handover_id) REFERENCES handovers(municipality_id, id),
+  CONSTRAINT handover_items_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT handover_items_pkey PRIMARY KEY (municipality_id, handover_id, item)
+);
+ALTER TABLE handover_items ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON handover_items FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON handover_items TO boligtrapp_app;
+COMMENT ON TABLE handover_items IS 'What was gone through at a handover, with a code for what was found; no free text about the tenant. Append-only.';
+
+CREATE TABLE handovers (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  direction text NOT NULL,
+  held_on date NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT handovers_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT handovers_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT handovers_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT handovers_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX handovers_lease_idx ON public.handovers USING btree (municipality_id, lease_id);
+ALTER TABLE handovers ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON handovers FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON handovers TO boligtrapp_app;
+COMMENT ON TABLE handovers IS 'A checklist gone through when a tenant moves in or out (overtakelse), append-only: a later one of the same direction adds to the earlier.';
+
 CREATE TABLE household_members (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -459,6 +556,7 @@ CREATE TABLE keep_apart (
   owner text NOT NULL,
   review_on date NOT NULL,
   valid_during daterange NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
   CONSTRAINT keep_apart_order_check CHECK ((household_a_id < household_b_id)),
   CONSTRAINT keep_apart_scope_check CHECK ((scope = ANY (ARRAY['building'::text, 'neighbourhood'::text]))),
   CONSTRAINT keep_apart_household_a_fkey FOREIGN KEY (municipality_id, household_a_id) REFERENCES households(municipality_id, id),
@@ -467,11 +565,36 @@ CREATE TABLE keep_apart (
   CONSTRAINT keep_apart_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT keep_apart_no_overlap_excl UNIQUE (municipality_id, household_a_id, household_b_id, scope, valid_during WITHOUT OVERLAPS)
 );
+CREATE INDEX keep_apart_household_b_idx ON public.keep_apart USING btree (municipality_id, household_b_id);
 ALTER TABLE keep_apart ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON keep_apart FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON keep_apart TO boligtrapp_app;
 COMMENT ON TABLE keep_apart IS 'Two households that must not live in the same building or neighbourhood; stored once, the lower id first.';
 COMMENT ON COLUMN keep_apart.restricted_reason IS 'For named people only; everyone else reads a neutral wording.';
+
+CREATE TABLE keep_apart_reviews (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  keep_apart_id uuid NOT NULL,
+  outcome text NOT NULL,
+  restricted_note text NOT NULL,
+  review_on date,
+  ends_on date,
+  reviewed_by text NOT NULL,
+  reviewed_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT keep_apart_reviews_dates_check CHECK ((((outcome = 'kept'::text) = (review_on IS NOT NULL)) AND ((outcome = 'ended'::text) = (ends_on IS NOT NULL)))),
+  CONSTRAINT keep_apart_reviews_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'ended'::text]))),
+  CONSTRAINT keep_apart_reviews_keep_apart_fkey FOREIGN KEY (municipality_id, keep_apart_id) REFERENCES keep_apart(municipality_id, id),
+  CONSTRAINT keep_apart_reviews_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT keep_apart_reviews_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX keep_apart_reviews_keep_apart_idx ON public.keep_apart_reviews USING btree (municipality_id, keep_apart_id);
+ALTER TABLE keep_apart_reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON keep_apart_reviews FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON keep_apart_reviews TO boligtrapp_app;
+COMMENT ON TABLE keep_apart_reviews IS 'What became of a keep-apart pair when it was looked at again, append-only: kept until the next review, or ended.';
+COMMENT ON COLUMN keep_apart_reviews.restricted_note IS 'For those who may read the reason of the pair; everyone else reads a neutral wording.';
+COMMENT ON COLUMN keep_apart_reviews.ends_on IS 'First day on which the pair is no longer kept apart.';
 
 CREATE TABLE kobo_conflicts (
   municipality_id uuid NOT NULL,
@@ -532,6 +655,31 @@ CREATE POLICY tenant_isolation ON lease_notices FOR ALL TO public USING ((munici
 GRANT INSERT, SELECT ON lease_notices TO boligtrapp_app;
 COMMENT ON TABLE lease_notices IS 'Written notices, append-only. A move-request is the flytteoppfordring of husleieloven § 9-2 third paragraph; § 1-5 counts the day it was sent.';
 
+CREATE TABLE lease_party_changes (
+  municipality_id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  former_lease_id uuid NOT NULL,
+  ground text NOT NULL,
+  occurred_on date NOT NULL,
+  claimed_on date NOT NULL,
+  claim_due_on date,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT lease_party_changes_due_check CHECK (((ground = 'death'::text) = (claim_due_on IS NOT NULL))),
+  CONSTRAINT lease_party_changes_ground_check CHECK ((ground = ANY (ARRAY['death'::text, 'household-divided'::text]))),
+  CONSTRAINT lease_party_changes_order_check CHECK ((claimed_on >= occurred_on)),
+  CONSTRAINT lease_party_changes_former_fkey FOREIGN KEY (municipality_id, former_lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT lease_party_changes_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT lease_party_changes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT lease_party_changes_pkey PRIMARY KEY (municipality_id, lease_id),
+  CONSTRAINT lease_party_changes_former_key UNIQUE (municipality_id, former_lease_id)
+);
+ALTER TABLE lease_party_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON lease_party_changes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON lease_party_changes TO boligtrapp_app;
+COMMENT ON TABLE lease_party_changes IS 'Who entered a lease instead of the former tenant (inntreden): after a death (§ 8-2) or when the household divides (§ 8-3). The new lease has the same end as the former; no new allocation. Append-only.';
+COMMENT ON COLUMN lease_party_changes.claim_due_on IS 'Last day for the notice of the claim after a death; a later one is stored all the same, and shown as late.';
+
 CREATE TABLE leases (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -556,6 +704,7 @@ CREATE TABLE leases (
   rent_ore_per_month integer NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  offer_id uuid,
   CONSTRAINT leases_allocation_kind_check CHECK ((allocation_kind = ANY (ARRAY['new'::text, 'swap'::text, 'extension'::text]))),
   CONSTRAINT leases_closed_because_check CHECK ((closed_because = ANY (ARRAY['vacated'::text, 'renewed'::text, 'party-changed'::text]))),
   CONSTRAINT leases_closed_on_check CHECK ((closed_on > starts_on)),
@@ -568,11 +717,13 @@ CREATE TABLE leases (
   CONSTRAINT leases_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
   CONSTRAINT leases_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT leases_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT leases_offer_fkey FOREIGN KEY (municipality_id, offer_id) REFERENCES offers(municipality_id, id),
   CONSTRAINT leases_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT leases_no_overlap_excl UNIQUE (municipality_id, dwelling_id, binds_during WITHOUT OVERLAPS),
   CONSTRAINT leases_one_home_excl UNIQUE (municipality_id, household_id, binds_during WITHOUT OVERLAPS)
 );
 CREATE INDEX leases_open_idx ON public.leases USING btree (municipality_id, id) WHERE (closed_on IS NULL);
+CREATE UNIQUE INDEX leases_one_per_offer_key ON public.leases USING btree (municipality_id, offer_id) WHERE (offer_id IS NOT NULL);
 ALTER TABLE leases ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON leases FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON leases TO boligtrapp_app;
@@ -583,6 +734,7 @@ COMMENT ON COLUMN leases.binds_during IS 'Half-open: from starts_on until closed
 COMMENT ON COLUMN leases.regime IS 'public-11-1: let under husleieloven § 11-1 (dwellings for the disadvantaged on the housing market).';
 COMMENT ON COLUMN leases.allocation_kind IS 'SSB counts new households only: not swaps, not extensions.';
 COMMENT ON COLUMN leases.rent_ore_per_month IS 'Øre per month.';
+COMMENT ON COLUMN leases.offer_id IS 'The accepted offer that it was made of; null for leases from before, renewals and changes of parties.';
 
 CREATE TABLE lots (
   municipality_id uuid NOT NULL,
@@ -732,6 +884,34 @@ GRANT INSERT, SELECT, UPDATE ON occupancy_requests TO boligtrapp_app;
 COMMENT ON TABLE occupancy_requests IS 'Written application of a tenant to take in a household member (opptak i husstanden). Silence is never stored: what it means on a day is computed.';
 COMMENT ON COLUMN occupancy_requests.refusal_ground IS 'What the law lets a refusal rest on: the person, clear overcrowding, or the design or purpose of the dwelling (husleieloven §§ 7-1, 11-1).';
 
+CREATE TABLE offer_refusals (
+  municipality_id uuid NOT NULL,
+  offer_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  reason_code text NOT NULL,
+  refused_on date NOT NULL,
+  policy_set_id uuid,
+  consequence text DEFAULT 'flag'::text NOT NULL,
+  assessed_as text,
+  assessment_reason text,
+  assessed_by text,
+  assessed_on date,
+  CONSTRAINT offer_refusals_assessed_as_check CHECK ((assessed_as = ANY (ARRAY['no-consequence'::text, 'to-be-decided'::text]))),
+  CONSTRAINT offer_refusals_assessed_check CHECK ((num_nonnulls(assessed_as, assessment_reason, assessed_by, assessed_on) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT offer_refusals_reason_check CHECK ((length(assessment_reason) >= 20)),
+  CONSTRAINT offer_refusals_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT offer_refusals_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT offer_refusals_offer_fkey FOREIGN KEY (municipality_id, offer_id) REFERENCES offers(municipality_id, id),
+  CONSTRAINT offer_refusals_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT offer_refusals_pkey PRIMARY KEY (municipality_id, offer_id)
+);
+CREATE INDEX offer_refusals_household_idx ON public.offer_refusals USING btree (municipality_id, household_id);
+ALTER TABLE offer_refusals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON offer_refusals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (assessed_as), UPDATE (assessed_by), UPDATE (assessed_on), UPDATE (assessment_reason) ON offer_refusals TO boligtrapp_app;
+COMMENT ON TABLE offer_refusals IS 'A household that declined an offer (avslag på tilbud). It keeps its place in the queue; a case officer says what the refusal means, and a consequence is a decision of its own.';
+COMMENT ON COLUMN offer_refusals.consequence IS 'What the policy in force on the day says about such a refusal; never carried out by itself.';
+
 CREATE TABLE offers (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -852,8 +1032,11 @@ CREATE TABLE place_caps (
   cap_points integer NOT NULL,
   reason text NOT NULL,
   valid_during daterange NOT NULL,
+  owner text,
+  review_on date,
   CONSTRAINT place_caps_one_place_check CHECK ((num_nonnulls(building_id, neighbourhood_id, district_id) = 1)),
   CONSTRAINT place_caps_points_check CHECK ((cap_points >= 0)),
+  CONSTRAINT place_caps_review_check CHECK ((num_nonnulls(owner, review_on) <> 1)),
   CONSTRAINT place_caps_building_fkey FOREIGN KEY (municipality_id, building_id) REFERENCES buildings(municipality_id, id),
   CONSTRAINT place_caps_district_fkey FOREIGN KEY (municipality_id, district_id) REFERENCES districts(municipality_id, id),
   CONSTRAINT place_caps_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
@@ -866,6 +1049,7 @@ CREATE POLICY tenant_isolation ON place_caps FOR ALL TO public USING ((municipal
 GRANT INSERT, SELECT, UPDATE ON place_caps TO boligtrapp_app;
 COMMENT ON TABLE place_caps IS 'A cap of its own for one place; a place without one has the cap of the policy set in force.';
 COMMENT ON COLUMN place_caps.cap_points IS 'Load points (sum of the policy weights of the residents); local policy, no legal figure exists.';
+COMMENT ON COLUMN place_caps.review_on IS 'Day by which the owner must look at it again; a cap past this day is flagged, never dropped. Null for a cap that was stored without one.';
 
 CREATE TABLE place_statuses (
   municipality_id uuid NOT NULL,
@@ -897,6 +1081,38 @@ COMMENT ON TABLE place_statuses IS 'Open, caution (a reduced cap) or spared (må
 COMMENT ON COLUMN place_statuses.highest_level_allowed IS 'Spared places only: nothing above this level may be placed there; 0 allows nothing.';
 COMMENT ON COLUMN place_statuses.review_on IS 'Day by which the owner must look at it again; a status past this day is flagged, never dropped.';
 
+CREATE TABLE policy_impact_runs (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  policy_set_id uuid NOT NULL,
+  content_hash text NOT NULL,
+  round_id uuid,
+  state text DEFAULT 'queued'::text NOT NULL,
+  failure_code text,
+  progress_done integer DEFAULT 0 NOT NULL,
+  progress_total integer DEFAULT 0 NOT NULL,
+  result jsonb,
+  requested_by text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT policy_impact_runs_failure_check CHECK (((state = 'failed'::text) = (failure_code IS NOT NULL))),
+  CONSTRAINT policy_impact_runs_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT policy_impact_runs_result_check CHECK (((state = 'done'::text) = (result IS NOT NULL))),
+  CONSTRAINT policy_impact_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT policy_impact_runs_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT policy_impact_runs_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT policy_impact_runs_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT policy_impact_runs_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX policy_impact_runs_set_idx ON public.policy_impact_runs USING btree (municipality_id, policy_set_id, id);
+ALTER TABLE policy_impact_runs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON policy_impact_runs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON policy_impact_runs TO boligtrapp_app;
+COMMENT ON TABLE policy_impact_runs IS 'Impact run (konsekvensberegning) of a policy set: what its content, by hash, changes in the last round and in the present queue.';
+COMMENT ON COLUMN policy_impact_runs.content_hash IS 'SHA-256 of the content that was tried. A set whose content has changed since needs another run.';
+COMMENT ON COLUMN policy_impact_runs.round_id IS 'The last round with a proposal when the run was asked for; null where there was none.';
+COMMENT ON COLUMN policy_impact_runs.result IS 'Shape PolicyImpact of packages/use-cases: counts, and ids of households and places; no names.';
+
 CREATE TABLE policy_sets (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -910,10 +1126,19 @@ CREATE TABLE policy_sets (
   approval_reference text,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  based_on_id uuid,
+  editors text[] DEFAULT '{}'::text[] NOT NULL,
+  submitted_by text,
+  approval_reason text,
+  rejection_reason text,
   CONSTRAINT policy_sets_approved_check CHECK (((state <> ALL (ARRAY['in-force'::text, 'replaced'::text])) OR ((valid_during IS NOT NULL) AND (approver IS NOT NULL)))),
+  CONSTRAINT policy_sets_editors_check CHECK (((approver IS NULL) OR (approver <> ALL (editors)))),
   CONSTRAINT policy_sets_four_eyes_check CHECK (((approver IS NULL) OR (approver <> author))),
   CONSTRAINT policy_sets_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
-  CONSTRAINT policy_sets_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-force'::text, 'replaced'::text]))),
+  CONSTRAINT policy_sets_holds_check CHECK (((state = ANY (ARRAY['in-force'::text, 'replaced'::text])) OR ((valid_during IS NULL) AND (approver IS NULL)))),
+  CONSTRAINT policy_sets_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-force'::text, 'replaced'::text, 'discarded'::text]))),
+  CONSTRAINT policy_sets_submitter_check CHECK (((approver IS NULL) OR (submitted_by IS NULL) OR (approver <> submitted_by))),
+  CONSTRAINT policy_sets_based_on_fkey FOREIGN KEY (municipality_id, based_on_id) REFERENCES policy_sets(municipality_id, id),
   CONSTRAINT policy_sets_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT policy_sets_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT policy_sets_name_key UNIQUE (municipality_id, name),
@@ -923,8 +1148,13 @@ ALTER TABLE policy_sets ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON policy_sets FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON policy_sets TO boligtrapp_app;
 COMMENT ON TABLE policy_sets IS 'Regelsett: weights, caps, norms and windows, each figure with unit and source. One in force on a date.';
+COMMENT ON COLUMN policy_sets.state IS 'Transitions: POLICY_SET_TRANSITIONS of packages/domain.';
 COMMENT ON COLUMN policy_sets.content IS 'Shape PolicyContent of packages/domain, checked by the application.';
 COMMENT ON COLUMN policy_sets.content_hash IS 'SHA-256 of the canonical JSON (RFC 8785) of content, in hex.';
+COMMENT ON COLUMN policy_sets.based_on_id IS 'The set that the draft was begun from; null where it was begun from a content of its own.';
+COMMENT ON COLUMN policy_sets.editors IS 'Everybody beside the author who changed the content: none of them may approve it.';
+COMMENT ON COLUMN policy_sets.approval_reason IS 'Why it was put in force; approval_reference names the decision.';
+COMMENT ON COLUMN policy_sets.rejection_reason IS 'Why it was sent back the last time; null once it is submitted anew.';
 
 CREATE TABLE proposals (
   municipality_id uuid NOT NULL,
@@ -1076,6 +1306,31 @@ CREATE POLICY tenant_isolation ON reviews FOR ALL TO public USING ((municipality
 GRANT INSERT, SELECT, UPDATE ON reviews TO boligtrapp_app;
 COMMENT ON TABLE reviews IS 'Rullering: the review before a lease runs out; startlan = from renting to owning.';
 
+CREATE TABLE role_changes (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  dwelling_id uuid NOT NULL,
+  from_role text NOT NULL,
+  to_role text NOT NULL,
+  changed_on date NOT NULL,
+  reason text NOT NULL,
+  policy_set_id uuid NOT NULL,
+  evidence jsonb NOT NULL,
+  decided_by text NOT NULL,
+  decided_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT role_changes_roles_check CHECK ((((from_role = 'staff-base'::text) AND (to_role = 'dwelling'::text)) OR ((from_role = 'dwelling'::text) AND (to_role = 'staff-base'::text)))),
+  CONSTRAINT role_changes_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT role_changes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT role_changes_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT role_changes_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX role_changes_dwelling_idx ON public.role_changes USING btree (municipality_id, dwelling_id);
+ALTER TABLE role_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON role_changes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON role_changes TO boligtrapp_app;
+COMMENT ON TABLE role_changes IS 'A unit that turned from staff base to dwelling or back, append-only, with the load on that day that allowed it. The role itself stands in dwelling_periods.';
+COMMENT ON COLUMN role_changes.evidence IS 'Load points of building, neighbourhood and district on the day of the change: before, with one more who has the need of the unit''s step, and the cap.';
+
 CREATE TABLE rotation_flags (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1136,7 +1391,10 @@ CREATE TABLE round_signatures (
   content_hash text NOT NULL,
   signed_by text NOT NULL,
   signed_at timestamp with time zone DEFAULT now() NOT NULL,
+  stale_reason text,
+  accepted_changes jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT round_signatures_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT round_signatures_stale_check CHECK (((jsonb_array_length(accepted_changes) = 0) OR (length(stale_reason) >= 20))),
   CONSTRAINT round_signatures_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT round_signatures_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT round_signatures_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
@@ -1147,6 +1405,7 @@ ALTER TABLE round_signatures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 CREATE POLICY tenant_isolation ON round_signatures FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON round_signatures TO boligtrapp_app;
 COMMENT ON TABLE round_signatures IS 'Who signed which content of a round, append-only. The second person who signs the same content makes the decisions; a changed ruling changes the content, and earlier signatures no longer count.';
+COMMENT ON COLUMN round_signatures.accepted_changes IS 'What had changed since the facts were frozen when this person signed all the same: kind and id.';
 
 CREATE TABLE round_snapshots (
   municipality_id uuid NOT NULL,
@@ -1184,13 +1443,24 @@ CREATE TABLE rounds (
   solving_started_at timestamp with time zone,
   finished_at timestamp with time zone,
   solver_deaths smallint DEFAULT 0 NOT NULL,
-  CONSTRAINT rounds_failure_check CHECK (((state = 'failed'::text) = (failure_code IS NOT NULL))),
+  cancelled_by text,
+  cancel_reason text,
+  replaced_by_id uuid,
+  CONSTRAINT rounds_cancelled_check CHECK (((state = 'cancelled'::text) OR (num_nonnulls(cancelled_by, cancel_reason, replaced_by_id) = 0))),
+  CONSTRAINT rounds_failure_check CHECK (
+CASE state
+    WHEN 'failed'::text THEN (failure_code IS NOT NULL)
+    WHEN 'cancelled'::text THEN true
+    ELSE (failure_code IS NULL)
+END),
   CONSTRAINT rounds_horizon_check CHECK ((horizon_ends_on >= meeting_on)),
+  CONSTRAINT rounds_replaced_by_check CHECK ((replaced_by_id <> id)),
   CONSTRAINT rounds_solver_deaths_check CHECK (((solver_deaths >= 0) AND (solver_deaths <= 2))),
   CONSTRAINT rounds_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'solving'::text, 'proposed'::text, 'failed'::text, 'cancelled'::text, 'closed'::text]))),
   CONSTRAINT rounds_tracks_check CHECK (((tracks <@ ARRAY['welfare'::text, 'care'::text]) AND ((cardinality(tracks) >= 1) AND (cardinality(tracks) <= 2)))),
   CONSTRAINT rounds_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT rounds_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT rounds_replaced_by_fkey FOREIGN KEY (municipality_id, replaced_by_id) REFERENCES rounds(municipality_id, id),
   CONSTRAINT rounds_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT rounds_reference_key UNIQUE (municipality_id, reference)
 );
@@ -1200,6 +1470,8 @@ GRANT INSERT, SELECT, UPDATE ON rounds TO boligtrapp_app;
 COMMENT ON TABLE rounds IS 'Tildelingsrunde: one computation for one committee meeting.';
 COMMENT ON COLUMN rounds.horizon_ends_on IS 'Dwellings that fall vacant up to and including this day are offered in the round.';
 COMMENT ON COLUMN rounds.solver_deaths IS 'Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.';
+COMMENT ON COLUMN rounds.cancel_reason IS 'Why nobody decides by it; null where another round took its place and nothing more was said.';
+COMMENT ON COLUMN rounds.replaced_by_id IS 'The round that was computed anew with later facts, by the same tracks and horizon.';
 
 CREATE TABLE rulings (
   municipality_id uuid NOT NULL,
@@ -1258,6 +1530,49 @@ CREATE POLICY tenant_isolation ON staffing FOR ALL TO public USING ((municipalit
 GRANT INSERT, SELECT, UPDATE ON staffing TO boligtrapp_app;
 GRANT SELECT ON staffing TO boligtrapp_readonly;
 COMMENT ON TABLE staffing IS 'How a building is staffed over time; a day without a row counts as none.';
+
+CREATE TABLE successions (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  after_offer_id uuid NOT NULL,
+  attempt smallint DEFAULT 1 NOT NULL,
+  round_id uuid NOT NULL,
+  dwelling_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  rank integer NOT NULL,
+  state text DEFAULT 'proposed'::text NOT NULL,
+  proposed_on date NOT NULL,
+  facts text NOT NULL,
+  facts_hash text NOT NULL,
+  confirmed_by text,
+  decided_by text,
+  decision_id uuid,
+  discarded_by text,
+  discard_reason text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT successions_confirmed_check CHECK (((state <> ALL (ARRAY['confirmed'::text, 'decided'::text])) OR (confirmed_by IS NOT NULL))),
+  CONSTRAINT successions_decided_check CHECK ((((state = 'decided'::text) = (decision_id IS NOT NULL)) AND ((state = 'decided'::text) = (decided_by IS NOT NULL)))),
+  CONSTRAINT successions_discarded_check CHECK ((((state = 'discarded'::text) = (discarded_by IS NOT NULL)) AND ((state = 'discarded'::text) = (discard_reason IS NOT NULL)))),
+  CONSTRAINT successions_four_eyes_check CHECK ((decided_by <> confirmed_by)),
+  CONSTRAINT successions_hash_check CHECK ((facts_hash = encode(sha256(convert_to(facts, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT successions_rank_check CHECK ((rank >= 1)),
+  CONSTRAINT successions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'decided'::text, 'discarded'::text]))),
+  CONSTRAINT successions_decision_fkey FOREIGN KEY (municipality_id, decision_id) REFERENCES decisions(municipality_id, id),
+  CONSTRAINT successions_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT successions_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT successions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT successions_offer_fkey FOREIGN KEY (municipality_id, after_offer_id) REFERENCES offers(municipality_id, id),
+  CONSTRAINT successions_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
+  CONSTRAINT successions_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT successions_attempt_key UNIQUE (municipality_id, after_offer_id, attempt)
+);
+CREATE UNIQUE INDEX successions_one_open_per_dwelling_key ON public.successions USING btree (municipality_id, dwelling_id) WHERE (state = ANY (ARRAY['proposed'::text, 'confirmed'::text]));
+ALTER TABLE successions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON successions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON successions TO boligtrapp_app;
+COMMENT ON TABLE successions IS 'The next in line (nestemann) for a dwelling whose offer ended without a lease, from the stored order of the round, as proposed, confirmed by one person and decided by another.';
+COMMENT ON COLUMN successions.attempt IS 'Counts the proposals after the same offer: one that is discarded makes room for the next.';
+COMMENT ON COLUMN successions.facts IS 'Canonical JSON (RFC 8785), format boligtrapp-facts/1: the dwelling, the household and who lives in the district on the day of the proposal, so that the verdict can be made again.';
 
 CREATE TABLE verdicts (
   municipality_id uuid NOT NULL,
@@ -1354,6 +1669,14 @@ BEGIN
     'CREATE POLICY tenant_isolation ON %s USING (%I = current_municipality()) WITH CHECK (%I = current_municipality())',
     target, tenant_column, tenant_column);
 END $procedure$
+;
+
+CREATE OR REPLACE FUNCTION public.lock_offers()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  SELECT pg_advisory_xact_lock(hashtextextended('offers:' || current_municipality(), 0))
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.notify_outbox()

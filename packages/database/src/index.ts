@@ -62,7 +62,7 @@ export { countKeepApart, findKeepApart, type KeepApartKey, type KeepApartQuery, 
 export { appendKeepApartReview, insertKeepApart, type KeepApartInsertion, type LockedKeepApart, lockKeepApart, type NewKeepApart } from './keep-apart/keep-apart.repository.ts';
 export { type KeepApartReviewRow, type KeepApartRow } from './keep-apart/keep-apart.rows.ts';
 export { HANDOVER_ITEMS, HANDOVER_REMARKS, type HandoverItem, type HandoverItemRow, type HandoverRemark, type HandoverRow, insertHandover, listHandovers } from './lease/handover.repository.ts';
-export { findHomeAtApplication, listStandingLeases, markApplicationHoused, type StandingLease } from './lease/offered-lease.repository.ts';
+export { findHomeAtApplication, listStandingLeases, type StandingLease } from './lease/offered-lease.repository.ts';
 export { insertPartyChange, type LeaseTerms, lockLeaseTerms, type PartyChangeRow } from './lease/party-change.repository.ts';
 export { type AgendaItem, countMeetings, type DissentRow, findMeeting, listAgenda, listAttendance, listDissents, listMeetings, type MeetingRow } from './meeting/meeting.read-model.ts';
 export { type AgendaSubject, type Attendee, appendMeetingItem, insertAttendance, insertDissent, insertMeeting, isRoundOnAnotherAgenda, type LockedMeeting, lockMeeting, lockOpenMeetingOfRound, updateMeetingState } from './meeting/meeting.repository.ts';

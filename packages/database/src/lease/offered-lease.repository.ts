@@ -53,20 +53,3 @@ export async function findHomeAtApplication(
         ${today}::date)`.execute(tx);
   return rows[0]?.dwellingId ?? null;
 }
-
-/** Marks the household's waiting application as housed. @returns its id, or undefined where it has none. */
-export async function markApplicationHoused(
-  tx: Tx,
-  municipalityId: string,
-  householdId: string,
-): Promise<string | undefined> {
-  const row = await tx
-    .updateTable('housing_applications')
-    .set({ status: 'housed', version: sql`version + 1` })
-    .where('municipality_id', '=', municipalityId)
-    .where('household_id', '=', householdId)
-    .where('status', '=', 'in-queue')
-    .returning('id')
-    .executeTakeFirst();
-  return row?.id;
-}

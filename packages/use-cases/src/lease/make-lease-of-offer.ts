@@ -8,7 +8,6 @@ import {
   inTenant,
   listStandingLeases,
   lockOfferParties,
-  markApplicationHoused,
   type OfferRow,
   readLinkedOffers,
   type StandingLease,
@@ -28,6 +27,7 @@ import {
 } from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+import { houseApplication } from '../application/house-application.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
@@ -108,10 +108,10 @@ async function make(
   const standing = await closeFormerLeases(tx, actor, offer, lease.startsOn);
   await insertOrRefuse(tx, municipalityId, lease);
   await updateOffer(tx, municipalityId, offer.id, { state });
-  const applicationId = await markApplicationHoused(tx, municipalityId, offer.householdId);
   await completeCaseTasks(tx, { subjectId: offer.id, kinds: ['offer-withdrawn'] }, actor.id);
   const closedLeases = standing.map(({ id }) => id);
-  await appendTraces(tx, actor, { offer, lease, standing, applicationId });
+  await houseApplication(tx, deps, actor, offer.householdId);
+  await appendTraces(tx, actor, { offer, lease, standing });
   return {
     id: lease.id,
     version: 1,
@@ -194,10 +194,9 @@ async function appendTraces(
     readonly offer: OfferRow;
     readonly lease: { readonly id: string } & RegisterLeaseDates;
     readonly standing: readonly StandingLease[];
-    readonly applicationId: string | undefined;
   },
 ): Promise<void> {
-  const { offer, lease, standing, applicationId } = made;
+  const { offer, lease, standing } = made;
   for (const { id, closedOn } of standing) {
     await appendAuditEvent(tx, actor, {
       action: 'lease.closed',
@@ -205,15 +204,6 @@ async function appendTraces(
       objectId: id,
       before: { closedOn },
       after: { closedOn: lease.startsOn, closedBecause: 'vacated' },
-    });
-  }
-  if (applicationId !== undefined) {
-    await appendAuditEvent(tx, actor, {
-      action: 'housing-application.housed',
-      objectKind: 'housing-application',
-      objectId: applicationId,
-      before: { status: 'in-queue' },
-      after: { status: 'housed' },
     });
   }
   await appendAuditEvent(tx, actor, {
