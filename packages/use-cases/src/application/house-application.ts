@@ -3,8 +3,8 @@ import type { Actor } from '../actor/actor.ts';
 import { type MoveApplicationDeps, type MovedApplication, moveApplication } from './move-application.ts';
 
 /**
- * Settles the open application of a household that has got a home, in the transaction in which the lease is made: it
- * leaves the queue, and those behind move up. Nothing happens where none waits in the queue, as for a tenant who swaps.
+ * Settles the application of a household in the queue that has got a home, in the transaction in which the lease is
+ * made: it leaves the queue, and those behind move up. Nothing happens where none waits, as for a tenant who swaps.
  * Comes after the locks of dwelling and household, and before the audit event of the caller.
  */
 export async function houseApplication(

@@ -1,6 +1,7 @@
 import { plainDate } from '@boligtrapp/domain';
 import { aHousehold, aLease } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { historyOf } from '../../test/intake-scene.ts';
 import {
   anOfferTown,
   aSettled,
@@ -100,6 +101,7 @@ describe('a lease of an accepted offer', () => {
     ]);
     expect(await statesOf(town, [offerId])).toEqual(['fulfilled']);
     expect(await statusOf(town, householdId)).toBe('housed');
+    expect((await historyOf(scene, town, householdId)).at(-1)).toMatch(/^housed own \d+ out$/);
     await expect(make(town, offerId)).rejects.toMatchObject({ code: 'record.transition-refused' });
     const withdrawal = { offerId, reasonCode: 'made-in-error' } as const;
     await expect(

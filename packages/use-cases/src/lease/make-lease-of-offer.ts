@@ -8,7 +8,6 @@ import {
   inTenant,
   listStandingLeases,
   lockOfferParties,
-  lockOpenApplication,
   type OfferRow,
   readLinkedOffers,
   type StandingLease,
@@ -28,7 +27,7 @@ import {
 } from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
-import { moveApplication } from '../application/move-application.ts';
+import { houseApplication } from '../application/house-application.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
@@ -107,11 +106,11 @@ async function make(
   const facts = toLeaseFacts({ ...lease, closedOn: null }, []);
   assertTermStands(leaseWarnings(facts, today, options));
   const standing = await closeFormerLeases(tx, actor, offer, lease.startsOn);
-  await houseApplication(tx, deps, actor, offer.householdId);
   await insertOrRefuse(tx, municipalityId, lease);
   await updateOffer(tx, municipalityId, offer.id, { state });
   await completeCaseTasks(tx, { subjectId: offer.id, kinds: ['offer-withdrawn'] }, actor.id);
   const closedLeases = standing.map(({ id }) => id);
+  await houseApplication(tx, deps, actor, offer.householdId);
   await appendTraces(tx, actor, { offer, lease, standing });
   return {
     id: lease.id,
@@ -153,18 +152,6 @@ function assertTermStands(warnings: ReturnType<typeof leaseWarnings>): void {
       throw new RuleRefusedError('lease.short-term-unlawful', { field: 'shortTerm', lawRefs });
     }
   }
-}
-
-/** Takes the household out of the queue; a tenant who moves on may have no application. */
-async function houseApplication(
-  tx: Tx,
-  deps: MakeLeaseDeps,
-  actor: Actor,
-  householdId: string,
-): Promise<void> {
-  const application = await lockOpenApplication(tx, actor.municipalityId, householdId);
-  if (application === undefined) return;
-  await moveApplication(tx, deps, actor, { application, actions: ['house'] });
 }
 
 /** Ends what makes room for the lease on its first day, and gives what was ended. */
