@@ -47,6 +47,12 @@ export const WhatIfRequest = Type.Object(
       Pairs('Decided, whatever the ranks say. Of two that contradict, neither comes about.'),
     ),
     forbidden: Type.Optional(Pairs('May not be used.')),
+    effort: Type.Optional(
+      oneOf(['quick', 'full'], {
+        description:
+          'Quick where nothing is said: less may be proven. Full: the effort of the round, which may take a minute.',
+      }),
+    ),
   },
   { ...closed, title: 'WhatIfRequest' },
 );

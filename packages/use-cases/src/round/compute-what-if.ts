@@ -3,6 +3,7 @@ import { createJudgingContext, judgeRound, type RoundFacts } from '@boligtrapp/d
 import {
   changeProblem,
   check,
+  hashProblem,
   type Objective,
   type Problem,
   type ProblemChange,
@@ -27,7 +28,15 @@ export interface WhatIf extends FactsChange {
   readonly locked?: readonly PlacedPair[];
   /** Pairs that may not be used. */
   readonly forbidden?: readonly PlacedPair[];
+  /** `quick` where nothing is said: less may be proven. `full`: the effort of the round. */
+  readonly effort?: 'quick' | 'full';
 }
+
+/**
+ * Linear programs of one question in a quick what-if. Measured on the demo (445 households, 108 dwellings, one core): 0.2 s
+ * where all is proven, up to 5 s where a cap is so tight that most of it is not; with the effort of a round up to a minute.
+ */
+const QUICK_MAX_NODES = 10;
 
 /** All that a what-if is computed from. */
 export interface WhatIfTask {
@@ -76,7 +85,9 @@ export function computeWhatIf(task: WhatIfTask): WhatIfOutcome {
     buildProblem(createJudgingContext(facts), judgeRound(facts)),
     changesOf(task.whatIf),
   );
-  const solution = solveChecked(problem, stored);
+  const most = task.whatIf.effort === 'full' ? undefined : QUICK_MAX_NODES;
+  // What changes nothing in the problem is answered as it was, however much of that is proven.
+  const solution = hashProblem(problem) === stored.problemHash ? stored : solveChecked(problem, stored, most);
   const placed = new Map(solution.assignments.map((pair) => [pair.household, pair.dwelling]));
   return {
     kind: 'computed',
@@ -94,9 +105,16 @@ export function computeWhatIf(task: WhatIfTask): WhatIfOutcome {
   };
 }
 
-/** Solves from a solution of nearly the same problem, with the same effort, and has the checker accept the answer. */
-export function solveChecked(problem: Problem, from: Solution | undefined): Solution {
-  const solution = solve(problem, from === undefined ? {} : { from, maxNodes: from.stats.maxNodes });
+/** Solves from a solution of nearly the same problem, with the same effort or less, and has the checker accept the answer. */
+export function solveChecked(
+  problem: Problem,
+  from: Solution | undefined,
+  mostNodes = Number.MAX_SAFE_INTEGER,
+): Solution {
+  const solution = solve(
+    problem,
+    from === undefined ? {} : { from, maxNodes: Math.min(mostNodes, from.stats.maxNodes) },
+  );
   const deviations = check(problem, solution);
   if (deviations.length > 0) {
     throw new ProposalRefusedError(

@@ -1,9 +1,10 @@
-import { findRound } from '@boligtrapp/database';
+import { findRound, markRoundCancelled } from '@boligtrapp/database';
 import { DEFAULT_POLICY, type FactChange, plainDate } from '@boligtrapp/domain';
 import { aHousehold, aLease, anAssessment, aPolicySet, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import {
+  A_ROUND,
   aKeepApart,
   aRound,
   aTown,
@@ -19,6 +20,7 @@ import { findRoundChanges } from './find-round-changes.ts';
 import { getRoundChanges } from './get-round-changes.ts';
 import { reSolveRound } from './re-solve-round.ts';
 import { solveRound } from './solve-round.ts';
+import { freezeRound, storeRound } from './store-round.ts';
 
 let scene: RecordsScene;
 
@@ -319,6 +321,20 @@ describe('computing anew', () => {
     }
     const rounds = await peek(town, async (tx) => await tx.selectFrom('rounds').select('id').execute());
     expect(rounds).toHaveLength(2);
+  });
+
+  it('broken control: without the lock on the old round, it is done as often as it is asked for', async () => {
+    const { town, roundId } = await aHeldRound();
+    const deps = createDeps(scene);
+    const withoutLock = async () =>
+      await peek(town, async (tx) => {
+        const frozen = await freezeRound(tx, deps, { ...A_ROUND, lotSeed: deps.lots.seed() });
+        const { id } = await storeRound(tx, deps, actorOf(town), { ...A_ROUND, ...frozen });
+        await markRoundCancelled(tx, roundId, { cancelledBy: 'test', reason: null, replacedById: id });
+      });
+    await Promise.all(Array.from({ length: 6 }, withoutLock));
+    const rounds = await peek(town, async (tx) => await tx.selectFrom('rounds').select('id').execute());
+    expect(rounds).toHaveLength(7);
   });
 
   it('may be for another day, but for none in the past', async () => {

@@ -19,7 +19,7 @@ export const replayRoutes: FastifyPluginAsyncTypebox<{ readonly deps: ReplayRout
     '/rounds/:roundId/replay',
     {
       config: { access: 'rounds.read' },
-      handlerTimeout: REPLAY_TIMEOUT_MS,
+      handlerTimeout: 2 * REPLAY_TIMEOUT_MS,
       schema: {
         operationId: 'replayRound',
         tags: ['rounds'],
@@ -31,7 +31,7 @@ export const replayRoutes: FastifyPluginAsyncTypebox<{ readonly deps: ReplayRout
     async (request, reply) =>
       await replayRound(deps, actorOf(request), {
         roundId: request.params.roundId,
-        signal: signalOf(reply),
+        signal: signalOf(reply, REPLAY_TIMEOUT_MS),
       }),
   );
 };

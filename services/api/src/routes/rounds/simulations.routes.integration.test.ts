@@ -135,6 +135,41 @@ it('a what-if whose caller goes away is given up, and the API answers others all
   }
 });
 
+it('a what-if that takes too long is told as not available, and its thread is free for the next one', async () => {
+  const never = new URL('../../../../../packages/solver-pool/test/threads/never-ending.ts', import.meta.url);
+  const pool = createSolverPool({ threads: 1, filename: never });
+  let reason: unknown;
+  const whatIf: typeof pool.whatIf = async (task, signal) => {
+    try {
+      return await pool.whatIf(task, signal);
+    } catch (error) {
+      reason = error;
+      throw error;
+    }
+  };
+  const impatient = buildApp({
+    ...sceneDeps(scene.db, []),
+    solver: { solve: pool.solve, whatIf },
+    // Longer than a connection may be silent otherwise.
+    whatIfTimeoutMs: 11_000,
+  });
+  try {
+    const url = await impatient.listen({ host: '127.0.0.1', port: 0 });
+    const headers = { ...(await headersOf()), 'content-type': 'application/json' };
+    const answer = await fetch(`${url}/v1/rounds/${roundId}/what-ifs`, {
+      method: 'POST',
+      headers,
+      body: '{}',
+    });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ code: 'solver.unavailable' });
+    expect(reason).toMatchObject({ name: 'AbortError' });
+  } finally {
+    await impatient.close();
+    await pool.close();
+  }
+});
+
 it('is not for a round of another day that has no proposal', async () => {
   const request = {
     meetingOn: plainDate('2026-12-02'),

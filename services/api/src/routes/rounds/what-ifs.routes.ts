@@ -5,7 +5,10 @@ import { actorOf } from '../../http/actor-of.ts';
 import { signalOf } from '../../http/signal-of.ts';
 
 /** What the routes of what-ifs need. */
-export type WhatIfRouteDeps = RunWhatIfDeps;
+export type WhatIfRouteDeps = RunWhatIfDeps & {
+  /** How long somebody waits; a minute when not given. */
+  readonly whatIfTimeoutMs?: number;
+};
 
 /** Somebody waits for it; a city takes some seconds, and others may be before it. */
 const WHAT_IF_TIMEOUT_MS = 60_000;
@@ -15,11 +18,12 @@ export const whatIfRoutes: FastifyPluginAsyncTypebox<{ readonly deps: WhatIfRout
   app,
   { deps },
 ) => {
+  const timeoutMs = deps.whatIfTimeoutMs ?? WHAT_IF_TIMEOUT_MS;
   app.post(
     '/rounds/:roundId/what-ifs',
     {
       config: { access: 'rounds.read' },
-      handlerTimeout: WHAT_IF_TIMEOUT_MS,
+      handlerTimeout: 2 * timeoutMs,
       schema: {
         operationId: 'runWhatIf',
         tags: ['rounds'],
@@ -33,7 +37,7 @@ export const whatIfRoutes: FastifyPluginAsyncTypebox<{ readonly deps: WhatIfRout
       await runWhatIf(deps, actorOf(request), {
         ...request.body,
         roundId: request.params.roundId,
-        signal: signalOf(reply),
+        signal: signalOf(reply, timeoutMs),
       }),
   );
 };

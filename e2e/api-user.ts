@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { issueDevToken } from '@boligtrapp/testing';
+import type { Role } from '@boligtrapp/use-cases';
+import { SERVICE_SECRETS } from './service-process.ts';
+
+/** An answer of the API. */
+export interface ApiAnswer<Body> {
+  readonly status: number;
+  readonly body: Body;
+  /** The entity tag, for a change that builds on this version. */
+  readonly etag: string;
+}
+
+/** Someone who uses the API over HTTP, as any client does. */
+export interface ApiUser {
+  get<Body>(path: string): Promise<ApiAnswer<Body>>;
+  /** With a key of its own; `etag` where the change builds on a version. */
+  post<Body>(path: string, body?: unknown, etag?: string): Promise<ApiAnswer<Body>>;
+  put<Body>(path: string, body: unknown, etag: string): Promise<ApiAnswer<Body>>;
+}
+
+/** A user with a token of its own for one municipality. */
+export async function apiUser(
+  url: string,
+  user: { readonly sub: string; readonly role: Role; readonly municipality: string },
+): Promise<ApiUser> {
+  const token = await issueDevToken(SERVICE_SECRETS.DEV_ISSUER_SECRET, user);
+  const send = async <Body>(method: string, path: string, headers: object, body?: unknown) => {
+    const response = await fetch(new URL(path, url), {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'accept-language': 'nb',
+        ...headers,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of the API under test
+    const answer = (await response.json()) as Body;
+    return { status: response.status, body: answer, etag: response.headers.get('etag') ?? '' };
+  };
+  return {
+    get: async (path) => await send('GET', path, {}),
+    post: async (path, body, etag) =>
+      await send(
+        'POST',
+        path,
+        { 'idempotency-key': randomUUID(), ...(etag === undefined ? {} : { 'if-match': etag }) },
+        body,
+      ),
+    put: async (path, body, etag) => await send('PUT', path, { 'if-match': etag }, body),
+  };
+}
