@@ -19,6 +19,7 @@ let officer: ApiUser;
 let chair: ApiUser;
 let second: ApiUser;
 let recused: ApiUser;
+let secretary: ApiUser;
 
 beforeAll(async () => {
   scene = await createDemoScene();
@@ -30,6 +31,7 @@ beforeAll(async () => {
   chair = await apiUser(url, { sub: 'chair', role: 'committee', municipality });
   second = await apiUser(url, { sub: 'second', role: 'committee', municipality });
   recused = await apiUser(url, { sub: 'recused', role: 'committee', municipality });
+  secretary = await apiUser(url, { sub: 'board-secretary', role: 'case-officer', municipality });
 });
 
 afterAll(async () => {
@@ -244,7 +246,8 @@ it('drives a case over HTTP alone, from application to lease to appeal', async (
   // ## 9 · Appeal
   //
   // Three weeks from the day the notice arrived (forvaltningsloven § 29). The first instance looks at it again and sends
-  // it on with a statement; whoever prepared or made the decision may not hear it (kommuneloven § 13-3).
+  // it on with a statement; whoever prepared or made the decision neither hears it nor writes up the outcome
+  // (kommuneloven § 13-3).
   const appeal = await officer.post<Made & { body: string; deadlineOn: string; isLate: boolean }>(
     '/v1/appeals',
     {
@@ -271,9 +274,9 @@ it('drives a case over HTTP alone, from application to lease to appeal', async (
     preparedBy: 'board-secretary',
   });
   const outcomePath = `/v1/appeals/${appeal.body.id}/outcome`;
-  const biased = await officer.post(outcomePath, outcome(['board-1', 'chair', 'board-3']), forwarded.etag);
+  const biased = await secretary.post(outcomePath, outcome(['board-1', 'chair', 'board-3']), forwarded.etag);
   expect(biased.status).toBe(422);
-  const settled = await officer.post<{ state: string }>(
+  const settled = await secretary.post<{ state: string }>(
     outcomePath,
     outcome(['board-1', 'board-2', 'board-3']),
     forwarded.etag,
