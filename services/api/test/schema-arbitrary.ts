@@ -145,7 +145,7 @@ function validText(schema: Schema): fc.Arbitrary<string> {
   if (schema.pattern !== undefined) {
     const { minLength = 0, maxLength = 50 } = schema;
     const fitting = fc.stringMatching(new RegExp(schema.pattern, 'u'), {
-      maxLength: Math.min(50, maxLength),
+      maxLength: Math.min(64, maxLength),
     });
     return fitting.filter((text) => text.length >= minLength);
   }

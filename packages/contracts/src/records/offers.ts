@@ -109,12 +109,7 @@ export const AnsweredOffer = Type.Object(
 /** {@link AnsweredOffer} */
 export type AnsweredOffer = Static<typeof AnsweredOffer>;
 
-// Lines and tabs, no other control character: PostgreSQL stores no NUL.
-const reason = {
-  minLength: 20,
-  maxLength: 2_000,
-  pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]*$',
-} as const;
+const reason = { minLength: 20, maxLength: 2_000 } as const;
 
 const RefusalAssessmentName = oneOf(['no-consequence', 'to-be-decided'], {
   description: 'to-be-decided: a decision of its own is prepared; nothing follows by itself.',
