@@ -228,12 +228,12 @@ test('an assessment carries what it says of children and load, within the policy
     unfitBuildingIds: [scene.one.buildingId],
   };
   const needs = { ...body.needs, children, bedroomsReason: 'child-part-time' };
-  const loadProfile = { extraPoints: 1, reason: 'conflict-risk' };
+  const loadProfile = { extraPoints: 5, reason: 'conflict-risk' };
   const refused = await post('/v1/assessments', { ...body, needs: { ...needs, loadProfile } });
   expect(refused.json()).toMatchObject({
     code: 'assessment.extra-load-refused',
     errors: [{ pointer: '/body/needs/loadProfile/extraPoints' }],
-    facts: { most: 0 },
+    facts: { most: 4 },
   });
   const made = await post('/v1/assessments', { ...body, needs });
   expect(made.statusCode, made.body).toBe(201);
