@@ -1,10 +1,13 @@
 // Writes what follows from the tables of the domain: docs/state-machines, one page per aggregate, and docs/rules.md.
 // Run: node scripts/gen-docs.ts [--check]. With --check nothing is written, and drift ends with exit code 1.
+import { readFileSync } from 'node:fs';
 import { LAW_REGISTER } from '../packages/domain/src/law/register.ts';
 import { STATE_TABLES } from '../packages/domain/src/states/state-tables.ts';
 import { writeOrCheck } from './generated-files.ts';
 import { citesRef, lawTagsOf, readSources, readTests } from './law-citations.ts';
 
+/** The test that is also the tutorial. */
+const TUTORIAL = 'e2e/case-course.integration.test.ts';
 const STATE_FOLDER = 'docs/state-machines/';
 
 const machines = Object.entries(STATE_TABLES).map(
@@ -14,6 +17,10 @@ const wanted = new Map([
   ...machines,
   [`${STATE_FOLDER}README.md`, stateMachineIndex(Object.keys(STATE_TABLES))] as const,
   ['docs/rules.md', rulesPage()] as const,
+  [
+    'docs/tutorial.md',
+    tutorialPage(readFileSync(new URL(`../${TUTORIAL}`, import.meta.url), 'utf8')),
+  ] as const,
 ]);
 writeOrCheck({ wanted, folders: [STATE_FOLDER], command: 'node scripts/gen-docs.ts' });
 
@@ -67,4 +74,26 @@ function rulesPage(): string {
     ].join('\n\n');
   });
   return `# Rules that come from law\n\nEvery provision that a rule of the code rests on: what it says in our own words, where it is read, which rule carries it, and where that is tested. Never a substitute for the text of the act. Rules of a municipality are data with a source of their own and stand in its policy sets.\n\n${rows.join('\n\n')}\n`;
+}
+
+/** Comments become text, and what stands between them the requests: from the first heading to the end of the test. */
+function tutorialPage(text: string): string {
+  const lines = text.slice(text.indexOf('  // ## '), text.lastIndexOf('\n}')).split('\n');
+  const page: string[] = [];
+  let isCode = false;
+  const toggle = (next: boolean): void => {
+    if (next !== isCode) page.push(...(isCode ? ['```', ''] : ['', '```ts']));
+    isCode = next;
+  };
+  for (const line of lines.map((each) => each.slice(2))) {
+    const isComment = line.startsWith('//');
+    if (line !== '') toggle(!isComment);
+    page.push(isComment ? line.slice(3) : line);
+  }
+  toggle(false);
+  const joined = page
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .replaceAll(/\n+```\n/g, '\n```\n');
+  return `# A case from application to appeal\n\nEvery step over HTTP, as a client takes it. This page is written from [${TUTORIAL}](../${TUTORIAL}), which runs in every build against the demo municipality: what is shown here works.\n\n\`officer\`, \`chair\`, \`second\`, \`recused\` and \`secretary\` are users with a token each; \`post\` sends an \`Idempotency-Key\`, and with a third argument \`If-Match\`.\n\n${joined.trim()}\n`;
 }
