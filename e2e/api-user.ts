@@ -25,7 +25,12 @@ export async function apiUser(
   user: { readonly sub: string; readonly role: Role; readonly municipality: string },
 ): Promise<ApiUser> {
   const token = await issueDevToken(SERVICE_SECRETS.DEV_ISSUER_SECRET, user);
-  const send = async <Body>(method: string, path: string, headers: object, body?: unknown) => {
+  async function send<Body>(
+    method: string,
+    path: string,
+    headers: object,
+    body?: unknown,
+  ): Promise<ApiAnswer<Body>> {
     const response = await fetch(new URL(path, url), {
       method,
       headers: {
@@ -39,7 +44,7 @@ export async function apiUser(
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of the API under test
     const answer = (await response.json()) as Body;
     return { status: response.status, body: answer, etag: response.headers.get('etag') ?? '' };
-  };
+  }
   return {
     get: async (path) => await send('GET', path, {}),
     post: async (path, body, etag) =>

@@ -1,7 +1,7 @@
-import { findRound, listDecisions } from '@boligtrapp/database';
+import { findRound, insertDecisions, listDecisions, type NewDecision } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import { sha256Hex } from '@boligtrapp/matching';
-import { aHousehold, aLease, anAssessment, someNeeds } from '@boligtrapp/testing';
+import { aHousehold, aLease, anAssessment, nextId, someNeeds } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMember, anOpenMeeting, aProposedRound, attend, rule, signAs } from '../../test/meeting-scene.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
@@ -140,6 +140,37 @@ describe('two signatures', () => {
     expect(signed.map(({ state }) => state).toSorted()).toEqual(['closed', 'proposed']);
     expect(await decisionsOf(town, roundId)).toHaveLength(1);
   });
+});
+
+it('is kept by the database, too: nobody is refused without a reason, and nothing is signed by one person', async () => {
+  const { town, roundId, meetingId, households } = await aSitting(1);
+  const decision = {
+    id: nextId(),
+    roundId,
+    authority: { meetingId },
+    policySetId: town.policySetId,
+    householdId: households[0] ?? '',
+    dwellingId: null,
+    outcome: 'refused',
+    reasonCode: 'other',
+    reason: null,
+    decidedBy: 'chair',
+    countersignedBy: 'second',
+    correctsId: null,
+    chainId: null,
+    softBreaks: [],
+    override: null,
+  } as const;
+  const insert = async (changes: Partial<NewDecision>): Promise<unknown> =>
+    await peek(
+      town,
+      async (tx) =>
+        await insertDecisions(tx, town.municipalityId, [{ ...decision, id: nextId(), ...changes }]),
+    );
+  await expect(insert({})).rejects.toThrow(/decisions_reason_check/);
+  const reason = 'The household has withdrawn its wish.';
+  await expect(insert({ reason, countersignedBy: 'chair' })).rejects.toThrow(/decisions_four_eyes_check/);
+  expect(await insert({ reason })).toBe('inserted');
 });
 
 describe('quorum', () => {
