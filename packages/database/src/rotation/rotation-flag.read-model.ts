@@ -22,6 +22,8 @@ export interface RotationFlagQuery {
   readonly isOpen?: boolean | undefined;
   /** Due on this day or earlier. */
   readonly dueUntil?: PlainDateString | undefined;
+  /** Households that do not exist for whoever asks. */
+  readonly hiddenHouseholdIds?: readonly string[] | undefined;
 }
 
 /** Flags by due date and id, after `after` (exclusive). */
@@ -67,8 +69,10 @@ export async function countRotationFlags(
   return rows;
 }
 
-function matches({ kind, isOpen, dueUntil }: RotationFlagQuery) {
+function matches({ kind, isOpen, dueUntil, hiddenHouseholdIds = [] }: RotationFlagQuery) {
   return sql`(${kind ?? null}::text is null or f.kind = ${kind ?? null})
     and (${isOpen ?? null}::boolean is null or (f.cleared_run_on is null) = ${isOpen ?? null})
-    and (${dueUntil ?? null}::date is null or f.due_on <= ${dueUntil ?? null}::date)`;
+    and (${dueUntil ?? null}::date is null or f.due_on <= ${dueUntil ?? null}::date)
+    and not exists (select from leases x where x.municipality_id = f.municipality_id and x.id = f.lease_id
+      and x.household_id = any(${[...hiddenHouseholdIds]}::uuid[]))`;
 }

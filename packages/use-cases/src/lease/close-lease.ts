@@ -12,6 +12,7 @@ import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import { assertVisible } from '../recusal/assert-visible.ts';
 
 /** What {@link closeLease} needs. */
 export interface CloseLeaseDeps {
@@ -61,6 +62,7 @@ async function store(tx: Tx, actor: Actor, command: CloseLease): Promise<ClosedL
   const { municipalityId } = actor;
   const lease = await lockLease(tx, municipalityId, leaseId);
   if (lease === undefined) throw new NotFoundError('lease.not-found');
+  await assertVisible(tx, actor, lease.householdId, 'lease.not-found');
   if (lease.version !== command.version) throw new StaleVersionError();
   if (lease.closedOn !== null) throw new ConflictError('lease.already-closed');
   if (closedOn <= lease.startsOn) throw new RuleRefusedError('record.range-reversed', { field: 'closedOn' });

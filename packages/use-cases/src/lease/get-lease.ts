@@ -5,6 +5,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { assertVisible } from '../recusal/assert-visible.ts';
 import { householdsOf, type LeaseView, readLeaseOptions, toLeaseView } from './lease-view.ts';
 
 /** What the queries about leases need. */
@@ -35,6 +36,7 @@ export async function getLease(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const row = await findLease(tx, municipalityId, leaseId);
     if (row === undefined) throw new NotFoundError('lease.not-found');
+    await assertVisible(tx, actor, row.householdId, 'lease.not-found');
     const notices = (await readLeaseNotices(tx, municipalityId, [leaseId])).get(leaseId) ?? [];
     const options = await readLeaseOptions(tx, on);
     const view = toLeaseView({ actor, on, options }, row, notices);

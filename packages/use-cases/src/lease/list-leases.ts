@@ -11,6 +11,7 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { seesProtectedPersons } from '../household/member-view.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { ReadLeasesDeps } from './get-lease.ts';
 import {
   householdsOf,
@@ -50,12 +51,13 @@ export async function listLeases(
 ): Promise<LeasePage> {
   authorise(actor, 'leases.read');
   const { on = deps.clock.today(), state, after, limit, ...filter } = command;
-  const query: LeaseQuery = {
-    ...filter,
-    hidesProtected: filter.householdId !== undefined && !seesProtectedPersons(actor.role),
-    possiblyIn: state === undefined ? undefined : { state, on },
-  };
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const query: LeaseQuery = {
+      ...filter,
+      hidesProtected: filter.householdId !== undefined && !seesProtectedPersons(actor.role),
+      hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))],
+      possiblyIn: state === undefined ? undefined : { state, on },
+    };
     const viewing = { actor, on, options: await readLeaseOptions(tx, on) };
     const list = isSettledByDates(state) ? listPage : listPageInState;
     const page = await list(tx, viewing, query, { after, limit });

@@ -15,6 +15,7 @@ import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { assertVisible } from '../recusal/assert-visible.ts';
 import { readLeaseOptions } from './lease-view.ts';
 
 /** What {@link recordLeaseNotice} needs. */
@@ -66,6 +67,7 @@ async function store(
   const { leaseId, kind, sentOn, channel } = command;
   const lease = await findLease(tx, municipalityId, leaseId);
   if (lease === undefined) throw new NotFoundError('lease.not-found');
+  await assertVisible(tx, actor, lease.householdId, 'lease.not-found');
   const id = deps.ids.next();
   await insertLeaseNotice(tx, municipalityId, { ...command, id });
   const today = deps.clock.today();

@@ -17,6 +17,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
 /** What reading rotation works with; ids are for the access log. */
 export interface ReadRotationDeps {
@@ -63,7 +64,7 @@ export async function listAllRotationRuns(
 }
 
 /** Which page of which flags. */
-export interface ListFlags extends RotationFlagQuery {
+export interface ListFlags extends Omit<RotationFlagQuery, 'hiddenHouseholdIds'> {
   /** Keys of the last flag of the page before. */
   readonly after: { readonly dueOn: PlainDateString; readonly id: string } | undefined;
   readonly limit: number;
@@ -85,8 +86,9 @@ export async function listFlags(
 ): Promise<RotationFlagPage> {
   authorise(actor, 'rotation.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const rows = await listRotationFlags(tx, { ...query, limit: query.limit + 1 });
-    const counts = await countRotationFlags(tx, query);
+    const visible = { ...query, hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))] };
+    const rows = await listRotationFlags(tx, { ...visible, limit: query.limit + 1 });
+    const counts = await countRotationFlags(tx, visible);
     const items = rows.slice(0, query.limit);
     await logAccess(tx, deps, actor, {
       operation: 'list-rotation-flags',
