@@ -16,6 +16,7 @@ export interface ApiUser {
   get<Body>(path: string): Promise<ApiAnswer<Body>>;
   /** With a key of its own; `etag` where the change builds on a version. */
   post<Body>(path: string, body?: unknown, etag?: string): Promise<ApiAnswer<Body>>;
+  patch<Body>(path: string, body: unknown, etag: string): Promise<ApiAnswer<Body>>;
   put<Body>(path: string, body: unknown, etag: string): Promise<ApiAnswer<Body>>;
 }
 
@@ -54,6 +55,7 @@ export async function apiUser(
         { 'idempotency-key': randomUUID(), ...(etag === undefined ? {} : { 'if-match': etag }) },
         body,
       ),
+    patch: async (path, body, etag) => await send('PATCH', path, { 'if-match': etag }, body),
     put: async (path, body, etag) => await send('PUT', path, { 'if-match': etag }, body),
   };
 }

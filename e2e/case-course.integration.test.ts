@@ -1,4 +1,4 @@
-import { addDays } from '@boligtrapp/domain';
+import { addDays, type PolicyContent } from '@boligtrapp/domain';
 import { createSystemClock } from '@boligtrapp/platform';
 import { someNeeds, syntheticIdentityNumber } from '@boligtrapp/testing';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -20,6 +20,7 @@ let chair: ApiUser;
 let second: ApiUser;
 let recused: ApiUser;
 let secretary: ApiUser;
+let leader: ApiUser;
 
 beforeAll(async () => {
   scene = await createDemoScene();
@@ -31,6 +32,7 @@ beforeAll(async () => {
   chair = await apiUser(url, { sub: 'chair', role: 'committee', municipality });
   second = await apiUser(url, { sub: 'second', role: 'committee', municipality });
   recused = await apiUser(url, { sub: 'recused', role: 'committee', municipality });
+  leader = await apiUser(url, { sub: 'leader', role: 'leader', municipality });
   secretary = await apiUser(url, { sub: 'board-secretary', role: 'case-officer', municipality });
 });
 
@@ -282,4 +284,49 @@ it('drives a case over HTTP alone, from application to lease to appeal', async (
     forwarded.etag,
   );
   expect(settled.body).toMatchObject({ state: 'upheld' });
-}, 180_000);
+
+  // ## 10 · The rules change
+  //
+  // New rules are drafted, each figure with its source and reason, and tried on the last round and the present queue
+  // before they can be submitted. Somebody else approves them. What was decided stays what it was: the round of every
+  // decision still comes out the same, from its own facts and the rules of its day.
+  const inForce = await officer.get<Made & { content: PolicyContent }>('/v1/policy-sets/in-force');
+  const drafted = await officer.post<Made>('/v1/policy-sets', {
+    name: 'Regelsett 2',
+    basedOnId: inForce.body.id,
+  });
+  expect(drafted).toMatchObject({ status: 201 });
+  const { content } = inForce.body;
+  const reason = 'Decided by the council when the rules were revised.';
+  const changed = await officer.patch(
+    `/v1/policy-sets/${drafted.body.id}`,
+    {
+      content: {
+        ...content,
+        loadWeights: { ...content.loadWeights, welfare: [1, 2, 4, 6, 9] },
+        sources: Object.fromEntries(
+          Object.entries(content.sources).map(([group, source]) => [group, { ...source, reason }]),
+        ),
+      },
+    },
+    drafted.etag,
+  );
+  expect(changed).toMatchObject({ status: 200 });
+  await officer.post(`/v1/policy-sets/${drafted.body.id}/impact-runs`);
+  await vi.waitFor(
+    async () => {
+      const run = await officer.get<{ state: string }>(
+        `/v1/policy-sets/${drafted.body.id}/impact-runs/latest`,
+      );
+      expect(run.body.state).toBe('done');
+    },
+    { timeout: 120_000, interval: 500 },
+  );
+  const submitted = await officer.post(`/v1/policy-sets/${drafted.body.id}/submit`, undefined, changed.etag);
+  const approval = { validFrom: addDays(today, 1), reason, decisionReference: 'Sak 12/26' };
+  const approvalPath = `/v1/policy-sets/${drafted.body.id}/approve`;
+  const approved = await leader.post<{ state: string }>(approvalPath, approval, submitted.etag);
+  expect(approved.body).toMatchObject({ state: 'in-force' });
+  const replayedLater = await officer.get<{ isReproduced: boolean }>(`/v1/rounds/${roundId}/replay`);
+  expect(replayedLater.body).toMatchObject({ isReproduced: true });
+}, 300_000);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createPostgresBackend, Worker } from 'bullmq';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { IDLE_ROUND_HANDLERS } from '../test/idle-handlers.ts';
 import { createQueueScene, newId, nowMs, type QueueScene, STORE_KINDS } from '../test/queue-scene.ts';
 import { endProcess } from '../test/redis-server.ts';
 import { createTcpProxy, type TcpProxy, targetOf, throughProxy } from '../test/tcp-proxy.ts';
@@ -48,7 +49,7 @@ describe.each(STORE_KINDS)('a guarded worker on %s', (kind) => {
     handle: (payload: RoundPayload, context: JobContext) => Promise<void>,
     { store = scene.store, ...options }: JobHandlerOptions<RoundPayload> & { store?: QueueStore } = {},
   ): GuardedWorker {
-    const handlers = [jobHandler('rounds', 'solve-round', handle, options)];
+    const handlers = [jobHandler('rounds', 'solve-round', handle, options), ...IDLE_ROUND_HANDLERS];
     const worker = startGuardedWorker({
       store,
       queue: 'rounds',

@@ -1,6 +1,7 @@
 import { createPool, DATABASE_ROLES } from '@boligtrapp/database';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { IDLE_ROUND_HANDLERS } from '../test/idle-handlers.ts';
 import { createQueueScene, newId, nowMs, type QueueScene, STORE_KINDS } from '../test/queue-scene.ts';
 import { createTcpProxy, targetOf, throughProxy } from '../test/tcp-proxy.ts';
 import { openQueueStore } from './backend.ts';
@@ -47,7 +48,7 @@ describe.each(STORE_KINDS)('the outbox relay on %s', (kind) => {
     const worker = startGuardedWorker({
       store,
       queue: 'rounds',
-      handlers: [handler],
+      handlers: [handler, ...IDLE_ROUND_HANDLERS],
       concurrency: 5,
       log,
       nowMs,

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { IDLE_ROUND_HANDLERS } from '../test/idle-handlers.ts';
 import { createQueueScene, newId, nowMs, type QueueScene, STORE_KINDS } from '../test/queue-scene.ts';
 import { startGuardedWorker } from './guarded-worker.ts';
 import { FinalJobError } from './job-errors.ts';
@@ -76,7 +77,13 @@ describe.each(STORE_KINDS)('the health of the queues on %s', (kind) => {
       if (jobs === 3) await running.promise;
     });
     const { store, log } = scene;
-    const worker = startGuardedWorker({ store, queue: 'rounds', handlers: [handler], log, nowMs });
+    const worker = startGuardedWorker({
+      store,
+      queue: 'rounds',
+      handlers: [handler, ...IDLE_ROUND_HANDLERS],
+      log,
+      nowMs,
+    });
     try {
       for (let n = 0; n < 3; n += 1) await addJob();
       await expect

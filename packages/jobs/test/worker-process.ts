@@ -1,4 +1,5 @@
 import { type JobLog, jobHandler, openQueueStore, startGuardedWorker } from '../src/index.ts';
+import { IDLE_ROUND_HANDLERS } from './idle-handlers.ts';
 
 /**
  * A worker in a process of its own that starts every job it gets and finishes none, to be killed. Tells its
@@ -15,7 +16,7 @@ const handler = jobHandler('rounds', 'solve-round', async (_payload, { jobId }) 
 startGuardedWorker({
   store: await openQueueStore({ databaseUrl, redisUrl, redisPrefix }),
   queue: 'rounds',
-  handlers: [handler],
+  handlers: [handler, ...IDLE_ROUND_HANDLERS],
   log: silent,
   nowMs: () => Temporal.Now.instant().epochMilliseconds,
 });
