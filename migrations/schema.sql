@@ -1458,14 +1458,14 @@ CREATE TABLE round_signatures (
   CONSTRAINT round_signatures_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT round_signatures_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT round_signatures_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
-  CONSTRAINT round_signatures_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT round_signatures_once_key UNIQUE (municipality_id, round_id, content_hash, signed_by)
+  CONSTRAINT round_signatures_pkey PRIMARY KEY (municipality_id, id)
 );
+CREATE UNIQUE INDEX round_signatures_once_key ON public.round_signatures USING btree (municipality_id, round_id, meeting_id, content_hash, signed_by, md5((accepted_changes)::text));
 ALTER TABLE round_signatures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON round_signatures FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON round_signatures TO boligtrapp_app;
-COMMENT ON TABLE round_signatures IS 'Who signed which content of a round, append-only. The second person who signs the same content makes the decisions; a changed ruling changes the content, and earlier signatures no longer count.';
-COMMENT ON COLUMN round_signatures.accepted_changes IS 'What had changed since the facts were frozen when this person signed all the same: kind and id.';
+COMMENT ON TABLE round_signatures IS 'Who signed which content of a round, append-only. Two persons who sign the same content in the same meeting, with all accepted that has changed, make the decisions; a changed ruling changes the content, and earlier signatures no longer count.';
+COMMENT ON COLUMN round_signatures.accepted_changes IS 'What had changed since the facts were frozen when this person signed all the same: kind and id, and a hash of the state that it led to.';
 
 CREATE TABLE round_snapshots (
   municipality_id uuid NOT NULL,

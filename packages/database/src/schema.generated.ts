@@ -1013,7 +1013,7 @@ export interface Rounds {
 
 export interface RoundSignatures {
   /**
-   * What had changed since the facts were frozen when this person signed all the same: kind and id.
+   * What had changed since the facts were frozen when this person signed all the same: kind and id, and a hash of the state that it led to.
    */
   accepted_changes: Generated<unknown>;
   content_hash: string;

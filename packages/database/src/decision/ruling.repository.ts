@@ -67,6 +67,7 @@ export async function upsertRuling(
 
 /** A signature under the content of a round. */
 export interface SignatureRow {
+  readonly meetingId: string;
   readonly contentHash: string;
   readonly signedBy: string;
   readonly signedAt: string;
@@ -80,6 +81,7 @@ export async function listSignatures(tx: Tx, roundId: string): Promise<readonly 
     .selectFrom('round_signatures')
     .where('round_id', '=', roundId)
     .select([
+      'meeting_id as meetingId',
       'content_hash as contentHash',
       'signed_by as signedBy',
       'signed_at as signedAt',

@@ -90,7 +90,7 @@ export interface SigningDraft {
   readonly faults: readonly EndingFault[];
   /** Places filled beyond the level from which more load is unwelcome; it is recorded, and does not stop. */
   readonly unwelcome: readonly UnwelcomeLoad[];
-  /** Who has signed this very content. */
+  /** Who has signed this very content, in this meeting or another; each is named once. */
   readonly signedBy: readonly string[];
 }
 
@@ -113,9 +113,13 @@ export async function getSigningDraft(
       decidedCount: cases.decided.size,
       faults: faults.map((fault) => withoutHidden(fault, hidden)),
       unwelcome,
-      signedBy: signatures
-        .filter(({ contentHash }) => contentHash === content.hash)
-        .map(({ signedBy }) => signedBy),
+      signedBy: [
+        ...new Set(
+          signatures
+            .filter(({ contentHash }) => contentHash === content.hash)
+            .map(({ signedBy }) => signedBy),
+        ),
+      ],
     };
   });
 }

@@ -9,7 +9,6 @@ import {
   listSuperiors,
   lockOpenMeetingOfRound,
   lockRound,
-  type SignatureRow,
   type Tx,
 } from '@boligtrapp/database';
 import {
@@ -18,12 +17,15 @@ import {
   countSignatures,
   createJudgingContext,
   type Ending,
-  type FactChange,
+  failedRuleCodes,
   judgeEnding,
+  judgePair,
   ROUND_TRANSITIONS,
   type RoundAction,
   type RoundFacts,
   type RoundState,
+  type RuleCode,
+  readPolicy,
   type UnwelcomeLoad,
   type WaitingReason,
 } from '@boligtrapp/domain';
@@ -37,9 +39,16 @@ import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { freezeAgain } from '../round/find-round-changes.ts';
 import { transition } from '../states/transition.ts';
+import { type AcceptedChange, coversChanges, toAcceptedChange } from './accepted-changes.ts';
 import { changesThatMatter } from './changes-that-matter.ts';
 import { findConflicts, type OfferConflict } from './find-conflicts.ts';
-import { loadCases, type RoundCases, type SigningContent, signingContentOf } from './load-cases.ts';
+import {
+  householdOf,
+  loadCases,
+  type RoundCases,
+  type SigningContent,
+  signingContentOf,
+} from './load-cases.ts';
 import { type StoredDecision, storeDecisions } from './store-decisions.ts';
 import { closeRound } from './write-protocol.ts';
 
@@ -81,7 +90,7 @@ export interface SignedRound {
  * @throws {NotFoundError} `round.not-found`, `proposal.not-found`.
  * @throws {ConflictError} `record.transition-refused`, `round.not-in-open-meeting`, `meeting.no-quorum`,
  *   `round.content-changed`, `round.signed-already`, `round.stale`.
- * @throws {RuleRefusedError} `meeting.not-a-voter`, `round.rulings-contradictory`.
+ * @throws {RuleRefusedError} `meeting.not-a-voter`, `round.rulings-contradictory`, `ruling.rule-broken`.
  * @law LOV-1967-02-10 § 6
  */
 export async function signRound(
@@ -124,16 +133,12 @@ async function sign(tx: Tx, deps: SignRoundDeps, actor: Actor, command: SignRoun
     staleReason: command.staleReason,
     ending: endingWithin(content.ending, free.flat()),
   });
-  const signatures = await addSignature(tx, deps, actor, { command, sitting, accepted });
-  const counted = countSignatures(
-    free,
-    signatures.map(({ signedBy }) => signedBy),
-    {
-      voters: sitting.voters,
-      quorum: sitting.meeting.quorum,
-      isBarred: barredFrom(await listRecusals(tx, groups.flat()), await listSuperiors(tx)),
-    },
-  );
+  const signers = await addSignature(tx, deps, actor, { command, sitting, accepted });
+  const counted = countSignatures(free, signers, {
+    voters: sitting.voters,
+    quorum: sitting.meeting.quorum,
+    isBarred: barredFrom(await listRecusals(tx, groups.flat()), await listSuperiors(tx)),
+  });
   const decided = await storeDecisions(tx, deps, actor, {
     cases,
     content,
@@ -151,7 +156,7 @@ async function sign(tx: Tx, deps: SignRoundDeps, actor: Actor, command: SignRoun
     ...(command.staleReason === null ? {} : { reason: command.staleReason }),
   });
   const isDone =
-    signatures.length > 1 && blocked.size === 0 && counted.every(({ waitsFor }) => waitsFor === null);
+    signers.length > 1 && blocked.size === 0 && counted.every(({ waitsFor }) => waitsFor === null);
   const protocolHash = isDone
     ? await closeRound(tx, actor, { roundId: command.roundId, meetingId: sitting.meeting.id })
     : null;
@@ -206,13 +211,14 @@ function assertFeasible(facts: RoundFacts, ending: Ending): readonly UnwelcomeLo
  * What has changed since the facts were frozen and does not only stand in the way of single cases: it is accepted with a
  * reason, or stops the signing. What is to be decided now must also go with the facts of today, whoever has moved in.
  *
- * @throws {ConflictError} `round.stale` @throws {RuleRefusedError} `round.rulings-contradictory`
+ * @throws {ConflictError} `round.stale`
+ * @throws {RuleRefusedError} `ruling.rule-broken`, `round.rulings-contradictory`.
  */
 async function acceptChanges(
   tx: Tx,
   cases: RoundCases,
   { staleReason, ending }: { readonly staleReason: string | null; readonly ending: Ending },
-): Promise<readonly FactChange[]> {
+): Promise<readonly AcceptedChange[]> {
   const today = await freezeAgain(tx, cases.round);
   if (today === undefined)
     throw new ConflictError('round.stale', { facts: { changes: 1, kinds: 'policy-replaced' } });
@@ -221,37 +227,89 @@ async function acceptChanges(
     const kinds = [...new Set(changes.map(({ kind }) => kind))].join(', ');
     throw new ConflictError('round.stale', { facts: { changes: changes.length, kinds } });
   }
-  assertFeasible(today, ending);
-  return changes;
+  const facts = factsOfToday(cases.facts, today, ending);
+  assertPairsStand(cases, facts, ending);
+  assertFeasible(facts, ending);
+  return changes.map((one) => toAcceptedChange(today, one));
+}
+
+/**
+ * The facts of today, with the households and dwellings of the ending as they were frozen where they take no part any
+ * more: they move in all the same, and their load counts.
+ */
+function factsOfToday(frozen: RoundFacts, today: RoundFacts, ending: Ending): RoundFacts {
+  const households = new Set(today.households.map(({ id }) => id));
+  const dwellings = new Set(today.dwellings.map(({ id }) => id));
+  const given = new Set(ending.values());
+  return {
+    ...today,
+    households: [
+      ...today.households,
+      ...frozen.households.filter(({ id }) => ending.has(id) && !households.has(id)),
+    ],
+    dwellings: [
+      ...today.dwellings,
+      ...frozen.dwellings.filter(({ id }) => given.has(id) && !dwellings.has(id)),
+    ],
+  };
+}
+
+/**
+ * A reason why changes do not matter waives no hard rule: only a ruling with a legal basis does.
+ *
+ * @throws {RuleRefusedError} `ruling.rule-broken` with the first dwelling.
+ */
+function assertPairsStand({ rulings }: RoundCases, facts: RoundFacts, ending: Ending): void {
+  const context = createJudgingContext(facts);
+  const waivable: ReadonlySet<RuleCode> = new Set(readPolicy(facts.policy.content).waivableRules);
+  for (const [householdId, dwellingId] of ending) {
+    const household = householdOf(facts, householdId);
+    const dwelling = facts.dwellings.find(({ id }) => id === dwellingId);
+    if (household === undefined || dwelling === undefined) continue;
+    const broken = failedRuleCodes(judgePair(context, household, dwelling).failedRules);
+    const isWaived = (rulings.get(householdId)?.waiverLegalBasis ?? null) !== null;
+    const refused = isWaived ? broken.filter((rule) => !waivable.has(rule)) : broken;
+    if (refused.length === 0) continue;
+    const mayBeWaived = refused.every((rule) => waivable.has(rule));
+    throw new RuleRefusedError('ruling.rule-broken', {
+      facts: { rules: refused.join(', '), mayBeWaived, dwellingId },
+    });
+  }
 }
 
 interface AddedSignature {
   readonly command: SignRound;
   readonly sitting: Sitting;
-  readonly accepted: readonly FactChange[];
+  readonly accepted: readonly AcceptedChange[];
 }
 
+/**
+ * Adds the signature. @returns who has signed the same by now, the first to sign first: the same content, in the same
+ * meeting, with everything accepted that has changed until now. Nobody stands for what changed after they signed.
+ */
 async function addSignature(
   tx: Tx,
   deps: SignRoundDeps,
   actor: Actor,
   { command, sitting, accepted }: AddedSignature,
-): Promise<readonly Pick<SignatureRow, 'signedBy'>[]> {
+): Promise<readonly string[]> {
   const { roundId, contentHash, staleReason } = command;
-  const before = (await listSignatures(tx, roundId)).filter(
-    (signature) => signature.contentHash === contentHash,
-  );
-  if (before.some(({ signedBy }) => signedBy === actor.id)) throw new ConflictError('round.signed-already');
+  const meetingId = sitting.meeting.id;
+  const before = (await listSignatures(tx, roundId))
+    .filter((signature) => signature.contentHash === contentHash && signature.meetingId === meetingId)
+    .filter(({ acceptedChanges }) => coversChanges(acceptedChanges, accepted))
+    .map(({ signedBy }) => signedBy);
+  if (before.includes(actor.id)) throw new ConflictError('round.signed-already');
   await insertSignature(tx, actor.municipalityId, {
     id: deps.ids.next(),
     roundId,
-    meetingId: sitting.meeting.id,
+    meetingId,
     contentHash,
     signedBy: actor.id,
     staleReason,
-    acceptedChanges: accepted.map(({ kind, subject, id }) => ({ kind, subject, id })),
+    acceptedChanges: accepted,
   });
-  return [...before, { signedBy: actor.id }];
+  return [...new Set([...before, actor.id])];
 }
 
 function undecidedGroups(
