@@ -292,7 +292,7 @@ it('drives a case over HTTP alone, from application to lease to appeal', async (
   // decision still comes out the same, from its own facts and the rules of its day.
   const inForce = await officer.get<Made & { content: PolicyContent }>('/v1/policy-sets/in-force');
   const drafted = await officer.post<Made>('/v1/policy-sets', {
-    name: 'Regelsett 2',
+    name: 'Reviderte regler',
     basedOnId: inForce.body.id,
   });
   expect(drafted).toMatchObject({ status: 201 });

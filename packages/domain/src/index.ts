@@ -24,7 +24,7 @@ export {
 } from './allocation/judge.ts';
 export { createJudgingContext, type JudgingContext, placeOfScope } from './allocation/judging-context.ts';
 export { orderQueue, priorityPoints, type QueueEntry } from './allocation/queue-order.ts';
-export { type Ending, residentsAfter } from './allocation/residents-after.ts';
+export { type Ending, residentIn, residentsAfter } from './allocation/residents-after.ts';
 export {
   type KeepApartPair,
   type RoundDwelling,

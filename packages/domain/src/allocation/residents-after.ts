@@ -1,5 +1,5 @@
 import type { Resident } from '../neighbourhood/load.ts';
-import type { RoundFacts } from './round-facts.ts';
+import type { RoundDwelling, RoundFacts, RoundHousehold } from './round-facts.ts';
 
 /** Which household of a round gets which of its dwellings; who is not in it stays where it is. */
 export type Ending = ReadonlyMap<string, string>;
@@ -17,8 +17,22 @@ export function residentsAfter(facts: RoundFacts, ending: Ending): readonly Resi
     const dwelling = dwellings.get(dwellingId);
     const household = households.get(householdId);
     if (dwelling === undefined || household === undefined) return [];
-    const { track, level, extraLoad = 0 } = household;
-    return [{ householdId, dwellingId, buildingId: dwelling.buildingId, track, level, extraLoad }];
+    return [residentIn(household, dwelling)];
   });
   return [...facts.residents.filter(({ householdId }) => !leaving.has(householdId)), ...promised, ...placed];
+}
+
+/** The household as somebody who lives in the dwelling, with all that it adds to the load of its places. */
+export function residentIn(
+  { id, track, level, extraLoad = 0 }: Pick<RoundHousehold, 'id' | 'track' | 'level' | 'extraLoad'>,
+  dwelling: Pick<RoundDwelling, 'id' | 'buildingId'>,
+): Resident {
+  return {
+    householdId: id,
+    dwellingId: dwelling.id,
+    buildingId: dwelling.buildingId,
+    track,
+    level,
+    extraLoad,
+  };
 }

@@ -1,6 +1,5 @@
-import type { Level, Track } from '../ladder/ladder.ts';
 import type { PolicyContent } from '../policy/policy-content.ts';
-import { loadWeight, type PlaceLoad } from './load.ts';
+import { loadOf, type PlaceLoad, type Resident } from './load.ts';
 import type { PlaceIndex, PlaceKind } from './place.ts';
 
 /** Load of one place without and with one more household, in load points, of its cap. */
@@ -15,8 +14,8 @@ export interface AddedLoad {
 }
 
 /**
- * What one more household of the step would do to a building, its neighbourhood and its district, in this order.
- * Depends on the step only, never on who it is.
+ * What one more household would do to a building, its neighbourhood and its district, in this order. Depends on the
+ * level of need, and on what its assessment adds, only.
  *
  * @law LOV-1999-03-26-17 § 1-8
  */
@@ -24,9 +23,9 @@ export function addLoad(
   policy: PolicyContent,
   index: PlaceIndex,
   loads: ReadonlyMap<string, Pick<PlaceLoad, 'load' | 'cap'>>,
-  added: { readonly buildingId: string; readonly track: Track; readonly level: Level },
+  added: Pick<Resident, 'buildingId' | 'track' | 'level' | 'extraLoad'>,
 ): readonly AddedLoad[] {
-  const weight = loadWeight(policy, added.track, added.level);
+  const weight = loadOf(policy, added);
   return index.chainOf(added.buildingId).map(({ id, kind, name }) => {
     const { load, cap } = loads.get(id) ?? { load: 0, cap: null };
     return { placeId: id, kind, name, before: load, after: load + weight, cap };

@@ -1,5 +1,6 @@
 import { failedRuleCodes, judgePair } from '../allocation/judge.ts';
 import { createJudgingContext } from '../allocation/judging-context.ts';
+import { residentIn } from '../allocation/residents-after.ts';
 import type { RoundDwelling, RoundFacts, RoundHousehold } from '../allocation/round-facts.ts';
 import type { RuleCode } from '../allocation/rules.ts';
 import { placeLoads, softCapOf } from '../neighbourhood/load.ts';
@@ -70,13 +71,13 @@ export function judgeSuccession(facts: RoundFacts): SuccessionVerdict {
 
 function loadChanges(
   { policy, places, residents, promised = [] }: RoundFacts,
-  { id, track, level }: RoundHousehold,
+  household: RoundHousehold,
   dwelling: RoundDwelling,
 ): readonly SuccessionLoad[] {
   const index = indexPlaces(places);
-  const home = { householdId: id, dwellingId: dwelling.id, buildingId: dwelling.buildingId, track, level };
+  const home = residentIn(household, dwelling);
   const now = placeLoads(policy.content, index, [...residents, ...promised]);
-  const others = residents.filter(({ householdId }) => householdId !== id);
+  const others = residents.filter(({ householdId }) => householdId !== household.id);
   const then = placeLoads(policy.content, index, [...others, ...promised, home]);
   return index.chainOf(dwelling.buildingId).flatMap((place): readonly SuccessionLoad[] => {
     const before = now.get(place.id);

@@ -22,7 +22,7 @@ it('finds no fault with what the engine proposes, which has its own account of h
       moves += ending.size;
       chained += moveChains(facts.households, ending).filter((chain) => chain.length > 1).length;
     }),
-    { numRuns: 300, seed: 20_261_128 },
+    { numRuns: 500, seed: 20_261_128 },
   );
   // Rounds in which nobody moves would prove nothing.
   expect(moves).toBeGreaterThan(300);

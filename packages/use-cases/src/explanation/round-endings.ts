@@ -3,13 +3,14 @@ import {
   addLoad,
   createJudgingContext,
   type JudgingContext,
-  loadWeight,
+  loadOf,
   placeLoads,
   placeOfScope,
   type Resident,
   type RoundDwelling,
   type RoundFacts,
   type RoundHousehold,
+  residentIn,
 } from '@boligtrapp/domain';
 import type { Solution } from '@boligtrapp/matching';
 
@@ -70,9 +71,7 @@ function useOfPlaces({
     [...homes].flatMap(([householdId, dwellingId]) => {
       const household = households.get(householdId);
       const dwelling = dwellings.get(dwellingId ?? '');
-      if (household === undefined || dwelling === undefined) return [];
-      const { id, buildingId } = dwelling;
-      return [{ householdId, dwellingId: id, buildingId, track: household.track, level: household.level }];
+      return household === undefined || dwelling === undefined ? [] : [residentIn(household, dwelling)];
     });
   const ended = placeLoads(policy, places, livingIn(endings));
   const homes = facts.households.map(({ id, currentDwellingId }) => [id, currentDwellingId] as const);
@@ -106,11 +105,7 @@ export function loadsWith(
       return [id, { load: load - left, cap }] as const;
     }),
   );
-  return addLoad(policy, places, without, {
-    buildingId: dwelling.buildingId,
-    track: household.track,
-    level: household.level,
-  });
+  return addLoad(policy, places, without, residentIn(household, dwelling));
 }
 
 /** What a household adds to a place by where it ends. */
@@ -122,7 +117,7 @@ function weightIn(
   const dwelling = dwellings.get(endings.get(household.id) ?? '');
   if (dwelling === undefined) return 0;
   const isThere = context.places.chainOf(dwelling.buildingId).some(({ id }) => id === placeId);
-  return isThere ? loadWeight(context.policy, household.track, household.level) : 0;
+  return isThere ? loadOf(context.policy, household) : 0;
 }
 
 /** Whether a household would end in a place where another one ends that it is kept apart from. */
