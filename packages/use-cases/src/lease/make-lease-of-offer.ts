@@ -98,7 +98,7 @@ async function make(
 ): Promise<LeaseOfOffer> {
   const { municipalityId } = actor;
   const today = deps.clock.today();
-  const offer = await lockOffer(tx, actor, command.offerId);
+  const offer = await lockOffer(tx, actor, command.offerId, 'fulfil');
   const state = transition(OFFER_TRANSITIONS, offer.state, 'fulfil');
   const terms = await completeTerms(tx, { actor, offer, command, today });
   const options = await readLeaseOptions(tx, today);

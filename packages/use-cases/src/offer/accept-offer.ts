@@ -65,7 +65,7 @@ export async function acceptOffer(
 async function accept(tx: Tx, deps: OfferDeps, actor: Actor, offerId: string): Promise<AnsweredOffer> {
   const { municipalityId } = actor;
   const today = deps.clock.today();
-  const offer = await lockOffer(tx, actor, offerId);
+  const offer = await lockOffer(tx, actor, offerId, 'accept');
   const state = transition(OFFER_TRANSITIONS, offer.state, 'accept');
   assertInTime(offer, today);
   const { withdrawn, sent } = offersChangedByAcceptance(await readLinkedOffers(tx, municipalityId), offer);

@@ -61,7 +61,7 @@ async function decline(
 ): Promise<AnsweredOffer> {
   const { municipalityId } = actor;
   const today = deps.clock.today();
-  const offer = await lockOffer(tx, actor, offerId);
+  const offer = await lockOffer(tx, actor, offerId, 'decline');
   const state = transition(OFFER_TRANSITIONS, offer.state, 'decline');
   assertInTime(offer, today);
   const policy = await findPolicyInForce(tx, today);

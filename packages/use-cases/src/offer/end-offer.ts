@@ -8,7 +8,12 @@ import {
   type Tx,
   updateOffer,
 } from '@boligtrapp/database';
-import { OFFER_TRANSITIONS, offersBrokenBy, type PlainDateString } from '@boligtrapp/domain';
+import {
+  OFFER_TRANSITIONS,
+  type OfferAction,
+  offersBrokenBy,
+  type PlainDateString,
+} from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { type AuditActor, appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
@@ -16,9 +21,27 @@ import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { transition } from '../states/transition.ts';
 
-/** Takes the lock of the offers and gives one of them. @throws {NotFoundError} `offer.not-found` */
-export async function lockOffer(tx: Tx, actor: Actor, offerId: string): Promise<OfferRow> {
+/**
+ * Takes the lock of the offers and gives one of them, for an action that its state allows. Whoever comes too late is
+ * told so without waiting for the lock: no offer goes back to a state that it has left.
+ *
+ * @throws {NotFoundError} `offer.not-found` @throws {ConflictError} `record.transition-refused`
+ */
+export async function lockOffer(
+  tx: Tx,
+  actor: Actor,
+  offerId: string,
+  action: OfferAction,
+): Promise<OfferRow> {
+  const { state } = await findVisibleOffer(tx, actor, offerId);
+  transition(OFFER_TRANSITIONS, state, action);
   await lockOffers(tx);
+  const offer = await findVisibleOffer(tx, actor, offerId);
+  transition(OFFER_TRANSITIONS, offer.state, action);
+  return offer;
+}
+
+async function findVisibleOffer(tx: Tx, actor: Actor, offerId: string): Promise<OfferRow> {
   const offer = await findOffer(tx, actor.municipalityId, offerId);
   if (offer === undefined || (await hiddenHouseholds(tx, actor)).has(offer.householdId)) {
     throw new NotFoundError('offer.not-found');

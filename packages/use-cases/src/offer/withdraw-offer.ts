@@ -47,7 +47,7 @@ async function withdraw(
   actor: Actor,
   { offerId, reasonCode }: WithdrawOffer,
 ): Promise<AnsweredOffer> {
-  const offer = await lockOffer(tx, actor, offerId);
+  const offer = await lockOffer(tx, actor, offerId, 'withdraw');
   const ending = {
     action: 'withdraw',
     reasonCode,
