@@ -11,8 +11,10 @@ import type { State } from './solver/state.ts';
 export const QUESTION_PROGRAMS = 20_000;
 const QUESTION_WORK = 300_000_000;
 const SERVED_SET_WORK = 2_000_000_000;
-/** On large problems, where most of it leads to no proof, less is spent. */
-const SERVED_SET_WORK_OF_LARGE = 800_000_000;
+/** On large problems a question that is not answered soon seldom is. */
+const QUESTION_PROGRAMS_OF_LARGE = 12;
+const QUESTION_WORK_OF_LARGE = 100_000_000;
+const SERVED_SET_WORK_OF_LARGE = 3_000_000_000;
 
 /** Who is served, and how that was proved. */
 export interface Selection {
@@ -89,7 +91,10 @@ export function listServed({ decisions }: Selection): number[] {
 
 /** So many linear programs for one question, and the usual number of operations for a problem of this size. */
 export function effortOf(dwellings: number, programs: number): Effort {
-  const isLarge = dwellings > LARGE_DWELLINGS;
-  const allWork = isLarge ? SERVED_SET_WORK_OF_LARGE : SERVED_SET_WORK;
-  return { programs, work: QUESTION_WORK, allWork };
+  if (dwellings <= LARGE_DWELLINGS) return { programs, work: QUESTION_WORK, allWork: SERVED_SET_WORK };
+  return {
+    programs: Math.min(programs, QUESTION_PROGRAMS_OF_LARGE),
+    work: QUESTION_WORK_OF_LARGE,
+    allWork: SERVED_SET_WORK_OF_LARGE,
+  };
 }
