@@ -77,7 +77,7 @@ export function createPriceVector(model: Model, prices: Prices): PriceVector {
 
 /** What all of a resource sells for; with a price on excess, use above the soft level is paid for by that first. */
 function sellingPrice(model: Model, resource: number, price: number, excess: number): number {
-  const limit = model.limit[resource]!;
+  const limit = model.reach[resource]!;
   const soft = model.soft[resource]!;
   if (excess === 0 || soft >= limit) return price * limit;
   return price * soft + Math.max(0, price - excess) * (limit - soft);

@@ -115,7 +115,7 @@ function findPlace(explorer: Explorer, household: number, effort: Effort): Trace
   const { model, tree } = explorer;
   const options: number[] = [];
   for (let option = model.optionStart[household]!; option < pairEnd(model, household); option += 1)
-    options.push(option);
+    if (tree.bans[option] === 0) options.push(option);
   if (!stillOpen(tree, household, options).isOpen) return describe(explorer, household, options);
   // Where the numbers from each class are held, one more cannot be had: others have to make way.
   if (!explorer.hasCounts) {
@@ -133,7 +133,11 @@ function findPlace(explorer: Explorer, household: number, effort: Effort): Trace
  * Whether the effort for all is used up, or on a large problem the share of it that those so far may use: the last
  * ones, for whom there is no room at all, are to have their proofs too.
  */
-function isSpent({ program, model }: Explorer, household: number, { programs, allWork }: Effort): boolean {
+export function isSpent(
+  { program, model }: Explorer,
+  household: number,
+  { programs, allWork }: Effort,
+): boolean {
   if (programs === 0) return true;
   const share = isLarge(model) ? 0.5 + household / (2 * model.householdIds.length) : 1;
   return program.work >= share * allWork;
