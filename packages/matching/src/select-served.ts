@@ -11,10 +11,10 @@ import type { State } from './solver/state.ts';
 export const QUESTION_PROGRAMS = 20_000;
 const QUESTION_WORK = 300_000_000;
 const SERVED_SET_WORK = 2_000_000_000;
-/** On large problems a question that is not answered soon seldom is. */
-const QUESTION_PROGRAMS_OF_LARGE = 12;
-const QUESTION_WORK_OF_LARGE = 100_000_000;
-const SERVED_SET_WORK_OF_LARGE = 3_000_000_000;
+/** On large problems: operations of the served set for each dwelling, and the most of them. */
+const QUESTION_PROGRAMS_OF_LARGE = 60;
+const SERVED_SET_WORK_OF_DWELLING = 2_500_000;
+const SERVED_SET_WORK_OF_LARGE = 8_000_000_000;
 
 /** Who is served, and how that was proved. */
 export interface Selection {
@@ -94,7 +94,7 @@ export function effortOf(dwellings: number, programs: number): Effort {
   if (dwellings <= LARGE_DWELLINGS) return { programs, work: QUESTION_WORK, allWork: SERVED_SET_WORK };
   return {
     programs: Math.min(programs, QUESTION_PROGRAMS_OF_LARGE),
-    work: QUESTION_WORK_OF_LARGE,
-    allWork: SERVED_SET_WORK_OF_LARGE,
+    work: QUESTION_WORK,
+    allWork: Math.min(SERVED_SET_WORK_OF_LARGE, dwellings * SERVED_SET_WORK_OF_DWELLING),
   };
 }

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { arbitraryRoundDraw, drawRound } from '../../test/arbitrary-round.ts';
 import { runsFactor } from '../../test/runs-factor.ts';
 import { placeInFreeDwelling } from './augment.ts';
+import { lowerFigures } from './lower-figures.ts';
 import { createModel, findOption, type Model } from './model.ts';
+import { measure } from './placement-steps.ts';
 import { rearrange } from './rearrange.ts';
 import { createState, isApartFromOthers, isWithinLimits, type State } from './state.ts';
 
@@ -55,5 +57,37 @@ describe('rearrange', () => {
     );
     // Else the property would hold of a search that never finds anything.
     expect(found).toBeGreaterThan(0);
+  }, 60_000);
+});
+
+describe('lowerFigures', () => {
+  it('lowers misfit, or excess without more misfit, for the same households within all limits', () => {
+    let lower = 0;
+    fc.assert(
+      fc.property(arbitraryRoundDraw(), (draw) => {
+        const model = createModel(drawRound(draw, 'strict-rank'));
+        const state = createState(model);
+        const bans = new Uint16Array(model.optionDwelling.length);
+        const served: number[] = [];
+        for (let household = 0; household < model.householdIds.length; household += 1) {
+          const isNew = state.at[household]! < 0 && placeInFreeDwelling({ model, state, bans }, household);
+          if (isNew) served.push(household);
+        }
+        const before = measure(model, state, served);
+        const wasSomewhere = state.at.map((dwelling) => (dwelling < 0 ? 0 : 1));
+        const lowered = lowerFigures({ model, state, served, maxLooks: 20_000 });
+        const after = measure(model, state, served);
+        expectFeasible(model, state, bans);
+        expect(state.at.map((dwelling) => (dwelling < 0 ? 0 : 1))).toEqual(wasSomewhere);
+        for (const [household, dwelling] of state.at.entries())
+          if (!served.includes(household) && dwelling >= 0) expect(dwelling).toBe(model.current[household]);
+        expect(after.misfit).toBeLessThanOrEqual(before.misfit);
+        if (after.misfit === before.misfit) expect(after.excess).toBeLessThanOrEqual(before.excess);
+        expect(lowered > 0).toBe(after.misfit < before.misfit || after.excess < before.excess);
+        lower += lowered;
+      }),
+      { numRuns: 20 * runsFactor() },
+    );
+    expect(lower).toBeGreaterThan(0);
   }, 60_000);
 });

@@ -11,7 +11,7 @@ const LOOKS_OF_CHAIN = 400;
 const LEAST_REST = 5;
 
 /** A search among assignments that may be above limits. */
-export interface Rearrangement {
+interface Rearrangement {
   readonly serving: Serving;
   /** What a unit above the limit of a resource costs: it rises where no move helps, which drives the search on. */
   readonly urgency: Float64Array;
@@ -34,13 +34,28 @@ interface Move extends MoveSet {
  * needs many moves, and proves nothing. Effort is counted in options looked at. When something is found the state is
  * that assignment, else it is as before.
  */
-export function rearrange(
-  serving: Serving,
-  household: number,
-  maxLooks: number,
-): { readonly isFound: boolean; readonly looks: number } {
-  const { model, state } = serving;
-  const search: Rearrangement = {
+export function rearrange(serving: Serving, household: number, maxLooks: number): Rearranged {
+  const way = openWay(serving, household);
+  if (way === undefined) return { isFound: false, looks: 0 };
+  const search = startSearch(serving);
+  apply(search, way);
+  return emptyOverfull(search, maxLooks);
+}
+
+/** The same for those who are somewhere, where something is above its limit: nobody is let in. */
+export function relieve(serving: Serving, maxLooks: number): Rearranged {
+  return emptyOverfull(startSearch(serving), maxLooks);
+}
+
+/** How a search ended, and how many options it looked at. */
+export interface Rearranged {
+  readonly isFound: boolean;
+  readonly looks: number;
+}
+
+function startSearch(serving: Serving): Rearrangement {
+  const { model } = serving;
+  return {
     serving,
     urgency: new Float64Array(model.resourceIds.length).fill(1),
     restsUntil: new Int32Array(model.householdIds.length),
@@ -48,9 +63,10 @@ export function rearrange(
     step: 0,
     looks: 0,
   };
-  const way = openWay(serving, household);
-  if (way === undefined) return { isFound: false, looks: 0 };
-  apply(search, way);
+}
+
+function emptyOverfull(search: Rearrangement, maxLooks: number): Rearranged {
+  const { model, state } = search.serving;
   let over = listOverfull(model, state);
   while (over.length > 0 && search.looks < maxLooks) {
     search.step += 1;

@@ -40,6 +40,9 @@ const MOST_REPAIRS = 300;
 /** Options that one search above limits looks at, and what a look counts for in operations. */
 const REARRANGE_LOOKS = 300_000;
 const WORK_OF_LOOK = 100;
+/** On a large problem a question gets what is left, divided by this, and no less than the least. */
+const QUESTIONS_AHEAD = 30;
+const LEAST_QUESTION_WORK = 20_000_000;
 
 /**
  * Decides the households by rank, each for good: it is served if an assignment is found that serves it and everyone
@@ -129,18 +132,26 @@ function findPlace(explorer: Explorer, household: number, effort: Effort): Trace
   return askForPlace(explorer, household, options, effort);
 }
 
+/** Whether the effort for all is used up, or the share of it that those so far may use. */
+export function isSpent(explorer: Explorer, household: number, effort: Effort): boolean {
+  return effort.programs === 0 || explorer.program.work >= shareOf(explorer, household, effort);
+}
+
 /**
- * Whether the effort for all is used up, or on a large problem the share of it that those so far may use: the last
+ * Operations that those up to a household may use together. On a large problem that is not all there are: the last
  * ones, for whom there is no room at all, are to have their proofs too.
  */
-export function isSpent(
-  { program, model }: Explorer,
-  household: number,
-  { programs, allWork }: Effort,
-): boolean {
-  if (programs === 0) return true;
-  const share = isLarge(model) ? 0.5 + household / (2 * model.householdIds.length) : 1;
-  return program.work >= share * allWork;
+function shareOf({ model }: Explorer, household: number, { allWork }: Effort): number {
+  if (!isLarge(model)) return allWork;
+  return Math.floor(allWork * (0.5 + household / (2 * model.householdIds.length)));
+}
+
+/** The effort of one question; on a large problem a small part of what is left, so that no question takes it all. */
+function effortOfQuestion(explorer: Explorer, household: number, effort: Effort): Effort {
+  if (!isLarge(explorer.model)) return effort;
+  const left = shareOf(explorer, household, effort) - explorer.program.work;
+  const work = Math.max(LEAST_QUESTION_WORK, Math.floor(left / QUESTIONS_AHEAD));
+  return { ...effort, work: Math.min(effort.work, work) };
 }
 
 function isLarge({ dwellingIds }: Model): boolean {
@@ -234,7 +245,7 @@ function askForPlace(
   if (isSpent(explorer, household, effort)) return { kind: 'unproven', nodes: 0 };
   const before = explorer.programs;
   explorer.asked = household;
-  startQuestion(explorer, effort);
+  startQuestion(explorer, effortOfQuestion(explorer, household, effort));
   goHome(explorer);
   const isNew = tree.part[household] === PART.none;
   setCost(explorer, program.firstNowhere + household);
