@@ -11,10 +11,12 @@ import type { State } from './solver/state.ts';
 export const QUESTION_PROGRAMS = 20_000;
 const QUESTION_WORK = 300_000_000;
 const SERVED_SET_WORK = 2_000_000_000;
-/** On large problems: operations of the served set for each dwelling, and the most of them. */
+/** On large problems: operations of the served set for each dwelling, and the most of them for a nation. */
 const QUESTION_PROGRAMS_OF_LARGE = 60;
 const SERVED_SET_WORK_OF_DWELLING = 2_500_000;
-const SERVED_SET_WORK_OF_LARGE = 8_000_000_000;
+const NATION_DWELLINGS = 5000;
+/** All that is around an operation takes longer there. */
+const SERVED_SET_WORK_OF_NATION = 5_000_000_000;
 
 /** Who is served, and how that was proved. */
 export interface Selection {
@@ -95,6 +97,7 @@ export function effortOf(dwellings: number, programs: number): Effort {
   return {
     programs: Math.min(programs, QUESTION_PROGRAMS_OF_LARGE),
     work: QUESTION_WORK,
-    allWork: Math.min(SERVED_SET_WORK_OF_LARGE, dwellings * SERVED_SET_WORK_OF_DWELLING),
+    allWork:
+      dwellings > NATION_DWELLINGS ? SERVED_SET_WORK_OF_NATION : dwellings * SERVED_SET_WORK_OF_DWELLING,
   };
 }
