@@ -20,6 +20,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type RestartableSystem, startRestartableSystem, type Victim } from './restartable-system.ts';
 import { SERVICE_SECRETS } from './service-process.ts';
 
+/** How long a caller tries: a database may take its time to come back on a busy machine. */
+const PATIENCE_MS = 150_000;
 const VOTERS = ['chair', 'second', 'third'] as const;
 const STAGES = ['round', 'signing', 'acceptance'] as const;
 type Stage = (typeof STAGES)[number];
@@ -96,15 +98,20 @@ async function attempt({ method, path, as, body, key, ifMatch }: Call): Promise<
 
 /** Asks until there is an answer that is no outage; a POST with the same key each time. */
 async function call(request: Call): Promise<Answer> {
-  for (const startedAt = performance.now(); performance.now() - startedAt < 60_000; ) {
-    const answer = await attempt(request).catch(() => undefined);
-    const isOutage =
-      answer === undefined || answer.status >= 500 || answer.body['code'] === 'idempotency.in-progress';
-    if (!isOutage) return answer;
+  let last = 'nothing';
+  for (const startedAt = performance.now(); performance.now() - startedAt < PATIENCE_MS; ) {
+    const answer = await attempt(request).catch((error: unknown) => {
+      last = String(error);
+    });
+    if (answer !== undefined) {
+      const isOutage = answer.status >= 500 || answer.body['code'] === 'idempotency.in-progress';
+      if (!isOutage) return answer;
+      last = JSON.stringify([answer.status, answer.body]);
+    }
     outages += 1;
     await sleep(100);
   }
-  throw new Error(`${request.method} ${request.path} was not answered`);
+  throw new Error(`${request.method} ${request.path} was not answered, the last time with ${last}`);
 }
 
 /** A POST that creates, retried until it is answered, and then once more: the answer must be the first one. */
