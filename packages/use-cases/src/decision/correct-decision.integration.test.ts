@@ -1,8 +1,17 @@
 import { listDecisions } from '@boligtrapp/database';
+import { aHousehold, aLease, aPlaceToLive, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { A_REASON, aMember, anOpenMeeting, aProposedRound, signAs } from '../../test/meeting-scene.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
-import { aTown, aUsedDwelling, aWaiting, type Town } from '../../test/round-scene.ts';
+import {
+  ALWAYS_A_DWELLING,
+  aKeepApart,
+  anOffer,
+  aTown,
+  aUsedDwelling,
+  aWaiting,
+  type Town,
+} from '../../test/round-scene.ts';
 import { declareRecusal } from '../meeting/declare-recusal.ts';
 import { proposeCorrection, type SettledCorrection, settleProposedCorrection } from './correct-decision.ts';
 
@@ -15,9 +24,13 @@ afterAll(async () => {
 });
 
 /** A household that was decided to get one of two dwellings. */
-async function aDecision() {
+async function aDecision(other: 'next door' | 'another building' = 'next door') {
   const town = await aTown(scene);
-  const dwellings = [await aUsedDwelling(town), await aUsedDwelling(town)];
+  const building_id = other === 'next door' ? town.buildingId : (await aPlaceToLive(town)).buildingId;
+  const dwellings = [
+    await aUsedDwelling(town),
+    await aUsedDwelling(town, [ALWAYS_A_DWELLING], { building_id }),
+  ];
   const householdId = await aWaiting(town);
   const roundId = await aProposedRound(scene, town);
   await anOpenMeeting(scene, town, { roundIds: [roundId], voters: ['chair', 'second', 'third'] });
@@ -53,6 +66,17 @@ async function settle(town: Town, correctionId: string, member: string, action: 
     { correctionId, action },
     aRequest('settleCorrection'),
   );
+}
+
+async function aCap(town: Town, building_id: string, cap_points: number): Promise<void> {
+  await peek(town, async (tx) => {
+    const { municipalityId: municipality_id } = town;
+    const cap = { municipality_id, id: nextId(), building_id, cap_points, reason: 'full' };
+    await tx
+      .insertInto('place_caps')
+      .values({ ...cap, valid_during: '[2020-01-01,)' })
+      .execute();
+  });
 }
 
 async function offerStates(town: Town): Promise<readonly (readonly [string, string])[]> {
@@ -118,6 +142,98 @@ describe('a correction', () => {
     await expect(propose(town, given.decisionId, null, 'third')).rejects.toMatchObject({
       code: 'decision.signer-recused',
     });
+  });
+
+  it('is not made by whom somebody recused has proposed it with', async () => {
+    const { town, given, householdId } = await aDecision();
+    const { id } = await propose(town, given.decisionId, null, 'third');
+    const recusal = { householdId, member: 'third', ground: 'family', meetingId: null } as const;
+    await declareRecusal(scene.deps, actorOf(town), recusal, aRequest('declareRecusal'));
+    await expect(settle(town, id, 'second')).rejects.toMatchObject({ code: 'decision.signer-recused' });
+  });
+
+  it('cannot give a dwelling that another household is offered, whenever that offer was made', async () => {
+    const { town, given, otherDwelling } = await aDecision();
+    const { id } = await propose(town, given.decisionId, otherDwelling);
+    await anOffer(town, { dwelling_id: otherDwelling, household_id: await aHousehold(town), state: 'open' });
+    await expect(settle(town, id, 'second')).rejects.toMatchObject({
+      code: 'correction.stale',
+      details: { facts: { reason: 'dwelling-taken' } },
+    });
+    expect((await offerStates(town))[0]).toEqual([given.dwellingId, 'open']);
+    await settle(town, id, 'second', 'discard');
+    await expect(propose(town, given.decisionId, otherDwelling)).rejects.toMatchObject({
+      code: 'correction.stale',
+    });
+  });
+
+  it('cannot give one that has been let, nor to a household that has left', async () => {
+    const { town, given, householdId, otherDwelling } = await aDecision();
+    const { id } = await propose(town, given.decisionId, otherDwelling);
+    await peek(town, async (tx) => {
+      const withdrawn = { status: 'withdrawn' } as const;
+      await tx
+        .updateTable('housing_applications')
+        .set(withdrawn)
+        .where('household_id', '=', householdId)
+        .execute();
+    });
+    await expect(settle(town, id, 'second')).rejects.toMatchObject({
+      code: 'correction.stale',
+      details: { facts: { reason: 'household-gone' } },
+    });
+    await peek(town, async (tx) => {
+      const inQueue = { status: 'in-queue' } as const;
+      await tx
+        .updateTable('housing_applications')
+        .set(inQueue)
+        .where('household_id', '=', householdId)
+        .execute();
+    });
+    await aLease(town, { dwelling_id: otherDwelling, household_id: await aHousehold(town) });
+    await expect(settle(town, id, 'second')).rejects.toMatchObject({
+      code: 'correction.stale',
+      details: { facts: { reason: 'dwelling-taken' } },
+    });
+  });
+
+  it('puts nobody beside someone to be kept apart from, nor in a place that is full, by the facts of today', async () => {
+    const elsewhere = await aDecision();
+    const { town, given, householdId, otherDwelling } = elsewhere;
+    const { id } = await propose(town, given.decisionId, otherDwelling);
+    const beside = await aHousehold(town);
+    const next = await aUsedDwelling(town);
+    await aLease(town, { dwelling_id: next, household_id: beside });
+    await aKeepApart(town, [householdId, beside], 'building');
+    await expect(settle(town, id, 'second')).rejects.toMatchObject({
+      code: 'ruling.rule-broken',
+      details: { facts: { rules: 'kept-apart' } },
+    });
+    expect(await offerStates(town)).toEqual([[given.dwellingId, 'open']]);
+
+    const full = await aDecision('another building');
+    const proposed = await propose(full.town, full.given.decisionId, full.otherDwelling);
+    const { building_id } = await peek(
+      full.town,
+      async (tx) =>
+        await tx
+          .selectFrom('dwellings')
+          .select('building_id')
+          .where('id', '=', full.otherDwelling)
+          .executeTakeFirstOrThrow(),
+    );
+    await aCap(full.town, building_id, 0);
+    await expect(settle(full.town, proposed.id, 'second')).rejects.toMatchObject({
+      code: 'round.rulings-contradictory',
+      details: { facts: { fault: 'place-overfull' } },
+    });
+  });
+
+  it('brings no more load to a place where the household was to live already', async () => {
+    const { town, given, otherDwelling } = await aDecision();
+    const { id } = await propose(town, given.decisionId, otherDwelling);
+    await aCap(town, town.buildingId, 0);
+    expect(await settle(town, id, 'second')).toMatchObject({ state: 'decided' });
   });
 
   it('cannot give a dwelling that is not of the round', async () => {

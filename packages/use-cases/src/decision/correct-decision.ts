@@ -6,6 +6,7 @@ import {
   insertCorrection,
   insertDecisions,
   inTenant,
+  isDwellingUnderOffer,
   listOffersOfDecision,
   listRecusals,
   listSuperiors,
@@ -22,7 +23,6 @@ import {
   CORRECTION_TRANSITIONS,
   type CorrectionAction,
   type CorrectionState,
-  type RuleCode,
   type RulingReason,
 } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
@@ -37,6 +37,7 @@ import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadFacts } from '../round/read-round.ts';
 import { transition } from '../states/transition.ts';
+import { type JudgedCorrection, judgeCorrection, staleCorrection } from './judge-correction.ts';
 import { householdOf } from './load-cases.ts';
 import { waivedRulesOf } from './rule-case.ts';
 
@@ -74,7 +75,8 @@ export interface SettledCorrection {
  * Proposes to correct a decision. Nothing changes until another person signs it.
  *
  * @throws {NotFoundError} `decision.not-found`
- * @throws {ConflictError} `decision.corrected-already`, `decision.lease-made`, `correction.open-already`.
+ * @throws {ConflictError} `decision.corrected-already`, `decision.lease-made`, `correction.open-already`,
+ *   `correction.stale`.
  * @throws {RuleRefusedError} `decision.signer-recused`, `ruling.incomplete`, `ruling.dwelling-not-in-round`,
  *   `ruling.rule-broken`.
  */
@@ -91,7 +93,7 @@ export async function proposeCorrection(
     async (tx) =>
       await idempotent(tx, actor, request, async () => {
         const { decision } = await loadCorrectable(tx, actor, command.decisionId);
-        await waivedRulesFor(tx, decision, command);
+        await checkGiven(tx, actor, decision, command);
         const id = deps.ids.next();
         const outcome = await insertCorrection(tx, actor.municipalityId, {
           id,
@@ -125,8 +127,10 @@ export interface SettleCorrection {
  * points at the old one, withdraws the old one's offer, and offers what is given instead.
  *
  * @throws {NotFoundError} `correction.not-found`
- * @throws {ConflictError} `record.transition-refused`, `decision.corrected-already`, `decision.lease-made`.
- * @throws {RuleRefusedError} `decision.same-person`, `decision.signer-recused`.
+ * @throws {ConflictError} `record.transition-refused`, `decision.corrected-already`, `decision.lease-made`,
+ *   `correction.stale` where the dwelling is not to be had any more.
+ * @throws {RuleRefusedError} `decision.same-person`, `decision.signer-recused`; `ruling.rule-broken`,
+ *   `round.rulings-contradictory` by the facts of today.
  * @law LOV-1967-02-10 § 6
  */
 export async function settleProposedCorrection(
@@ -184,15 +188,37 @@ async function sign(
   correction: CorrectionRow,
 ): Promise<SettledCorrection> {
   if (correction.proposedBy === actor.id) throw new RuleRefusedError('decision.same-person');
-  const { decision, liveOffer } = await loadCorrectable(tx, actor, correction.decisionId);
+  const { decision, liveOffer } = await loadCorrectable(
+    tx,
+    actor,
+    correction.decisionId,
+    correction.proposedBy,
+  );
   // Before anything is appended to the audit trail: whoever holds its lock must wait for no other.
   const { municipalityId } = actor;
-  const dwellingIds = correction.dwellingId === null ? [] : [correction.dwellingId];
+  const { dwellingId, waiverLegalBasis } = correction;
+  const dwellingIds = dwellingId === null ? [] : [dwellingId];
   await lockOfferParties(tx, { municipalityId, dwellingIds, householdIds: [decision.householdId] });
+  await checkGiven(tx, actor, decision, correction);
+  const today = deps.clock.today();
+  if (liveOffer !== undefined) {
+    const { answeredOn } = liveOffer;
+    const ending = { action: 'withdraw', reasonCode: 'decision-corrected', answeredOn, today } as const;
+    await endOffer(tx, deps, actor, { offer: liveOffer, ending });
+  }
+  const judged =
+    dwellingId === null
+      ? { brokenRules: [], softBreaks: [] }
+      : await judgeCorrection(
+          tx,
+          decision,
+          { dwellingId, waiverLegalBasis, insteadOfDwellingId: liveOffer?.dwellingId ?? null },
+          today,
+        );
   const made = toNewDecision(correction, decision, {
     id: deps.ids.next(),
     countersignedBy: actor.id,
-    brokenRules: await waivedRulesFor(tx, decision, correction),
+    ...judged,
   });
   if ((await insertDecisions(tx, municipalityId, [made])) === 'corrected-already') {
     throw new ConflictError('decision.corrected-already');
@@ -202,12 +228,6 @@ async function sign(
     settledBy: actor.id,
     newDecisionId: made.id,
   });
-  if (liveOffer !== undefined) {
-    const today = deps.clock.today();
-    const { answeredOn } = liveOffer;
-    const ending = { action: 'withdraw', reasonCode: 'decision-corrected', answeredOn, today } as const;
-    await endOffer(tx, deps, actor, { offer: liveOffer, ending });
-  }
   const offerId = await offerInstead(tx, deps, actor, made);
   await appendAuditEvent(tx, actor, {
     action: 'decision.corrected',
@@ -219,11 +239,12 @@ async function sign(
   return { id: correction.id, decisionId: decision.id, state: 'decided', newDecisionId: made.id, offerId };
 }
 
-/** A decision that may be corrected by this actor, with the lock of the offers held. */
+/** A decision that may be corrected by this actor and the proposer, with the lock of the offers held. */
 async function loadCorrectable(
   tx: Tx,
   actor: Actor,
   decisionId: string,
+  proposedBy: string = actor.id,
 ): Promise<{ readonly decision: DecisionRow; readonly liveOffer: OfferRow | undefined }> {
   await lockOffers(tx);
   const decision = await findDecision(tx, decisionId);
@@ -233,7 +254,9 @@ async function loadCorrectable(
   if (decision.correctedById !== null) throw new ConflictError('decision.corrected-already');
   const { householdId } = decision;
   const isBarred = barredFrom(await listRecusals(tx, [householdId]), await listSuperiors(tx));
-  if (isBarred(actor.id, householdId)) throw new RuleRefusedError('decision.signer-recused');
+  if ([actor.id, proposedBy].some((member) => isBarred(member, householdId))) {
+    throw new RuleRefusedError('decision.signer-recused');
+  }
   const offers = await listOffersOfDecision(tx, actor.municipalityId, decisionId);
   if (offers.some(({ state }) => state === 'fulfilled')) throw new ConflictError('decision.lease-made');
   return {
@@ -242,26 +265,29 @@ async function loadCorrectable(
   };
 }
 
-async function waivedRulesFor(
+/** Refuses what can be told from the frozen facts, and a dwelling that somebody else is offered. */
+async function checkGiven(
   tx: Tx,
+  { municipalityId }: Actor,
   decision: DecisionRow,
   given: Pick<ProposeCorrection, 'outcome' | 'dwellingId' | 'waiverLegalBasis'>,
-): Promise<readonly RuleCode[]> {
+): Promise<void> {
   const { outcome, dwellingId, waiverLegalBasis } = given;
-  if (dwellingId === null) return [];
+  if (dwellingId === null) return;
   if (outcome !== 'overridden' || dwellingId === decision.dwellingId) {
     throw new RuleRefusedError('ruling.incomplete', { field: 'dwellingId' });
   }
   const facts = await loadFacts(tx, decision.roundId);
   const household = householdOf(facts, decision.householdId);
   if (household === undefined) throw new NotFoundError('decision.not-found');
-  return waivedRulesOf(facts, household, { dwellingId, waiverLegalBasis });
+  waivedRulesOf(facts, household, { dwellingId, waiverLegalBasis });
+  if (await isDwellingUnderOffer(tx, municipalityId, dwellingId)) throw staleCorrection('dwelling-taken');
 }
 
 function toNewDecision(
   correction: CorrectionRow,
   decision: DecisionRow,
-  made: { readonly id: string; readonly countersignedBy: string; readonly brokenRules: readonly RuleCode[] },
+  made: JudgedCorrection & { readonly id: string; readonly countersignedBy: string },
 ): NewDecision {
   return {
     id: made.id,
@@ -277,7 +303,7 @@ function toNewDecision(
     countersignedBy: made.countersignedBy,
     correctsId: decision.id,
     chainId: null,
-    softBreaks: [],
+    softBreaks: made.softBreaks,
     override:
       correction.outcome === 'overridden'
         ? {
@@ -299,5 +325,8 @@ async function offerInstead(
   const { answerDays } = (await loadFacts(tx, roundId)).policy.content.offers;
   const decisions = [{ decisionId: id, householdId, dwellingId, chainId: null }];
   const [offer] = await makeOffers(tx, deps, actor, { answerDays, decisions });
-  return offer?.offerId ?? null;
+  if (offer === undefined || offer.offerId === null) {
+    throw staleCorrection(offer?.reason ?? 'dwelling-taken');
+  }
+  return offer.offerId;
 }

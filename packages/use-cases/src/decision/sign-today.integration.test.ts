@@ -10,9 +10,13 @@ import {
   aTown,
   aUsedDwelling,
   aWaiting,
+  createDeps,
   type Town,
 } from '../../test/round-scene.ts';
 import { changeMeeting } from '../meeting/change-meeting.ts';
+import { declareRecusal } from '../meeting/declare-recusal.ts';
+import { cancelRound } from '../round/cancel-round.ts';
+import { reSolveRound } from '../round/re-solve-round.ts';
 
 const VOTERS = ['chair', 'second', 'third'];
 const A_STALE_REASON = 'What has changed does not matter to these cases.';
@@ -130,5 +134,32 @@ describe('two signatures', () => {
     await anOpenMeeting(scene, town, { roundIds: [roundId], voters: VOTERS });
     expect(await signAs(scene, town, roundId, 'second')).toMatchObject({ decided: [] });
     expect((await signAs(scene, town, roundId, 'chair')).state).toBe('closed');
+  });
+});
+
+describe('a round that decisions rest on', () => {
+  it('is neither cancelled nor computed anew: its minutes would never be', async () => {
+    const town = await aTown(scene);
+    const households: string[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      await aUsedDwelling(town);
+      households.push(await aWaiting(town, { need_points: 500 - n }));
+    }
+    const roundId = await aProposedRound(scene, town);
+    await anOpenMeeting(scene, town, { roundIds: [roundId], voters: [...VOTERS, 'fourth'] });
+    const [householdId = ''] = households;
+    const recusal = { householdId, member: 'second', ground: 'family', meetingId: null } as const;
+    await declareRecusal(scene.deps, actorOf(town), recusal, aRequest('declareRecusal'));
+    await signAs(scene, town, roundId, 'chair');
+    expect((await signAs(scene, town, roundId, 'second')).state).toBe('proposed');
+
+    const cancel = { roundId, reason: 'Computed anew with the facts of today.' };
+    await expect(
+      cancelRound(scene.deps, actorOf(town), cancel, aRequest('cancelRound')),
+    ).rejects.toMatchObject({ code: 'round.partly-decided', details: { facts: { decisions: 1 } } });
+    await expect(
+      reSolveRound(createDeps(scene), actorOf(town), { roundId }, aRequest('reSolveRound')),
+    ).rejects.toMatchObject({ code: 'round.partly-decided' });
+    expect((await signAs(scene, town, roundId, 'third')).state).toBe('closed');
   });
 });

@@ -62,6 +62,8 @@ export type ConflictCode =
   | 'decision.corrected-already'
   | 'decision.lease-made'
   | 'correction.open-already'
+  | 'correction.stale'
+  | 'round.partly-decided'
   | 'record.transition-refused'
   | 'idempotency.in-progress'
   | 'household.identity-number-known'

@@ -7,7 +7,7 @@ import { ConflictError, StaleVersionError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import { transition } from '../states/transition.ts';
 import { loadLockedMeeting } from './load-meeting.ts';
-import { addToAgenda } from './plan-meeting.ts';
+import { addToAgenda, lockRoundsOf } from './plan-meeting.ts';
 
 /** What changing a meeting works with. */
 export interface ChangeMeetingDeps {
@@ -77,7 +77,8 @@ export interface AddAgendaItem {
  * Adds a subject to the end of the agenda.
  *
  * @throws {NotFoundError} `meeting.not-found` @throws {RuleRefusedError} `record.reference-unknown`
- * @throws {ConflictError} `meeting.ended`, `meeting.item-there-already`, `meeting.round-elsewhere`.
+ * @throws {ConflictError} `meeting.ended`, `meeting.item-there-already`, `meeting.round-elsewhere`;
+ * `record.transition-refused` for a round that is closed or cancelled.
  */
 export async function addAgendaItem(
   deps: ChangeMeetingDeps,
@@ -91,6 +92,7 @@ export async function addAgendaItem(
     tenantOf(actor),
     async (tx) =>
       await idempotent(tx, actor, request, async () => {
+        await lockRoundsOf(tx, [command.subject]);
         const { id, state } = await loadLockedMeeting(tx, command.meetingId);
         if (state === 'closed' || state === 'cancelled')
           throw new ConflictError('meeting.ended', { facts: { state } });

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lockMeeting, lockRound } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOpenMeeting, aProposedRound, attend } from '../../test/meeting-scene.ts';
-import { actorOf, aRequest, openRecordsScene, type RecordsScene } from '../../test/records-scene.ts';
+import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import { A_ROUND, aTown, type Town } from '../../test/round-scene.ts';
+import { cancelRound } from '../round/cancel-round.ts';
 import { addAgendaItem, changeMeeting } from './change-meeting.ts';
 import { planMeeting } from './plan-meeting.ts';
 import { getMeeting, listAllMeetings } from './read-meetings.ts';
@@ -80,6 +83,53 @@ describe('a meeting', () => {
       Array.from({ length: 5 }, async () => await plan(town, [roundId])),
     );
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('takes the lock of the round before its own, as a signature does', async () => {
+    const town = await aTown(scene);
+    const roundId = await aProposedRound(scene, town);
+    const { id: meetingId } = await plan(town, [roundId]);
+    const adding = await peek(town, async (tx) => {
+      await lockRound(tx, roundId);
+      const added = Promise.allSettled([
+        addAgendaItem(
+          scene.deps,
+          actorOf(town),
+          { meetingId, subject: { roundId } },
+          aRequest('addAgendaItem'),
+        ),
+      ]);
+      // Long enough for it to wait for the round.
+      await sleep(300);
+      await lockMeeting(tx, meetingId);
+      return { added };
+    });
+    expect(await adding.added).toMatchObject([{ reason: { code: 'meeting.item-there-already' } }]);
+  });
+
+  it('takes rounds in one order, whatever the order of the agenda', async () => {
+    const town = await aTown(scene);
+    const rounds = [await aProposedRound(scene, town), await aProposedRound(scene, town)].toSorted();
+    const [low = '', high = ''] = rounds;
+    const planning = await peek(town, async (tx) => {
+      await lockRound(tx, low);
+      const planned = Promise.allSettled([plan(town, [high, low])]);
+      await sleep(300);
+      await lockRound(tx, high);
+      return { planned };
+    });
+    expect(await planning.planned).toMatchObject([{ status: 'fulfilled' }]);
+  });
+
+  it('does not take a round that nobody can sign any more', async () => {
+    const town = await aTown(scene);
+    const roundId = await aProposedRound(scene, town);
+    const reason = 'Computed anew with the facts of today.';
+    await cancelRound(scene.deps, actorOf(town), { roundId, reason }, aRequest('cancelRound'));
+    await expect(plan(town, [roundId])).rejects.toMatchObject({
+      code: 'record.transition-refused',
+      details: { facts: { state: 'cancelled' } },
+    });
   });
 
   it('goes on in another sitting after it was adjourned, with an attendance of its own', async () => {

@@ -9,13 +9,19 @@ import {
   lockRound,
   type Tx,
 } from '@boligtrapp/database';
-import type { PlainDateString } from '@boligtrapp/domain';
+import {
+  type PlainDateString,
+  ROUND_TRANSITIONS,
+  type RoundAction,
+  type RoundState,
+} from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { transition } from '../states/transition.ts';
 
 /** What {@link planMeeting} works with. */
 export interface PlanMeetingDeps {
@@ -44,7 +50,8 @@ export interface PlannedMeeting {
  * Plans a meeting with its agenda. A round stands on the agenda of one meeting at a time.
  *
  * @throws {RuleRefusedError} `record.date-in-the-past`, `round.no-policy-in-force`, `record.reference-unknown`.
- * @throws {ConflictError} `meeting.item-there-already`, `meeting.round-elsewhere`.
+ * @throws {ConflictError} `meeting.item-there-already`, `meeting.round-elsewhere`; `record.transition-refused` for a
+ * round that is closed or cancelled.
  */
 export async function planMeeting(
   deps: PlanMeetingDeps,
@@ -69,6 +76,7 @@ async function store(
   actor: Actor,
   command: PlanMeeting,
 ): Promise<PlannedMeeting> {
+  await lockRoundsOf(tx, command.agenda);
   const policy = await findPolicyInForce(tx, command.meetingOn);
   if (policy === undefined) throw new RuleRefusedError('round.no-policy-in-force', { field: 'meetingOn' });
   const id = deps.ids.next();
@@ -97,10 +105,23 @@ async function store(
 }
 
 /**
- * Adds a subject to the end of the agenda of a meeting.
+ * Locks the rounds of an agenda in the order of their ids, before any meeting is locked: whoever signs a round locks it
+ * before the meeting, too.
+ */
+export async function lockRoundsOf(tx: Tx, agenda: readonly AgendaSubject[]): Promise<void> {
+  const roundIds = agenda.flatMap((subject) => ('roundId' in subject ? [subject.roundId] : []));
+  for (const roundId of [...new Set(roundIds)].toSorted()) await lockRound(tx, roundId);
+}
+
+/** States in which nobody decides by the round any more. */
+const FINAL: ReadonlySet<RoundState> = new Set(['closed', 'cancelled']);
+
+/**
+ * Adds a subject to the end of the agenda of a meeting. The caller has locked the rounds of the agenda.
  *
  * @throws {RuleRefusedError} `record.reference-unknown`
- * @throws {ConflictError} `meeting.item-there-already`, `meeting.round-elsewhere`.
+ * @throws {ConflictError} `meeting.item-there-already`, `meeting.round-elsewhere`; `record.transition-refused` for a
+ * round that is closed or cancelled.
  */
 export async function addToAgenda(
   tx: Tx,
@@ -110,9 +131,9 @@ export async function addToAgenda(
   const { meetingId, subject, field } = item;
   if ('roundId' in subject) {
     // Two meetings that take the same round at once wait for each other here.
-    if ((await lockRound(tx, subject.roundId)) === undefined) {
-      throw new RuleRefusedError('record.reference-unknown', { field });
-    }
+    const round = await lockRound(tx, subject.roundId);
+    if (round === undefined) throw new RuleRefusedError('record.reference-unknown', { field });
+    if (FINAL.has(round.state)) transition<RoundState, RoundAction>(ROUND_TRANSITIONS, round.state, 'sign');
     if (await isRoundOnAnotherAgenda(tx, subject.roundId, meetingId)) {
       throw new ConflictError('meeting.round-elsewhere', { field });
     }

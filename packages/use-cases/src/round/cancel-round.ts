@@ -2,6 +2,7 @@ import {
   type Db,
   findRound,
   inTenant,
+  listDecisions,
   lockRound,
   markRoundCancelled,
   type RoundRow,
@@ -11,7 +12,7 @@ import { ROUND_TRANSITIONS, type RoundAction, type RoundState } from '@boligtrap
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
-import { NotFoundError } from '../errors/domain-error.ts';
+import { ConflictError, NotFoundError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import { transition } from '../states/transition.ts';
 
@@ -29,7 +30,8 @@ export interface CancelRound {
 /**
  * Cancels a round that is not signed. A computation under way is let run out, and its answer is not stored.
  *
- * @throws {NotFoundError} `round.not-found` @throws {ConflictError} `record.transition-refused`
+ * @throws {NotFoundError} `round.not-found`
+ * @throws {ConflictError} `record.transition-refused`, `round.partly-decided`.
  */
 export async function cancelRound(
   deps: CancelRoundDeps,
@@ -78,13 +80,18 @@ export async function storeCancellation(
 }
 
 /**
- * Locks a round that may be cancelled.
+ * Locks a round that may be cancelled: one that decisions rest on ends with its minutes.
  *
- * @throws {NotFoundError} `round.not-found` @throws {ConflictError} `record.transition-refused`
+ * @throws {NotFoundError} `round.not-found`
+ * @throws {ConflictError} `record.transition-refused`, `round.partly-decided`.
  */
 export async function lockForCancel(tx: Tx, roundId: string): Promise<{ readonly state: RoundState }> {
   const round = await lockRound(tx, roundId);
   if (round === undefined) throw new NotFoundError('round.not-found');
   transition<RoundState, RoundAction>(ROUND_TRANSITIONS, round.state, 'cancel');
+  const decisions = await listDecisions(tx, roundId);
+  if (decisions.length > 0) {
+    throw new ConflictError('round.partly-decided', { facts: { decisions: decisions.length } });
+  }
   return round;
 }

@@ -19,7 +19,8 @@ export interface ReSolveRound {
  * Makes a new round with the parameters of an old one and the facts of now, and cancels the old one, which points at
  * the new one. A lot that was drawn keeps its seed: a round cannot be computed anew for another draw.
  *
- * @throws {NotFoundError} `round.not-found` @throws {ConflictError} `record.transition-refused`
+ * @throws {NotFoundError} `round.not-found`
+ * @throws {ConflictError} `record.transition-refused`, `round.partly-decided`.
  * @throws {RuleRefusedError} `round.meeting-in-the-past`, `round.no-policy-in-force`, `round.too-large`.
  */
 export async function reSolveRound(

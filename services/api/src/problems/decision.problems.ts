@@ -171,4 +171,24 @@ export const DECISION_PROBLEMS = {
     },
     explanation: 'Sign or discard the one that is there.',
   },
+  'correction.stale': {
+    status: 409,
+    title: {
+      nb: 'Omgjøringen kan ikke gjennomføres lenger.',
+      nn: 'Omgjeringa kan ikkje gjennomførast lenger.',
+      en: 'The correction cannot be carried out any more.',
+    },
+    explanation:
+      'The dwelling is taken or under offer, or the household is gone; `facts.reason` says which. Discard the correction and propose another.',
+  },
+  'round.partly-decided': {
+    status: 409,
+    title: {
+      nb: 'Noen av sakene i runden er avgjort.',
+      nn: 'Nokre av sakene i runden er avgjorde.',
+      en: 'Some cases of the round are decided.',
+    },
+    explanation:
+      'A round that decisions rest on is closed with its minutes. Postpone the cases that are left, and sign them.',
+  },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;
