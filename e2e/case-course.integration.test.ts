@@ -1,6 +1,5 @@
 import { addDays, type PolicyContent } from '@boligtrapp/domain';
 import { createSystemClock } from '@boligtrapp/platform';
-import { someNeeds, syntheticIdentityNumber } from '@boligtrapp/testing';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type ApiUser, apiUser } from './api-user.ts';
 import { createDemoScene, type DemoScene } from './demo-scene.ts';
@@ -45,14 +44,14 @@ afterAll(async () => {
 it('drives a case over HTTP alone, from application to lease to appeal', async () => {
   // ## 1 · Intake
   //
-  // A household asks for help. It is registered with its members; the identity number is sealed at once and never comes
-  // back out. The application gets its receipt in the same moment, and a date by which a preliminary answer is due
-  // (forvaltningsloven § 11 a).
+  // A household asks for help. It is registered with its members; the identity number (this one is synthetic: month
+  // plus 80) is sealed at once and never comes back out. The application gets its receipt in the same moment, and a
+  // date by which a preliminary answer is due (forvaltningsloven § 11 a).
   const person = {
     name: 'Syn Tetisk',
     birthDate: '1980-02-01',
     relation: 'applicant',
-    identityNumber: syntheticIdentityNumber(40),
+    identityNumber: '01828001163',
   };
   const household = await officer.post<Made>('/v1/households', { members: [person] });
   expect(household.status).toBe(201);
@@ -94,7 +93,22 @@ it('drives a case over HTTP alone, from application to lease to appeal', async (
     track: 'welfare',
     level: 1,
     programme: 'ladder',
-    needs: someNeeds(),
+    needs: {
+      acceptableLevels: [],
+      bedrooms: { min: 1, max: 2 },
+      wheelchair: false,
+      highestFloorWithoutLift: null,
+      screened: false,
+      ownEntrance: false,
+      leastStaffing: 'none',
+      followUpHoursPerWeek: 2,
+      expectsWear: false,
+      prefersSmallUnit: false,
+      children: null,
+      wishedNeighbourhoodIds: [],
+      requiredNeighbourhoodIds: [],
+      supportNeighbourhoodIds: [],
+    },
     urgencyClass: 1,
     needPoints: 1_000,
     needPointsParts: [{ criterion: 'without-home', value: 'yes', points: 1_000 }],

@@ -20,7 +20,7 @@ export const EN_STATEMENTS: StatementMessages = {
     'The dwelling is {value, select, yes {screened} other {not screened}}; {limit, select, yes {that is needed} other {that is not needed}}.',
   'rule.own-entrance':
     'The dwelling has {value, select, yes {its own entrance} other {no entrance of its own}}; {limit, select, yes {that is needed} other {that is not needed}}.',
-  'rule.staffing': `The building has {value, select, ${STAFFING}}; the need is at least {limit, select, ${STAFFING}}.`,
+  'rule.staffing': `The building has {value, select, ${STAFFING}}; {limit, select, none {none is needed} other {the need is at least {limit, select, ${STAFFING}}}}.`,
   'rule.fit-for-children':
     'The building is {value, select, yes {fit} other {not fit}} for children; the household has {limit, select, yes {children} other {no children}}.',
   'rule.school-district':
@@ -56,7 +56,7 @@ export const EN_STATEMENTS: StatementMessages = {
   'outcome.placed-here': 'Proposed here.',
   'outcome.stays-here': 'Lives here and stays.',
   'outcome.moves-away': 'Lives here and moves to another dwelling.',
-  'outcome.rule-failed': 'Excluded: {count, plural, one {# rule} other {# rules}} not met.',
+  'outcome.rule-failed': 'Excluded: {count, plural, one {# rule is} other {# rules are}} not met.',
   'outcome.taken': 'Given to a household ranked before.',
   'outcome.taken-by': 'Given to {household}, which is ranked before.',
   'outcome.held': 'Whoever lives here has no other dwelling to move to.',
@@ -70,10 +70,10 @@ export const EN_STATEMENTS: StatementMessages = {
     'Fits, but then {count, plural, one {# other household} other {# other households}} would get no dwelling.',
   'outcome.others-would-lose-named':
     'Fits, but then {households} ({count, plural, one {# household} other {# households}}) would get no dwelling.',
-  'ending.placed': 'Gets {dwelling}.',
-  'ending.moves': 'Moves from {from} to {dwelling}.',
-  'ending.stays': 'Stays in {dwelling}.',
-  'ending.gets-none': 'Gets no dwelling in this round.',
+  'ending.placed': 'The household gets {dwelling}.',
+  'ending.moves': 'The household moves from {from} to {dwelling}.',
+  'ending.stays': 'The household stays in {dwelling}.',
+  'ending.gets-none': 'The household gets no dwelling in this round.',
   'certificate.nothing-fits':
     'None of the {count, plural, one {# dwelling} other {# dwellings}} of the round meets every rule.',
   'certificate.hall-set':
@@ -84,8 +84,9 @@ export const EN_STATEMENTS: StatementMessages = {
     'The household cannot be housed together with all before it: every way to place them is ruled out, in {count, plural, one {# case} other {# cases}}.',
   'certificate.unproven':
     'Not settled: the search was stopped after {count, plural, one {# step} other {# steps}}, before it could tell whether the household can be housed.',
-  'change.headroom': 'If {place} could carry {needed} instead of {cap}.',
-  'change.dwelling': 'If there were one more dwelling like {like}.',
+  'change.headroom':
+    'For the household to get a dwelling, {place} would have to carry {needed} instead of {cap}.',
+  'change.dwelling': 'For the household to get a dwelling, there would have to be one more like {like}.',
   'change.none-found':
     'No small change would give it a dwelling; {count, plural, =0 {no dwelling meets every rule} one {# change was tried} other {# changes were tried}}.',
   'change.not-in-time': 'The change was not found in time. That does not mean that there is none.',

@@ -1,9 +1,9 @@
 import type { StatementMessages } from './statement-messages.ts';
 
 const TRACK = 'welfare {velferdsbolig} care {omsorgsbolig} other {?}';
-const PROGRAMME = 'ladder {boligtrappa} housingFirst {Housing First} youth {ungdomsbolig} other {?}';
+const PROGRAMME = 'ladder {boligtrappa} housingFirst {Housing First} youth {ungdomsboligene} other {?}';
 const STAFFING =
-  'none {ingen bemanning} ambulant {ambulerende} dayAndEvening {dag og kveld} roundTheClock {hele døgnet} other {?}';
+  'none {ingen bemanning} ambulant {ambulerende bemanning} dayAndEvening {bemanning på dag og kveld} roundTheClock {bemanning hele døgnet} other {?}';
 
 /** Bokmål. */
 export const NB_STATEMENTS: StatementMessages = {
@@ -19,7 +19,7 @@ export const NB_STATEMENTS: StatementMessages = {
     'Boligen ligger {value, select, yes {skjermet} other {ikke skjermet}}; {limit, select, yes {det trengs} other {det trengs ikke}}.',
   'rule.own-entrance':
     'Boligen har {value, select, yes {egen inngang} other {ikke egen inngang}}; {limit, select, yes {det trengs} other {det trengs ikke}}.',
-  'rule.staffing': `Bygget har {value, select, ${STAFFING}}; behovet er minst {limit, select, ${STAFFING}}.`,
+  'rule.staffing': `Bygget har {value, select, ${STAFFING}}; {limit, select, none {det trengs ikke} other {behovet er minst {limit, select, ${STAFFING}}}}.`,
   'rule.fit-for-children':
     'Bygget er {value, select, yes {egnet} other {ikke egnet}} for barn; husstanden har {limit, select, yes {barn} other {ikke barn}}.',
   'rule.school-district':
@@ -68,10 +68,10 @@ export const NB_STATEMENTS: StatementMessages = {
     'Passer, men da ville {count, plural, one {en annen husstand} other {# andre husstander}} ikke fått bolig.',
   'outcome.others-would-lose-named':
     'Passer, men da ville {households} ({count, plural, one {én husstand} other {# husstander}}) ikke fått bolig.',
-  'ending.placed': 'Får {dwelling}.',
-  'ending.moves': 'Flytter fra {from} til {dwelling}.',
-  'ending.stays': 'Blir boende i {dwelling}.',
-  'ending.gets-none': 'Får ingen bolig i denne runden.',
+  'ending.placed': 'Husstanden får {dwelling}.',
+  'ending.moves': 'Husstanden flytter fra {from} til {dwelling}.',
+  'ending.stays': 'Husstanden blir boende i {dwelling}.',
+  'ending.gets-none': 'Husstanden får ingen bolig i denne runden.',
   'certificate.nothing-fits':
     'Ingen av {count, plural, one {den ene boligen} other {de # boligene}} i runden oppfyller alle vilkårene.',
   'certificate.hall-set':
@@ -82,8 +82,8 @@ export const NB_STATEMENTS: StatementMessages = {
     'Husstanden kan ikke få bolig sammen med alle foran: hver måte å plassere dem på er utelukket, i {count, plural, one {ett tilfelle} other {# tilfeller}}.',
   'certificate.unproven':
     'Ikke avgjort: søket ble stanset etter {count, plural, one {ett steg} other {# steg}}, før det kunne si om husstanden kan få bolig.',
-  'change.headroom': 'Hvis {place} kunne bære {needed} i stedet for {cap}.',
-  'change.dwelling': 'Hvis det fantes en bolig til som {like}.',
+  'change.headroom': 'For at husstanden skal få bolig, må {place} kunne bære {needed} i stedet for {cap}.',
+  'change.dwelling': 'For at husstanden skal få bolig, må det finnes en bolig til som {like}.',
   'change.none-found':
     'Ingen liten endring ville gitt bolig; {count, plural, =0 {ingen bolig oppfyller alle vilkårene} one {én endring ble prøvd} other {# endringer ble prøvd}}.',
   'change.not-in-time': 'Endringen ble ikke funnet innen tiden. Det sier ingenting om at den ikke finnes.',

@@ -1,9 +1,9 @@
 import type { StatementMessages } from './statement-messages.ts';
 
 const TRACK = 'welfare {velferdsbustad} care {omsorgsbustad} other {?}';
-const PROGRAMME = 'ladder {bustadtrappa} housingFirst {Housing First} youth {ungdomsbustad} other {?}';
+const PROGRAMME = 'ladder {bustadtrappa} housingFirst {Housing First} youth {ungdomsbustadene} other {?}';
 const STAFFING =
-  'none {inga bemanning} ambulant {ambulerande} dayAndEvening {dag og kveld} roundTheClock {heile døgnet} other {?}';
+  'none {inga bemanning} ambulant {ambulerande bemanning} dayAndEvening {bemanning på dag og kveld} roundTheClock {bemanning heile døgnet} other {?}';
 
 /** Nynorsk. */
 export const NN_STATEMENTS: StatementMessages = {
@@ -19,7 +19,7 @@ export const NN_STATEMENTS: StatementMessages = {
     'Bustaden ligg {value, select, yes {skjerma} other {ikkje skjerma}}; {limit, select, yes {det trengst} other {det trengst ikkje}}.',
   'rule.own-entrance':
     'Bustaden har {value, select, yes {eigen inngang} other {ikkje eigen inngang}}; {limit, select, yes {det trengst} other {det trengst ikkje}}.',
-  'rule.staffing': `Bygget har {value, select, ${STAFFING}}; behovet er minst {limit, select, ${STAFFING}}.`,
+  'rule.staffing': `Bygget har {value, select, ${STAFFING}}; {limit, select, none {det trengst ikkje} other {behovet er minst {limit, select, ${STAFFING}}}}.`,
   'rule.fit-for-children':
     'Bygget er {value, select, yes {eigna} other {ikkje eigna}} for barn; husstanden har {limit, select, yes {barn} other {ikkje barn}}.',
   'rule.school-district':
@@ -55,7 +55,8 @@ export const NN_STATEMENTS: StatementMessages = {
   'outcome.placed-here': 'Foreslått her.',
   'outcome.stays-here': 'Bur her og blir buande.',
   'outcome.moves-away': 'Bur her og flyttar til ein annan bustad.',
-  'outcome.rule-failed': 'Utelukka: {count, plural, one {eitt vilkår er} other {# vilkår er}} ikkje oppfylt.',
+  'outcome.rule-failed':
+    'Utelukka: {count, plural, one {eitt vilkår er} other {# vilkår er}} ikkje {count, plural, one {oppfylt} other {oppfylte}}.',
   'outcome.taken': 'Gitt til ein husstand framfor i rekkjefølgja.',
   'outcome.taken-by': 'Gitt til {household}, som er framfor i rekkjefølgja.',
   'outcome.held': 'Dei som bur her, har ingen annan bustad å flytte til.',
@@ -69,10 +70,10 @@ export const NN_STATEMENTS: StatementMessages = {
     'Passar, men då ville {count, plural, one {ein annan husstand} other {# andre husstandar}} ikkje fått bustad.',
   'outcome.others-would-lose-named':
     'Passar, men då ville {households} ({count, plural, one {éin husstand} other {# husstandar}}) ikkje fått bustad.',
-  'ending.placed': 'Får {dwelling}.',
-  'ending.moves': 'Flyttar frå {from} til {dwelling}.',
-  'ending.stays': 'Blir buande i {dwelling}.',
-  'ending.gets-none': 'Får ingen bustad i denne runden.',
+  'ending.placed': 'Husstanden får {dwelling}.',
+  'ending.moves': 'Husstanden flyttar frå {from} til {dwelling}.',
+  'ending.stays': 'Husstanden blir buande i {dwelling}.',
+  'ending.gets-none': 'Husstanden får ingen bustad i denne runden.',
   'certificate.nothing-fits':
     'Ingen av {count, plural, one {den eine bustaden} other {dei # bustadene}} i runden oppfyller alle vilkåra.',
   'certificate.hall-set':
@@ -83,8 +84,8 @@ export const NN_STATEMENTS: StatementMessages = {
     'Husstanden kan ikkje få bustad saman med alle framfor: kvar måte å plassere dei på er utelukka, i {count, plural, one {eitt tilfelle} other {# tilfelle}}.',
   'certificate.unproven':
     'Ikkje avgjort: søket vart stansa etter {count, plural, one {eitt steg} other {# steg}}, før det kunne seie om husstanden kan få bustad.',
-  'change.headroom': 'Viss {place} kunne bere {needed} i staden for {cap}.',
-  'change.dwelling': 'Viss det fanst ein bustad til som {like}.',
+  'change.headroom': 'For at husstanden skal få bustad, må {place} kunne bere {needed} i staden for {cap}.',
+  'change.dwelling': 'For at husstanden skal få bustad, må det finnast ein bustad til som {like}.',
   'change.none-found':
     'Inga lita endring ville gitt bustad; {count, plural, =0 {ingen bustad oppfyller alle vilkåra} one {éi endring vart prøvd} other {# endringar vart prøvde}}.',
   'change.not-in-time': 'Endringa vart ikkje funnen innan tida. Det seier ingenting om at ho ikkje finst.',

@@ -36,3 +36,14 @@ export function createDemoIds(seed: number, index: number, on: PlainDateString):
     return uuidOf(startMs + count, `${seed}/${index}/${count}`);
   };
 }
+
+/** Ids of what happened at an instant in ms, in rising order and never the same twice; see {@link createDemoIds}. */
+export function createPastIds(seed: number, index: number): (ms: number) => string {
+  let count = 0;
+  let last = 0;
+  return (ms) => {
+    count += 1;
+    last = Math.max(ms, last + 1);
+    return uuidOf(last, `${seed}/${index}/past/${count}`);
+  };
+}

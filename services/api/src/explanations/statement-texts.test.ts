@@ -85,12 +85,43 @@ function required(limit: readonly string[]): string {
 
 describe('a text', () => {
   it('joins names, says so where there are none, and cuts a long list short', () => {
-    expect(required(['Vika', 'Åsen', 'Øya'])).toContain('påkrevd er Vika, Åsen og Øya');
+    expect(required(['Vika', 'Åsen', 'Øya'])).toContain('påkrevd er Vika, Åsen eller Øya');
     expect(required([])).toContain('ingen grunnkrets er påkrevd');
     const many = Array.from({ length: 40 }, (_, index) => `V-${index}`);
     const hall = { code: 'certificate.hall-set', figures: { count: 40, dwellings: many } } as const;
     expect(statementText('en', hall)).toMatch(/V-11 … \(40 dwellings\)\.$/);
     expect(statementsIn('en')(hall)).toEqual({ ...hall, text: statementText('en', hall) });
+  });
+
+  it('is a whole sentence about staffing, whatever there is and whatever is asked for', () => {
+    const staffing = (language: 'nb' | 'nn' | 'en', value: string, limit: string): string =>
+      statementText(language, { code: 'rule.staffing', figures: { value, limit } });
+    expect(staffing('nb', 'ambulant', 'none')).toBe('Bygget har ambulerende bemanning; det trengs ikke.');
+    expect(staffing('nb', 'none', 'dayAndEvening')).toBe(
+      'Bygget har ingen bemanning; behovet er minst bemanning på dag og kveld.',
+    );
+    expect(staffing('nn', 'roundTheClock', 'none')).toBe(
+      'Bygget har bemanning heile døgnet; det trengst ikkje.',
+    );
+    expect(staffing('en', 'none', 'none')).toBe('The building has no staff; none is needed.');
+  });
+
+  it('joins by "or" what a rule lets one choose from, and by "and" what is meant together', () => {
+    const levels = { value: 3, limit: ['1', '2'] };
+    expect(statementText('nb', { code: 'rule.level', figures: levels })).toContain(
+      'behovet er trinn 1 eller 2.',
+    );
+    const full = { places: ['Lia', 'Vika'], room: 2, bound: 4 };
+    expect(statementText('nb', { code: 'certificate.resource', figures: full })).toContain('i Lia og Vika');
+  });
+
+  it('bends the participle in Nynorsk by the number', () => {
+    const text = (count: number): string =>
+      statementText('nn', { code: 'outcome.rule-failed', figures: { count } });
+    expect([text(1), text(2)]).toEqual([
+      'Utelukka: eitt vilkår er ikkje oppfylt.',
+      'Utelukka: 2 vilkår er ikkje oppfylte.',
+    ]);
   });
 
   it('shows differences with their sign, and nothing else with one', () => {

@@ -30,7 +30,11 @@ function fail(error: Error): never {
 /** The text of a statement. */
 export function statementText(language: Language, { code, figures }: Statement): string {
   const maker = makers[language];
-  const values = Object.entries(figures).map(([name, figure]) => [name, asShown(maker, figure)] as const);
+  // What a rule asks for is met by any of its list.
+  const joining = code.startsWith('rule.') ? 'disjunction' : 'conjunction';
+  const values = Object.entries(figures).map(
+    ([name, figure]) => [name, asShown(maker, figure, joining)] as const,
+  );
   return maker.formatMessage({ id: code }, Object.fromEntries(values));
 }
 
@@ -41,10 +45,14 @@ export function statementsIn(
   return (statement) => ({ ...statement, text: statementText(language, statement) });
 }
 
-function asShown(maker: IntlShape, figure: StatementFigure): string | number {
+function asShown(
+  maker: IntlShape,
+  figure: StatementFigure,
+  joining: 'conjunction' | 'disjunction',
+): string | number {
   if (typeof figure === 'number') return figure;
   if (typeof figure === 'string') return figure.replace(CIVIL_DATE, '$3.$2.$1');
   if (figure.length === 0) return 'none';
   if (figure.length > MOST_NAMED) return `${figure.slice(0, MOST_NAMED).join(', ')} …`;
-  return maker.formatList([...figure], { type: 'conjunction' });
+  return maker.formatList([...figure], { type: joining });
 }

@@ -3,6 +3,7 @@ import { createApiClient } from '../api-client.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CliError, printJson, printLines } from '../output.ts';
 import { openDemoDatabase } from './demo-database.ts';
+import { DEMO_USERS, type IssuedToken, tokenLines } from './demo-users.ts';
 import { type LocalSecrets, readLocalSecrets, removeRunNote, writeRunNote } from './local-files.ts';
 import { runMainJob } from './main-job.ts';
 import { type ServiceProcess, servicePart } from './service-process.ts';
@@ -14,13 +15,6 @@ export interface DemoOptions {
   readonly serves: boolean;
   readonly json: boolean;
 }
-
-/** Those whose tokens are printed. */
-const DEMO_USERS = [
-  { sub: 'demo-case-officer', role: 'case-officer' },
-  { sub: 'demo-committee', role: 'committee' },
-  { sub: 'demo-leader', role: 'leader' },
-] as const;
 
 /**
  * Sets up what is missing, starts API and worker, runs the main job once and prints what it found. Everything that
@@ -70,8 +64,7 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   if (!serves) return;
 
   printLines([
-    'Access tokens of the demo, valid for 12 hours (Authorization: Bearer …):',
-    ...tokens.map(({ role, token }) => `  ${role.padEnd(12)} ${token}`),
+    ...tokenLines(tokens),
     `API description: ${url}/docs`,
     'Stop with Ctrl-C.',
     '',
@@ -84,11 +77,11 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
 async function issueTokens(
   secrets: LocalSecrets,
   municipality: string,
-): Promise<readonly { readonly role: string; readonly token: string }[]> {
+): Promise<readonly IssuedToken[]> {
   const { issueDevToken } = await import('@boligtrapp/testing');
   return await Promise.all(
     DEMO_USERS.map(async (user) => ({
-      role: user.role,
+      ...user,
       token: await issueDevToken(secrets.DEV_ISSUER_SECRET, { ...user, municipality }),
     })),
   );

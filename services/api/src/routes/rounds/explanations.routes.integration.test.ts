@@ -56,9 +56,14 @@ async function get<T>(path: string, language = 'nb'): Promise<T & { readonly lan
 describe('the outcomes of a household', () => {
   test('come with codes, figures and texts in the language asked for', async () => {
     const expected = {
-      nb: ['Får V-1.', 'Foreslått her.', 'Boligen er på trinn 1; behovet er trinn 1.', 'Trinn'],
-      nn: ['Får V-1.', 'Foreslått her.', 'Bustaden er på trinn 1; behovet er trinn 1.', 'Trinn'],
-      en: ['Gets V-1.', 'Proposed here.', 'The dwelling is on level 1; the need is level 1.', 'Level'],
+      nb: ['Husstanden får V-1.', 'Foreslått her.', 'Boligen er på trinn 1; behovet er trinn 1.', 'Trinn'],
+      nn: ['Husstanden får V-1.', 'Foreslått her.', 'Bustaden er på trinn 1; behovet er trinn 1.', 'Trinn'],
+      en: [
+        'The household gets V-1.',
+        'Proposed here.',
+        'The dwelling is on level 1; the need is level 1.',
+        'Level',
+      ],
     } as const;
     for (const [language, [ending, outcome, level, name]] of Object.entries(expected)) {
       const page = await get<HouseholdOutcomes>(`/households/${first}/outcomes`, language);
@@ -84,7 +89,7 @@ describe('the outcomes of a household', () => {
 
   test('say who comes before, and give the proof in words', async () => {
     const page = await get<HouseholdOutcomes>(`/households/${second}/outcomes`);
-    expect(page.ending.text).toBe('Får ingen bolig i denne runden.');
+    expect(page.ending.text).toBe('Husstanden får ingen bolig i denne runden.');
     expect(page.items[0]).toMatchObject({ outcome: 'taken', statement: { code: 'outcome.taken-by' } });
     expect(page.items[0]?.statement.text).toMatch(/^Gitt til .+, som er foran i rekkefølgen\.$/);
     expect(page.certificate).toMatchObject({
@@ -123,7 +128,7 @@ describe('what takes a solve', () => {
         {
           code: 'change.dwelling',
           figures: { like: 'V-1' },
-          text: 'If there were one more dwelling like V-1.',
+          text: 'For the household to get a dwelling, there would have to be one more like V-1.',
         },
       ],
     };

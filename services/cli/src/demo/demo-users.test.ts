@@ -1,0 +1,41 @@
+import { DEFAULT_POLICY } from '@boligtrapp/domain';
+import { PERMISSIONS, type Permission } from '@boligtrapp/use-cases';
+import { describe, expect, it } from 'vitest';
+import { DEMO_USERS, tokenLines } from './demo-users.ts';
+
+function namesOfThoseWhoMay(...permissions: readonly Permission[]): readonly string[] {
+  return DEMO_USERS.filter(({ role }) => permissions.every((one) => PERMISSIONS[role].has(one))).map(
+    ({ sub }) => sub,
+  );
+}
+
+describe('the users of the demo', () => {
+  it('have a name each', () => {
+    expect(new Set(DEMO_USERS.map(({ sub }) => sub)).size).toBe(DEMO_USERS.length);
+  });
+
+  it('are a committee with a quorum, of whom two can sign while one is recused', () => {
+    const committee = DEMO_USERS.filter(({ role }) => role === 'committee');
+    expect(committee.length).toBeGreaterThanOrEqual(DEFAULT_POLICY.meetings.quorum);
+    for (const { role } of committee) expect(PERMISSIONS[role].has('decisions.sign')).toBe(true);
+    expect(committee.length - 1).toBeGreaterThanOrEqual(2);
+  });
+
+  it('can write a policy and approve what another wrote', () => {
+    const [author] = namesOfThoseWhoMay('policy-sets.write');
+    expect(namesOfThoseWhoMay('policy-sets.approve').filter((name) => name !== author)).not.toEqual([]);
+  });
+
+  it('can decide on the next in line as two, and on an appeal as one who had no part in the case', () => {
+    expect(namesOfThoseWhoMay('decisions.sign').length).toBeGreaterThanOrEqual(2);
+    expect(namesOfThoseWhoMay('appeals.write')).toHaveLength(2);
+  });
+
+  it('are printed with the name that a meeting knows them by, and with their role', () => {
+    const lines = tokenLines(DEMO_USERS.map((user) => ({ ...user, token: `token of ${user.sub}` })));
+    for (const { sub, role } of DEMO_USERS) {
+      const named = lines.indexOf(`  ${sub} (${role})`);
+      expect(lines[named + 1]?.trim()).toBe(`token of ${sub}`);
+    }
+  });
+});
