@@ -1756,7 +1756,7 @@ AS $function$
 DECLARE
   household uuid := (to_jsonb(NEW) ->> TG_ARGV[0])::uuid;
 BEGIN
-  PERFORM FROM households h WHERE h.municipality_id = NEW.municipality_id AND h.id = household FOR KEY SHARE;
+  PERFORM FROM households h WHERE h.municipality_id = NEW.municipality_id AND h.id = household FOR SHARE;
   IF EXISTS (SELECT FROM household_merges m
       WHERE m.municipality_id = NEW.municipality_id AND m.merged_household_id = household) THEN
     RAISE EXCEPTION 'the household is merged into another'

@@ -291,6 +291,7 @@ export {
   findDecisionRound,
   findOffer,
   isDwellingUnderOffer,
+  isOfferedToAnother,
   listHouseholdsOffered,
   listOverdueOffers,
   readLinkedOffers,

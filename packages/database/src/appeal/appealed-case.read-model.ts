@@ -67,7 +67,11 @@ export async function listInvolvedPersons(
   const { householdId, decisionId } = subject;
   const { rows } = await sql<InvolvedPerson>`
     with decision as (
-      select * from decisions d where d.municipality_id = ${municipalityId} and d.id = ${decisionId}::uuid
+      -- Those that it corrects, or that correct it, are of the same case.
+      select d.* from decisions own
+      join decisions d on d.municipality_id = own.municipality_id and d.round_id = own.round_id
+        and d.household_id = own.household_id
+      where own.municipality_id = ${municipalityId} and own.id = ${decisionId}::uuid
     )
     select s.assessed_by as member, 'assessed' as involvement from assessments s
       where s.municipality_id = ${municipalityId} and s.household_id = ${householdId}
@@ -85,6 +89,10 @@ export async function listInvolvedPersons(
     union select d.countersigned_by, 'countersigned' from decision d
     union select c.member, 'recused' from recusals c
       where c.municipality_id = ${municipalityId} and c.household_id = ${householdId}
+    union select s.member, 'superior-recused' from staff s
+      join recusals c on c.municipality_id = s.municipality_id and c.member = s.superior
+      where c.municipality_id = ${municipalityId} and c.household_id = ${householdId}
+        and c.ground <> 'superior-recused'
     order by member, involvement`.execute(tx);
   return rows;
 }

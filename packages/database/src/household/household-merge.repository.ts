@@ -27,7 +27,7 @@ export async function lockHouseholdsForMerge(
     .where('id', 'in', householdIds)
     .select('id')
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   return new Set(rows.map(({ id }) => id));
 }

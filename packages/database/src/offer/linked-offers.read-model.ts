@@ -78,6 +78,23 @@ export async function listHouseholdsOffered(
   return rows.map(({ householdId }) => householdId);
 }
 
+/** Whether an offer of the dwelling to another household waits, is open or accepted. */
+export async function isOfferedToAnother(
+  tx: Tx,
+  municipalityId: string,
+  { dwellingId, householdId }: Pick<OfferRow, 'dwellingId' | 'householdId'>,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('offers')
+    .where('municipality_id', '=', municipalityId)
+    .where('dwelling_id', '=', dwellingId)
+    .where('household_id', '<>', householdId)
+    .where('state', 'in', ['waiting', 'open', 'accepted'])
+    .select('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether an offer of the dwelling waits, is open or accepted. */
 export async function isDwellingUnderOffer(
   tx: Tx,

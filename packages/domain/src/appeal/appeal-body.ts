@@ -19,7 +19,8 @@ export type Involvement =
   | 'attended'
   | 'decided'
   | 'countersigned'
-  | 'recused';
+  | 'recused'
+  | 'superior-recused';
 
 /** A person and how they were involved. */
 export interface InvolvedPerson {
@@ -29,7 +30,7 @@ export interface InvolvedPerson {
 
 /**
  * The first of `persons` who must not hear or prepare the appeal, because they prepared or made the decision, or are
- * recused from the case; undefined when all may.
+ * recused from the case, as is whoever has a recused superior; undefined when all may.
  *
  * @law LOV-2018-06-22-83 § 11-10
  * @law LOV-2018-06-22-83 § 13-3

@@ -278,6 +278,7 @@ describe('everybody who prepared or made the decision of a dwelling', () => {
     }));
     town = made;
     const [decision] = await decide(town, [built]);
+    const correctionId = nextId();
     await peek(town, async (tx) => {
       const row = { municipality_id: town.municipalityId };
       await tx
@@ -295,6 +296,26 @@ describe('everybody who prepared or made the decision of a dwelling', () => {
         .insertInto('recusals')
         .values({ ...row, ...recusal, ground: 'family' })
         .execute();
+      await tx
+        .insertInto('staff')
+        .values({ ...row, member: 'aide', superior: 'cousin' })
+        .execute();
+      await tx
+        .insertInto('decisions')
+        .values({
+          ...row,
+          id: correctionId,
+          round_id: town.roundId,
+          household_id: built.householdId,
+          policy_set_id: town.policySetId,
+          delegation_reference: 'D-2',
+          outcome: 'refused',
+          reason: 'The household has found another home.',
+          corrects_id: decision?.decisionId ?? null,
+          decided_by: 'corrector-1',
+          countersigned_by: 'corrector-2',
+        })
+        .execute();
     });
     const actor = { ...someone(), municipalityId: town.municipalityId };
     const clock = { now: () => '2199-01-01T00:00:00Z', today: () => plainDate('2199-01-01') };
@@ -303,7 +324,7 @@ describe('everybody who prepared or made the decision of a dwelling', () => {
       deps,
       actor,
       {
-        decisionId: decision?.decisionId,
+        decisionId: correctionId,
         noticeArrivedOn: plainDate('2150-01-01'),
         sentOn: null,
         arrivedOn: plainDate('2150-01-02'),
@@ -315,13 +336,24 @@ describe('everybody who prepared or made the decision of a dwelling', () => {
     await reviewAppeal(deps, actor, command, aRequest('reviewAppeal'));
   });
 
+  it('also whoever has a recused superior, from reviewing it', async () => {
+    const actor = { ...someone('aide'), municipalityId: town.municipalityId };
+    const command = { appealId, version: 2, action: 'reverse', statement: STATEMENT } as const;
+    await expect(reviewAppeal(deps, actor, command, aRequest('reviewAppeal'))).rejects.toMatchObject({
+      code: 'decision.signer-recused',
+    });
+  });
+
   it.each([
     ['assessor', 'assessed'],
     ['case-officer-1', 'requested-round'],
     ['ruler', 'ruled'],
     ['decider-1', 'decided'],
     ['decider-2', 'countersigned'],
+    ['corrector-1', 'decided'],
+    ['corrector-2', 'countersigned'],
     ['cousin', 'recused'],
+    ['aide', 'superior-recused'],
   ])('is barred: %s (%s)', async (member, involvement) => {
     const actor = { ...someone('clerk'), municipalityId: town.municipalityId };
     const command = {

@@ -20,6 +20,7 @@ import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import { assertMayDecide } from '../recusal/assert-may-decide.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { transition } from '../states/transition.ts';
 import type { AppealDeps } from './register-appeal.ts';
@@ -50,7 +51,7 @@ export interface ReviewAppeal extends AppealCommand {
  * a statement. It cannot uphold its own decision.
  *
  * @throws {NotFoundError} `appeal.not-found` @throws {StaleVersionError}
- * @throws {ConflictError} `record.transition-refused`
+ * @throws {ConflictError} `record.transition-refused` @throws {RuleRefusedError} `decision.signer-recused`
  * @law LOV-1967-02-10 § 33
  */
 export async function reviewAppeal(
@@ -62,6 +63,7 @@ export async function reviewAppeal(
   const today = deps.clock.today();
   const { action, statement } = command;
   return await handle(deps, actor, { request, command }, async (tx, appeal) => {
+    await assertMayDecide(tx, [actor.id], appeal.householdId);
     // Once: an appeal that is forwarded is the body's to decide.
     if (appeal.state !== 'registered')
       transition<AppealState, AppealAction>(APPEAL_TRANSITIONS, appeal.state, 'forward');

@@ -8,8 +8,6 @@ import {
   inTenant,
   isDwellingUnderOffer,
   listOffersOfDecision,
-  listRecusals,
-  listSuperiors,
   lockCorrection,
   lockOfferParties,
   lockOffers,
@@ -19,7 +17,6 @@ import {
   type Tx,
 } from '@boligtrapp/database';
 import {
-  barredFrom,
   CORRECTION_TRANSITIONS,
   type CorrectionAction,
   type CorrectionState,
@@ -34,6 +31,7 @@ import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.t
 import { endOffer } from '../offer/end-offer.ts';
 import { makeOffers } from '../offer/make-offers.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { assertMayDecide } from '../recusal/assert-may-decide.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadFacts } from '../round/read-round.ts';
 import { transition } from '../states/transition.ts';
@@ -252,11 +250,7 @@ async function loadCorrectable(
     throw new NotFoundError('decision.not-found');
   }
   if (decision.correctedById !== null) throw new ConflictError('decision.corrected-already');
-  const { householdId } = decision;
-  const isBarred = barredFrom(await listRecusals(tx, [householdId]), await listSuperiors(tx));
-  if ([actor.id, proposedBy].some((member) => isBarred(member, householdId))) {
-    throw new RuleRefusedError('decision.signer-recused');
-  }
+  await assertMayDecide(tx, [actor.id, proposedBy], decision.householdId);
   const offers = await listOffersOfDecision(tx, actor.municipalityId, decisionId);
   if (offers.some(({ state }) => state === 'fulfilled')) throw new ConflictError('decision.lease-made');
   return {

@@ -12,6 +12,7 @@ import {
 } from '../../test/records-scene.ts';
 import { registerAssessment } from '../assessment/register-assessment.ts';
 import { listEntitlements } from './list-entitlements.ts';
+import { registerEntitlement } from './register-entitlement.ts';
 
 let scene: RecordsScene;
 
@@ -110,6 +111,20 @@ describe('deciding on entitlement', () => {
     await expect(insert({ reason: 'short' })).rejects.toThrow(/entitlements_reason_check/);
     await insert({});
     await expect(insert({})).rejects.toThrow(/entitlements_once_per_track_key/);
+  });
+
+  it('is not for whoever has a recused superior', async () => {
+    const { householdId, applicationId } = await aReceived();
+    await aRecusal(scene.home, householdId, 'boss');
+    await peek(scene.home, async (tx) => {
+      const row = { municipality_id: scene.home.municipalityId, member: 'subordinate', superior: 'boss' };
+      await tx.insertInto('staff').values(row).execute();
+    });
+    const subordinate = { ...actorOf(scene.home), id: 'subordinate' };
+    await expect(
+      registerEntitlement(scene.deps, subordinate, aGrant(applicationId), aRequest('registerEntitlement')),
+    ).rejects.toMatchObject({ code: 'decision.signer-recused' });
+    expect((await statusOf(scene.home, applicationId)).status).toBe('received');
   });
 
   it('puts the application in the queue with the assessment, whichever comes last', async () => {

@@ -23,6 +23,7 @@ import { lockVisibleApplication } from '../application/settle-application.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import { assertMayDecide } from '../recusal/assert-may-decide.ts';
 import { transition } from '../states/transition.ts';
 
 /** What {@link registerEntitlement} needs. */
@@ -63,7 +64,8 @@ const SHORTEST_REASON = 20;
  *
  * @throws {NotFoundError} `housing-application.not-found`
  * @throws {RuleRefusedError} `entitlement.reason-missing`, `entitlement.local-rules-missing`,
- * `record.date-in-the-future`, `record.range-reversed`, `record.reference-unknown` for `correctsId`.
+ * `record.date-in-the-future`, `record.range-reversed`, `record.reference-unknown` for `correctsId`,
+ * `decision.signer-recused`.
  * @throws {ConflictError} `entitlement.decided-already`, `entitlement.corrected-already`, `record.transition-refused`.
  */
 export async function registerEntitlement(
@@ -88,6 +90,7 @@ async function store(
   command: RegisterEntitlement,
 ): Promise<RegisteredEntitlement> {
   const application = await lockVisibleApplication(tx, actor, command.applicationId);
+  await assertMayDecide(tx, [actor.id], application.householdId);
   transition(HOUSING_APPLICATION_TRANSITIONS, application.status, 'decide');
   const { decisionTrack, outcome, decidedOn, notifiedOn } = command;
   if (decidedOn < application.receivedOn)

@@ -75,6 +75,7 @@ export type ConflictCode =
   | 'occupancy-request.already-answered'
   | 'occupancy-request.approved-by-silence'
   | 'lease.dwelling-taken'
+  | 'lease.dwelling-under-offer'
   | 'lease.household-has-home'
   | 'lease.already-closed'
   | 'offer.deadline-passed'

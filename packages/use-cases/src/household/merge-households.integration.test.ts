@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lockApplication } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import {
   aDwelling,
@@ -21,6 +23,7 @@ import {
   TODAY,
 } from '../../test/records-scene.ts';
 import { anOffer, aTown, frozenFacts } from '../../test/round-scene.ts';
+import { moveApplication } from '../application/move-application.ts';
 import { registerApplication } from '../application/register-application.ts';
 import { listQueue } from '../queue/list-queue.ts';
 import { getHousehold } from './get-household.ts';
@@ -196,5 +199,24 @@ describe('merging', () => {
       ]);
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     }
+  });
+});
+
+describe('a merge at the same time', () => {
+  it('as the application of the merged one is withdrawn waits for it, and neither dies of a deadlock', async () => {
+    const scope = await aTown(scene);
+    const [kept, merged] = [await aWaiting(scope), await aWaiting(scope)];
+    const actor = actorOf(scope);
+    const { merging } = await peek(scope, async (tx) => {
+      const application = await lockApplication(tx, scope.municipalityId, merged.applicationId);
+      if (application === undefined) throw new Error('no application');
+      const under = Promise.allSettled([merge(scope, kept.id, merged.id)]);
+      // Long enough for it to hold the households and to wait for the application.
+      await sleep(300);
+      await moveApplication(tx, scene.deps, actor, { application, actions: ['withdraw'] });
+      return { merging: under };
+    });
+    expect(await merging).toMatchObject([{ status: 'fulfilled', value: { mergedApplicationId: null } }]);
+    expect((await statusOf(scope, merged.applicationId)).status).toBe('withdrawn');
   });
 });

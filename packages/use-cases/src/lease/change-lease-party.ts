@@ -17,7 +17,7 @@ import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } fro
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
-import { insertOrRefuse } from './register-lease.ts';
+import { assertTenantVisible, insertOrRefuse } from './register-lease.ts';
 
 /** What {@link changeLeaseParty} needs. */
 export interface ChangeLeasePartyDeps {
@@ -87,6 +87,7 @@ async function change(
 ): Promise<ChangedLeaseParty> {
   const { municipalityId } = actor;
   const { leaseId, householdId, ground, occurredOn, claimedOn, startsOn } = command;
+  await assertTenantVisible(tx, actor, householdId);
   const former = await lockFormer(tx, actor, command);
   assertDates(former, command, deps.clock.today());
   await closeLease(tx, municipalityId, leaseId, { closedOn: startsOn, closedBecause: 'party-changed' });

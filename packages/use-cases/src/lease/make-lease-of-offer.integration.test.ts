@@ -1,6 +1,7 @@
 import { plainDate } from '@boligtrapp/domain';
 import { aHousehold, aLease } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aLeaseToRegister } from '../../test/a-lease-to-register.ts';
 import { historyOf } from '../../test/intake-scene.ts';
 import {
   anOfferTown,
@@ -16,6 +17,7 @@ import { aUsedDwelling, aWaiting, type Town } from '../../test/round-scene.ts';
 import { acceptOffer } from '../offer/accept-offer.ts';
 import { withdrawOffer } from '../offer/withdraw-offer.ts';
 import { type LeaseOfOffer, type MakeLeaseOfOffer, makeLeaseOfOffer } from './make-lease-of-offer.ts';
+import { registerLease } from './register-lease.ts';
 
 let scene: RecordsScene;
 
@@ -190,6 +192,22 @@ describe('a lease of an accepted offer', () => {
     await expect(make(town, offerId)).rejects.toMatchObject({ code: 'lease.dwelling-taken' });
     expect(await statesOf(town, [offerId])).toEqual(['accepted']);
     expect(await statusOf(town, householdId)).toBe('in-queue');
+  });
+
+  it('is not made past the household that has the offer, and may be made for it', async () => {
+    const { town, offerId, dwellingId, householdId } = await aFree();
+    await accept(town, offerId);
+    const register = async (tenant: string): Promise<unknown> =>
+      await registerLease(
+        scene.deps,
+        actorOf(town),
+        aLeaseToRegister({ dwellingId, householdId: tenant }),
+        aRequest('registerLease'),
+      );
+    await expect(register(await aWaiting(town))).rejects.toMatchObject({
+      code: 'lease.dwelling-under-offer',
+    });
+    await expect(register(householdId)).resolves.toMatchObject({ version: 1 });
   });
 
   it('of many at once is made once', async () => {

@@ -3,6 +3,8 @@ import {
   type Db,
   insertLease,
   inTenant,
+  isOfferedToAnother,
+  lockOffers,
   type NewLease,
   type Tx,
   toLeaseFacts,
@@ -20,6 +22,7 @@ import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { checkLease } from './check-lease.ts';
 import { readLeaseOptions } from './lease-view.ts';
 import { type LeaseWarning, leaseWarnings } from './lease-warnings.ts';
@@ -70,7 +73,7 @@ export interface RegisteredLease {
  * one is stored.
  *
  * @throws {RuleRefusedError} `record.range-reversed`, `lease.short-term-contradictory`, `record.reference-unknown`.
- * @throws {ConflictError} `lease.dwelling-is-staff-base`; `lease.dwelling-taken` when another lease binds the dwelling on one of the days,
+ * @throws {ConflictError} `lease.dwelling-under-offer` when it is offered to another household; `lease.dwelling-is-staff-base`; `lease.dwelling-taken` when another lease binds the dwelling on one of the days,
  * `lease.household-has-home` when the household has another home on one of them.
  */
 export async function registerLease(
@@ -94,6 +97,8 @@ async function store(
   actor: Actor,
   command: RegisterLease,
 ): Promise<RegisteredLease> {
+  await assertTenantVisible(tx, actor, command.householdId);
+  await assertNotOffered(tx, actor, command);
   const lease = toNewLease(deps.ids.next(), command);
   await insertOrRefuse(tx, actor.municipalityId, lease);
   const today = deps.clock.today();
@@ -112,6 +117,29 @@ async function store(
     legalState: evaluateLease(facts, today, options),
     warnings: leaseWarnings(facts, today, options),
   };
+}
+
+/** A household whose case is hidden from the actor is not there. @throws {RuleRefusedError} `record.reference-unknown` */
+export async function assertTenantVisible(tx: Tx, actor: Actor, householdId: string): Promise<void> {
+  if ((await hiddenHouseholds(tx, actor)).has(householdId)) {
+    throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
+  }
+}
+
+/**
+ * A dwelling that another household is offered is not let past it; nobody offers it meanwhile.
+ *
+ * @throws {ConflictError} `lease.dwelling-under-offer`
+ */
+async function assertNotOffered(
+  tx: Tx,
+  { municipalityId }: Actor,
+  { dwellingId, householdId }: Pick<RegisterLease, 'dwellingId' | 'householdId'>,
+): Promise<void> {
+  await lockOffers(tx);
+  if (await isOfferedToAnother(tx, municipalityId, { dwellingId, householdId })) {
+    throw new ConflictError('lease.dwelling-under-offer', { field: 'dwellingId' });
+  }
 }
 
 /** The lease as it is stored. */

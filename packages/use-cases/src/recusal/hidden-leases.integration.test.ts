@@ -9,11 +9,15 @@ import {
   nextId,
 } from '@boligtrapp/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aLeaseToRegister } from '../../test/a-lease-to-register.ts';
+import { aRecusal } from '../../test/a-recusal.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
+import { changeLeaseParty } from '../lease/change-lease-party.ts';
 import { closeLease } from '../lease/close-lease.ts';
 import { getLease } from '../lease/get-lease.ts';
 import { listLeases } from '../lease/list-leases.ts';
 import { recordLeaseNotice } from '../lease/record-lease-notice.ts';
+import { registerLease } from '../lease/register-lease.ts';
 import { declareRecusal } from '../meeting/declare-recusal.ts';
 import { listFlags } from '../rotation/read-rotation.ts';
 
@@ -91,4 +95,40 @@ it('a lease and its flags do not exist for an officer who is recused from the ho
     recordLeaseNotice(scene.deps, officer, notice, aRequest('recordNotice')),
   ).rejects.toMatchObject(gone);
   expect((await getLease(scene.deps, colleague, leaseId)).id).toBe(leaseId);
+});
+
+it('nobody begins a lease for a household that does not exist for them', async () => {
+  const scope = await aMunicipality(scene.db);
+  await aPolicySet(scope);
+  const { buildingId } = await aPlaceToLive(scope);
+  const [householdId, tenant] = [await aHousehold(scope), await aHousehold(scope)];
+  const dwellingId = await aDwelling(scope, { building_id: buildingId });
+  const leaseId = await aLease(scope, {
+    dwelling_id: await aDwelling(scope, { building_id: buildingId }),
+    household_id: tenant,
+  });
+  const officer = actorOf(scope);
+  await aRecusal(scope, officer, householdId);
+  const unknown = { code: 'record.reference-unknown', details: { field: 'householdId' } };
+  await expect(
+    registerLease(
+      scene.deps,
+      officer,
+      aLeaseToRegister({ dwellingId, householdId }),
+      aRequest('registerLease'),
+    ),
+  ).rejects.toMatchObject(unknown);
+  const change = {
+    leaseId,
+    version: 1,
+    householdId,
+    ground: 'death',
+    occurredOn: plainDate('2026-10-13'),
+    claimedOn: plainDate('2026-11-13'),
+    startsOn: plainDate('2026-12-01'),
+    signedOn: plainDate('2026-11-20'),
+  } as const;
+  await expect(
+    changeLeaseParty(scene.deps, officer, change, aRequest('changeLeaseParty')),
+  ).rejects.toMatchObject(unknown);
 });

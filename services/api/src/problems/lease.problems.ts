@@ -21,6 +21,16 @@ export const LEASE_PROBLEMS = {
     explanation:
       'Another lease binds the dwelling on a day of the period. A tenant who stays after the last day still holds it.',
   },
+  'lease.dwelling-under-offer': {
+    status: 409,
+    title: {
+      nb: 'Boligen er tilbudt en annen husstand.',
+      nn: 'Bustaden er tilboden ein annan husstand.',
+      en: 'The dwelling is offered to another household.',
+    },
+    explanation:
+      'An offer of the dwelling waits, is open, or is accepted. Make the lease of the accepted offer, or withdraw it first.',
+  },
   'lease.household-has-home': {
     status: 409,
     title: {
