@@ -74,10 +74,7 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   tell('Stopping …');
 }
 
-async function issueTokens(
-  secrets: LocalSecrets,
-  municipality: string,
-): Promise<readonly IssuedToken[]> {
+async function issueTokens(secrets: LocalSecrets, municipality: string): Promise<readonly IssuedToken[]> {
   const { issueDevToken } = await import('@boligtrapp/testing');
   return await Promise.all(
     DEMO_USERS.map(async (user) => ({
