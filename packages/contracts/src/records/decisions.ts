@@ -102,7 +102,10 @@ const decision = {
   softBreaks: list(Type.Object({ placeId: Uuid, before: points, after: points, cap: points }, closed), {
     description: 'Places that it fills beyond the level from which more load is unwelcome.',
   }),
-  proposedDwellingId: nullable(Uuid),
+  proposedDwellingId: nullable({
+    ...Uuid,
+    description: 'Where it was overridden: what was proposed, null for nothing. Null otherwise, too.',
+  }),
   brokenRules: list(Type.String(), { description: 'Rules that were waived.' }),
   waiverLegalBasis: nullable(Type.String()),
 };

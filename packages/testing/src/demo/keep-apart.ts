@@ -7,6 +7,7 @@ import type { Tenant } from './tenancies.ts';
 
 /** Pairs of each kind; 25 in all. */
 const PAIRS = { inQueue: 8, queueAndTenant: 11, tenants: 6 } as const;
+const OVERDUE_DAYS = 12;
 const REASONS = [
   'Earlier conflict between the households',
   'Agreed protection of one of the households',
@@ -55,6 +56,11 @@ function drawTenants(random: Random, { tenants }: KeepApartSources): Pair | unde
     : [first.household.id, second.household.id];
 }
 
+/** The first pair should have been looked at again by now. */
+function reviewInDays(position: number, drawn: number): number {
+  return position === 0 ? -OVERDUE_DAYS : drawn;
+}
+
 /** The pairs of households that must not live in the same building or neighbourhood, each pair once. */
 export function generateKeepApart(context: DemoContext, sources: KeepApartSources): KeepApartRow[] {
   const random = context.randomFor('keep-apart');
@@ -71,7 +77,7 @@ export function generateKeepApart(context: DemoContext, sources: KeepApartSource
         scope: random.chance(60) ? 'building' : 'neighbourhood',
         restricted_reason: random.pick(REASONS),
         owner: 'demo-follow-up-lead',
-        review_on: addDays(context.on, random.int(20, 360)),
+        review_on: addDays(context.on, reviewInDays(rows.size, random.int(20, 360))),
         valid_during: rangeText(addDays(context.on, -random.int(20, 700)), null),
       });
     }

@@ -122,6 +122,7 @@ export type RefusalCode =
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'
   | 'household.members-contradictory'
+  | 'household.merged-with-itself'
   | 'entitlement.reason-missing'
   | 'entitlement.local-rules-missing'
   | 'occupancy-request.refusal-unfounded'

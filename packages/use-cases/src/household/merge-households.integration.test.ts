@@ -177,7 +177,9 @@ describe('merging', () => {
     const [kept, gone] = both[0].status === 'fulfilled' ? [a, b] : [b, a];
     await expect(merge(scene.home, gone, c)).rejects.toMatchObject({ code: 'household.merged' });
     await expect(merge(scene.home, c, gone)).rejects.toMatchObject({ code: 'household.merged' });
-    await expect(merge(scene.home, kept, kept)).rejects.toMatchObject({ code: 'record.reference-unknown' });
+    await expect(merge(scene.home, kept, kept)).rejects.toMatchObject({
+      code: 'household.merged-with-itself',
+    });
     const foreign = await aHousehold(scene.elsewhere);
     await expect(merge(scene.home, kept, foreign)).rejects.toMatchObject({
       code: 'record.reference-unknown',

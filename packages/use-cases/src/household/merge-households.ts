@@ -45,7 +45,8 @@ export interface MergedHousehold {
  * the kept one, its open application becomes `merged` and leaves the queue, and the database lets nothing new begin for
  * it. Neither application nor assessment is carried over: what still holds is registered on the kept one.
  *
- * @throws {NotFoundError} `household.not-found` for the kept one. @throws {RuleRefusedError} `record.reference-unknown`
+ * @throws {NotFoundError} `household.not-found` for the kept one.
+ * @throws {RuleRefusedError} `record.reference-unknown`, `household.merged-with-itself`
  * @throws {ConflictError} `household.merged` when either is merged already; `household.merge-refused` when the merged
  * one has a lease or an offer, or is kept apart from somebody the kept one is not kept apart from (`facts.obstacle`).
  */
@@ -101,7 +102,10 @@ async function lockPair(
   const hidden = await hiddenHouseholds(tx, actor);
   const exists = (id: string): boolean => known.has(id) && !hidden.has(id);
   if (!exists(keptHouseholdId)) throw new NotFoundError('household.not-found');
-  if (!exists(mergedHouseholdId) || mergedHouseholdId === keptHouseholdId) {
+  if (mergedHouseholdId === keptHouseholdId) {
+    throw new RuleRefusedError('household.merged-with-itself', { field: 'mergedHouseholdId' });
+  }
+  if (!exists(mergedHouseholdId)) {
     throw new RuleRefusedError('record.reference-unknown', { field: 'mergedHouseholdId' });
   }
 }

@@ -41,6 +41,15 @@ export const HOUSEHOLD_PROBLEMS = {
     explanation:
       'The registration to be merged has a lease (`lease`), an offer that is not settled (`offer`), or is kept apart from somebody from whom the other is not (`keep-apart`); `facts.obstacle` says which. Keep this registration instead, or settle that first.',
   },
+  'household.merged-with-itself': {
+    status: 422,
+    title: {
+      nb: 'En husstand kan ikke slås sammen med seg selv.',
+      nn: 'Ein husstand kan ikkje slåast saman med seg sjølv.',
+      en: 'A household cannot be merged with itself.',
+    },
+    explanation: 'The two households must be different registrations.',
+  },
   'household.identity-number-invalid': {
     status: 422,
     title: {

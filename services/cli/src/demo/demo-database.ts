@@ -76,6 +76,7 @@ async function seed(
 ): Promise<string> {
   const { plainDate } = await import('@boligtrapp/domain');
   const { generateDemo, insertDemo } = await import('@boligtrapp/testing');
+  const { enactDemoPast } = await import('@boligtrapp/testing/demo-past');
   onProgress('The database is empty: making the demo municipality Fjordvik …');
   const demo = generateDemo({ seed: DEMO_SEED, on: plainDate(today) });
   const db = createDb(
@@ -88,6 +89,9 @@ async function seed(
       lookupKey: Buffer.from(secrets.IDENTITY_LOOKUP_KEY, 'hex'),
     });
     await insertDemo(db, demo, { cipher, log: onProgress });
+    // The planner knows nothing of rows that were just written.
+    await analyzeTables(url);
+    await enactDemoPast(demo, { db, cipher, log: onProgress });
   } finally {
     await db.destroy();
   }

@@ -1,4 +1,5 @@
 import { DEFAULT_POLICY } from '@boligtrapp/domain';
+import { PAST_USERS } from '@boligtrapp/testing/demo-past';
 import { PERMISSIONS, type Permission } from '@boligtrapp/use-cases';
 import { describe, expect, it } from 'vitest';
 import { DEMO_USERS, tokenLines } from './demo-users.ts';
@@ -29,6 +30,13 @@ describe('the users of the demo', () => {
   it('can decide on the next in line as two, and on an appeal as one who had no part in the case', () => {
     expect(namesOfThoseWhoMay('decisions.sign').length).toBeGreaterThanOrEqual(2);
     expect(namesOfThoseWhoMay('appeals.write')).toHaveLength(2);
+  });
+
+  it('are those who have acted in the past of the demo, and a case officer who has not', () => {
+    expect(DEMO_USERS).toEqual(expect.arrayContaining(Object.values(PAST_USERS)));
+    const acted = new Set<string>(Object.values(PAST_USERS).map(({ sub }) => sub));
+    const fresh = DEMO_USERS.filter(({ sub }) => !acted.has(sub));
+    expect(fresh).toEqual([{ sub: 'demo-appeals-secretary', role: 'case-officer' }]);
   });
 
   it('are printed with the name that a meeting knows them by, and with their role', () => {

@@ -1,5 +1,6 @@
 import type {
   Ladder,
+  OfferPage,
   Proposal,
   RotationFlag,
   RotationFlagPage,
@@ -31,6 +32,7 @@ export async function runMainJob(
   today: string,
   onProgress: (line: string) => void,
 ): Promise<MainJobResult> {
+  await awaitExpiry(api, today);
   onProgress('Asking for a round of today …');
   const { id } = await api.post<{ id: string }>('/v1/rounds', { ...ROUND, meetingOn: today });
   await awaitRound(api, id, onProgress);
@@ -52,6 +54,18 @@ export async function runMainJob(
     flagCounts: flags.counts,
     urgentFlags: flags.items.filter(({ urgency }) => urgency === 'red'),
   };
+}
+
+/** So long the worker may take to close what ran out; a round made before that would be outdated at once. */
+const EXPIRY_TIMEOUT_MS = 60_000;
+
+/** Waits until the worker, which does so when it starts, has closed the offers whose last day has passed. */
+export async function awaitExpiry(api: ApiClient, today: string): Promise<void> {
+  await poll(
+    async () => await api.get<OfferPage>('/v1/offers?state=open&limit=200'),
+    ({ items }) => items.every(({ answerBy }) => answerBy === null || answerBy >= today),
+    { what: 'closing the offers that ran out', timeoutMs: EXPIRY_TIMEOUT_MS },
+  );
 }
 
 /** Waits until the round has its proposal. @throws {CliError} when it fails. */

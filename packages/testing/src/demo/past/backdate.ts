@@ -24,7 +24,7 @@ const NOW = 'now()';
 export async function backdated(db: Db, now: () => string): Promise<Db> {
   const { rows } = await sql<{ readonly table_name: string; readonly column_name: string }>`
     select table_name, column_name from information_schema.columns
-    where table_schema = 'public' and column_default = ${NOW}`.execute(db);
+    where table_schema = 'public' and column_default in (${NOW}, 'clock_timestamp()')`.execute(db);
   const timed = Map.groupBy(
     rows.filter(({ table_name }) => !OF_THE_PRESENT.has(table_name)),
     ({ table_name }) => table_name,

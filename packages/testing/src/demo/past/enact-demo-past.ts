@@ -4,9 +4,11 @@ import type { DemoMunicipality } from '../demo-municipality.ts';
 import { answerOffers } from './answer-offers.ts';
 import { holdMeeting } from './hold-meeting.ts';
 import { createPastScene, type PastCipher } from './past-scene.ts';
-import { pastUsers } from './past-users.ts';
+import { PAST_USERS, pastUsers } from './past-users.ts';
 import { planPolicy } from './plan-policy.ts';
 import { appeal, applyAnew, askForOccupants, MEETING_DAY, registerTwice } from './raise-matters.ts';
+
+export { PAST_USERS };
 
 /** What {@link enactDemoPast} needs beside the municipality. */
 export interface EnactDemoPastOptions {

@@ -1,22 +1,26 @@
-import type { Actor } from '@boligtrapp/use-cases';
+import type { Actor, Role } from '@boligtrapp/use-cases';
 import type { PastScene } from './past-scene.ts';
 
-/** Those of the demo who did something before the day of the demo; the start lets them in. */
-export interface PastUsers {
-  readonly officer: Actor;
-  readonly chair: Actor;
-  readonly member: Actor;
-  readonly secondMember: Actor;
-  readonly leader: Actor;
-}
+/** Those of the demo who did something before the day of the demo, by the names under which the start lets them in. */
+export const PAST_USERS = {
+  officer: { sub: 'demo-case-officer', role: 'case-officer' },
+  chair: { sub: 'demo-chair', role: 'committee' },
+  member: { sub: 'demo-member', role: 'committee' },
+  secondMember: { sub: 'demo-second-member', role: 'committee' },
+  leader: { sub: 'demo-leader', role: 'leader' },
+} as const satisfies Readonly<Record<string, { readonly sub: string; readonly role: Role }>>;
 
-/** The users under the names by which the start lets them in. */
+/** Each of them as an actor. */
+export type PastUsers = Readonly<Record<keyof typeof PAST_USERS, Actor>>;
+
+/** The actors of a scene. */
 export function pastUsers({ actor }: PastScene): PastUsers {
+  const of = ({ sub, role }: (typeof PAST_USERS)[keyof typeof PAST_USERS]): Actor => actor(sub, role);
   return {
-    officer: actor('demo-case-officer', 'case-officer'),
-    chair: actor('demo-chair', 'committee'),
-    member: actor('demo-member', 'committee'),
-    secondMember: actor('demo-second-member', 'committee'),
-    leader: actor('demo-leader', 'leader'),
+    officer: of(PAST_USERS.officer),
+    chair: of(PAST_USERS.chair),
+    member: of(PAST_USERS.member),
+    secondMember: of(PAST_USERS.secondMember),
+    leader: of(PAST_USERS.leader),
   };
 }
