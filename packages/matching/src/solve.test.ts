@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aProblem, type ShortProblem } from '../test/a-problem.ts';
+import { toCanonicalJson } from './canonical-json.ts';
 import { check } from './check.ts';
+import type { Problem } from './problem.ts';
 import type { Solution } from './solution.ts';
 import { solve } from './solve.ts';
 
@@ -259,4 +261,31 @@ describe('options', () => {
     expect(() => solve(aProblem({ pairs: {} }), { maxNodes: 0.5 })).toThrow(RangeError);
     expect(() => solve(aProblem({ pairs: {} }), { maxNodes: -1 })).toThrow(RangeError);
   });
+});
+
+it('does not depend on the order of several entries that keep the same two apart', () => {
+  const problem: Problem = {
+    format: 'boligtrapp-problem/1',
+    servedRule: 'most-per-class',
+    households: [
+      { id: 'h4', rank: 1, class: 1, load: 0, current: 'd0' },
+      { id: 'h2', rank: 3, class: 2, load: 3, current: null },
+    ],
+    dwellings: ['d0', 'd1', 'd2', 'd3'].map((id) => ({ id })),
+    pairs: [
+      { household: 'h4', dwelling: 'd1', misfit: 2, score: 1 },
+      { household: 'h4', dwelling: 'd2', misfit: 2, score: 3 },
+      { household: 'h2', dwelling: 'd2', misfit: 0, score: 2 },
+    ],
+    resources: [
+      { id: 'r0', capacity: 5, soft: 4, weight: 'load', dwellings: ['d0', 'd1', 'd2', 'd3'] },
+      { id: 'r1', capacity: 3, weight: 'one', dwellings: ['d1', 'd2'] },
+    ],
+    apart: [
+      { a: 'h4', b: 'h2', resources: ['r1'] },
+      { a: 'h4', b: 'h2', resources: ['r0'] },
+    ],
+  };
+  const reordered = { ...problem, apart: problem.apart.toReversed() };
+  expect(toCanonicalJson(solve(reordered))).toBe(toCanonicalJson(solve(problem)));
 });

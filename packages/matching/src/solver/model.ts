@@ -308,6 +308,15 @@ function createApart(
     (apart[first] ??= []).push({ other: second, resources: listed });
     (apart[second] ??= []).push({ other: first, resources: listed });
   }
-  for (const list of apart) list?.sort((x, y) => x.other - y.other);
+  // The same two may be kept apart in several entries: in their order, too, nothing may depend on that of the input.
+  for (const list of apart) list?.sort((x, y) => x.other - y.other || compareLists(x.resources, y.resources));
   return apart;
+}
+
+function compareLists(a: readonly number[], b: readonly number[]): number {
+  for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
 }
