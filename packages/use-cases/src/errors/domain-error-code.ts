@@ -80,6 +80,7 @@ export type ConflictCode =
   | 'lease.already-closed'
   | 'offer.deadline-passed'
   | 'offer.circle-open'
+  | 'offer.circle-underway'
   | 'offer-refusal.already-assessed'
   | 'succession.stale'
   | 'policy-set.another-in-force'

@@ -10,6 +10,7 @@ import { addAgendaItem, changeMeeting } from './change-meeting.ts';
 import { declareRecusal } from './declare-recusal.ts';
 import { planMeeting } from './plan-meeting.ts';
 import { getMeeting, listAllMeetings } from './read-meetings.ts';
+import { registerAttendance } from './register-attendance.ts';
 
 let scene: RecordsScene;
 beforeAll(async () => {
@@ -187,5 +188,21 @@ describe('a meeting', () => {
     await expect(attend(scene, town, { meetingId, member: 'b', capacity: 'member' })).rejects.toMatchObject({
       code: 'meeting.attendee-there-already',
     });
+  });
+
+  it('has one vote for each member: in person, or by one deputy', async () => {
+    const town = await aTown(scene);
+    const meetingId = await anOpenMeeting(scene, town, { roundIds: [], voters: ['chair', 'b'] });
+    const deputy = async (member: string, deputyFor: string): Promise<unknown> => {
+      const command = { meetingId, member, capacity: 'deputy', deputyFor } as const;
+      return await registerAttendance(scene.deps, actorOf(town), command, aRequest('registerAttendance'));
+    };
+    const unclear = { code: 'meeting.deputy-unclear' };
+    await expect(deputy('d', 'b')).rejects.toMatchObject(unclear);
+    await deputy('d', 'c');
+    await expect(deputy('e', 'c')).rejects.toMatchObject(unclear);
+    await expect(attend(scene, town, { meetingId, member: 'c', capacity: 'member' })).rejects.toMatchObject(
+      unclear,
+    );
   });
 });

@@ -31,6 +31,16 @@ export const OFFER_PROBLEMS = {
     explanation:
       'Tenants who change homes in a circle get their leases when all have accepted: until then the dwelling is let to the one who lives there.',
   },
+  'offer.circle-underway': {
+    status: 409,
+    title: {
+      nb: 'Bytteringen er i gang.',
+      nn: 'Byteringen er i gang.',
+      en: 'The circle of moves is under way.',
+    },
+    explanation:
+      'A lease was made in the circle, and the homes of the others have ended for it: they get theirs, too. What comes of it later is settled by the leases.',
+  },
   'offer-refusal.not-found': {
     status: 404,
     title: {
