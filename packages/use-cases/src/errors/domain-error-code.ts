@@ -81,6 +81,7 @@ export type ConflictCode =
   | 'offer.deadline-passed'
   | 'offer.circle-open'
   | 'offer.circle-underway'
+  | 'offer.household-gone'
   | 'offer-refusal.already-assessed'
   | 'succession.stale'
   | 'policy-set.another-in-force'
