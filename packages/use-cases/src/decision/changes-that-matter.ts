@@ -1,13 +1,16 @@
-import type { FactChange } from '@boligtrapp/domain';
+import type { Ending, FactChange } from '@boligtrapp/domain';
 import type { RoundCases } from './load-cases.ts';
 
 /**
  * The changes that make a proposal out of date as a whole. Not those that come of the decisions of the round itself,
- * and not that a dwelling was taken by somebody: that stands in the way of the cases of the two, and is told there.
+ * and not that a dwelling was taken by somebody: that stands in the way of the case of whoever was to get it, and is told
+ * there. What has changed about a household that is to be given a dwelling now always matters: it may have a home.
+ *
+ * @param ending who is to be given which dwelling now.
  */
 export function changesThatMatter(
   { facts, decided }: Pick<RoundCases, 'facts' | 'decided'>,
-  changes: readonly FactChange[],
+  { changes, ending }: { readonly changes: readonly FactChange[]; readonly ending: Ending },
 ): readonly FactChange[] {
   const homes = new Map(facts.households.map(({ id, currentDwellingId }) => [id, currentDwellingId]));
   const settled = new Set<string | null>();
@@ -22,5 +25,8 @@ export function changesThatMatter(
     if (isMove && otherId !== null && taken.includes(otherId)) settled.add(id);
   }
   settled.delete(null);
-  return changes.filter(({ id, otherId }) => !settled.has(id) && !settled.has(otherId));
+  return changes.filter(
+    ({ id, otherId }) =>
+      ending.has(id) || ending.has(otherId ?? '') || (!settled.has(id) && !settled.has(otherId)),
+  );
 }

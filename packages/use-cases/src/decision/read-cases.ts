@@ -107,11 +107,16 @@ export async function getSigningDraft(
     const content = signingContentOf(cases);
     const { faults, unwelcome } = judgeEnding(createJudgingContext(cases.facts), content.ending);
     const signatures = await listSignatures(tx, roundId);
+    const shown = faults.map((fault) => withoutHidden(fault, hidden));
+    await logAccess(tx, deps, actor, {
+      operation: 'get-signing-draft',
+      householdIds: shown.flatMap((fault) => ('householdIds' in fault ? fault.householdIds : [])),
+    });
     return {
       contentHash: content.hash,
       caseCount: content.cases.length,
       decidedCount: cases.decided.size,
-      faults: faults.map((fault) => withoutHidden(fault, hidden)),
+      faults: shown,
       unwelcome,
       signedBy: [
         ...new Set(

@@ -222,7 +222,7 @@ async function acceptChanges(
   const today = await freezeAgain(tx, cases.round);
   if (today === undefined)
     throw new ConflictError('round.stale', { facts: { changes: 1, kinds: 'policy-replaced' } });
-  const changes = changesThatMatter(cases, compareFacts(cases.facts, today));
+  const changes = changesThatMatter(cases, { changes: compareFacts(cases.facts, today), ending });
   if (changes.length > 0 && staleReason === null) {
     const kinds = [...new Set(changes.map(({ kind }) => kind))].join(', ');
     throw new ConflictError('round.stale', { facts: { changes: changes.length, kinds } });

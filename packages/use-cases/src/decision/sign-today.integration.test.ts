@@ -17,6 +17,7 @@ import { changeMeeting } from '../meeting/change-meeting.ts';
 import { declareRecusal } from '../meeting/declare-recusal.ts';
 import { cancelRound } from '../round/cancel-round.ts';
 import { reSolveRound } from '../round/re-solve-round.ts';
+import { listCases } from './read-cases.ts';
 
 const VOTERS = ['chair', 'second', 'third'];
 const A_STALE_REASON = 'What has changed does not matter to these cases.';
@@ -42,6 +43,11 @@ async function aSittingApart() {
   const roundId = await aProposedRound(scene, town);
   const meetingId = await anOpenMeeting(scene, town, { roundIds: [roundId], voters: VOTERS });
   return { town, roundId, meetingId, first, other, next };
+}
+
+async function otherThan(town: Town, dwellingId: string): Promise<string | undefined> {
+  const rows = await peek(town, async (tx) => await tx.selectFrom('dwellings').select('id').execute());
+  return rows.find(({ id }) => id !== dwellingId)?.id;
 }
 
 async function decisionCount(town: Town): Promise<number> {
@@ -107,6 +113,28 @@ describe('a signature judges each pair by the facts of today', () => {
       code: 'round.rulings-contradictory',
       details: { facts: { fault: 'place-overfull' } },
     });
+  });
+});
+
+describe('a household that was housed meanwhile', () => {
+  it.each(['lease', 'offer'] as const)('by a %s is not given another home unawares', async (by) => {
+    const town = await aTown(scene);
+    await aUsedDwelling(town);
+    const spare = await aUsedDwelling(town);
+    const first = await aWaiting(town);
+    const roundId = await aProposedRound(scene, town);
+    await anOpenMeeting(scene, town, { roundIds: [roundId], voters: VOTERS });
+    const { items } = await listCases(scene.deps, actorOf(town), { roundId, afterRank: 0, limit: 50 });
+    const proposed = items[0]?.proposedDwellingId;
+    const dwelling_id = proposed === spare ? ((await otherThan(town, spare)) ?? '') : spare;
+    if (by === 'lease') {
+      await peek(town, async (tx) => {
+        await tx.updateTable('housing_applications').set({ status: 'housed' }).execute();
+      });
+      await aLease(town, { dwelling_id, household_id: first, starts_on: RECENTLY });
+    } else await anOffer(town, { dwelling_id, household_id: first, state: 'open' });
+    await expect(signAs(scene, town, roundId, 'chair')).rejects.toMatchObject({ code: 'round.stale' });
+    expect(await signAs(scene, town, roundId, 'chair', A_STALE_REASON)).toMatchObject({ decided: [] });
   });
 });
 

@@ -80,6 +80,8 @@ export type ConflictCode =
   | 'lease.already-closed'
   | 'offer.deadline-passed'
   | 'offer.circle-open'
+  | 'offer.circle-underway'
+  | 'offer.household-gone'
   | 'offer-refusal.already-assessed'
   | 'succession.stale'
   | 'policy-set.another-in-force'

@@ -173,7 +173,14 @@ describe('a lease of an accepted offer', () => {
     await accept(town, ids[0] ?? '', ids[1] ?? '');
     await expect(make(town, ids[0] ?? '')).rejects.toMatchObject({ code: 'offer.circle-open' });
     await accept(town, ids[2] ?? '');
-    for (const id of ids) await make(town, id);
+    const [first = '', ...others] = ids;
+    await make(town, first);
+    // The tenant of the next has no home any more but the one that is offered.
+    const withdraw = { offerId: others[0] ?? '', reasonCode: 'circumstances-changed' } as const;
+    await expect(
+      withdrawOffer(scene.deps, actorOf(town), withdraw, aRequest('withdrawOffer')),
+    ).rejects.toMatchObject({ code: 'offer.circle-underway' });
+    for (const id of others) await make(town, id);
     const leases = await leasesOf(town);
     expect(leases.slice(0, 3).map(({ closed_on }) => closed_on)).toEqual([
       '2026-12-01',

@@ -4,11 +4,13 @@ import { plainDate } from '@boligtrapp/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOpenMeeting, aProposedRound, attend } from '../../test/meeting-scene.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
-import { A_ROUND, aTown, type Town } from '../../test/round-scene.ts';
+import { A_ROUND, aTown, aWaiting, type Town } from '../../test/round-scene.ts';
 import { cancelRound } from '../round/cancel-round.ts';
 import { addAgendaItem, changeMeeting } from './change-meeting.ts';
+import { declareRecusal } from './declare-recusal.ts';
 import { planMeeting } from './plan-meeting.ts';
 import { getMeeting, listAllMeetings } from './read-meetings.ts';
+import { registerAttendance } from './register-attendance.ts';
 
 let scene: RecordsScene;
 beforeAll(async () => {
@@ -132,6 +134,30 @@ describe('a meeting', () => {
     });
   });
 
+  it('is read with a trace of every household that it names', async () => {
+    const town = await aTown(scene);
+    const householdId = await aWaiting(town);
+    const roundId = await aProposedRound(scene, town);
+    const { id } = await plan(town, [roundId]);
+    const recusal = { householdId, member: 'cousin', ground: 'family', meetingId: id } as const;
+    await declareRecusal(scene.deps, actorOf(town), recusal, aRequest('declareRecusal'));
+    const traces = async () =>
+      await peek(
+        town,
+        async (tx) =>
+          await tx
+            .selectFrom('access_events')
+            .select(['actor', 'household_ids'])
+            .where('operation', '=', 'get-meeting')
+            .execute(),
+      );
+    const cousin = { ...actorOf(town), id: 'cousin' };
+    expect((await getMeeting(scene.deps, cousin, id)).recusals).toMatchObject([{ householdId: null }]);
+    expect(await traces()).toEqual([]);
+    await getMeeting(scene.deps, actorOf(town), id);
+    expect(await traces()).toEqual([{ actor: 'case-officer-1', household_ids: [householdId] }]);
+  });
+
   it('goes on in another sitting after it was adjourned, with an attendance of its own', async () => {
     const town = await aTown(scene);
     const meetingId = await anOpenMeeting(scene, town, { roundIds: [], voters: ['chair', 'b', 'c'] });
@@ -162,5 +188,21 @@ describe('a meeting', () => {
     await expect(attend(scene, town, { meetingId, member: 'b', capacity: 'member' })).rejects.toMatchObject({
       code: 'meeting.attendee-there-already',
     });
+  });
+
+  it('has one vote for each member: in person, or by one deputy', async () => {
+    const town = await aTown(scene);
+    const meetingId = await anOpenMeeting(scene, town, { roundIds: [], voters: ['chair', 'b'] });
+    const deputy = async (member: string, deputyFor: string): Promise<unknown> => {
+      const command = { meetingId, member, capacity: 'deputy', deputyFor } as const;
+      return await registerAttendance(scene.deps, actorOf(town), command, aRequest('registerAttendance'));
+    };
+    const unclear = { code: 'meeting.deputy-unclear' };
+    await expect(deputy('d', 'b')).rejects.toMatchObject(unclear);
+    await deputy('d', 'c');
+    await expect(deputy('e', 'c')).rejects.toMatchObject(unclear);
+    await expect(attend(scene, town, { meetingId, member: 'c', capacity: 'member' })).rejects.toMatchObject(
+      unclear,
+    );
   });
 });

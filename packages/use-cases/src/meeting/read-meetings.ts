@@ -18,14 +18,17 @@ import {
   type Tx,
 } from '@boligtrapp/database';
 import { allowedActions, MEETING_TRANSITIONS, type Recusal } from '@boligtrapp/domain';
+import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
+import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
-/** What reading meetings works with. */
+/** What reading meetings works with; ids are for the access log. */
 export interface ReadMeetingsDeps {
   readonly db: Db;
+  readonly ids: IdSource;
 }
 
 /** A meeting with all that belongs to it. */
@@ -65,7 +68,7 @@ export async function listAllMeetings(
   });
 }
 
-/** One meeting. @throws {NotFoundError} `meeting.not-found` */
+/** One meeting; the households that it names are logged as read. @throws {NotFoundError} `meeting.not-found` */
 export async function getMeeting(
   deps: ReadMeetingsDeps,
   actor: Actor,
@@ -81,6 +84,11 @@ export async function getMeeting(
     const dissents = await listDissents(tx, meetingId);
     const recusals = await listRecusals(tx, await householdsOf(tx, agenda));
     const voters = votersOf(attendance, meeting.sitting);
+    const named = [...recusals, ...dissents].map(({ householdId }) => householdId);
+    await logAccess(tx, deps, actor, {
+      operation: 'get-meeting',
+      householdIds: named.filter((householdId) => !hidden.has(householdId)),
+    });
     return {
       ...meeting,
       agenda,

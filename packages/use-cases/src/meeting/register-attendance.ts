@@ -1,4 +1,11 @@
-import { type Attendee, type Db, insertAttendance, inTenant } from '@boligtrapp/database';
+import {
+  type Attendee,
+  type Db,
+  insertAttendance,
+  inTenant,
+  listAttendance,
+  type Tx,
+} from '@boligtrapp/database';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
@@ -17,7 +24,8 @@ export interface RegisterAttendance extends Attendee {
 }
 
 /**
- * Registers who is present while the meeting sits. A sitting has one chair; a deputy names whose place it takes.
+ * Registers who is present while the meeting sits. A sitting has one chair; a deputy names whose place it takes, and no
+ * member votes twice: by a deputy and in person, or by two deputies.
  *
  * @throws {NotFoundError} `meeting.not-found` @throws {RuleRefusedError} `meeting.deputy-unclear`
  * @throws {ConflictError} `meeting.not-open`, `meeting.attendee-there-already`, `meeting.has-chair`.
@@ -39,6 +47,7 @@ export async function registerAttendance(
     async (tx) =>
       await idempotent(tx, actor, request, async () => {
         const { id, sitting } = await loadOpenMeeting(tx, command.meetingId);
+        await assertOneForEach(tx, { id, sitting }, command);
         const outcome = await insertAttendance(
           tx,
           actor.municipalityId,
@@ -57,4 +66,23 @@ export async function registerAttendance(
         return { id, sitting };
       }),
   );
+}
+
+/** The caller holds the lock of the meeting. @throws {RuleRefusedError} `meeting.deputy-unclear` */
+async function assertOneForEach(
+  tx: Tx,
+  { id, sitting }: { readonly id: string; readonly sitting: number },
+  { member, deputyFor }: Attendee,
+): Promise<void> {
+  const present = (await listAttendance(tx, id)).filter((attendee) => attendee.sitting === sitting);
+  const isThere = present.some((attendee) => attendee.member === deputyFor);
+  const isStoodInFor = present.some(
+    (attendee) =>
+      attendee.deputyFor !== null && (attendee.deputyFor === member || attendee.deputyFor === deputyFor),
+  );
+  if (isThere || isStoodInFor) {
+    throw new RuleRefusedError('meeting.deputy-unclear', {
+      field: deputyFor === null ? 'member' : 'deputyFor',
+    });
+  }
 }

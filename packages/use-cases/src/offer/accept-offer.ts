@@ -4,6 +4,7 @@ import {
   inTenant,
   type OfferRow,
   readLinkedOffers,
+  readOfferFacts,
   type Tx,
   updateOffer,
 } from '@boligtrapp/database';
@@ -46,7 +47,7 @@ export interface AnsweredOffer {
  *
  * @throws {NotFoundError} `offer.not-found`
  * @throws {ConflictError} `record.transition-refused`; `offer.deadline-passed` after the last day to answer, whether
- * the offer has been closed for it or not.
+ * the offer has been closed for it or not; `offer.household-gone` when it neither waits nor is a tenant any more.
  */
 export async function acceptOffer(
   deps: OfferDeps,
@@ -68,6 +69,7 @@ async function accept(tx: Tx, deps: OfferDeps, actor: Actor, offerId: string): P
   const offer = await lockOffer(tx, actor, offerId, 'accept');
   const state = transition(OFFER_TRANSITIONS, offer.state, 'accept');
   assertInTime(offer, today);
+  await assertStillWanted(tx, { municipalityId, offer, today });
   const { withdrawn, sent } = offersChangedByAcceptance(await readLinkedOffers(tx, municipalityId), offer);
   await updateOffer(tx, municipalityId, offerId, { state, answeredOn: today });
   for (const id of withdrawn) {
@@ -93,6 +95,29 @@ async function accept(tx: Tx, deps: OfferDeps, actor: Actor, offerId: string): P
     await appendAuditEvent(tx, actor, { action: `offer.${what}`, objectKind: 'offer', objectId, after });
   }
   return { id: offerId, state, withdrawn, sent };
+}
+
+/** Locks dwelling and household. @throws {ConflictError} `offer.household-gone` */
+async function assertStillWanted(
+  tx: Tx,
+  query: {
+    readonly municipalityId: string;
+    readonly offer: OfferRow;
+    readonly today: PlainDateString;
+  },
+): Promise<void> {
+  const { municipalityId, offer, today } = query;
+  const { dwellingId, householdId } = offer;
+  const facts = await readOfferFacts(tx, {
+    municipalityId,
+    today,
+    dwellingIds: [dwellingId],
+    householdIds: [householdId],
+  });
+  const household = facts.households.get(householdId);
+  if (household === undefined || !(household.isInQueue || household.tenancies.length > 0)) {
+    throw new ConflictError('offer.household-gone');
+  }
 }
 
 /** @throws {ConflictError} `offer.deadline-passed` */

@@ -164,6 +164,15 @@ describe('an acceptance', () => {
     });
   });
 
+  it('is refused for a household that has left the queue since', async () => {
+    const { town, id } = await anOpen();
+    await peek(town, async (tx) => {
+      await tx.updateTable('housing_applications').set({ status: 'withdrawn' }).execute();
+    });
+    await expect(accept(town, id)).rejects.toMatchObject({ code: 'offer.household-gone' });
+    expect(await decline(town, id)).toMatchObject({ state: 'declined' });
+  });
+
   it('is not for a member who is recused, or of another municipality', async () => {
     const { town, id, householdId } = await anOpen();
     await expect(accept({ ...town, ...scene.elsewhere }, id)).rejects.toMatchObject({

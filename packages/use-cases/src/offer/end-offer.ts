@@ -8,15 +8,19 @@ import {
   type Tx,
   updateOffer,
 } from '@boligtrapp/database';
+<<<<<<< HEAD
 import {
   OFFER_TRANSITIONS,
   type OfferAction,
   offersBrokenBy,
   type PlainDateString,
 } from '@boligtrapp/domain';
+=======
+import { circleOf, OFFER_TRANSITIONS, offersBrokenBy, type PlainDateString } from '@boligtrapp/domain';
+>>>>>>> i4-review
 import type { Actor } from '../actor/actor.ts';
 import { type AuditActor, appendAuditEvent } from '../audit/append-audit-event.ts';
-import { NotFoundError } from '../errors/domain-error.ts';
+import { ConflictError, NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { transition } from '../states/transition.ts';
@@ -65,7 +69,8 @@ export interface OfferEnding {
  * officer is told of each, and a job looks for the next in line for every dwelling that is free. The caller holds the
  * lock of the offers.
  *
- * @returns the offers that fell with it. @throws {ConflictError} `record.transition-refused`
+ * @returns the offers that fell with it. @throws {ConflictError} `record.transition-refused`; `offer.circle-underway`
+ * once somebody in a circle of moves has a lease: the homes of the others have ended for it.
  */
 export async function endOffer(
   tx: Tx,
@@ -77,6 +82,10 @@ export async function endOffer(
   const { action, reasonCode, answeredOn, today } = ending;
   const state = transition(OFFER_TRANSITIONS, offer.state, action);
   const linked = await readLinkedOffers(tx, municipalityId);
+  const isUnderway = circleOf(linked, offer.id).some((member) => member.state === 'fulfilled');
+  if (offer.state === 'accepted' && isUnderway) {
+    throw new ConflictError('offer.circle-underway');
+  }
   const broken = offersBrokenBy(linked, offer.id);
   await updateOffer(tx, municipalityId, offer.id, { state, answeredOn, answerReasonCode: reasonCode });
   for (const id of broken) {

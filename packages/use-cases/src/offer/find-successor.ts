@@ -4,6 +4,7 @@ import {
   findPolicyInForce,
   findRound,
   findSnapshot,
+  listDecisions,
   listHouseholdsOffered,
   listSuccessionsAfter,
   type OfferRow,
@@ -38,8 +39,8 @@ export type SuccessorSearch =
 /**
  * Looks for the next in line for the dwelling of an offer that ended: of the round's stored order the first who still
  * waits, or still lives where they lived, has no other home promised, passes every rule for this dwelling by the facts
- * of `today`, and overfills no place. Left out are the households of earlier offers of the dwelling from the same round
- * and those whose proposal was discarded.
+ * of `today`, and overfills no place. Left out are the households of earlier offers of the dwelling from the same round,
+ * those whose proposal was discarded, and those to whom a decision of the round that holds gives nothing.
  */
 export async function findSuccessor(
   tx: Tx,
@@ -53,7 +54,7 @@ export async function findSuccessor(
   const day = await readDay(tx, { municipalityId, offer, policy, today });
   if (day === undefined) return { kind: 'not-vacant' };
   const { facts, order, dwelling, roundId } = day;
-  const asked = await readAsked(tx, municipalityId, offer);
+  const asked = await readAsked(tx, municipalityId, { offer, roundId });
   for (const household of order) {
     if (asked.has(household.id)) continue;
     const narrow = narrowFacts(facts, household, dwelling);
@@ -136,11 +137,21 @@ async function readOrder(tx: Tx, roundId: string, today: RoundFacts): Promise<re
   });
 }
 
-async function readAsked(tx: Tx, municipalityId: string, offer: OfferRow): Promise<ReadonlySet<string>> {
+async function readAsked(
+  tx: Tx,
+  municipalityId: string,
+  { offer, roundId }: { readonly offer: OfferRow; readonly roundId: string },
+): Promise<ReadonlySet<string>> {
   const proposed = await listSuccessionsAfter(tx, municipalityId, offer.id);
   const offered = await listHouseholdsOffered(tx, municipalityId, offer);
+  const decisions = await listDecisions(tx, roundId);
+  const givenNothing = decisions.filter(
+    ({ dwellingId, correctedById }) => dwellingId === null && correctedById === null,
+  );
   return new Set([
     ...offered,
+    // Refused or postponed: nothing is given to it in this round.
+    ...givenNothing.map(({ householdId }) => householdId),
     ...proposed.filter(({ state }) => state === 'discarded').map(({ householdId }) => householdId),
   ]);
 }

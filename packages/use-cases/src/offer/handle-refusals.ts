@@ -95,6 +95,10 @@ export async function assessRefusal(
           throw new ConflictError('offer-refusal.already-assessed');
         }
         await completeCaseTasks(tx, { subjectId: offerId, kinds: ['offer-declined'] }, actor.id);
+        await logAccess(tx, deps, actor, {
+          operation: 'assess-offer-refusal',
+          householdIds: [refusal.householdId],
+        });
         await appendAuditEvent(tx, actor, {
           action: 'offer-refusal.assessed',
           objectKind: 'offer',

@@ -89,6 +89,37 @@ async function decide(town: Town, who = 'two'): Promise<HandledSuccession> {
 }
 
 describe('the next in line', () => {
+  it('is not whom the committee gave nothing in the round, unless that was corrected', async () => {
+    const line = await aDeclined(4);
+    const { town, waiting } = line;
+    const [, refused = '', corrected = '', last = ''] = waiting;
+    const refuse = async (householdId: string, correctsId: string | null = null): Promise<string> => {
+      const id = nextId();
+      const decision = {
+        municipality_id: town.municipalityId,
+        id,
+        round_id: town.roundId,
+        household_id: householdId,
+        policy_set_id: town.policySetId,
+        delegation_reference: 'D-2026/1',
+        reason: 'The follow-up that it needs is not in place.',
+        decided_by: 'one',
+        countersigned_by: 'two',
+        corrects_id: correctsId,
+        ...(correctsId === null
+          ? ({ outcome: 'refused' } as const)
+          : ({ outcome: 'overridden', dwelling_id: line.dwellingId } as const)),
+      };
+      await peek(town, async (tx) => await tx.insertInto('decisions').values(decision).execute());
+      return id;
+    };
+    await refuse(refused);
+    await refuse(corrected, await refuse(corrected));
+    expect(await propose(line)).toBe('proposed');
+    expect((await proposals(town)).map(({ household_id }) => household_id)).toEqual([corrected]);
+    expect(last).not.toBe(corrected);
+  });
+
   it('is the best ranked of the stored order who still waits, proposed once', async () => {
     const line = await aDeclined();
     await peek(line.town, async (tx) => {

@@ -25,7 +25,7 @@ export interface WithdrawOffer {
  * Takes an offer back, an accepted one too while it has no lease. Offers that wait for it, or close a circle with it,
  * are withdrawn with it.
  *
- * @throws {NotFoundError} `offer.not-found` @throws {ConflictError} `record.transition-refused`
+ * @throws {NotFoundError} `offer.not-found` @throws {ConflictError} `record.transition-refused`, `offer.circle-underway`.
  */
 export async function withdrawOffer(
   deps: OfferDeps,

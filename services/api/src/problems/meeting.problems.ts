@@ -66,7 +66,8 @@ export const MEETING_PROBLEMS = {
       nn: 'Det er uklart kven varaen møter for.',
       en: 'It is unclear whose place the deputy takes.',
     },
-    explanation: 'A deputy names the member whose place it takes; nobody else does.',
+    explanation:
+      'A deputy names the member whose place it takes; nobody else does. The member is not present, and has no other deputy.',
   },
   'meeting.not-a-voter': {
     status: 422,

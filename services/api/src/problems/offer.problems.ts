@@ -31,6 +31,26 @@ export const OFFER_PROBLEMS = {
     explanation:
       'Tenants who change homes in a circle get their leases when all have accepted: until then the dwelling is let to the one who lives there.',
   },
+  'offer.circle-underway': {
+    status: 409,
+    title: {
+      nb: 'Bytteringen er i gang.',
+      nn: 'Byteringen er i gang.',
+      en: 'The circle of moves is under way.',
+    },
+    explanation:
+      'A lease was made in the circle, and the homes of the others have ended for it: they get theirs, too. What comes of it later is settled by the leases.',
+  },
+  'offer.household-gone': {
+    status: 409,
+    title: {
+      nb: 'Husstanden står ikke lenger i køen.',
+      nn: 'Husstanden står ikkje lenger i køen.',
+      en: 'The household is not in the queue any more.',
+    },
+    explanation:
+      'Its application was withdrawn, has expired or was refused since the offer was made, and it is no tenant. Withdraw the offer, or register a new application and decide it first.',
+  },
   'offer-refusal.not-found': {
     status: 404,
     title: {
