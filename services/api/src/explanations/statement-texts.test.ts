@@ -83,6 +83,14 @@ function required(limit: readonly string[]): string {
   return statementText('nb', { code: 'rule.required-area', figures: { value: 'Lia', limit } });
 }
 
+function staffing(language: 'nb' | 'nn' | 'en', value: string, limit: string): string {
+  return statementText(language, { code: 'rule.staffing', figures: { value, limit } });
+}
+
+function failedInNynorsk(count: number): string {
+  return statementText('nn', { code: 'outcome.rule-failed', figures: { count } });
+}
+
 describe('a text', () => {
   it('joins names, says so where there are none, and cuts a long list short', () => {
     expect(required(['Vika', 'Åsen', 'Øya'])).toContain('påkrevd er Vika, Åsen eller Øya');
@@ -94,8 +102,6 @@ describe('a text', () => {
   });
 
   it('is a whole sentence about staffing, whatever there is and whatever is asked for', () => {
-    const staffing = (language: 'nb' | 'nn' | 'en', value: string, limit: string): string =>
-      statementText(language, { code: 'rule.staffing', figures: { value, limit } });
     expect(staffing('nb', 'ambulant', 'none')).toBe('Bygget har ambulerende bemanning; det trengs ikke.');
     expect(staffing('nb', 'none', 'dayAndEvening')).toBe(
       'Bygget har ingen bemanning; behovet er minst bemanning på dag og kveld.',
@@ -116,9 +122,7 @@ describe('a text', () => {
   });
 
   it('bends the participle in Nynorsk by the number', () => {
-    const text = (count: number): string =>
-      statementText('nn', { code: 'outcome.rule-failed', figures: { count } });
-    expect([text(1), text(2)]).toEqual([
+    expect([failedInNynorsk(1), failedInNynorsk(2)]).toEqual([
       'Utelukka: eitt vilkår er ikkje oppfylt.',
       'Utelukka: 2 vilkår er ikkje oppfylte.',
     ]);
