@@ -91,6 +91,14 @@ function required(limit: readonly string[]): string {
   return statementText('nb', { code: 'rule.required-area', figures: { value: 'Lia', limit } });
 }
 
+function staffing(language: 'nb' | 'nn' | 'en', value: string, limit: string): string {
+  return statementText(language, { code: 'rule.staffing', figures: { value, limit } });
+}
+
+function failedInNynorsk(count: number): string {
+  return statementText('nn', { code: 'outcome.rule-failed', figures: { count } });
+}
+
 describe('a text', () => {
   it('joins names, says so where there are none, and cuts a long list short', () => {
     expect(required(['Vika', 'Åsen', 'Øya'])).toContain('påkrevd er Vika, Åsen eller Øya');
@@ -122,7 +130,11 @@ describe('a text', () => {
   });
 
   it('bends the participle in Nynorsk by the number', () => {
+<<<<<<< HEAD
     expect([ruleFailed(1), ruleFailed(2)]).toEqual([
+=======
+    expect([failedInNynorsk(1), failedInNynorsk(2)]).toEqual([
+>>>>>>> i4-demo
       'Utelukka: eitt vilkår er ikkje oppfylt.',
       'Utelukka: 2 vilkår er ikkje oppfylte.',
     ]);

@@ -15,11 +15,10 @@ describe('the users of the demo', () => {
     expect(new Set(DEMO_USERS.map(({ sub }) => sub)).size).toBe(DEMO_USERS.length);
   });
 
-  it('are a committee with a quorum, of whom two can sign while one is recused', () => {
-    const committee = DEMO_USERS.filter(({ role }) => role === 'committee');
-    expect(committee.length).toBeGreaterThanOrEqual(DEFAULT_POLICY.meetings.quorum);
-    for (const { role } of committee) expect(PERMISSIONS[role].has('decisions.sign')).toBe(true);
-    expect(committee.length - 1).toBeGreaterThanOrEqual(2);
+  it('are a committee with a quorum, also where one of them is recused', () => {
+    const voters = DEMO_USERS.filter(({ role }) => role === 'committee' || role === 'leader');
+    for (const { role } of voters) expect(PERMISSIONS[role].has('decisions.sign')).toBe(true);
+    expect(voters.length - 1).toBeGreaterThanOrEqual(DEFAULT_POLICY.meetings.quorum);
   });
 
   it('can write a policy and approve what another wrote', () => {

@@ -8,8 +8,9 @@ export interface DemoUser {
 }
 
 /**
- * Those whose tokens are printed, the case officer who has the round of the start computed first; a whole case can be driven with them: three voters make a quorum and two of them sign,
- * and the appeal is written up by a case officer who had no part in the decision.
+ * Those whose tokens are printed, the case officer who has the round of the start computed first. A whole case can be
+ * driven with them: three voters make a quorum (the leader is one where a member is recused), two of them sign, and the
+ * appeal is written up by a case officer who had no part in the decision.
  */
 export const DEMO_USERS: readonly DemoUser[] = [
   { sub: 'demo-case-officer', role: 'case-officer' },

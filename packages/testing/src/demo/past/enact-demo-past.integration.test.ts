@@ -74,11 +74,7 @@ async function countBy(
 describe('the past of the demo', () => {
   test('has a round that was signed, with its minutes, and that can be computed again', async () => {
     expect(await countBy('meetings', 'state')).toEqual({ closed: 1 });
-    expect(await countBy('decisions', 'outcome')).toMatchObject({
-      allocated: expect.any(Number),
-      overridden: 1,
-      postponed: 1,
-    });
+    expect(await countBy('decisions', 'outcome')).toEqual({ allocated: 5, overridden: 1, postponed: 1 });
     const [round, ...others] = await read(
       db,
       async (tx) => await tx.selectFrom('rounds').selectAll().execute(),
@@ -95,10 +91,16 @@ describe('the past of the demo', () => {
     expect(await countBy('offers', 'state')).toMatchObject({ open: 2, declined: 3, accepted: 1 });
     const open = await read(
       db,
-      async (tx) => await tx.selectFrom('offers').select('answer_by').where('state', '=', 'open').execute(),
+      async (tx) =>
+        await tx
+          .selectFrom('offers')
+          .select('answer_by')
+          .where('state', '=', 'open')
+          .orderBy('answer_by')
+          .execute(),
     );
-    expect(open.map(({ answer_by }) => answer_by).toSorted()).toEqual([addDays(ON, -1), addDays(ON, 3)]);
-    expect(await countBy('successions', 'state')).toMatchObject({ decided: 1, proposed: expect.any(Number) });
+    expect(open.map(({ answer_by }) => answer_by)).toEqual([addDays(ON, -1), addDays(ON, 3)]);
+    expect(await countBy('successions', 'state')).toEqual({ decided: 1, proposed: 2 });
     expect(await countBy('case_tasks', 'kind')).toMatchObject({ 'offer-declined': 3 });
     const refusals = await read(
       db,
@@ -109,10 +111,10 @@ describe('the past of the demo', () => {
 
   test('has matters with a date to keep: appeals, preliminary answers, household members; and a pair to merge', async () => {
     const appeals = await listAppeals(scene, auditor, { limit: 10 });
-    expect(appeals.items.map(({ isLate }) => isLate).toSorted()).toEqual([false, true]);
+    expect(appeals.items.map(({ isLate }) => isLate)).toEqual([true, false]);
     const { items } = await listDueDates(scene, officer, { limit: 50 });
     const overdue = items.filter(({ isOverdue }) => isOverdue).map(({ kind }) => kind);
-    expect(overdue.toSorted()).toEqual(['occupancy-answer', 'preliminary-answer']);
+    expect(overdue).toEqual(['occupancy-answer', 'preliminary-answer']);
     const soon = items.filter(({ dueOn, isOverdue }) => !isOverdue && dueOn <= addDays(ON, 7));
     expect(soon.length).toBeGreaterThan(1);
     expect((await listDuplicates(scene, officer, { limit: 10 })).totalCount).toBe(1);
