@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two projects: `unit` (pure, no I/O) and `integration` (real PostgreSQL, one database for each file). */
+/**
+ * Three projects: `unit` (pure, no I/O), `integration` (real PostgreSQL, one database for each file), and `e2e` (the
+ * services as processes of their own).
+ */
 export default defineConfig({
   test: {
     reporters: ['default'],
@@ -17,12 +20,25 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['{packages,services,scripts,e2e}/**/*.integration.test.ts'],
+          include: ['{packages,services,scripts}/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**'],
           pool: 'forks',
           maxWorkers: 2,
           // After the unit tests: fewer workers, each with a database.
           sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          globalSetup: ['packages/testing/src/global-setup.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.integration.test.ts'],
+          pool: 'forks',
+          // One file at a time: each of them keeps several processes busy, and some kill them.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
           globalSetup: ['packages/testing/src/global-setup.ts'],

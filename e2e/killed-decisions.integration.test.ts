@@ -98,7 +98,6 @@ async function attempt({ method, path, as, body, key, ifMatch }: Call): Promise<
 
 /** Asks until there is an answer that is no outage; a POST with the same key each time. */
 async function call(request: Call): Promise<Answer> {
-<<<<<<< HEAD
   let last = 'nothing';
   for (const startedAt = performance.now(); performance.now() - startedAt < PATIENCE_MS; ) {
     const answer = await attempt(request).catch((error: unknown) => {
@@ -112,23 +111,9 @@ async function call(request: Call): Promise<Answer> {
     outages += 1;
     await sleep(100);
   }
-  throw new Error(`${request.method} ${request.path} was not answered, the last time with ${last}`);
-=======
-  let last = '';
-  for (const startedAt = performance.now(); performance.now() - startedAt < 60_000; ) {
-    const answer = await attempt(request).catch((error: unknown) => {
-      last = String(error);
-      return undefined;
-    });
-    if (answer !== undefined) last = JSON.stringify(answer);
-    const isOutage =
-      answer === undefined || answer.status >= 500 || answer.body['code'] === 'idempotency.in-progress';
-    if (!isOutage) return answer;
-    outages += 1;
-    await sleep(100);
-  }
-  throw new Error(`${request.method} ${request.path} was not answered; last: ${last}`);
->>>>>>> i4-review
+  throw new Error(
+    `${request.method} ${request.path} was not answered, the last time with ${last}\n${system.lastWords()}`,
+  );
 }
 
 /** A POST that creates, retried until it is answered, and then once more: the answer must be the first one. */

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDb, createPool, DATABASE_ROLES, type Db, migrateToLatest } from '@boligtrapp/database';
 import { migrateQueueStore } from '@boligtrapp/jobs';
@@ -16,6 +16,8 @@ export interface RestartableSystem {
   readonly url: () => string;
   /** Ends the part with SIGKILL, and starts it again. */
   readonly kill: (victim: Victim) => Promise<void>;
+  /** What API and worker logged last, and the server. */
+  readonly lastWords: () => string;
   readonly close: () => Promise<void>;
 }
 
@@ -23,14 +25,15 @@ export interface RestartableSystem {
 export async function startRestartableSystem(): Promise<RestartableSystem> {
   const folder = makeTestFolder('killed');
   const directory = join(folder, 'postgres');
+  const logFile = join(folder, 'services.log');
   let server: EmbeddedPostgres = await startEmbeddedPostgres({ directory, durable: true });
   const { url: databaseUrl, port } = server;
   await migrateToLatest({ adminUrl: databaseUrl });
   await migrateQueueStore(databaseUrl);
   const pool = createPool({ url: databaseUrl, role: DATABASE_ROLES.app, applicationName: 'test' });
   const db = createDb(pool);
-  let api = await startService('api', databaseUrl, 'fatal');
-  let worker = await startService('worker', databaseUrl, 'fatal');
+  let api = await startService('api', databaseUrl, logFile);
+  let worker = await startService('worker', databaseUrl, logFile);
   return {
     db,
     url: () => String(api.message['url']),
@@ -39,16 +42,18 @@ export async function startRestartableSystem(): Promise<RestartableSystem> {
         process.kill(server.pid, 'SIGKILL');
         server = await startEmbeddedPostgres({ directory, durable: true, port });
         // Whoever was ended by the loss of the database is started again, as a supervisor would.
-        if (hasEnded(api)) api = await startService('api', databaseUrl, 'fatal');
-        if (hasEnded(worker)) worker = await startService('worker', databaseUrl, 'fatal');
+        if (hasEnded(api)) api = await startService('api', databaseUrl, logFile);
+        if (hasEnded(worker)) worker = await startService('worker', databaseUrl, logFile);
       } else if (victim === 'api') {
         await endService(api, 'SIGKILL');
-        api = await startService('api', databaseUrl, 'fatal');
+        api = await startService('api', databaseUrl, logFile);
       } else {
         await endService(worker, 'SIGKILL');
-        worker = await startService('worker', databaseUrl, 'fatal');
+        worker = await startService('worker', databaseUrl, logFile);
       }
     },
+    lastWords: () =>
+      [logFile, `${directory}.log`].map((file) => readFileSync(file, 'utf8').slice(-3_000)).join('\n---\n'),
     close: async () => {
       await endService(worker, 'SIGKILL');
       await endService(api, 'SIGKILL');

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** A service that runs as a process of its own. */
@@ -16,13 +17,14 @@ export const SERVICE_SECRETS = {
   IDENTITY_LOOKUP_KEY: '02'.repeat(32),
 } as const;
 
-/** The real service on a database; ready when the promise resolves. It logs what is at least as grave as `logLevel`. */
+/** The real service on a database; ready when the promise resolves. Its log goes to the file, or to this process. */
 export async function startService(
   name: 'api' | 'worker',
   databaseUrl: string,
-  logLevel: 'warn' | 'fatal' = 'warn',
+  logFile?: string,
 ): Promise<RunningService> {
   const main = fileURLToPath(new URL(`../services/${name}/src/main.ts`, import.meta.url));
+  const output = logFile === undefined ? 'inherit' : openSync(logFile, 'a');
   const child = spawn(process.execPath, [main], {
     env: {
       ...process.env,
@@ -30,11 +32,12 @@ export async function startService(
       DATABASE_URL: databaseUrl,
       REDIS_URL: '',
       PORT: '0',
-      LOG_LEVEL: logLevel,
+      LOG_LEVEL: 'warn',
       NODE_ENV: 'test',
     },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', output, output, 'ipc'],
   });
+  if (typeof output === 'number') closeSync(output);
   const message = await new Promise<Readonly<Record<string, unknown>>>((resolve, reject) => {
     child.once('message', (said: unknown) =>
       resolve(typeof said === 'object' && said !== null ? { ...said } : {}),

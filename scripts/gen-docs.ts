@@ -95,9 +95,5 @@ function tutorialPage(text: string): string {
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .replaceAll(/\n+```\n/g, '\n```\n');
-<<<<<<< HEAD
   return `# A case from application to appeal\n\nEvery step over HTTP, as a client takes it. This page is written from [${TUTORIAL}](../${TUTORIAL}), which runs in every build against the demo municipality: what is shown here works.\n\n\`officer\`, \`chair\`, \`second\`, \`recused\`, \`secretary\` and \`leader\` are users with a token each; \`post\` sends an \`Idempotency-Key\`, and with a third argument \`If-Match\`. \`today\` is the date in Norway. With the tokens that \`npm start\` prints: \`officer\` is demo-case-officer, \`chair\` demo-chair, \`second\` demo-member, \`recused\` demo-second-member, \`secretary\` demo-appeals-secretary, \`leader\` demo-leader; attendance and recusals take these names.\n\n${joined.trim()}\n`;
-=======
-  return `# A case from application to appeal\n\nEvery step over HTTP, as a client takes it. This page is written from [${TUTORIAL}](../${TUTORIAL}), which runs in every build against the demo municipality: what is shown here works.\n\n\`officer\`, \`chair\`, \`second\`, \`recused\` and \`secretary\` are users with a token each; \`post\` sends an \`Idempotency-Key\`, and with a third argument \`If-Match\`. \`today\` is the date in Norway. With the tokens that \`npm start\` prints: \`officer\` is demo-case-officer, \`chair\` demo-chair, \`second\` demo-member, \`recused\` demo-second-member, \`secretary\` demo-appeals-secretary; attendance and recusals take these names. The fourth who attends may be demo-leader: where one is recused, three others must be there.\n\n${joined.trim()}\n`;
->>>>>>> i4-demo
 }

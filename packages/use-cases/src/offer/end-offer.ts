@@ -8,16 +8,15 @@ import {
   type Tx,
   updateOffer,
 } from '@boligtrapp/database';
-<<<<<<< HEAD
+
 import {
+  circleOf,
   OFFER_TRANSITIONS,
   type OfferAction,
   offersBrokenBy,
   type PlainDateString,
 } from '@boligtrapp/domain';
-=======
-import { circleOf, OFFER_TRANSITIONS, offersBrokenBy, type PlainDateString } from '@boligtrapp/domain';
->>>>>>> i4-review
+
 import type { Actor } from '../actor/actor.ts';
 import { type AuditActor, appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError } from '../errors/domain-error.ts';

@@ -23,14 +23,6 @@ function argumentsOf(elements: readonly MessageFormatElement[]): readonly string
   });
 }
 
-function staffing(language: 'nb' | 'nn' | 'en', value: string, limit: string): string {
-  return statementText(language, { code: 'rule.staffing', figures: { value, limit } });
-}
-
-function ruleFailed(count: number): string {
-  return statementText('nn', { code: 'outcome.rule-failed', figures: { count } });
-}
-
 describe('the catalogue', () => {
   it('has the same codes in every language, and an example of each', () => {
     const codes = SAMPLES.map(({ code }) => code).toSorted();
@@ -130,11 +122,7 @@ describe('a text', () => {
   });
 
   it('bends the participle in Nynorsk by the number', () => {
-<<<<<<< HEAD
-    expect([ruleFailed(1), ruleFailed(2)]).toEqual([
-=======
     expect([failedInNynorsk(1), failedInNynorsk(2)]).toEqual([
->>>>>>> i4-demo
       'Utelukka: eitt vilkår er ikkje oppfylt.',
       'Utelukka: 2 vilkår er ikkje oppfylte.',
     ]);
