@@ -2,7 +2,6 @@ import {
   type AppealChange,
   type AppealRow,
   ensureCaseTask,
-  inTenant,
   listInvolvedPersons,
   lockAppeal,
   type Tx,
@@ -15,11 +14,12 @@ import {
   findBarredFromAppeal,
   type PlainDateString,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { assertMayDecide } from '../recusal/assert-may-decide.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { transition } from '../states/transition.ts';
@@ -177,19 +177,14 @@ async function handle(
   run: (tx: Tx, appeal: AppealRow) => Promise<HandledAppeal>,
 ): Promise<HandledAppeal> {
   authorise(actor, 'appeals.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const appeal = await lockAppeal(tx, actor.municipalityId, command.appealId);
-        if (appeal === undefined || (await hiddenHouseholds(tx, actor)).has(appeal.householdId)) {
-          throw new NotFoundError('appeal.not-found');
-        }
-        if (appeal.version !== command.version) throw new StaleVersionError();
-        return await run(tx, appeal);
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const appeal = await lockAppeal(tx, actor.municipalityId, command.appealId);
+    if (appeal === undefined || (await hiddenHouseholds(tx, actor)).has(appeal.householdId)) {
+      throw new NotFoundError('appeal.not-found');
+    }
+    if (appeal.version !== command.version) throw new StaleVersionError();
+    return await run(tx, appeal);
+  });
 }
 
 async function apply(

@@ -5,7 +5,6 @@ import {
   findAppealedDecision,
   findAppealedEntitlement,
   insertAppeal,
-  inTenant,
   type Tx,
 } from '@boligtrapp/database';
 import {
@@ -14,11 +13,12 @@ import {
   appealTimeliness,
   type PlainDateString,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -64,11 +64,7 @@ export async function registerAppeal(
 ): Promise<RegisteredAppeal> {
   authorise(actor, 'appeals.write');
   assertDates(command, deps.clock.today());
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 function assertDates({ noticeArrivedOn, sentOn, arrivedOn }: RegisterAppeal, today: PlainDateString): void {

@@ -1,8 +1,9 @@
-import { findApplication, inTenant, lockHousehold } from '@boligtrapp/database';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import { findApplication, lockHousehold } from '@boligtrapp/database';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import {
   type RegisterApplication,
@@ -32,21 +33,16 @@ export async function reApply(
 ): Promise<RegisteredApplication> {
   authorise(actor, 'applications.write');
   const { municipalityId } = actor;
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const previous = await findApplication(tx, municipalityId, applicationId);
-        if (previous === undefined) throw new NotFoundError('housing-application.not-found');
-        const { householdId } = previous;
-        await assertVisible(tx, actor, householdId, 'housing-application.not-found');
-        await lockHousehold(tx, municipalityId, householdId);
-        return await storeApplication(tx, deps, actor, {
-          ...command,
-          householdId,
-          previousApplicationId: applicationId,
-        });
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const previous = await findApplication(tx, municipalityId, applicationId);
+    if (previous === undefined) throw new NotFoundError('housing-application.not-found');
+    const { householdId } = previous;
+    await assertVisible(tx, actor, householdId, 'housing-application.not-found');
+    await lockHousehold(tx, municipalityId, householdId);
+    return await storeApplication(tx, deps, actor, {
+      ...command,
+      householdId,
+      previousApplicationId: applicationId,
+    });
+  });
 }

@@ -1,15 +1,16 @@
-import { type Db, inTenant, updatePreliminaryAnswer } from '@boligtrapp/database';
+import { type Db, updatePreliminaryAnswer } from '@boligtrapp/database';
 import {
   HOUSING_APPLICATION_TRANSITIONS,
   type HousingApplicationAction,
   type HousingApplicationState,
   type PlainDateString,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock } from '../ports/ports.ts';
 import { transition } from '../states/transition.ts';
 import type { MovedApplication } from './move-application.ts';
@@ -42,30 +43,25 @@ export async function recordPreliminaryAnswer(
   request: IdempotencyRequest,
 ): Promise<MovedApplication> {
   authorise(actor, 'applications.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const application = await lockVisibleApplication(tx, actor, applicationId);
-        const { receivedOn, preliminaryAnswerSentOn } = application;
-        const status = transition<HousingApplicationState, HousingApplicationAction>(
-          HOUSING_APPLICATION_TRANSITIONS,
-          application.status,
-          'answer',
-        );
-        if (sentOn > deps.clock.today())
-          throw new RuleRefusedError('record.date-in-the-future', { field: 'sentOn' });
-        if (sentOn < receivedOn) throw new RuleRefusedError('record.range-reversed', { field: 'sentOn' });
-        const version = await updatePreliminaryAnswer(tx, actor.municipalityId, applicationId, sentOn);
-        await appendAuditEvent(tx, actor, {
-          action: 'housing-application.preliminary-answer-sent',
-          objectKind: 'housing-application',
-          objectId: applicationId,
-          before: { preliminaryAnswerSentOn },
-          after: { preliminaryAnswerSentOn: sentOn },
-        });
-        return { id: applicationId, version, status };
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const application = await lockVisibleApplication(tx, actor, applicationId);
+    const { receivedOn, preliminaryAnswerSentOn } = application;
+    const status = transition<HousingApplicationState, HousingApplicationAction>(
+      HOUSING_APPLICATION_TRANSITIONS,
+      application.status,
+      'answer',
+    );
+    if (sentOn > deps.clock.today())
+      throw new RuleRefusedError('record.date-in-the-future', { field: 'sentOn' });
+    if (sentOn < receivedOn) throw new RuleRefusedError('record.range-reversed', { field: 'sentOn' });
+    const version = await updatePreliminaryAnswer(tx, actor.municipalityId, applicationId, sentOn);
+    await appendAuditEvent(tx, actor, {
+      action: 'housing-application.preliminary-answer-sent',
+      objectKind: 'housing-application',
+      objectId: applicationId,
+      before: { preliminaryAnswerSentOn },
+      after: { preliminaryAnswerSentOn: sentOn },
+    });
+    return { id: applicationId, version, status };
+  });
 }

@@ -3,17 +3,17 @@ import {
   type Db,
   findKeptHousehold,
   insertApplication,
-  inTenant,
   lockHousehold,
   type NewApplication,
   type Tx,
 } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -55,19 +55,14 @@ export async function registerApplication(
   request: IdempotencyRequest,
 ): Promise<RegisteredApplication> {
   authorise(actor, 'applications.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const { householdId } = command;
-        const isHidden = (await hiddenHouseholds(tx, actor)).has(householdId);
-        if (isHidden || !(await lockHousehold(tx, actor.municipalityId, householdId))) {
-          throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
-        }
-        return await storeApplication(tx, deps, actor, { ...command, previousApplicationId: null });
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const { householdId } = command;
+    const isHidden = (await hiddenHouseholds(tx, actor)).has(householdId);
+    if (isHidden || !(await lockHousehold(tx, actor.municipalityId, householdId))) {
+      throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
+    }
+    return await storeApplication(tx, deps, actor, { ...command, previousApplicationId: null });
+  });
 }
 
 /** Stores a new application of a household that the caller has locked. Refuses as {@link registerApplication} does. */

@@ -1,8 +1,9 @@
-import { type Db, inTenant, type LockedApplication, lockApplication, type Tx } from '@boligtrapp/database';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import { type Db, type LockedApplication, lockApplication, type Tx } from '@boligtrapp/database';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError, StaleVersionError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import { type MoveApplicationDeps, type MovedApplication, moveApplication } from './move-application.ts';
 
@@ -33,16 +34,11 @@ export async function settleApplication(
   request: IdempotencyRequest,
 ): Promise<MovedApplication> {
   authorise(actor, 'applications.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const application = await lockVisibleApplication(tx, actor, applicationId);
-        if (application.version !== version) throw new StaleVersionError();
-        return await moveApplication(tx, deps, actor, { application, actions: [action] });
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const application = await lockVisibleApplication(tx, actor, applicationId);
+    if (application.version !== version) throw new StaleVersionError();
+    return await moveApplication(tx, deps, actor, { application, actions: [action] });
+  });
 }
 
 /** Locks an application that exists for the actor. @throws {NotFoundError} `housing-application.not-found` */

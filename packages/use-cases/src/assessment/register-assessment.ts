@@ -4,7 +4,6 @@ import {
   findKnownBuildings,
   findKnownNeighbourhoods,
   findPolicyInForce,
-  inTenant,
   lockHousehold,
   lockOpenApplication,
   type NewAssessment,
@@ -18,7 +17,8 @@ import { followDecisions } from '../application/move-application.ts';
 import { assertNotMerged } from '../application/register-application.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { recordQueueChange } from '../queue/record-queue-change.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
@@ -59,11 +59,7 @@ export async function registerAssessment(
   request: IdempotencyRequest,
 ): Promise<RegisteredAssessment> {
   authorise(actor, 'assessments.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

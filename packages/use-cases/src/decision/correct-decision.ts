@@ -5,7 +5,6 @@ import {
   findDecision,
   insertCorrection,
   insertDecisions,
-  inTenant,
   isDwellingUnderOffer,
   listOffersOfDecision,
   lockCorrection,
@@ -23,11 +22,12 @@ import {
   type RulingReason,
 } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { endOffer } from '../offer/end-offer.ts';
 import { makeOffers } from '../offer/make-offers.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
@@ -85,33 +85,28 @@ export async function proposeCorrection(
   request: IdempotencyRequest,
 ): Promise<SettledCorrection> {
   authorise(actor, 'decisions.sign');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const { decision } = await loadCorrectable(tx, actor, command.decisionId);
-        await checkGiven(tx, actor, decision, command);
-        const id = deps.ids.next();
-        const outcome = await insertCorrection(tx, actor.municipalityId, {
-          id,
-          ...command,
-          proposedBy: actor.id,
-        });
-        if (outcome === 'open-already') throw new ConflictError('correction.open-already');
-        await logAccess(tx, deps, actor, {
-          operation: 'propose-correction',
-          householdIds: [decision.householdId],
-        });
-        await appendAuditEvent(tx, actor, {
-          action: 'correction.proposed',
-          objectKind: 'correction',
-          objectId: id,
-          after: { decisionId: decision.id, outcome: command.outcome, dwellingId: command.dwellingId },
-        });
-        return { id, decisionId: decision.id, state: 'proposed', newDecisionId: null, offerId: null };
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const { decision } = await loadCorrectable(tx, actor, command.decisionId);
+    await checkGiven(tx, actor, decision, command);
+    const id = deps.ids.next();
+    const outcome = await insertCorrection(tx, actor.municipalityId, {
+      id,
+      ...command,
+      proposedBy: actor.id,
+    });
+    if (outcome === 'open-already') throw new ConflictError('correction.open-already');
+    await logAccess(tx, deps, actor, {
+      operation: 'propose-correction',
+      householdIds: [decision.householdId],
+    });
+    await appendAuditEvent(tx, actor, {
+      action: 'correction.proposed',
+      objectKind: 'correction',
+      objectId: id,
+      after: { decisionId: decision.id, outcome: command.outcome, dwellingId: command.dwellingId },
+    });
+    return { id, decisionId: decision.id, state: 'proposed', newDecisionId: null, offerId: null };
+  });
 }
 
 /** What becomes of a proposed correction. */
@@ -138,11 +133,7 @@ export async function settleProposedCorrection(
   request: IdempotencyRequest,
 ): Promise<SettledCorrection> {
   authorise(actor, 'decisions.sign');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await settle(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await settle(tx, deps, actor, command));
 }
 
 async function settle(

@@ -1,7 +1,6 @@
 import {
   type Db,
   insertSignature,
-  inTenant,
   type LockedMeeting,
   listAttendance,
   listRecusals,
@@ -29,11 +28,12 @@ import {
   type UnwelcomeLoad,
   type WaitingReason,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { hasChair, votersOf } from '../meeting/read-meetings.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
@@ -100,11 +100,7 @@ export async function signRound(
   request: IdempotencyRequest,
 ): Promise<SignedRound> {
   authorise(actor, 'decisions.sign');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await sign(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await sign(tx, deps, actor, command));
 }
 
 /** A round that may be signed now: its meeting sits and has a quorum. */

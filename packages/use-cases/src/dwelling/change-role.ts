@@ -3,7 +3,6 @@ import {
   type DwellingOnDay,
   findPlaceKind,
   findPolicyInForce,
-  inTenant,
   lockDwellingOnDay,
   type PolicyInForce,
   readPlaces,
@@ -22,11 +21,12 @@ import {
   type PlainDateString,
   placeLoads,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { transition } from '../states/transition.ts';
 
@@ -73,11 +73,7 @@ export async function changeRole(
   request: IdempotencyRequest,
 ): Promise<RoleChange> {
   authorise(actor, 'places.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(tx: Tx, deps: ChangeRoleDeps, actor: Actor, command: ChangeRole): Promise<RoleChange> {

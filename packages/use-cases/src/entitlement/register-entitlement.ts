@@ -1,10 +1,4 @@
-import {
-  type Db,
-  type EntitlementConflict,
-  insertEntitlement,
-  inTenant,
-  type Tx,
-} from '@boligtrapp/database';
+import { type Db, type EntitlementConflict, insertEntitlement, type Tx } from '@boligtrapp/database';
 import {
   type AppealBody,
   type DecisionTrack,
@@ -12,7 +6,7 @@ import {
   HOUSING_APPLICATION_TRANSITIONS,
   type PlainDateString,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import {
   followDecisions,
@@ -22,7 +16,8 @@ import {
 import { lockVisibleApplication } from '../application/settle-application.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { assertMayDecide } from '../recusal/assert-may-decide.ts';
 import { transition } from '../states/transition.ts';
 
@@ -76,11 +71,7 @@ export async function registerEntitlement(
 ): Promise<RegisteredEntitlement> {
   authorise(actor, 'entitlements.write');
   checkDecision(command, deps.clock.today());
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

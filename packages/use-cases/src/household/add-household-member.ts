@@ -2,18 +2,18 @@ import {
   bumpHouseholdVersion,
   findPersonByNumber,
   insertPerson,
-  inTenant,
   joinHousehold,
   lockHouseholdVersion,
   type Tx,
 } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { assertNotMerged } from '../application/register-application.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import { isIdentityNumber } from './identity-number.ts';
 import type { NewHouseholdMember, RegisterHouseholdDeps } from './register-household.ts';
@@ -53,11 +53,7 @@ export async function addHouseholdMember(
 ): Promise<ChangedHousehold> {
   authorise(actor, 'households.write');
   checkJoining(command);
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

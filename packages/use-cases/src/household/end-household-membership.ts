@@ -3,15 +3,15 @@ import {
   type Db,
   endMembership,
   findOpenMembership,
-  inTenant,
   type Tx,
 } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { type ChangedHousehold, lockVisibleHousehold } from './add-household-member.ts';
 
 /** A member who leaves a household. */
@@ -38,11 +38,7 @@ export async function endHouseholdMembership(
   request: IdempotencyRequest,
 ): Promise<ChangedHousehold> {
   authorise(actor, 'households.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, actor, command));
 }
 
 async function store(

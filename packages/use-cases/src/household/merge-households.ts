@@ -2,18 +2,18 @@ import {
   type Db,
   findMergeObstacle,
   insertHouseholdMerge,
-  inTenant,
   lockHouseholdsForMerge,
   lockOpenApplication,
   type Tx,
 } from '@boligtrapp/database';
 import { logAccess } from '../access-log/log-access.ts';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { type MoveApplicationDeps, moveApplication } from '../application/move-application.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
 /** What {@link mergeHouseholds} needs. */
@@ -57,11 +57,7 @@ export async function mergeHouseholds(
   request: IdempotencyRequest,
 ): Promise<MergedHousehold> {
   authorise(actor, 'households.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

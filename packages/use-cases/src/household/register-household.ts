@@ -4,16 +4,16 @@ import {
   insertHousehold,
   insertMember,
   insertPerson,
-  inTenant,
   type MemberRelation,
   type Tx,
 } from '@boligtrapp/database';
 import type { NonEmpty, PlainDateString, Sensitive } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { checkMembers } from './check-members.ts';
 import type { IdentityCipher } from './identity-cipher.ts';
@@ -63,11 +63,7 @@ export async function registerHousehold(
 ): Promise<RegisteredHousehold> {
   authorise(actor, 'households.write');
   checkMembers(command.members, deps.clock.today());
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

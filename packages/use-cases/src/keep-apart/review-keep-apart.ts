@@ -1,16 +1,11 @@
-import {
-  appendKeepApartReview,
-  inTenant,
-  type LockedKeepApart,
-  lockKeepApart,
-  type Tx,
-} from '@boligtrapp/database';
+import { appendKeepApartReview, type LockedKeepApart, lockKeepApart, type Tx } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { KeepApartDeps } from './register-keep-apart.ts';
 
@@ -44,11 +39,7 @@ export async function reviewKeepApart(
   request: IdempotencyRequest,
 ): Promise<{ readonly id: string; readonly version: number }> {
   authorise(actor, 'keep-apart.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

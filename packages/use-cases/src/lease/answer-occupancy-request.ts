@@ -1,6 +1,5 @@
 import {
   type Db,
-  inTenant,
   lockOccupancyRequest,
   type OccupancyRequestRow,
   type Tx,
@@ -12,11 +11,12 @@ import {
   occupancyStateOn,
   type PlainDateString,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock } from '../ports/ports.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import type { RegisteredOccupancyRequest } from './register-occupancy-request.ts';
@@ -60,11 +60,7 @@ export async function answerOccupancyRequest(
 ): Promise<RegisteredOccupancyRequest> {
   authorise(actor, 'leases.write');
   checkGrounds(command);
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

@@ -3,18 +3,18 @@ import {
   type Db,
   findLease,
   insertPartyChange,
-  inTenant,
   type LeaseTerms,
   lockLeaseTerms,
   lockOfferParties,
   type Tx,
 } from '@boligtrapp/database';
 import { claimDueOn, type PartyChangeGround, type PlainDateString } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { assertTenantVisible, insertOrRefuse } from './register-lease.ts';
@@ -72,11 +72,7 @@ export async function changeLeaseParty(
   request: IdempotencyRequest,
 ): Promise<ChangedLeaseParty> {
   authorise(actor, 'leases.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await change(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await change(tx, deps, actor, command));
 }
 
 async function change(

@@ -1,17 +1,17 @@
 import {
   type Db,
-  inTenant,
   type LeaseClosingReason,
   lockLease,
   closeLease as storeClosing,
   type Tx,
 } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 
 /** What {@link closeLease} needs. */
@@ -50,11 +50,7 @@ export async function closeLease(
   request: IdempotencyRequest,
 ): Promise<ClosedLease> {
   authorise(actor, 'leases.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, actor, command));
 }
 
 async function store(tx: Tx, actor: Actor, command: CloseLease): Promise<ClosedLease> {

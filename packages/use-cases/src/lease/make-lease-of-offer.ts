@@ -5,7 +5,6 @@ import {
   type Db,
   findHomeAtApplication,
   findPolicyInForce,
-  inTenant,
   listStandingLeases,
   lockOfferParties,
   type OfferRow,
@@ -25,12 +24,13 @@ import {
   type PlainDateString,
   readPolicy,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { houseApplication } from '../application/house-application.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { lockOffer } from '../offer/end-offer.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { transition } from '../states/transition.ts';
@@ -83,11 +83,7 @@ export async function makeLeaseOfOffer(
   request: IdempotencyRequest,
 ): Promise<LeaseOfOffer> {
   authorise(actor, 'leases.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await make(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await make(tx, deps, actor, command));
 }
 
 async function make(

@@ -15,7 +15,8 @@ import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
 import { seesProtectedPersons } from '../household/member-view.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -54,24 +55,19 @@ export async function recordHandover(
   if (new Set(items.map(({ item }) => item)).size < items.length) {
     throw new RuleRefusedError('handover.item-twice', { field: 'items' });
   }
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        await assertLeaseVisible(tx, actor, leaseId);
-        const id = deps.ids.next();
-        const handover = { id, leaseId, direction, heldOn, items, recordedBy: actor.id };
-        await insertHandover(tx, actor.municipalityId, handover);
-        await appendAuditEvent(tx, actor, {
-          action: 'handover.recorded',
-          objectKind: 'lease',
-          objectId: leaseId,
-          after: { handoverId: id, direction, heldOn },
-        });
-        return { id };
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    await assertLeaseVisible(tx, actor, leaseId);
+    const id = deps.ids.next();
+    const handover = { id, leaseId, direction, heldOn, items, recordedBy: actor.id };
+    await insertHandover(tx, actor.municipalityId, handover);
+    await appendAuditEvent(tx, actor, {
+      action: 'handover.recorded',
+      objectKind: 'lease',
+      objectId: leaseId,
+      after: { handoverId: id, direction, heldOn },
+    });
+    return { id };
+  });
 }
 
 /** The checklists of a lease, from the first; the reading is logged. @throws {NotFoundError} `lease.not-found` */

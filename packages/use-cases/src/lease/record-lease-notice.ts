@@ -2,18 +2,18 @@ import {
   type Db,
   findLease,
   insertLeaseNotice,
-  inTenant,
   type LeaseNoticeRow,
   readLeaseNotices,
   type Tx,
   toLeaseFacts,
 } from '@boligtrapp/database';
 import { evaluateLease, type LeaseStatus } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import { readLeaseOptions } from './lease-view.ts';
@@ -50,11 +50,7 @@ export async function recordLeaseNotice(
   if (command.sentOn > deps.clock.today()) {
     throw new RuleRefusedError('record.date-in-the-future', { field: 'sentOn' });
   }
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

@@ -2,7 +2,6 @@ import {
   type AllocationKind,
   type Db,
   insertLease,
-  inTenant,
   isOfferedToAnother,
   lockOffers,
   type NewLease,
@@ -16,11 +15,12 @@ import {
   type PlainDateString,
   type ShortTermBasis,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { checkLease } from './check-lease.ts';
@@ -84,11 +84,7 @@ export async function registerLease(
 ): Promise<RegisteredLease> {
   authorise(actor, 'leases.write');
   checkLease(command);
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

@@ -1,4 +1,4 @@
-import { type Db, findLease, insertOccupancyRequest, inTenant, type Tx } from '@boligtrapp/database';
+import { type Db, findLease, insertOccupancyRequest, type Tx } from '@boligtrapp/database';
 import {
   type OccupancyState,
   type OccupantKind,
@@ -6,11 +6,12 @@ import {
   occupancyStateOn,
   type PlainDateString,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 
@@ -52,11 +53,7 @@ export async function registerOccupancyRequest(
   if (command.receivedOn > deps.clock.today()) {
     throw new RuleRefusedError('record.date-in-the-future', { field: 'receivedOn' });
   }
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

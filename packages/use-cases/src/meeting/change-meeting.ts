@@ -1,10 +1,11 @@
-import { type AgendaSubject, type Db, inTenant, type Tx, updateMeetingState } from '@boligtrapp/database';
+import { type AgendaSubject, type Db, type Tx, updateMeetingState } from '@boligtrapp/database';
 import { MEETING_TRANSITIONS, type MeetingAction, type MeetingState } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, StaleVersionError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { transition } from '../states/transition.ts';
 import { loadLockedMeeting } from './load-meeting.ts';
 import { addToAgenda, lockRoundsOf } from './plan-meeting.ts';
@@ -44,11 +45,7 @@ export async function changeMeeting(
   request: IdempotencyRequest,
 ): Promise<ChangedMeeting> {
   authorise(actor, 'meetings.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await step(tx, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await step(tx, actor, command));
 }
 
 async function step(tx: Tx, actor: Actor, command: ChangeMeeting): Promise<ChangedMeeting> {
@@ -87,27 +84,22 @@ export async function addAgendaItem(
   request: IdempotencyRequest,
 ): Promise<{ readonly id: string }> {
   authorise(actor, 'meetings.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        await lockRoundsOf(tx, [command.subject]);
-        const { id, state } = await loadLockedMeeting(tx, command.meetingId);
-        if (state === 'closed' || state === 'cancelled')
-          throw new ConflictError('meeting.ended', { facts: { state } });
-        await addToAgenda(tx, actor.municipalityId, {
-          meetingId: id,
-          subject: command.subject,
-          field: 'subject',
-        });
-        await appendAuditEvent(tx, actor, {
-          action: 'meeting.agenda-extended',
-          objectKind: 'meeting',
-          objectId: id,
-          after: { ...command.subject },
-        });
-        return { id };
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    await lockRoundsOf(tx, [command.subject]);
+    const { id, state } = await loadLockedMeeting(tx, command.meetingId);
+    if (state === 'closed' || state === 'cancelled')
+      throw new ConflictError('meeting.ended', { facts: { state } });
+    await addToAgenda(tx, actor.municipalityId, {
+      meetingId: id,
+      subject: command.subject,
+      field: 'subject',
+    });
+    await appendAuditEvent(tx, actor, {
+      action: 'meeting.agenda-extended',
+      objectKind: 'meeting',
+      objectId: id,
+      after: { ...command.subject },
+    });
+    return { id };
+  });
 }

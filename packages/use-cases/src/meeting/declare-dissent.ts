@@ -1,9 +1,10 @@
-import { type Db, insertDissent, inTenant, listAgenda, listAttendance, type Tx } from '@boligtrapp/database';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import { type Db, insertDissent, listAgenda, listAttendance, type Tx } from '@boligtrapp/database';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadFacts } from '../round/read-round.ts';
@@ -37,11 +38,7 @@ export async function declareDissent(
   request: IdempotencyRequest,
 ): Promise<{ readonly id: string }> {
   authorise(actor, 'decisions.sign');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

@@ -1,11 +1,12 @@
-import { type Db, findMeeting, insertRecusal, inTenant, type Tx, upsertSuperior } from '@boligtrapp/database';
+import { type Db, findMeeting, insertRecusal, type Tx, upsertSuperior } from '@boligtrapp/database';
 import type { RecusalGround } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { IdSource } from '../ports/ports.ts';
 
 /** What {@link declareRecusal} works with. */
@@ -37,11 +38,7 @@ export async function declareRecusal(
   request: IdempotencyRequest,
 ): Promise<{ readonly id: string }> {
   authorise(actor, 'meetings.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(
@@ -92,19 +89,14 @@ export async function setSuperior(
   authorise(actor, 'meetings.write');
   if (command.member === command.superior)
     throw new RuleRefusedError('staff.own-superior', { field: 'superior' });
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        await upsertSuperior(tx, actor.municipalityId, command);
-        await appendAuditEvent(tx, actor, {
-          action: 'staff.superior-set',
-          objectKind: 'municipality',
-          objectId: actor.municipalityId,
-          after: { member: command.member, superior: command.superior },
-        });
-        return command;
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    await upsertSuperior(tx, actor.municipalityId, command);
+    await appendAuditEvent(tx, actor, {
+      action: 'staff.superior-set',
+      objectKind: 'municipality',
+      objectId: actor.municipalityId,
+      after: { member: command.member, superior: command.superior },
+    });
+    return command;
+  });
 }

@@ -4,7 +4,6 @@ import {
   type Db,
   findPolicyInForce,
   insertMeeting,
-  inTenant,
   isRoundOnAnotherAgenda,
   lockRound,
   type Tx,
@@ -15,11 +14,12 @@ import {
   type RoundAction,
   type RoundState,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { transition } from '../states/transition.ts';
 
@@ -63,11 +63,7 @@ export async function planMeeting(
   if (command.meetingOn < deps.clock.today()) {
     throw new RuleRefusedError('record.date-in-the-past', { field: 'meetingOn' });
   }
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

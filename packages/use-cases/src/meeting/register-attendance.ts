@@ -1,16 +1,10 @@
-import {
-  type Attendee,
-  type Db,
-  insertAttendance,
-  inTenant,
-  listAttendance,
-  type Tx,
-} from '@boligtrapp/database';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import { type Attendee, type Db, insertAttendance, listAttendance, type Tx } from '@boligtrapp/database';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { loadOpenMeeting } from './load-meeting.ts';
 
 /** What {@link registerAttendance} works with. */
@@ -41,31 +35,26 @@ export async function registerAttendance(
   if ((capacity === 'deputy') !== (deputyFor !== null) || deputyFor === member) {
     throw new RuleRefusedError('meeting.deputy-unclear', { field: 'deputyFor' });
   }
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const { id, sitting } = await loadOpenMeeting(tx, command.meetingId);
-        await assertOneForEach(tx, { id, sitting }, command);
-        const outcome = await insertAttendance(
-          tx,
-          actor.municipalityId,
-          { meetingId: id, sitting },
-          { member, capacity, deputyFor },
-        );
-        if (outcome === 'there-already')
-          throw new ConflictError('meeting.attendee-there-already', { field: 'member' });
-        if (outcome === 'has-chair') throw new ConflictError('meeting.has-chair', { field: 'capacity' });
-        await appendAuditEvent(tx, actor, {
-          action: 'meeting.attended',
-          objectKind: 'meeting',
-          objectId: id,
-          after: { sitting, member, capacity, deputyFor },
-        });
-        return { id, sitting };
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const { id, sitting } = await loadOpenMeeting(tx, command.meetingId);
+    await assertOneForEach(tx, { id, sitting }, command);
+    const outcome = await insertAttendance(
+      tx,
+      actor.municipalityId,
+      { meetingId: id, sitting },
+      { member, capacity, deputyFor },
+    );
+    if (outcome === 'there-already')
+      throw new ConflictError('meeting.attendee-there-already', { field: 'member' });
+    if (outcome === 'has-chair') throw new ConflictError('meeting.has-chair', { field: 'capacity' });
+    await appendAuditEvent(tx, actor, {
+      action: 'meeting.attended',
+      objectKind: 'meeting',
+      objectId: id,
+      after: { sitting, member, capacity, deputyFor },
+    });
+    return { id, sitting };
+  });
 }
 
 /** The caller holds the lock of the meeting. @throws {RuleRefusedError} `meeting.deputy-unclear` */

@@ -1,7 +1,6 @@
 import {
   type Db,
   findPolicyInForce,
-  inTenant,
   type OfferRow,
   readLinkedOffers,
   readOfferFacts,
@@ -15,11 +14,12 @@ import {
   offersChangedByAcceptance,
   type PlainDateString,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { transition } from '../states/transition.ts';
 import { askForSuccessor, lockOffer } from './end-offer.ts';
@@ -56,11 +56,7 @@ export async function acceptOffer(
   request: IdempotencyRequest,
 ): Promise<AnsweredOffer> {
   authorise(actor, 'offers.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await accept(tx, deps, actor, offerId)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await accept(tx, deps, actor, offerId));
 }
 
 async function accept(tx: Tx, deps: OfferDeps, actor: Actor, offerId: string): Promise<AnsweredOffer> {

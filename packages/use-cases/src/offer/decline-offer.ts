@@ -1,14 +1,9 @@
-import {
-  countRefusals,
-  findPolicyInForce,
-  insertOfferRefusal,
-  inTenant,
-  type Tx,
-} from '@boligtrapp/database';
+import { countRefusals, findPolicyInForce, insertOfferRefusal, type Tx } from '@boligtrapp/database';
 import { DEFAULT_POLICY, OFFER_TRANSITIONS, refusalConsequence } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { transition } from '../states/transition.ts';
 import { type AnsweredOffer, assertInTime, type OfferDeps } from './accept-offer.ts';
 import { endOffer, lockOffer } from './end-offer.ts';
@@ -46,11 +41,7 @@ export async function declineOffer(
   request: IdempotencyRequest,
 ): Promise<AnsweredOffer> {
   authorise(actor, 'offers.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await decline(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await decline(tx, deps, actor, command));
 }
 
 async function decline(

@@ -12,7 +12,8 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
 /** What the tasks of case officers work with. */
@@ -53,22 +54,17 @@ export async function completeCaseTask(
   request: IdempotencyRequest,
 ): Promise<{ readonly id: string }> {
   authorise(actor, 'offers.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const hidden = await hiddenHouseholds(tx, actor);
-        const task = await lockOpenCaseTask(tx, taskId, { hidden });
-        if (task === undefined) throw new NotFoundError('case-task.not-found');
-        await completeCaseTasks(tx, { id: taskId }, actor.id);
-        await appendAuditEvent(tx, actor, {
-          action: 'case-task.done',
-          objectKind: 'case-task',
-          objectId: taskId,
-          after: { kind: task.kind },
-        });
-        return { id: taskId };
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const hidden = await hiddenHouseholds(tx, actor);
+    const task = await lockOpenCaseTask(tx, taskId, { hidden });
+    if (task === undefined) throw new NotFoundError('case-task.not-found');
+    await completeCaseTasks(tx, { id: taskId }, actor.id);
+    await appendAuditEvent(tx, actor, {
+      action: 'case-task.done',
+      objectKind: 'case-task',
+      objectId: taskId,
+      after: { kind: task.kind },
+    });
+    return { id: taskId };
+  });
 }

@@ -15,7 +15,8 @@ import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError } from '../errors/domain-error.ts';
 import { seesProtectedPersons } from '../household/member-view.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -81,32 +82,27 @@ export async function assessRefusal(
 ): Promise<OfferRefusalRow> {
   authorise(actor, 'offers.write');
   const { municipalityId } = actor;
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const refusal = await findOfferRefusal(tx, municipalityId, offerId);
-        if (refusal === undefined || (await hiddenHouseholds(tx, actor)).has(refusal.householdId)) {
-          throw new NotFoundError('offer-refusal.not-found');
-        }
-        const assessment = { assessedAs, reason, assessedBy: actor.id, assessedOn: deps.clock.today() };
-        if (!(await storeAssessment(tx, municipalityId, offerId, assessment))) {
-          throw new ConflictError('offer-refusal.already-assessed');
-        }
-        await completeCaseTasks(tx, { subjectId: offerId, kinds: ['offer-declined'] }, actor.id);
-        await logAccess(tx, deps, actor, {
-          operation: 'assess-offer-refusal',
-          householdIds: [refusal.householdId],
-        });
-        await appendAuditEvent(tx, actor, {
-          action: 'offer-refusal.assessed',
-          objectKind: 'offer',
-          objectId: offerId,
-          after: { assessedAs },
-        });
-        const { assessedBy, assessedOn } = assessment;
-        return { ...refusal, assessedAs, assessmentReason: reason, assessedBy, assessedOn };
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const refusal = await findOfferRefusal(tx, municipalityId, offerId);
+    if (refusal === undefined || (await hiddenHouseholds(tx, actor)).has(refusal.householdId)) {
+      throw new NotFoundError('offer-refusal.not-found');
+    }
+    const assessment = { assessedAs, reason, assessedBy: actor.id, assessedOn: deps.clock.today() };
+    if (!(await storeAssessment(tx, municipalityId, offerId, assessment))) {
+      throw new ConflictError('offer-refusal.already-assessed');
+    }
+    await completeCaseTasks(tx, { subjectId: offerId, kinds: ['offer-declined'] }, actor.id);
+    await logAccess(tx, deps, actor, {
+      operation: 'assess-offer-refusal',
+      householdIds: [refusal.householdId],
+    });
+    await appendAuditEvent(tx, actor, {
+      action: 'offer-refusal.assessed',
+      objectKind: 'offer',
+      objectId: offerId,
+      after: { assessedAs },
+    });
+    const { assessedBy, assessedOn } = assessment;
+    return { ...refusal, assessedAs, assessmentReason: reason, assessedBy, assessedOn };
+  });
 }

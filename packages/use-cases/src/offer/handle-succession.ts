@@ -4,7 +4,6 @@ import {
   findPolicyInForce,
   findSuccession,
   insertDecisions,
-  inTenant,
   listRecusals,
   listSuperiors,
   lockOffers,
@@ -13,11 +12,12 @@ import {
   updateSuccession,
 } from '@boligtrapp/database';
 import { barredFrom, SUCCESSION_TRANSITIONS } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { transition } from '../states/transition.ts';
@@ -53,19 +53,14 @@ export async function confirmSuccession(
   request: IdempotencyRequest,
 ): Promise<HandledSuccession> {
   authorise(actor, 'offers.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const succession = await lockSuccession(tx, actor, successionId);
-        transition(SUCCESSION_TRANSITIONS, succession.state, 'confirm');
-        const change = { state: 'confirmed', confirmedBy: actor.id } as const;
-        await updateSuccession(tx, actor.municipalityId, successionId, change);
-        await appendTrace(tx, actor, succession, { state: 'confirmed' });
-        return { id: successionId, state: 'confirmed', decisionId: null, offerId: null };
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const succession = await lockSuccession(tx, actor, successionId);
+    transition(SUCCESSION_TRANSITIONS, succession.state, 'confirm');
+    const change = { state: 'confirmed', confirmedBy: actor.id } as const;
+    await updateSuccession(tx, actor.municipalityId, successionId, change);
+    await appendTrace(tx, actor, succession, { state: 'confirmed' });
+    return { id: successionId, state: 'confirmed', decisionId: null, offerId: null };
+  });
 }
 
 /** A proposal that is not followed. */
@@ -88,21 +83,16 @@ export async function discardSuccession(
 ): Promise<HandledSuccession> {
   authorise(actor, 'offers.write');
   const { municipalityId } = actor;
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const succession = await lockSuccession(tx, actor, successionId);
-        transition(SUCCESSION_TRANSITIONS, succession.state, 'discard');
-        const change = { state: 'discarded', discardedBy: actor.id, discardReason: reason } as const;
-        await updateSuccession(tx, municipalityId, successionId, change);
-        await askForSuccessor(tx, deps, municipalityId, succession.afterOfferId);
-        await completeTask(tx, actor, successionId);
-        await appendTrace(tx, actor, succession, { state: 'discarded' });
-        return { id: successionId, state: 'discarded', decisionId: null, offerId: null };
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const succession = await lockSuccession(tx, actor, successionId);
+    transition(SUCCESSION_TRANSITIONS, succession.state, 'discard');
+    const change = { state: 'discarded', discardedBy: actor.id, discardReason: reason } as const;
+    await updateSuccession(tx, municipalityId, successionId, change);
+    await askForSuccessor(tx, deps, municipalityId, succession.afterOfferId);
+    await completeTask(tx, actor, successionId);
+    await appendTrace(tx, actor, succession, { state: 'discarded' });
+    return { id: successionId, state: 'discarded', decisionId: null, offerId: null };
+  });
 }
 
 /** A confirmed proposal to be decided. */
@@ -126,11 +116,7 @@ export async function decideSuccession(
   request: IdempotencyRequest,
 ): Promise<HandledSuccession> {
   authorise(actor, 'decisions.sign');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await decide(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await decide(tx, deps, actor, command));
 }
 
 async function decide(

@@ -1,7 +1,8 @@
-import { inTenant, type Tx } from '@boligtrapp/database';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Tx } from '@boligtrapp/database';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { AnsweredOffer, OfferDeps } from './accept-offer.ts';
 import { endOffer, lockOffer } from './end-offer.ts';
 
@@ -34,11 +35,7 @@ export async function withdrawOffer(
   request: IdempotencyRequest,
 ): Promise<AnsweredOffer> {
   authorise(actor, 'offers.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await withdraw(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await withdraw(tx, deps, actor, command));
 }
 
 async function withdraw(

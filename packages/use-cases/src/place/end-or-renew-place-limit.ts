@@ -1,18 +1,18 @@
 import {
   endPlaceLimit,
   findPlaceKind,
-  inTenant,
   listPlaceLimits,
   type PlaceLimitKind,
   type PlaceLimitRow,
   type Tx,
 } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { type PlaceLimitDeps, type PlaceLimitSet, replaceLimit, toAudit } from './set-place-limit.ts';
 
 /** The end of the status or cap that holds today. */
@@ -68,11 +68,7 @@ export async function endPlaceLimitOn(
     });
     return { id: current.id, endsOn };
   };
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await end(tx)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await end(tx));
 }
 
 /**
@@ -103,11 +99,7 @@ export async function renewPlaceLimit(
       validFrom: today,
     });
   };
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await renew(tx)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await renew(tx));
 }
 
 async function findCurrent(

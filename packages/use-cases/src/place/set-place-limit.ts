@@ -3,7 +3,6 @@ import {
   endPlaceLimit,
   findPlaceKind,
   insertPlaceLimit,
-  inTenant,
   listPlaceLimits,
   overwritePlaceLimit,
   type PlaceLimitRow,
@@ -12,11 +11,12 @@ import {
   type Tx,
 } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { type AuditFields, appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 
 /** What the commands about statuses and caps of places need. */
@@ -52,15 +52,10 @@ export async function setPlaceLimit(
   request: IdempotencyRequest,
 ): Promise<PlaceLimitSet> {
   authorise(actor, 'places.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        assertSound(command, deps.clock.today());
-        return await replaceLimit(tx, deps, actor, command);
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    assertSound(command, deps.clock.today());
+    return await replaceLimit(tx, deps, actor, command);
+  });
 }
 
 /** Puts the limit in the place of what holds on its days. */

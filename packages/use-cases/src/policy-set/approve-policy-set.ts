@@ -2,7 +2,6 @@ import {
   closePolicySetBefore,
   type Db,
   findPolicySetFrom,
-  inTenant,
   lockApprovals,
   type PolicySetRow,
   type Tx,
@@ -14,11 +13,12 @@ import {
   type PolicySetAction,
   type PolicySetState,
 } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { AccessRefusedError, ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock } from '../ports/ports.ts';
 import { transition } from '../states/transition.ts';
 import { assertStored, loadForChange, loadPolicySet, type PolicySetVersion } from './check-policy.ts';
@@ -54,11 +54,7 @@ export async function approvePolicySet(
   request: IdempotencyRequest,
 ): Promise<PolicySetRow> {
   authorise(actor, 'policy-sets.approve');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

@@ -2,16 +2,16 @@ import {
   type Db,
   findPolicyInForce,
   insertPolicySet,
-  inTenant,
   type PolicySetRow,
   type Tx,
 } from '@boligtrapp/database';
 import { DEFAULT_POLICY, type PolicyContent, readPolicy } from '@boligtrapp/domain';
 import { sha256Hex } from '@boligtrapp/matching';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { assertStored, checkPolicyContent, loadPolicySet } from './check-policy.ts';
 
@@ -44,11 +44,7 @@ export async function draftPolicySet(
   request: IdempotencyRequest,
 ): Promise<PolicySetRow> {
   authorise(actor, 'policy-sets.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, command)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(

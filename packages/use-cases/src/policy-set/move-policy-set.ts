@@ -1,18 +1,18 @@
 import {
   type Db,
   hasImpactRunOf,
-  inTenant,
   type PolicySetChange,
   type PolicySetRow,
   type Tx,
   updatePolicySet,
 } from '@boligtrapp/database';
 import { POLICY_SET_TRANSITIONS, type PolicySetAction, type PolicySetState } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { transition } from '../states/transition.ts';
 import {
   assertReasonsGiven,
@@ -137,9 +137,5 @@ async function move(
     });
     return await loadPolicySet(tx, municipalityId, set.id);
   };
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await run(tx)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await run(tx));
 }

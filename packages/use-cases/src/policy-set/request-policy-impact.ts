@@ -4,16 +4,16 @@ import {
   findLastProposedRound,
   findPolicyImpactRun,
   insertPolicyImpactRun,
-  inTenant,
   lockPolicySet,
   type PolicyImpactRunRow,
   type Tx,
 } from '@boligtrapp/database';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { loadPolicySet } from './check-policy.ts';
 
@@ -41,11 +41,7 @@ export async function requestPolicyImpactRun(
   request: IdempotencyRequest,
 ): Promise<RequestedPolicyImpactRun> {
   authorise(actor, 'policy-sets.write');
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx, deps, actor, policySetId)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, policySetId));
 }
 
 async function store(

@@ -1,17 +1,11 @@
-import {
-  appendOutbox,
-  type Db,
-  ensureRotationRun,
-  inTenant,
-  type RotationRunRow,
-  type Tx,
-} from '@boligtrapp/database';
+import { appendOutbox, type Db, ensureRotationRun, type RotationRunRow, type Tx } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
-import { type Actor, tenantOf } from '../actor/actor.ts';
+import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { RuleRefusedError } from '../errors/domain-error.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 
 /** What {@link requestRotationRun} works with. */
@@ -36,25 +30,20 @@ export async function requestRotationRun(
   if (command.runOn > deps.clock.today()) {
     throw new RuleRefusedError('rotation-run.date-in-the-future', { field: 'runOn' });
   }
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        const run = await enqueueRotationRun(tx, deps.ids, {
-          municipalityId: actor.municipalityId,
-          runOn: command.runOn,
-          requestedBy: actor.id,
-        });
-        await appendAuditEvent(tx, actor, {
-          action: 'rotation-run.requested',
-          objectKind: 'rotation-run',
-          objectId: run.id,
-          after: { runOn: command.runOn },
-        });
-        return run;
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const run = await enqueueRotationRun(tx, deps.ids, {
+      municipalityId: actor.municipalityId,
+      runOn: command.runOn,
+      requestedBy: actor.id,
+    });
+    await appendAuditEvent(tx, actor, {
+      action: 'rotation-run.requested',
+      objectKind: 'rotation-run',
+      objectId: run.id,
+      after: { runOn: command.runOn },
+    });
+    return run;
+  });
 }
 
 /** Makes the run's row where there is none, and the job that carries it out. */

@@ -1,8 +1,9 @@
-import { type Db, inTenant, inTenantSnapshot } from '@boligtrapp/database';
+import { type Db, inTenantSnapshot } from '@boligtrapp/database';
 import type { PlainDateString, Track } from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource, LotSource } from '../ports/ports.ts';
 import { freezeRound, storeRound } from './store-round.ts';
 
@@ -56,13 +57,8 @@ export async function createRound(
       async (tx) => await freezeRound(tx, deps, { ...command, lotSeed: deps.lots.seed() }),
     ),
   ]);
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) =>
-      await idempotent(tx, actor, request, async () => {
-        if (frozen.status === 'rejected') throw frozen.reason;
-        return await storeRound(tx, deps, actor, { ...command, ...frozen.value });
-      }),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    if (frozen.status === 'rejected') throw frozen.reason;
+    return await storeRound(tx, deps, actor, { ...command, ...frozen.value });
+  });
 }

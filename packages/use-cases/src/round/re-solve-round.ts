@@ -1,8 +1,9 @@
-import { findLotSeed, inTenant, inTenantSnapshot, type RoundRow, type Tx } from '@boligtrapp/database';
+import { findLotSeed, inTenantSnapshot, type RoundRow, type Tx } from '@boligtrapp/database';
 import { daysBetween, type PlainDateString } from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
-import { type IdempotencyRequest, idempotent } from '../idempotency/idempotent.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
 import { lockForCancel, storeCancellation } from './cancel-round.ts';
 import type { CreatedRound, CreateRound, CreateRoundDeps } from './create-round.ts';
 import { loadRound } from './read-round.ts';
@@ -46,11 +47,7 @@ export async function reSolveRound(
     await storeCancellation(tx, actor, { roundId, reason: null, replacedById: created.id });
     return created;
   };
-  return await inTenant(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await idempotent(tx, actor, request, async () => await store(tx)),
-  );
+  return await runOnce(deps.db, actor, request, async (tx) => await store(tx));
 }
 
 function parametersOf(round: RoundRow, meetingOn: PlainDateString = round.meetingOn): CreateRound {
