@@ -34,6 +34,22 @@ export function coversChanges(stored: unknown, changes: readonly AcceptedChange[
   return changes.every((change) => accepted.has(keyOf(change)));
 }
 
+/**
+ * The accepted changes as the minutes name them: kind and id. Not who is kept apart from whom, and not who lives where;
+ * whoever reads the minutes may know neither.
+ */
+export function changesForMinutes(
+  stored: unknown,
+): readonly (Pick<AcceptedChange, 'kind' | 'subject'> & { readonly id: string | null })[] {
+  const signed: readonly unknown[] = Array.isArray(stored) ? stored : [];
+  return signed.flatMap((change) => {
+    if (typeof change !== 'object' || change === null) return [];
+    const { kind, subject, id }: Partial<AcceptedChange> = change;
+    if (kind === undefined || subject === undefined) return [];
+    return [{ kind, subject, id: kind === 'keep-apart-changed' ? null : (id ?? null) }];
+  });
+}
+
 /** The same whatever the order of the properties: the database sorts them. */
 function keyOf(change: unknown): string {
   if (typeof change !== 'object' || change === null) return '';

@@ -1,5 +1,5 @@
 import { type PlainDateString, plainDate } from '@boligtrapp/domain';
-import { aLease, anAssessment, nextId } from '@boligtrapp/testing';
+import { aHousehold, aLease, anAssessment, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOpenMeeting, aProposedRound, signAs } from '../../test/meeting-scene.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
@@ -18,6 +18,7 @@ import { declareRecusal } from '../meeting/declare-recusal.ts';
 import { cancelRound } from '../round/cancel-round.ts';
 import { reSolveRound } from '../round/re-solve-round.ts';
 import { listCases } from './read-cases.ts';
+import { getProtocol } from './read-decisions.ts';
 
 const VOTERS = ['chair', 'second', 'third'];
 const A_STALE_REASON = 'What has changed does not matter to these cases.';
@@ -162,6 +163,23 @@ describe('two signatures', () => {
     await anOpenMeeting(scene, town, { roundIds: [roundId], voters: VOTERS });
     expect(await signAs(scene, town, roundId, 'second')).toMatchObject({ decided: [] });
     expect((await signAs(scene, town, roundId, 'chair')).state).toBe('closed');
+  });
+});
+
+describe('the minutes', () => {
+  it('name what was accepted, and not who is kept apart from whom', async () => {
+    const { town, roundId, other } = await aSittingApart();
+    const stranger = await aHousehold(town);
+    await aKeepApart(town, [other, stranger], 'building');
+    await signAs(scene, town, roundId, 'chair', A_STALE_REASON);
+    expect((await signAs(scene, town, roundId, 'second', A_STALE_REASON)).state).toBe('closed');
+    const { document } = await getProtocol(scene.deps, actorOf(town), roundId);
+    const accepted = [{ kind: 'keep-apart-changed', subject: 'household', id: null }];
+    expect(JSON.parse(document)).toMatchObject({
+      signatures: [{ acceptedChanges: accepted }, { acceptedChanges: accepted }],
+    });
+    expect(document).not.toContain(stranger);
+    expect(document).not.toContain('stateHash');
   });
 });
 

@@ -11,6 +11,7 @@ import {
 import { sha256Hex, toCanonicalJson } from '@boligtrapp/matching';
 import type { Actor } from '../actor/actor.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { changesForMinutes } from './accepted-changes.ts';
 import { loadCases, signingContentOf } from './load-cases.ts';
 
 /**
@@ -83,6 +84,9 @@ async function composeProtocol(tx: Tx, { roundId, meetingId }: { roundId: string
           brokenRules: brokenRules ?? [],
         })),
     })),
-    signatures: (await listSignatures(tx, roundId)).map((signature) => ({ ...signature })),
+    signatures: (await listSignatures(tx, roundId)).map((signature) => ({
+      ...signature,
+      acceptedChanges: changesForMinutes(signature.acceptedChanges),
+    })),
   };
 }
