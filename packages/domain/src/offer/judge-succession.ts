@@ -70,11 +70,18 @@ export function judgeSuccession(facts: RoundFacts): SuccessionVerdict {
 
 function loadChanges(
   { policy, places, residents, promised = [] }: RoundFacts,
-  { id, track, level }: RoundHousehold,
+  { id, track, level, extraLoad = 0 }: RoundHousehold,
   dwelling: RoundDwelling,
 ): readonly SuccessionLoad[] {
   const index = indexPlaces(places);
-  const home = { householdId: id, dwellingId: dwelling.id, buildingId: dwelling.buildingId, track, level };
+  const home = {
+    householdId: id,
+    dwellingId: dwelling.id,
+    buildingId: dwelling.buildingId,
+    track,
+    level,
+    extraLoad,
+  };
   const now = placeLoads(policy.content, index, [...residents, ...promised]);
   const others = residents.filter(({ householdId }) => householdId !== id);
   const then = placeLoads(policy.content, index, [...others, ...promised, home]);

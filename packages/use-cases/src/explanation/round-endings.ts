@@ -3,7 +3,7 @@ import {
   addLoad,
   createJudgingContext,
   type JudgingContext,
-  loadWeight,
+  loadOf,
   placeLoads,
   placeOfScope,
   type Resident,
@@ -72,7 +72,8 @@ function useOfPlaces({
       const dwelling = dwellings.get(dwellingId ?? '');
       if (household === undefined || dwelling === undefined) return [];
       const { id, buildingId } = dwelling;
-      return [{ householdId, dwellingId: id, buildingId, track: household.track, level: household.level }];
+      const { track, level, extraLoad = 0 } = household;
+      return [{ householdId, dwellingId: id, buildingId, track, level, extraLoad }];
     });
   const ended = placeLoads(policy, places, livingIn(endings));
   const homes = facts.households.map(({ id, currentDwellingId }) => [id, currentDwellingId] as const);
@@ -110,6 +111,7 @@ export function loadsWith(
     buildingId: dwelling.buildingId,
     track: household.track,
     level: household.level,
+    extraLoad: household.extraLoad ?? 0,
   });
 }
 
@@ -122,7 +124,7 @@ function weightIn(
   const dwelling = dwellings.get(endings.get(household.id) ?? '');
   if (dwelling === undefined) return 0;
   const isThere = context.places.chainOf(dwelling.buildingId).some(({ id }) => id === placeId);
-  return isThere ? loadWeight(context.policy, household.track, household.level) : 0;
+  return isThere ? loadOf(context.policy, household) : 0;
 }
 
 /** Whether a household would end in a place where another one ends that it is kept apart from. */
