@@ -49,7 +49,7 @@ test('the outcome is the one that the engine gives, for every pair of a round', 
     'kept-apart',
     'whole-is-better',
   ]) {
-    expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(5);
+    expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(1);
   }
 });
 

@@ -1,5 +1,5 @@
 import { plainDate } from '@boligtrapp/domain';
-import { aBuilding, aHousehold, aLease, nextId } from '@boligtrapp/testing';
+import { aBuilding, aHousehold, aLease, anAssessment, nextId, someNeeds } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   anOfferTown,
@@ -187,6 +187,31 @@ describe('the next in line', () => {
     });
     expect(await propose(line)).toBe('nobody');
     expect(await openTasks(line.town)).toHaveLength(2);
+  });
+
+  it('overfills none by what its assessment adds to its load, either', async () => {
+    const line = await aDeclined(3);
+    const loadProfile = { extraPoints: 4, reason: 'conflict-risk' } as const;
+    await anAssessment(line.town, {
+      household_id: line.waiting[1] ?? '',
+      version_number: 2,
+      needs: { ...someNeeds(), loadProfile },
+    });
+    await peek(line.town, async (tx) => {
+      await tx
+        .insertInto('place_caps')
+        .values({
+          municipality_id: line.town.municipalityId,
+          id: nextId(),
+          building_id: line.town.buildingId,
+          cap_points: 2,
+          reason: 'Full',
+          valid_during: '[2020-01-01,)',
+        })
+        .execute();
+    });
+    expect(await propose(line)).toBe('proposed');
+    expect((await proposals(line.town)).map(({ household_id }) => household_id)).toEqual([line.waiting[2]]);
   });
 
   it('is not looked for where the dwelling is let by now', async () => {
