@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createDb, createPool, DATABASE_ROLES, type Db, migrateToLatest } from '@boligtrapp/database';
 import { migrateQueueStore } from '@boligtrapp/jobs';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@boligtrapp/platform';
@@ -40,6 +41,8 @@ export async function startRestartableSystem(): Promise<RestartableSystem> {
     kill: async (victim) => {
       if (victim === 'postgres') {
         process.kill(server.pid, 'SIGKILL');
+        // Started while the dead one can still be seen, it would be taken for one that runs, and nothing would start.
+        while (isThere(server.pid)) await sleep(10);
         server = await startEmbeddedPostgres({ directory, durable: true, port });
         // Whoever was ended by the loss of the database is started again, as a supervisor would.
         if (hasEnded(api)) api = await startService('api', databaseUrl, logFile);
@@ -66,4 +69,13 @@ export async function startRestartableSystem(): Promise<RestartableSystem> {
 
 function hasEnded({ child }: RunningService): boolean {
   return child.exitCode !== null || child.signalCode !== null;
+}
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
