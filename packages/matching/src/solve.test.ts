@@ -289,3 +289,35 @@ it('does not depend on the order of several entries that keep the same two apart
   const reordered = { ...problem, apart: problem.apart.toReversed() };
   expect(toCanonicalJson(solve(reordered))).toBe(toCanonicalJson(solve(problem)));
 });
+
+it('states the figures of the placement that it gives, though a later step lowered one that had stayed open', () => {
+  const problem: Problem = {
+    format: 'boligtrapp-problem/1',
+    servedRule: 'most-per-class',
+    households: [
+      { id: 'h5', rank: 1, class: 2, load: 0, current: 'd0' },
+      { id: 'h0', rank: 3, class: 2, load: 0, current: null },
+      { id: 'h3', rank: 5, class: 2, load: 0, current: null },
+      { id: 'h10', rank: 7, class: 2, load: 0, current: null },
+    ],
+    dwellings: ['d0', 'd1', 'd2', 'd3', 'd4'].map((id) => ({ id })),
+    pairs: [
+      { household: 'h5', dwelling: 'd1', misfit: 0, score: 0 },
+      { household: 'h0', dwelling: 'd0', misfit: 1, score: 3 },
+      { household: 'h0', dwelling: 'd3', misfit: 0, score: 0 },
+      { household: 'h3', dwelling: 'd2', misfit: 0, score: 0 },
+      { household: 'h10', dwelling: 'd0', misfit: 1, score: 0 },
+      { household: 'h10', dwelling: 'd4', misfit: 0, score: 0 },
+    ],
+    resources: [
+      { id: 'r0', capacity: 0, weight: 'load', dwellings: [] },
+      { id: 'r1', capacity: 2, soft: 1, weight: { h5: 0, h0: 2, h3: 0, h10: 0 }, dwellings: ['d3', 'd4'] },
+    ],
+    apart: [{ a: 'h0', b: 'h10', resources: ['r1'] }],
+  };
+  const solution = solve(problem, { maxNodes: 1 });
+  expect(check(problem, solution)).toEqual([]);
+  for (const { step, value } of solution.certificate.placement) {
+    if (step !== 'order') expect([step, value]).toEqual([step, solution.objective[step]]);
+  }
+});

@@ -67,7 +67,17 @@ export function solvePlacement(task: PlacementTask): {
     steps.push(step);
   }
   steps.push(solveOrder(explorer, task, isProven, steps[2]!.tree));
-  return { steps, programs: explorer.programs };
+  const { programs } = explorer;
+  if (steps.every(({ step, value }) => step === 'order' || measured(task)[step] === value))
+    return { steps, programs };
+  // A later step came upon less of a figure that had stayed open: all that was said since was of another placement.
+  // From the better one it is gone through anew, which ends, since every time a figure is less that comes before.
+  const again = solvePlacement(task);
+  return { steps: again.steps, programs: programs + again.programs };
+}
+
+function measured({ model, state, served }: PlacementTask): Objective {
+  return measure(model, state, served);
 }
 
 /** The served end in their pairs, movers who were not served stay, nobody else takes part. */

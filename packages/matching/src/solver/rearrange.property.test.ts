@@ -86,7 +86,7 @@ describe('lowerFigures', () => {
         expect(lowered > 0).toBe(after.misfit < before.misfit || after.excess < before.excess);
         lower += lowered;
       }),
-      { numRuns: 20 * runsFactor() },
+      { numRuns: 60 * runsFactor() },
     );
     expect(lower).toBeGreaterThan(0);
   }, 60_000);
