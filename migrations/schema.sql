@@ -173,6 +173,25 @@ GRANT INSERT, SELECT ON audit_events TO boligtrapp_app;
 COMMENT ON TABLE audit_events IS 'Who changed what, append-only, chained by hash within a municipality. No free text about health, no identity number.';
 COMMENT ON COLUMN audit_events.hash IS 'SHA-256 in hex over the previous hash and the fields of this row; set by the trigger audit_events_chain.';
 
+CREATE TABLE audit_heads (
+  municipality_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  hash text NOT NULL,
+  key_id text NOT NULL,
+  seal text NOT NULL,
+  sealed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT audit_heads_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT audit_heads_seal_check CHECK ((seal ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT audit_heads_sequence_check CHECK ((sequence >= 1)),
+  CONSTRAINT audit_heads_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT audit_heads_pkey PRIMARY KEY (municipality_id)
+);
+ALTER TABLE audit_heads ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON audit_heads FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_app;
+COMMENT ON TABLE audit_heads IS 'The last audit event of each municipality, sealed (HMAC-SHA-256) in the transaction that appended it. Older heads are kept outside the database: see docs/operations/audit.md.';
+COMMENT ON COLUMN audit_heads.seal IS 'Hex, over municipality, sequence and hash, with the key named by key_id.';
+
 CREATE TABLE buildings (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,

@@ -479,4 +479,21 @@ export {
 export { type DB } from './schema.generated.ts';
 export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
+export {
+  type AccessDigest,
+  type AccessWindow,
+  CHAIN_START,
+  type ChainPosition,
+  type ChainStretch,
+  findLastAuditEvent,
+  readAccessDigest,
+  readChainStretch,
+} from './traces/audit-chain.read-model.ts';
 export { insertAuditEvent, type NewAuditEvent } from './traces/audit-events.repository.ts';
+export {
+  type AuditHead,
+  auditHeadText,
+  findSealedHead,
+  type SealAuditHead,
+  type SealedAuditHead,
+} from './traces/audit-head.ts';

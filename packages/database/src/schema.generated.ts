@@ -136,6 +136,18 @@ export interface AuditEvents {
   sequence: number;
 }
 
+export interface AuditHeads {
+  hash: string;
+  key_id: string;
+  municipality_id: string;
+  /**
+   * Hex, over municipality, sequence and hash, with the key named by key_id.
+   */
+  seal: string;
+  sealed_at: Generated<string>;
+  sequence: number;
+}
+
 export interface Buildings {
   form: "complex" | "small-complex" | "single" | "modulhus-site" | "firemannsbolig" | "tun" | "care-free-standing" | "care-co-located" | "care-staffed" | "care-special-unit" | "youth-house" | "scattered";
   id: string;
@@ -1143,6 +1155,7 @@ export interface DB {
   assessments: Assessments;
   attendance: Attendance;
   audit_events: AuditEvents;
+  audit_heads: AuditHeads;
   buildings: Buildings;
   case_tasks: CaseTasks;
   corrections: Corrections;

@@ -39,5 +39,10 @@ export {
 export { issueDevToken } from './dev-token.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
-export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export {
+  type AdminConnection,
+  connectAsAdmin,
+  createTestDatabase,
+  type TestDatabase,
+} from './test-database.ts';
 export { makeTestFolder } from './test-folder.ts';

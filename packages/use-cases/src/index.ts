@@ -84,6 +84,20 @@ export {
   appendAuditEvent,
 } from './audit/append-audit-event.ts';
 export {
+  type AuditAnchor,
+  isTrueAnchor,
+  type MakeAnchorDeps,
+  makeAnchor,
+  parseAnchor,
+  type SealedAnchor,
+} from './audit/audit-anchor.ts';
+export {
+  type AuditFault,
+  type AuditVerification,
+  type VerifyAuditDeps,
+  verifyAudit,
+} from './audit/verify-audit.ts';
+export {
   type CorrectDecisionDeps,
   type ProposeCorrection,
   proposeCorrection,
@@ -415,7 +429,7 @@ export {
   type RunPolicyImpactDeps,
   runPolicyImpact,
 } from './policy-set/run-policy-impact.ts';
-export { type Clock, type IdSource, type LotSource } from './ports/ports.ts';
+export { type AuditSealer, type Clock, type IdSource, type LotSource } from './ports/ports.ts';
 export { type GetQueueHistory, getQueueHistory, type QueueHistoryPage } from './queue/get-queue-history.ts';
 export {
   type ListQueue,

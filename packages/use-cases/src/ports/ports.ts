@@ -19,3 +19,10 @@ export interface LotSource {
   /** 32 to 128 hexadecimal digits in lower case, from a source that nobody can foresee. */
   seed(): string;
 }
+
+/** Seals texts of the traces with a key that the database does not have. */
+export interface AuditSealer {
+  seal(text: string): { readonly keyId: string; readonly seal: string };
+  /** Whether the seal is over this text, by a key that is known. */
+  isSealed(text: string, seal: { readonly keyId: string; readonly seal: string }): boolean;
+}
