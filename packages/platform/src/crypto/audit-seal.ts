@@ -18,7 +18,7 @@ export interface AuditSeal {
 
 /** Seals texts of the audit trail, and tells a true seal from any other. */
 export interface AuditSealer {
-  seal(text: string): AuditSeal;
+  readonly seal: (text: string) => AuditSeal;
   /** False also where the key is not known: what cannot be proven is not believed. */
   isSealed(text: string, seal: AuditSeal): boolean;
 }

@@ -22,7 +22,7 @@ export interface LotSource {
 
 /** Seals texts of the traces with a key that the database does not have. */
 export interface AuditSealer {
-  seal(text: string): { readonly keyId: string; readonly seal: string };
+  readonly seal: (text: string) => { readonly keyId: string; readonly seal: string };
   /** Whether the seal is over this text, by a key that is known. */
   isSealed(text: string, seal: { readonly keyId: string; readonly seal: string }): boolean;
 }

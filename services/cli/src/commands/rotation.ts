@@ -31,7 +31,7 @@ async function runRotations(flags: RotationFlags): Promise<void> {
   const { parsePlainDate } = await import('@boligtrapp/domain');
   const { createIdSource, createSystemClock } = await import('@boligtrapp/platform');
   const { runRotation } = await import('@boligtrapp/use-cases');
-  const { requireDatabaseUrl } = await import('../database-access.ts');
+  const { requireAuditSealer, requireDatabaseUrl } = await import('../database-access.ts');
   const { CliError } = await import('../output.ts');
   const today = createSystemClock().today();
   const runOn = flags.date === undefined ? today : parsePlainDate(flags.date);
@@ -44,7 +44,9 @@ async function runRotations(flags: RotationFlags): Promise<void> {
     applicationName: 'boligtrapp-cli',
     maxConnections: 1,
   });
-  const db = createDb(createPool({ url, role: DATABASE_ROLES.app, applicationName: 'boligtrapp-cli' }));
+  const db = createDb(createPool({ url, role: DATABASE_ROLES.app, applicationName: 'boligtrapp-cli' }), {
+    sealAuditHead: (await requireAuditSealer()).seal,
+  });
   try {
     const ids =
       flags.municipality === undefined ? await listMunicipalityIds(relayPool) : [flags.municipality];
