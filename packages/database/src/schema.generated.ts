@@ -954,7 +954,19 @@ export interface RotationFlags {
 }
 
 export interface RotationRuns {
+  /**
+   * How often a process has begun the run or gone on with it.
+   */
+  attempt_count: Generated<number>;
+  /**
+   * Changed by every process that takes the run: one that was believed dead can store nothing more.
+   */
+  claim: string | null;
   created_at: Generated<string>;
+  /**
+   * The part of the night that failed the last time it was tried: sweep, or a step after it.
+   */
+  failed_step: string | null;
   failure_code: string | null;
   finished_at: string | null;
   /**
@@ -963,16 +975,40 @@ export interface RotationRuns {
   flag_count: number | null;
   id: string;
   input_hash: string | null;
+  /**
+   * Flags that hold on run_on, by kind.
+   */
+  kind_counts: unknown | null;
   lease_count: number | null;
   municipality_id: string;
   /**
    * Flags that the runs for this date were the first to see.
    */
   new_flag_count: number | null;
+  /**
+   * What has been done of a making that has not ended, with the counts so far; null when none is under way.
+   */
+  progress: unknown | null;
+  /**
+   * When a part was last done.
+   */
+  progressed_at: string | null;
+  /**
+   * When somebody last asked for the run, the scheduler the first time; it is made again only for a later one.
+   */
+  requested_at: Generated<string>;
   requested_by: string;
   run_on: PlainDateString;
+  /**
+   * When the making that gave the result, or that is under way, was begun; going on after it was cut off does not change it.
+   */
+  started_at: string | null;
   state: Generated<"queued" | "running" | "done" | "failed">;
   state_counts: unknown | null;
+  /**
+   * Leases there were to look at when it was begun.
+   */
+  total_count: number | null;
 }
 
 export interface Rounds {
