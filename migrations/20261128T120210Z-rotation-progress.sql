@@ -27,6 +27,11 @@ COMMENT ON COLUMN rotation_runs.failed_step IS 'The part of the night that faile
 -- Open findings of a range of leases are read with every part; the cleared ones pile up over the years.
 CREATE INDEX rotation_flags_open_idx ON rotation_flags (municipality_id, lease_id) WHERE cleared_run_on IS NULL;
 
+-- A watcher asks every few seconds; a municipality adds a row a night.
+CREATE INDEX rotation_runs_waiting_idx ON rotation_runs (created_at) WHERE state IN ('queued', 'running');
+CREATE INDEX rotation_runs_failed_idx ON rotation_runs (run_on) WHERE state = 'failed';
+CREATE INDEX rotation_runs_progressed_idx ON rotation_runs (progressed_at);
+
 -- Whoever watches the whole must see which nights wait, of any municipality, and nothing of what they found.
 CREATE POLICY relay_reads_all ON rotation_runs FOR SELECT TO boligtrapp_relay USING (true);
 GRANT SELECT (municipality_id, run_on, state, created_at, started_at, progressed_at, finished_at) ON rotation_runs TO boligtrapp_relay;

@@ -1446,6 +1446,9 @@ CREATE TABLE rotation_runs (
   CONSTRAINT rotation_runs_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT rotation_runs_run_on_key UNIQUE (municipality_id, run_on)
 );
+CREATE INDEX rotation_runs_failed_idx ON public.rotation_runs USING btree (run_on) WHERE (state = 'failed'::text);
+CREATE INDEX rotation_runs_progressed_idx ON public.rotation_runs USING btree (progressed_at);
+CREATE INDEX rotation_runs_waiting_idx ON public.rotation_runs USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 ALTER TABLE rotation_runs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY relay_reads_all ON rotation_runs FOR SELECT TO boligtrapp_relay USING (true);
 CREATE POLICY tenant_isolation ON rotation_runs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));

@@ -400,6 +400,7 @@ export {
 } from './queue/queue-history.repository.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { readLeasePage } from './rotation/lease-page.ts';
+export { type NightWatch, readNightWatch } from './rotation/night-watch.read-model.ts';
 export {
   countRotationFlags,
   listRotationFlags,
