@@ -1,7 +1,7 @@
 -- Why: a night that is cut off goes on where it was, in one transaction for each part of the leases; and whoever
 -- watches sees that a night waits for a worker that is not there.
--- Lock: ACCESS EXCLUSIVE on rotation_runs and rotation_flags, for the catalog, and SHARE while the index is built.
--- Duration: below one second for a million flags.
+-- Lock: ACCESS EXCLUSIVE on rotation_runs, for the catalog, and SHARE while indexes on it are built. Duration: below
+-- one second.
 
 ALTER TABLE rotation_runs
   ADD COLUMN requested_at timestamptz NOT NULL DEFAULT now(),
@@ -23,9 +23,6 @@ COMMENT ON COLUMN rotation_runs.total_count IS 'Leases there were to look at whe
 COMMENT ON COLUMN rotation_runs.progress IS 'What has been done of a making that has not ended, with the counts so far; null when none is under way.';
 COMMENT ON COLUMN rotation_runs.kind_counts IS 'Flags that hold on run_on, by kind.';
 COMMENT ON COLUMN rotation_runs.failed_step IS 'The part of the night that failed the last time it was tried: sweep, or a step after it.';
-
--- Open findings of a range of leases are read with every part; the cleared ones pile up over the years.
-CREATE INDEX rotation_flags_open_idx ON rotation_flags (municipality_id, lease_id) WHERE cleared_run_on IS NULL;
 
 -- A watcher asks every few seconds; a municipality adds a row a night.
 CREATE INDEX rotation_runs_waiting_idx ON rotation_runs (created_at) WHERE state IN ('queued', 'running');

@@ -399,8 +399,8 @@ export {
   readRecordedPlaces,
 } from './queue/queue-history.repository.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
-export { readLeasePage } from './rotation/lease-page.ts';
 export { type NightWatch, readNightWatch } from './rotation/night-watch.read-model.ts';
+export { readFactsPage, readReviewedLimits } from './rotation/rotation-facts.read-model.ts';
 export {
   countRotationFlags,
   listRotationFlags,
@@ -412,9 +412,11 @@ export {
   addFlags,
   clearFlags,
   clearFlagsOfClosedLeases,
+  type FlagKey,
   type FoundFlag,
   type OpenFlag,
   readOpenFlags,
+  readOpenLimitFlags,
 } from './rotation/rotation-flag.repository.ts';
 export { withRotationLock } from './rotation/rotation-lock.ts';
 export {

@@ -19,12 +19,18 @@ import {
   type Tx,
   withRotationLock,
 } from '@boligtrapp/database';
-import { type CompletePolicy, DEFAULT_POLICY, type PlainDateString, readPolicy } from '@boligtrapp/domain';
+import {
+  type CompletePolicy,
+  DEFAULT_POLICY,
+  type PlainDateString,
+  readPolicy,
+  rotationOptionsOf,
+} from '@boligtrapp/domain';
 import { sha256Hex } from '@boligtrapp/matching';
 import type { IdSource } from '../ports/ports.ts';
 import { catchUpQueue } from '../queue/record-queue-change.ts';
 import { NIGHTLY_STEPS, type NightlyStep } from './nightly-steps.ts';
-import { noProgress, type Sweep, sweepChunk } from './sweep-chunk.ts';
+import { noProgress, type Sweep, sweepChunk, sweepLimits } from './sweep-chunk.ts';
 
 /** What {@link runRotation} works with. */
 export interface RunRotationDeps {
@@ -72,7 +78,7 @@ export async function makeRun(deps: RunRotationDeps, command: RunRotation): Prom
       throw error;
     }
   };
-  let progress = await attempt('sweep', async () => await sweepAll(deps, command, night));
+  let progress = await attempt(SWEEP, async () => await sweepAll(deps, command, night));
   for (const step of deps.steps ?? NIGHTLY_STEPS) {
     if (progress.doneSteps.includes(step.name)) continue;
     await attempt(step.name, async () => await step.run(deps, night));
@@ -100,7 +106,6 @@ async function openNight(tx: Tx, deps: RunRotationDeps, command: RunRotation): P
   const state = await claimRotationRun(tx, claimed);
   // Without a policy the run is still made: an unseen deadline costs more than a default window.
   const policy = readPolicy((await findPolicyInForce(tx, runOn))?.content ?? DEFAULT_POLICY);
-  const { reviewWindowMonths, acceptsEarlyRequests } = policy.rotation;
   const latest = await latestDoneRunOn(tx);
   const laterRunOn = latest !== null && latest > runOn ? latest : null;
   const basis = sha256Hex({ policy, laterRunOn });
@@ -113,20 +118,24 @@ async function openNight(tx: Tx, deps: RunRotationDeps, command: RunRotation): P
     runOn,
     actorId,
     policy,
-    options: { reviewWindowMonths, acceptEarlyRequests: acceptsEarlyRequests },
+    options: rotationOptionsOf(policy),
     laterRunOn,
     isLatest: laterRunOn === null,
     progress,
   };
 }
 
-/** The rest of the leases, part by part; then what has ended altogether, and the result. */
+/** The step that every other one comes after. */
+const SWEEP = 'sweep';
+
+/** The rest of the leases, part by part; then the places and pairs, what has ended altogether, and the result. */
 async function sweepAll(
   { db, ids }: RunRotationDeps,
   { signal }: RunRotation,
   night: OpenedNight,
 ): Promise<RotationProgress> {
   let { progress } = night;
+  if (progress.doneSteps.includes(SWEEP)) return progress;
   for (;;) {
     signal?.throwIfAborted();
     const before = progress;
@@ -138,11 +147,14 @@ async function sweepAll(
     if (after === null) break;
     progress = after;
   }
-  await inTenant(db, night, async (tx) => {
+  return await inTenant(db, night, async (tx) => {
+    const swept = await sweepLimits(tx, ids, night, progress);
     if (night.isLatest) await clearFlagsOfClosedLeases(tx, night.runOn);
-    await storeRotationResult(tx, night, progress);
+    await storeRotationResult(tx, night, swept);
+    const done = { ...swept, doneSteps: [SWEEP] };
+    await saveRotationProgress(tx, night, done);
+    return done;
   });
-  return progress;
 }
 
 /** Marks the run of a date as failed after the last attempt; a finished one keeps its result. */

@@ -2,22 +2,25 @@ import { createHash } from 'node:crypto';
 import {
   addFlags,
   clearFlags,
+  type FlagKey,
   type FoundFlag,
   type OpenFlag,
   type RotationProgress,
-  readLeasePage,
+  readFactsPage,
   readOpenFlags,
+  readOpenLimitFlags,
+  readReviewedLimits,
   type Tx,
 } from '@boligtrapp/database';
 import {
-  evaluateLease,
+  findFlags,
+  findLimitFlags,
   LEASE_STATES,
-  type LeaseFacts,
-  type LeaseOptions,
   type LeaseState,
   type PlainDateString,
+  type RotationFacts,
   type RotationFlag,
-  rotationFlags,
+  type RotationOptions,
 } from '@boligtrapp/domain';
 import type { IdSource } from '../ports/ports.ts';
 
@@ -28,7 +31,7 @@ const LEASES_PER_CHUNK = 500;
 export interface Sweep {
   readonly municipalityId: string;
   readonly runOn: PlainDateString;
-  readonly options: LeaseOptions;
+  readonly options: RotationOptions;
   /** The latest finished run where it is later than this one; flags are then judged by that date, too. */
   readonly laterRunOn: PlainDateString | null;
 }
@@ -62,81 +65,114 @@ export async function sweepChunk(
   sweep: Sweep,
   before: RotationProgress,
 ): Promise<RotationProgress | null> {
-  const { runOn, laterRunOn, municipalityId } = sweep;
+  const { runOn } = sweep;
   const { afterId } = before;
-  const leases = await readLeasePage(tx, { on: runOn, afterId, limit: LEASES_PER_CHUNK });
-  const last = leases.at(-1);
+  const facts = await readFactsPage(tx, { on: runOn, afterId, limit: LEASES_PER_CHUNK });
+  const last = facts.at(-1)?.lease.id;
   if (last === undefined) return null;
-  const open = await readOpenFlags(tx, { afterId, throughId: last.id });
-  const judged = judge(leases, sweep);
-  const { missing, settled } = compareFlags(judged.found, open, runOn);
-  const adding = { municipalityId, runOn, reopens: laterRunOn === null };
-  const added = await addFlags(
-    tx,
-    adding,
-    missing.map((flag) => ({ ...flag, id: ids.next() })),
-  );
-  if (laterRunOn === null) await clearFlags(tx, runOn, settled);
+  const open = await readOpenFlags(tx, { afterId, throughId: last });
+  const judged = judge(facts, sweep);
+  const added = await storeFindings(tx, ids, sweep, { found: judged.found, open });
   return {
-    ...before,
-    afterId: last.id,
-    leaseCount: before.leaseCount + leases.length,
-    flagCount: before.flagCount + judged.found.length,
-    newFlagCount: before.newFlagCount + added,
+    ...withFindings(before, judged.found, added),
+    afterId: last,
+    leaseCount: before.leaseCount + facts.length,
     stateCounts: sumOf(before.stateCounts, judged.stateCounts),
-    kindCounts: sumOf(before.kindCounts, judged.kindCounts),
-    hash: chainHash(before.hash, leases),
+    hash: chainHash(before.hash, facts),
   };
+}
+
+/** Looks at every limit of a place and every pair that is kept apart; these are few, beside the leases. */
+export async function sweepLimits(
+  tx: Tx,
+  ids: IdSource,
+  sweep: Sweep,
+  before: RotationProgress,
+): Promise<RotationProgress> {
+  const { runOn, laterRunOn } = sweep;
+  const limits = await readReviewedLimits(tx, runOn);
+  const later = laterRunOn === null ? [] : await readReviewedLimits(tx, laterRunOn);
+  const holdingLater = keysOf(later.flatMap((limit) => findLimitFlags(limit, laterRunOn ?? runOn)));
+  const found = limits
+    .flatMap((limit) => findLimitFlags(limit, runOn))
+    .map((flag) => ({
+      ...flag,
+      clearedRunOn: laterRunOn === null || holdingLater.has(keyOf(flag)) ? null : laterRunOn,
+    }));
+  const open = await readOpenLimitFlags(tx);
+  const added = await storeFindings(tx, ids, sweep, { found, open });
+  return { ...withFindings(before, found, added), hash: chainHash(before.hash, limits) };
 }
 
 type FlagToAdd = Omit<FoundFlag, 'id'> & { readonly clearedRunOn: PlainDateString | null };
 
 interface Judged {
   readonly found: readonly FlagToAdd[];
-  readonly stateCounts: Record<string, number>;
-  readonly kindCounts: Record<string, number>;
+  readonly stateCounts: Readonly<Record<string, number>>;
 }
 
-function judge(leases: readonly LeaseFacts[], { runOn, options, laterRunOn }: Sweep): Judged {
+function judge(all: readonly RotationFacts[], { runOn, options, laterRunOn }: Sweep): Judged {
   const found: FlagToAdd[] = [];
   const stateCounts: Record<string, number> = {};
-  const kindCounts: Record<string, number> = {};
-  for (const lease of leases) {
-    const status = evaluateLease(lease, runOn, options);
+  for (const facts of all) {
+    const { status, flags } = findFlags(facts, runOn, options);
     stateCounts[status.state] = (stateCounts[status.state] ?? 0) + 1;
-    for (const flag of rotationFlags(lease, status)) {
-      kindCounts[flag.kind] = (kindCounts[flag.kind] ?? 0) + 1;
-      const stillHolds = laterRunOn === null || holdsOn(lease, flag, laterRunOn, options);
-      found.push({ ...flag, leaseId: lease.id, clearedRunOn: stillHolds ? null : laterRunOn });
+    if (flags.length === 0) continue;
+    const later = laterRunOn === null ? null : keysOf(findFlags(facts, laterRunOn, options).flags);
+    for (const flag of flags) {
+      found.push({ ...flag, clearedRunOn: later === null || later.has(keyOf(flag)) ? null : laterRunOn });
     }
   }
-  return { found, stateCounts, kindCounts };
+  return { found, stateCounts };
 }
 
-function holdsOn(lease: LeaseFacts, flag: RotationFlag, on: PlainDateString, options: LeaseOptions): boolean {
-  return rotationFlags(lease, evaluateLease(lease, on, options)).some(
-    (other) => other.kind === flag.kind && other.dueOn === flag.dueOn,
+/** Adds what was found and does not stand open, and clears what stands open from an earlier night and was not found. */
+async function storeFindings(
+  tx: Tx,
+  ids: IdSource,
+  { runOn, laterRunOn, municipalityId }: Sweep,
+  { found, open }: { readonly found: readonly FlagToAdd[]; readonly open: readonly OpenFlag[] },
+): Promise<number> {
+  const standing = keysOf(open);
+  const missing = found.filter((flag) => !standing.has(keyOf(flag)));
+  const added = await addFlags(
+    tx,
+    { municipalityId, runOn, reopens: laterRunOn === null },
+    missing.map((flag) => ({ ...flag, id: ids.next() })),
   );
+  if (laterRunOn === null && open.length > 0) {
+    const holding = keysOf(found);
+    const settled = open.filter((flag) => flag.firstSeenRunOn < runOn && !holding.has(keyOf(flag)));
+    await clearFlags(
+      tx,
+      runOn,
+      settled.map(({ id }) => id),
+    );
+  }
+  return added;
 }
 
-/** What was found and does not stand open, and the ids of what stands open from an earlier night and was not found. */
-function compareFlags(
-  found: readonly FlagToAdd[],
-  open: readonly OpenFlag[],
-  runOn: PlainDateString,
-): { readonly missing: readonly FlagToAdd[]; readonly settled: readonly string[] } {
-  const standing = new Set(open.map(keyOf));
-  const holding = new Set(found.map(keyOf));
+function withFindings(
+  before: RotationProgress,
+  found: readonly RotationFlag[],
+  added: number,
+): RotationProgress {
+  const kindCounts: Record<string, number> = {};
+  for (const { kind } of found) kindCounts[kind] = (kindCounts[kind] ?? 0) + 1;
   return {
-    missing: found.filter((flag) => !standing.has(keyOf(flag))),
-    settled: open
-      .filter((flag) => flag.firstSeenRunOn < runOn && !holding.has(keyOf(flag)))
-      .map(({ id }) => id),
+    ...before,
+    flagCount: before.flagCount + found.length,
+    newFlagCount: before.newFlagCount + added,
+    kindCounts: sumOf(before.kindCounts, kindCounts),
   };
 }
 
-function keyOf({ leaseId, kind, dueOn }: Pick<FoundFlag, 'leaseId' | 'kind' | 'dueOn'>): string {
-  return `${leaseId} ${kind} ${dueOn}`;
+function keysOf(flags: readonly FlagKey[]): ReadonlySet<string> {
+  return new Set(flags.map(keyOf));
+}
+
+function keyOf({ subjectKind, subjectId, kind, dueOn }: FlagKey): string {
+  return `${subjectKind} ${subjectId} ${kind} ${dueOn}`;
 }
 
 /** Both counts in one; `more` has no names but those that `Counts` may have. */
@@ -147,7 +183,7 @@ function sumOf<Counts extends object>(counts: Counts, more: Readonly<Record<stri
   return Object.fromEntries(sum) as Counts;
 }
 
-function chainHash(before: string, leases: readonly LeaseFacts[]): string {
-  // The mapping builds every lease with its fields in one order, so that the text is one for the same facts.
-  return createHash('sha256').update(before).update(JSON.stringify(leases)).digest('hex');
+function chainHash(before: string, facts: readonly object[]): string {
+  // The mapping builds every row with its fields in one order, so that the text is one for the same facts.
+  return createHash('sha256').update(before).update(JSON.stringify(facts)).digest('hex');
 }
