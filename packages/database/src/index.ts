@@ -399,6 +399,7 @@ export {
 } from './queue/queue-history.repository.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { readLeasePage } from './rotation/lease-page.ts';
+export { readOverdueLimits } from './rotation/reviewed-limits.ts';
 export {
   countRotationFlags,
   listRotationFlags,
@@ -414,6 +415,7 @@ export {
   insertFlags,
 } from './rotation/rotation-flag.repository.ts';
 export { withRotationLock } from './rotation/rotation-lock.ts';
+export { type RotationPage, readRotationPage } from './rotation/rotation-page.ts';
 export {
   countRotationRuns,
   ensureRotationRun,
