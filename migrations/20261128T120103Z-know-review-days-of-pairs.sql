@@ -20,5 +20,3 @@ ALTER TABLE keep_apart_reviews FORCE ROW LEVEL SECURITY;
 ALTER TABLE keep_apart FORCE ROW LEVEL SECURITY;
 COMMENT ON COLUMN keep_apart.review_on IS 'Day by which the pair must be looked at again; past it a pair is flagged, never dropped.';
 COMMENT ON COLUMN keep_apart.first_review_on IS 'The day of review that the pair was stored with; null until a review has set another one.';
-
-CREATE INDEX lease_rents_changed_idx ON lease_rents (municipality_id, lease_id) WHERE kind <> 'initial';

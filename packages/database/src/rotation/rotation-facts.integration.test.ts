@@ -1,4 +1,4 @@
-import { type PlainDateString, plainDate } from '@boligtrapp/domain';
+import { findLimitFlags, type PlainDateString, plainDate } from '@boligtrapp/domain';
 import {
   aDwelling,
   aHousehold,
@@ -18,8 +18,7 @@ import { createDb, createPool, type Db, type Tx } from '../connect.ts';
 import { appendKeepApartReview } from '../keep-apart/keep-apart.repository.ts';
 import { DATABASE_ROLES } from '../roles.ts';
 import { inTenant } from '../tenant-scope.ts';
-import { readOverdueLimits } from './reviewed-limits.ts';
-import { readRotationPage } from './rotation-page.ts';
+import { readFactsPage, readReviewedLimits } from './rotation-facts.read-model.ts';
 
 const ON = plainDate('2026-11-24');
 
@@ -90,7 +89,7 @@ describe('a page of a night', () => {
     for (const limit of [1, 2, 4, 6, 50]) {
       const seen: string[] = [];
       for (let afterId: string | null = null; ; ) {
-        const page = await within(async (tx) => await readRotationPage(tx, { on: ON, afterId, limit }));
+        const page = await within(async (tx) => await readFactsPage(tx, { on: ON, afterId, limit }));
         seen.push(...page.map(({ lease }) => lease.id));
         afterId = page.at(-1)?.lease.id ?? null;
         if (afterId === null) break;
@@ -159,7 +158,7 @@ describe('a page of a night', () => {
       registered_by: 'x',
     });
 
-    const page = await within(async (tx) => await readRotationPage(tx, { on: ON, afterId: null, limit: 10 }));
+    const page = await within(async (tx) => await readFactsPage(tx, { on: ON, afterId: null, limit: 10 }));
     const initial = { kind: 'initial', from: '2024-01-01', orePerMonth: 900_000, noticeSentOn: null };
     expect(page).toMatchObject([
       {
@@ -187,9 +186,7 @@ describe('a page of a night', () => {
       },
     ]);
     expect(page[0]?.rents).toHaveLength(3);
-    const again = await within(
-      async (tx) => await readRotationPage(tx, { on: ON, afterId: null, limit: 10 }),
-    );
+    const again = await within(async (tx) => await readFactsPage(tx, { on: ON, afterId: null, limit: 10 }));
     expect(JSON.stringify(again)).toBe(JSON.stringify(page));
   });
 
@@ -244,8 +241,10 @@ describe('the limits whose review is overdue', () => {
   }
 
   async function overdueOn(on: string): Promise<readonly string[]> {
-    const limits = await within(async (tx) => await readOverdueLimits(tx, day(on)));
-    return limits.map(({ id, reviewOn }) => `${id} ${reviewOn}`);
+    const limits = await within(async (tx) => await readReviewedLimits(tx, day(on)));
+    return limits
+      .flatMap((limit) => findLimitFlags(limit, day(on)))
+      .map(({ subjectId, dueOn }) => `${subjectId} ${dueOn}`);
   }
 
   it('are known with the day that they had, however often they are looked at later', async () => {
