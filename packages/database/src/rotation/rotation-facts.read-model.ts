@@ -126,8 +126,9 @@ async function readFollowUps(
     .select(['lease_id as leaseId', 'id', 'due_on as dueOn', 'done_on as doneOn'])
     .where('lease_id', '>', afterId)
     .where('lease_id', '<=', throughId)
-    // What is due later is no finding on any day up to now, and what was done before is none any more.
-    .where((where) => where.or([where('done_on', 'is', null), where('done_on', '>=', on)]))
+    // What is due later is no finding yet, and what was done by then is none any more.
+    .where('due_on', '<=', on)
+    .where((where) => where.or([where('done_on', 'is', null), where('done_on', '>', on)]))
     .orderBy('lease_id')
     .orderBy('id')
     .execute();
@@ -143,7 +144,8 @@ async function readOccupancyRequests(
     .select(['lease_id as leaseId', 'id', 'received_on as receivedOn', 'answered_on as answeredOn', 'answer'])
     .where('lease_id', '>', afterId)
     .where('lease_id', '<=', throughId)
-    .where((where) => where.or([where('answered_on', 'is', null), where('answered_on', '>=', on)]))
+    .where('received_on', '<=', on)
+    .where((where) => where.or([where('answered_on', 'is', null), where('answered_on', '>', on)]))
     .orderBy('lease_id')
     .orderBy('id')
     .execute();
@@ -164,8 +166,8 @@ function byLease<Row extends { readonly leaseId: string }>(
 }
 
 /**
- * The limits on places and the pairs kept apart that hold on `on`, with the day of review that was known then. For a
- * pair whose first review came later that day is not known any more: null.
+ * The limits on places and the pairs kept apart that hold on `on`, with the day of review that was known then: a pair
+ * that was looked at later has the day here that it had before.
  */
 export async function readReviewedLimits(tx: Tx, on: PlainDateString): Promise<readonly ReviewedLimit[]> {
   const { rows } = await sql<ReviewedLimit>`
@@ -175,9 +177,7 @@ export async function readReviewedLimits(tx: Tx, on: PlainDateString): Promise<r
       union all
       select 'place-cap', id, review_on, valid_during from place_caps where valid_during @> ${on}::date
       union all
-      select 'keep-apart', k.id, coalesce(known.review_on, case when not exists (
-          select from keep_apart_reviews later where later.municipality_id = k.municipality_id
-            and later.keep_apart_id = k.id and later.outcome = 'kept') then k.review_on end), k.valid_during
+      select 'keep-apart', k.id, coalesce(known.review_on, k.first_review_on, k.review_on), k.valid_during
       from keep_apart k
       left join lateral (
         select r.review_on from keep_apart_reviews r
