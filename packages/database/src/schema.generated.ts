@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -408,6 +408,10 @@ export interface IdempotencyKeys {
 }
 
 export interface KeepApart {
+  /**
+   * The day of review that the pair was stored with; null until a review has set another one.
+   */
+  first_review_on: PlainDateString | null;
   household_a_id: string;
   household_b_id: string;
   id: string;
@@ -417,6 +421,9 @@ export interface KeepApart {
    * For named people only; everyone else reads a neutral wording.
    */
   restricted_reason: string;
+  /**
+   * Day by which the pair must be looked at again; past it a pair is flagged, never dropped.
+   */
   review_on: PlainDateString;
   scope: "building" | "neighbourhood";
   valid_during: string;
@@ -473,6 +480,29 @@ export interface KyselyMigrationsLock {
   is_locked: Generated<number>;
 }
 
+export interface LeaseDeposits {
+  /**
+   * Øre. With the other deposits and guarantees of the lease at most six months of rent (husleieloven §§ 3-5, 3-6); what goes over it is stored and found.
+   */
+  amount_ore: number;
+  given_on: PlainDateString;
+  id: string;
+  /**
+   * Whether the money stands on an account of its own in the name of the tenant; null for a guarantee.
+   */
+  is_on_separate_account: boolean | null;
+  kind: LeaseDepositKind;
+  lease_id: string;
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  released_by: string | null;
+  /**
+   * First day on which it no longer holds (exclusive end).
+   */
+  released_on: PlainDateString | null;
+}
+
 export interface LeaseNotices {
   channel: string;
   id: string;
@@ -496,6 +526,41 @@ export interface LeasePartyChanges {
   occurred_on: PlainDateString;
   recorded_at: Generated<string>;
   recorded_by: string;
+}
+
+export interface LeaseRents {
+  /**
+   * First day of this rent (inclusive).
+   */
+  from_on: PlainDateString;
+  id: string;
+  /**
+   * Where the rise of the index comes from, as stated by whoever set the rent: which months of which index.
+   */
+  index_basis: string | null;
+  /**
+   * Rise of the index since the last setting as stated, in basis points (1 % = 100).
+   */
+  index_basis_points: number | null;
+  /**
+   * initial: agreed when the lease was made. index: husleieloven § 4-2. gjengs-leie: § 4-3. agreed: anew between the parties.
+   */
+  kind: RentSettingKind;
+  lease_id: string;
+  municipality_id: string;
+  /**
+   * Day the written notice (index) or demand (gjengs-leie) was sent.
+   */
+  notice_sent_on: PlainDateString | null;
+  /**
+   * Øre per month.
+   */
+  ore_per_month: number;
+  recorded_at: Generated<string>;
+  /**
+   * Null for the rent that the lease was made with.
+   */
+  recorded_by: string | null;
 }
 
 export interface Leases {
@@ -535,7 +600,7 @@ export interface Leases {
    */
   regime: LeaseRegime;
   /**
-   * Øre per month.
+   * Øre per month when the lease was made; what holds on a day stands in lease_rents.
    */
   rent_ore_per_month: number;
   short_term_basis: ShortTermBasis | null;
@@ -955,18 +1020,45 @@ export interface RotationFlags {
   cleared_run_on: PlainDateString | null;
   created_at: Generated<string>;
   /**
-   * The day that matters: last day of the term (review-due), last safe day (holdover, early-request-only), day of conversion (became-indefinite), first day (short terms).
+   * The day that matters: last safe day (holdover, early-request-only), the day of the step (last-safe-day-nears, notice-before-end), day of conversion (became-indefinite), first day (short terms, missing information), last day of the term (review-due), last day for an answer (silent-consent-soon), day of the deposit, first possible day (rent-index-possible, gjengs-leie-possible), day by which it was due (overdue work).
    */
   due_on: PlainDateString;
   first_seen_run_on: PlainDateString;
   id: string;
   kind: RotationFlagKind;
-  lease_id: string;
+  /**
+   * The lease that it concerns; null for places and pairs.
+   */
+  lease_id: string | null;
   municipality_id: string;
+  /**
+   * Days to the last safe day (last-safe-day-nears) or months to the last day of the term (notice-before-end); null for other kinds.
+   */
+  step: number | null;
+  /**
+   * Id of the subject in the table of its kind.
+   */
+  subject_id: string;
+  /**
+   * What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.
+   */
+  subject_kind: FlagSubjectKind;
 }
 
 export interface RotationRuns {
+  /**
+   * How often a process has begun the run or gone on with it.
+   */
+  attempt_count: Generated<number>;
+  /**
+   * Changed by every process that takes the run: one that was believed dead can store nothing more.
+   */
+  claim: string | null;
   created_at: Generated<string>;
+  /**
+   * The part of the night that failed the last time it was tried: sweep, or a step after it.
+   */
+  failed_step: string | null;
   failure_code: string | null;
   finished_at: string | null;
   /**
@@ -975,16 +1067,40 @@ export interface RotationRuns {
   flag_count: number | null;
   id: string;
   input_hash: string | null;
+  /**
+   * Flags that hold on run_on, by kind.
+   */
+  kind_counts: unknown | null;
   lease_count: number | null;
   municipality_id: string;
   /**
    * Flags that the runs for this date were the first to see.
    */
   new_flag_count: number | null;
+  /**
+   * What has been done of a making that has not ended, with the counts so far; null when none is under way.
+   */
+  progress: unknown | null;
+  /**
+   * When a part was last done.
+   */
+  progressed_at: string | null;
+  /**
+   * When somebody last asked for the run, the scheduler the first time; it is made again only for a later one.
+   */
+  requested_at: Generated<string>;
   requested_by: string;
   run_on: PlainDateString;
+  /**
+   * When the making that gave the result, or that is under way, was begun; going on after it was cut off does not change it.
+   */
+  started_at: string | null;
   state: Generated<"queued" | "running" | "done" | "failed">;
   state_counts: unknown | null;
+  /**
+   * Leases there were to look at when it was begun.
+   */
+  total_count: number | null;
 }
 
 export interface Rounds {
@@ -1179,8 +1295,10 @@ export interface DB {
   kobo_links: KoboLinks;
   kysely_migrations: KyselyMigrations;
   kysely_migrations_lock: KyselyMigrationsLock;
+  lease_deposits: LeaseDeposits;
   lease_notices: LeaseNotices;
   lease_party_changes: LeasePartyChanges;
+  lease_rents: LeaseRents;
   leases: Leases;
   lots: Lots;
   meeting_items: MeetingItems;
