@@ -33,7 +33,9 @@ export type Permission =
   | 'offers.read'
   | 'offers.write'
   | 'appeals.read'
-  | 'appeals.write';
+  | 'appeals.write'
+  | 'access-list.read'
+  | 'traces.read';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -89,6 +91,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'offers.write',
     'appeals.read',
     'appeals.write',
+    'access-list.read',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -133,6 +136,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.sign',
     'offers.read',
     'appeals.read',
+    'access-list.read',
+    'traces.read',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -150,6 +155,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.read',
     'offers.read',
     'appeals.read',
+    'access-list.read',
+    'traces.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',
