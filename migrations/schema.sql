@@ -167,6 +167,7 @@ CREATE TABLE audit_events (
   CONSTRAINT audit_events_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT audit_events_pkey PRIMARY KEY (municipality_id, sequence)
 );
+CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (municipality_id, object_id, sequence);
 ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON audit_events TO boligtrapp_app;

@@ -329,3 +329,17 @@ export {
   QueueQuery,
 } from './records/queue.ts';
 export { AddedLoad, RoleChange, RoleChangeHistory, RoleChangeRequest } from './records/role-changes.ts';
+export {
+  AuditEvent,
+  AuditEventCursor,
+  AuditEventPage,
+  AuditEventQuery,
+  AuditExportQuery,
+  AuditTrailCheck,
+  HouseholdReadingPage,
+  HouseholdReadingQuery,
+  Reading,
+  ReadingCursor,
+  ReadingPage,
+  ReadingQuery,
+} from './records/traces.ts';

@@ -513,3 +513,20 @@ export {
   type SealAuditHead,
   type SealedAuditHead,
 } from './traces/audit-head.ts';
+export {
+  CASE_LINKS,
+  type CaseLink,
+  listCaseIds,
+  listProtectedHouseholds,
+} from './traces/case-ids.read-model.ts';
+export {
+  type AuditEventQuery,
+  type AuditEventRow,
+  countAuditEvents,
+  countReadings,
+  listAuditEvents,
+  listAuditEventsAfter,
+  listReadings,
+  type ReadingQuery,
+  type ReadingRow,
+} from './traces/traces.read-model.ts';

@@ -92,6 +92,29 @@ export {
   type SealedAnchor,
 } from './audit/audit-anchor.ts';
 export {
+  type AuditExport,
+  type ExportAuditTrailDeps,
+  exportAuditTrail,
+  readAuditExport,
+} from './audit/export-audit-trail.ts';
+export {
+  type HouseholdReadingPage,
+  type ListReadings,
+  listHouseholdReadings,
+  listReadings,
+  type ReadingPage,
+} from './audit/list-readings.ts';
+export {
+  type AuditEventPage,
+  type AuditEventView,
+  type AuditTrailCheck,
+  type CheckAuditTrailDeps,
+  checkAuditTrail,
+  type ListAuditEvents,
+  listAuditEvents,
+  type ReadTracesDeps,
+} from './audit/read-audit-trail.ts';
+export {
   type AuditFault,
   type AuditVerification,
   type VerifyAuditDeps,

@@ -31,8 +31,8 @@ import { type ReplayRouteDeps, replayRoutes } from './routes/rounds/replays.rout
 import { roundChangeRoutes } from './routes/rounds/round-changes.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
 import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
-
 import { type WhatIfRouteDeps, whatIfRoutes } from './routes/rounds/what-ifs.routes.ts';
+import { type TraceRouteDeps, traceRoutes } from './routes/traces/traces.routes.ts';
 
 /** What the edge itself needs, beside what the routes need. */
 export interface EdgeDeps extends SchemaGuardOptions {
@@ -60,7 +60,8 @@ export type AppDeps = EdgeDeps &
   ReplayRouteDeps &
   ExplanationRouteDeps &
   WhatIfRouteDeps &
-  RotationRouteDeps;
+  RotationRouteDeps &
+  TraceRouteDeps;
 
 /**
  * The API, ready for `inject` or `listen`. Opens nothing and reads no environment: what it needs comes in `deps`,
@@ -119,6 +120,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(successionRoutes, { deps });
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
+      await v1.register(traceRoutes, { deps });
     },
     { prefix: '/v1' },
   );

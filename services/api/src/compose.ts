@@ -60,6 +60,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   return {
     deps: {
       db,
+      auditSealer: sealer,
       solver,
       explanationSolver,
       logger,

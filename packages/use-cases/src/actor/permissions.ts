@@ -40,7 +40,9 @@ export type Permission =
   | 'follow-ups.write'
   | 'notices.read'
   | 'notices.write'
-  | 'reports.read';
+  | 'reports.read'
+  | 'access-list.read'
+  | 'traces.read';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -103,6 +105,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'notices.read',
     'notices.write',
     'reports.read',
+    'access-list.read',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -153,6 +156,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'follow-ups.read',
     'notices.read',
     'reports.read',
+    'access-list.read',
+    'traces.read',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -174,6 +179,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'follow-ups.read',
     'notices.read',
     'reports.read',
+    'access-list.read',
+    'traces.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',

@@ -12,8 +12,8 @@ import {
 import type { AuditSealer } from '../ports/ports.ts';
 import { isTrueAnchor, type SealedAnchor } from './audit-anchor.ts';
 
-/** What is wrong with the traces of a municipality. */
-export type AuditFault =
+/** What is wrong with a chain of changes. */
+export type ChainFault =
   /** An event is not as it was appended, or one before it is missing: the first such number. */
   | { readonly kind: 'chain-broken'; readonly sequence: number }
   /** There are events, and no sealed head. */
@@ -21,7 +21,11 @@ export type AuditFault =
   /** The sealed head was not written by a holder of the key. */
   | { readonly kind: 'head-forged' }
   /** The chain does not end at its sealed head: its end was cut off, or events were added without the key. */
-  | { readonly kind: 'head-differs'; readonly sequence: number }
+  | { readonly kind: 'head-differs'; readonly sequence: number };
+
+/** What is wrong with the traces of a municipality. */
+export type AuditFault =
+  | ChainFault
   /** An anchor from outside is not as it was written; it proves nothing. */
   | { readonly kind: 'anchor-forged'; readonly anchoredAt: string }
   /** The event at the number of an anchor is another one, or gone: the chain was written anew or cut. */
@@ -65,8 +69,7 @@ export async function verifyAudit(
   );
 }
 
-/** The same in a transaction that is open, for the municipality it is open for. */
-export async function verifyTraces(
+async function verifyTraces(
   tx: Tx,
   sealer: AuditSealer,
   municipalityId: string,
@@ -75,7 +78,8 @@ export async function verifyTraces(
   const own = anchors.filter((anchor) => anchor.municipalityId === municipalityId);
   const trusted = own.filter((anchor) => isTrueAnchor(sealer, anchor));
   const forged = own.filter((anchor) => !trusted.includes(anchor));
-  const chain = await walkChain(tx, [...new Set(trusted.map(({ sequence }) => sequence))]);
+  const wanted = [...new Set(trusted.map(({ sequence }) => sequence))];
+  const chain = await verifyChain(tx, sealer, municipalityId, wanted);
   const access = await compareReadings(tx, trusted);
   return {
     municipalityId,
@@ -89,14 +93,33 @@ export async function verifyTraces(
         .at(-1) ?? null,
     faults: [
       ...forged.map(({ anchoredAt }) => ({ kind: 'anchor-forged', anchoredAt }) as const),
-      ...(chain.firstFault === null ? [] : [{ kind: 'chain-broken', sequence: chain.firstFault } as const]),
-      ...(await headFaults(tx, sealer, municipalityId, chain.last)),
+      ...chain.faults,
       ...trusted
         .filter(({ sequence, hash }) => sequence > 0 && chain.hashes.get(sequence) !== hash)
         .map(({ anchoredAt, sequence }) => ({ kind: 'anchor-differs', anchoredAt, sequence }) as const),
       ...access.faults,
     ],
   };
+}
+
+/** A chain that was computed anew from its first row. */
+export interface VerifiedChain {
+  readonly count: number;
+  /** Hashes of the changes asked for, as stored, by their number. */
+  readonly hashes: ReadonlyMap<number, string>;
+  readonly faults: readonly ChainFault[];
+}
+
+/** Computes the chain of the municipality of an open transaction anew, and holds it against its sealed head. */
+export async function verifyChain(
+  tx: Tx,
+  sealer: AuditSealer,
+  municipalityId: string,
+  wanted: readonly number[] = [],
+): Promise<VerifiedChain> {
+  const { count, hashes, firstFault, last } = await walkChain(tx, wanted);
+  const broken = firstFault === null ? [] : [{ kind: 'chain-broken', sequence: firstFault } as const];
+  return { count, hashes, faults: [...broken, ...(await headFaults(tx, sealer, municipalityId, last))] };
 }
 
 interface WalkedChain {
@@ -125,7 +148,7 @@ async function headFaults(
   sealer: AuditSealer,
   municipalityId: string,
   last: ChainPosition,
-): Promise<readonly AuditFault[]> {
+): Promise<readonly ChainFault[]> {
   const head = await findSealedHead(tx, municipalityId);
   if (head === undefined) return last.sequence === 0 ? [] : [{ kind: 'head-missing' }];
   if (!sealer.isSealed(auditHeadText(head), head)) return [{ kind: 'head-forged' }];

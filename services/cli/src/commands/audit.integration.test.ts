@@ -11,7 +11,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '@boligtrapp/testing';
-import { type Actor, appendAuditEvent, makeAnchor } from '@boligtrapp/use-cases';
+import { type Actor, appendAuditEvent, exportAuditTrail, makeAnchor } from '@boligtrapp/use-cases';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { EXIT } from '../exit-codes.ts';
@@ -70,10 +70,14 @@ async function append(): Promise<void> {
   });
 }
 
-async function runVerify(...args: readonly string[]): Promise<void> {
+async function runAudit(...args: readonly string[]): Promise<void> {
   const program = new Command('boligtrapp').exitOverride();
   addAuditCommand(program);
-  await program.parseAsync(['audit', 'verify', ...args], { from: 'user' });
+  await program.parseAsync(['audit', ...args], { from: 'user' });
+}
+
+async function runVerify(...args: readonly string[]): Promise<void> {
+  await runAudit('verify', ...args);
 }
 
 it('says of each municipality that its traces are whole, and ends with 0', async () => {
@@ -116,4 +120,30 @@ it('refuses a file of anchors with a line that is none', async () => {
   const torn = join(folder, 'torn.jsonl');
   await writeFile(torn, '{"format":"boligtr\n');
   await expect(runVerify('--anchors', torn)).rejects.toThrow('line 1 of');
+});
+
+it('knows an export again, and says when it is not as it was handed out', async () => {
+  const actor: Actor = {
+    id: 'revisor',
+    role: 'auditor',
+    municipalityId: home.municipalityId,
+    requestId: ids.next(),
+  };
+  const deps = { db, clock: createSystemClock(), ids, auditSealer: sealer };
+  const { text } = await exportAuditTrail(deps, actor, 0);
+  const file = join(folder, 'export.jsonl');
+  await writeFile(file, text);
+  await runAudit('check-export', file);
+  expect(process.exitCode).toBeUndefined();
+  expect(printed).toMatch(/^whole: 3 changes through number 3, exported /);
+  for (const [changed, answer] of [
+    [text.replace('kari', 'ola'), 'not as it was handed out'],
+    [text.split('\n').slice(0, 2).join('\n'), 'no seal of an export'],
+  ] as const) {
+    printed = '';
+    await writeFile(file, changed);
+    await runAudit('check-export', file);
+    expect(process.exitCode).toBe(EXIT.deviations);
+    expect(printed).toContain(answer);
+  }
 });

@@ -9,11 +9,18 @@ interface VerifyFlags {
   readonly json?: true;
 }
 
-/** Adds `audit verify`: whether the traces are as they were written. */
+/**
+ * Adds `audit verify`, whether the traces are as they were written, and `audit check-export`, whether an exported
+ * stretch of them is.
+ */
 export function addAuditCommand(program: Command): void {
-  program
-    .command('audit')
-    .description('the traces of changes and readings')
+  const audit = program.command('audit').description('the traces of changes and readings');
+  audit
+    .command('check-export')
+    .description('whether an exported stretch of the trail is as it was handed out; exit 3 where it is not')
+    .argument('<file>', 'JSON lines, the last of which is the seal')
+    .action(async (file: string) => await checkExport(file));
+  audit
     .command('verify')
     .description(
       'compute the chain of changes anew and hold it against its seal and the anchors; exit 3 on a fault',
@@ -47,6 +54,24 @@ async function verify(flags: VerifyFlags): Promise<void> {
   else printLines(found.flatMap(linesOf));
   if (found.some(({ faults }) => faults.length > 0)) process.exitCode = EXIT.deviations;
 }
+
+async function checkExport(file: string): Promise<void> {
+  const { readFile } = await import('node:fs/promises');
+  const { readAuditExport } = await import('@boligtrapp/use-cases');
+  const { requireAuditSealer } = await import('../database-access.ts');
+  const found = readAuditExport(await requireAuditSealer(), await readFile(file, 'utf8'));
+  if (found.ok) {
+    printLines([`whole: ${found.count} changes through number ${found.last}, exported ${found.exportedAt}`]);
+    return;
+  }
+  process.exitCode = EXIT.deviations;
+  printLines([EXPORT_FAULTS[found.fault]]);
+}
+
+const EXPORT_FAULTS = {
+  'no-export': 'the last line is no seal of an export: the file is something else, or its end is missing',
+  'not-sealed': 'not as it was handed out, or sealed with another key',
+} as const;
 
 /** The anchors of a file. @throws {CliError} naming the first line that is none: a torn file is no proof. */
 async function readAnchorFile(file: string): Promise<readonly SealedAnchor[]> {
