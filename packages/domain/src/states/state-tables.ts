@@ -4,6 +4,7 @@ import { CAREER_PLAN_TRANSITIONS, PLAN_STEP_TRANSITIONS } from '../career-plan/c
 import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
 import { FOLLOW_UP_TRANSITIONS } from '../follow-up/follow-up-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
+import { LEASE_TRANSITIONS } from '../lease/lease-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
 import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
@@ -17,6 +18,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   correction: CORRECTION_TRANSITIONS,
   'follow-up': FOLLOW_UP_TRANSITIONS,
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
+  lease: LEASE_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
   'plan-step': PLAN_STEP_TRANSITIONS,
