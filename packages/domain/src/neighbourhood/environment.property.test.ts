@@ -26,6 +26,12 @@ const report: fc.Arbitrary<EnvironmentFinding> = fc.record({
   level: fc.constantFrom<EnvironmentLevel>(1, 2, 3, 4),
 });
 
+/** Points of one grave incident, on the last day of August. */
+function pointsOfOne(occurredOn: string): number {
+  const incidents = [{ occurredOn: plainDate(occurredOn), severity: 3 }] as const;
+  return judgeEnvironment({ incidents, reports: [] }, POLICY, plainDate('2026-08-31')).points;
+}
+
 describe('the environment of a place', () => {
   // LOV-1999-03-26-17 § 1-8
   it('depends on what counts alone, not on its order', () => {
@@ -76,13 +82,8 @@ describe('the environment of a place', () => {
   });
 
   it('counts from the same day six months before, inclusive', () => {
-    const at = (occurredOn: string) =>
-      judgeEnvironment(
-        { incidents: [{ occurredOn: plainDate(occurredOn), severity: 3 }], reports: [] },
-        POLICY,
-        plainDate('2026-08-31'),
-      ).points;
-    expect([at('2026-02-27'), at('2026-02-28'), at('2026-08-31'), at('2026-09-01')]).toEqual([0, 6, 6, 0]);
+    const days = ['2026-02-27', '2026-02-28', '2026-08-31', '2026-09-01'];
+    expect(days.map(pointsOfOne)).toEqual([0, 6, 6, 0]);
   });
 });
 
