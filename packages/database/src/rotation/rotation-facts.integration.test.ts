@@ -130,12 +130,13 @@ describe('a page of a night', () => {
       kind: 'one-month-visit',
       due_on: day('2024-02-01'),
     });
-    const doneLater = await add('follow_ups', {
+    const settledLater = await add('follow_ups', {
       lease_id: second,
       kind: 'yearly-visit',
       due_on: day('2025-01-01'),
       done_on: day('2026-11-25'),
       done_by: 'x',
+      state: 'done',
     });
     await add('follow_ups', {
       lease_id: second,
@@ -143,8 +144,16 @@ describe('a page of a night', () => {
       due_on: day('2026-01-01'),
       done_on: ON,
       done_by: 'x',
+      state: 'done',
     });
     await add('follow_ups', { lease_id: first, kind: 'yearly-visit', due_on: day('2026-11-25') });
+    await add('follow_ups', {
+      lease_id: first,
+      kind: 'yearly-visit',
+      due_on: day('2025-11-25'),
+      cancelled_on: ON,
+      state: 'missed',
+    });
     const asked = await add('occupancy_requests', {
       lease_id: first,
       person_kind: 'cohabitant',
@@ -179,8 +188,8 @@ describe('a page of a night', () => {
         rents: [initial],
         deposits: [{ kind: 'guarantee', amountOre: 1_000_000, isOnSeparateAccount: null, releasedOn: null }],
         followUps: [
-          { id: open, dueOn: '2024-02-01', doneOn: null },
-          { id: doneLater, dueOn: '2025-01-01', doneOn: '2026-11-25' },
+          { id: open, dueOn: '2024-02-01', settledOn: null },
+          { id: settledLater, dueOn: '2025-01-01', settledOn: '2026-11-25' },
         ],
         occupancyRequests: [],
       },

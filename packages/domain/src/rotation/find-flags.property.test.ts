@@ -76,7 +76,10 @@ function withOtherFuture(facts: RotationFacts, on: PlainDateString, days: number
     deposits: facts.deposits
       .filter(({ givenOn }) => givenOn <= on)
       .map((deposit) => ({ ...deposit, releasedOn: moveOrNull(deposit.releasedOn) })),
-    followUps: facts.followUps.map((followUp) => ({ ...followUp, doneOn: moveOrNull(followUp.doneOn) })),
+    followUps: facts.followUps.map((followUp) => ({
+      ...followUp,
+      settledOn: moveOrNull(followUp.settledOn),
+    })),
     occupancyRequests: facts.occupancyRequests
       .filter(({ receivedOn }) => receivedOn <= on)
       .map((request) =>

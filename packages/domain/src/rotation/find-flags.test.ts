@@ -257,7 +257,7 @@ describe('what belongs to a lease', () => {
   });
 
   it('and a visit that nobody made', () => {
-    const visit = { id: 'v1', dueOn: plainDate('2026-04-01'), doneOn: plainDate('2026-06-01') };
+    const visit = { id: 'v1', dueOn: plainDate('2026-04-01'), settledOn: plainDate('2026-06-01') };
     const story: RotationStory = { ...LEASE, lastDay: '2032-02-29', followUps: [visit] };
     expect(flagLinesOn(story, '2026-04-14')).toEqual([]);
     expect(flagLinesOn(story, '2026-04-15')).toEqual(['follow-up-overdue 2026-04-01']);

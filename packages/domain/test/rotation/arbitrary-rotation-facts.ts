@@ -62,7 +62,7 @@ function arbitraryFollowUp(on: PlainDateString, id: string): fc.Arbitrary<Follow
   return fc.record({
     id: fc.constant(id),
     dueOn: arbitraryDateNear(on, 30),
-    doneOn: nullable(arbitraryDateNear(on, 5)),
+    settledOn: nullable(arbitraryDateNear(on, 5)),
   });
 }
 
