@@ -71,10 +71,12 @@ function hashOfLeases(): string {
   return hash.digest('hex');
 }
 
+function is(actual: unknown, expected: unknown): boolean {
+  return JSON.stringify(actual) === JSON.stringify(expected);
+}
+
 /** Runs the properties; throws at the first that does not hold in this zone. */
 function assertProperties(): void {
-  const is = (actual: unknown, expected: unknown): boolean =>
-    JSON.stringify(actual) === JSON.stringify(expected);
   fc.assert(
     fc.property(arbitraryDate(), fc.integer({ min: 0, max: 40 }), (date, months) => {
       const walked = walkFrom(date);
