@@ -10,7 +10,13 @@ import {
   type RecordsScene,
   TODAY,
 } from '../../test/records-scene.ts';
-import { addPlanStep, agreeCareerPlan, endCareerPlan, movePlanStep, reviseCareerPlan } from './change-career-plan.ts';
+import {
+  addPlanStep,
+  agreeCareerPlan,
+  endCareerPlan,
+  movePlanStep,
+  reviseCareerPlan,
+} from './change-career-plan.ts';
 import { type ChangedCareerPlan, type MakeCareerPlan, makeCareerPlan } from './make-career-plan.ts';
 import { getCareerPlan, listCareerPlans } from './read-career-plans.ts';
 
@@ -88,7 +94,9 @@ describe('a housing-career plan', () => {
       progressBasisPoints: 3_333,
       madeBy: 'follow-up-1',
     });
-    expect(plan.versions.map(({ version, event, content }) => [version, event, content.steps.length])).toEqual([
+    expect(
+      plan.versions.map(({ version, event, content }) => [version, event, content.steps.length]),
+    ).toEqual([
       [1, 'made', 2],
       [2, 'agreed', 2],
       [3, 'step-moved', 2],
@@ -257,7 +265,10 @@ describe('who sees a plan', () => {
       leaseId: null,
       goal: 'own-with-startlan',
     });
-    expect(await getCareerPlan(scene.deps, actorOf(scene.home), plan.id)).toMatchObject({ householdId, leaseId });
+    expect(await getCareerPlan(scene.deps, actorOf(scene.home), plan.id)).toMatchObject({
+      householdId,
+      leaseId,
+    });
     expect((await listCareerPlans(scene.deps, worker(), { householdId, limit: 9 })).totalCount).toBe(0);
   });
 });
