@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -544,6 +544,10 @@ export interface Incidents {
 }
 
 export interface KeepApart {
+  /**
+   * The day of review that the pair was stored with; null until a review has set another one.
+   */
+  first_review_on: PlainDateString | null;
   household_a_id: string;
   household_b_id: string;
   id: string;
@@ -553,6 +557,9 @@ export interface KeepApart {
    * For named people only; everyone else reads a neutral wording.
    */
   restricted_reason: string;
+  /**
+   * Day by which the pair must be looked at again; past it a pair is flagged, never dropped.
+   */
   review_on: PlainDateString;
   scope: "building" | "neighbourhood";
   valid_during: string;
@@ -620,7 +627,7 @@ export interface LeaseDeposits {
    * Whether the money stands on an account of its own in the name of the tenant; null for a guarantee.
    */
   is_on_separate_account: boolean | null;
-  kind: string;
+  kind: LeaseDepositKind;
   lease_id: string;
   municipality_id: string;
   recorded_at: Generated<string>;
@@ -674,7 +681,7 @@ export interface LeaseRents {
   /**
    * initial: agreed when the lease was made. index: husleieloven § 4-2. gjengs-leie: § 4-3. agreed: anew between the parties.
    */
-  kind: string;
+  kind: RentSettingKind;
   lease_id: string;
   municipality_id: string;
   /**
@@ -1171,11 +1178,23 @@ export interface RotationFlags {
   /**
    * What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.
    */
-  subject_kind: string;
+  subject_kind: FlagSubjectKind;
 }
 
 export interface RotationRuns {
+  /**
+   * How often a process has begun the run or gone on with it.
+   */
+  attempt_count: Generated<number>;
+  /**
+   * Changed by every process that takes the run: one that was believed dead can store nothing more.
+   */
+  claim: string | null;
   created_at: Generated<string>;
+  /**
+   * The part of the night that failed the last time it was tried: sweep, or a step after it.
+   */
+  failed_step: string | null;
   failure_code: string | null;
   finished_at: string | null;
   /**
@@ -1184,16 +1203,40 @@ export interface RotationRuns {
   flag_count: number | null;
   id: string;
   input_hash: string | null;
+  /**
+   * Flags that hold on run_on, by kind.
+   */
+  kind_counts: unknown | null;
   lease_count: number | null;
   municipality_id: string;
   /**
    * Flags that the runs for this date were the first to see.
    */
   new_flag_count: number | null;
+  /**
+   * What has been done of a making that has not ended, with the counts so far; null when none is under way.
+   */
+  progress: unknown | null;
+  /**
+   * When a part was last done.
+   */
+  progressed_at: string | null;
+  /**
+   * When somebody last asked for the run, the scheduler the first time; it is made again only for a later one.
+   */
+  requested_at: Generated<string>;
   requested_by: string;
   run_on: PlainDateString;
+  /**
+   * When the making that gave the result, or that is under way, was begun; going on after it was cut off does not change it.
+   */
+  started_at: string | null;
   state: Generated<"queued" | "running" | "done" | "failed">;
   state_counts: unknown | null;
+  /**
+   * Leases there were to look at when it was begun.
+   */
+  total_count: number | null;
 }
 
 export interface Rounds {
