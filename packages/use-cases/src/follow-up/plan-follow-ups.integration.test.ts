@@ -2,7 +2,7 @@ import { DEFAULT_POLICY, type PlainDateString, plainDate } from '@boligtrapp/dom
 import { aDwelling, aHousehold, aLease, nextId, type RowChanges } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
-import { aClosing, aNight } from '../../test/rotation-scene.ts';
+import { aClosing, aNight, flagLines } from '../../test/rotation-scene.ts';
 import { aTown, type Town } from '../../test/round-scene.ts';
 import { PLAN_FOLLOW_UPS } from './plan-follow-ups.ts';
 
@@ -183,6 +183,40 @@ describe('a night', () => {
     expect(await linesOf(town)).toEqual([
       'career-plan 2026-12-01 done 2026-10-05',
       'yearly-visit 2026-12-01 due',
+    ]);
+  });
+});
+
+describe('a visit that nobody has made', () => {
+  async function overdueOf(town: Town): Promise<readonly string[]> {
+    return await flagLines(town, ['follow-up-overdue']);
+  }
+
+  it('is found by the night so many days after its day, and settled when it is made', async () => {
+    const town = await aTown(scene);
+    await aTenancy(town, '2026-10-01');
+    await aNight(town, '2026-10-02');
+    await aNight(town, '2026-11-14');
+    expect(await overdueOf(town)).toEqual([]);
+    await aNight(town, '2026-11-15');
+    await aNight(town, '2026-11-16');
+    const found = 'follow-up-overdue 2026-11-01, seen 2026-11-15,';
+    expect(await overdueOf(town)).toEqual([expect.stringContaining(`${found} open`)]);
+    await complete(town, '2026-11-01', '2026-11-16');
+    await aNight(town, '2026-11-17');
+    expect(await overdueOf(town)).toEqual([expect.stringContaining(`${found} 2026-11-17`)]);
+  });
+
+  it('is no finding any more when it is given up', async () => {
+    const town = await aTown(scene);
+    await aTenancy(town, '2025-10-20');
+    await aNight(town, '2025-11-20');
+    await aNight(town, '2026-10-19');
+    await aNight(town, '2026-10-20');
+    expect(await overdueOf(town)).toEqual([expect.stringContaining('2025-11-20, seen 2026-10-19, open')]);
+    await aNight(town, '2026-10-21');
+    expect(await overdueOf(town)).toEqual([
+      expect.stringContaining('2025-11-20, seen 2026-10-19, 2026-10-21'),
     ]);
   });
 });
