@@ -190,12 +190,7 @@ export {
   type StayRow,
   settleFollowUps,
 } from './follow-up/follow-up-schedule.ts';
-export {
-  type FactPeriod,
-  type VisitFact,
-  type VisitFacts,
-  visitFacts,
-} from './follow-up/visit-facts.ts';
+export { type FactPeriod, type VisitFact, type VisitFacts, visitFacts } from './follow-up/visit-facts.ts';
 export {
   countHouseholds,
   findHousehold,
@@ -308,6 +303,18 @@ export {
   type NoticeChannel,
   toLeaseFacts,
 } from './lease/lease.rows.ts';
+export {
+  insertLeaseDeposit,
+  insertLeaseRent,
+  type LeaseDepositRow,
+  type LeaseRentRow,
+  type LockedLeaseDeposit,
+  listLeaseDeposits,
+  listLeaseRents,
+  lockLeaseDeposit,
+  releaseLeaseDeposit,
+  storeTerminationInfo,
+} from './lease/lease-money.repository.ts';
 export {
   findOccupancyRequest,
   insertOccupancyRequest,
