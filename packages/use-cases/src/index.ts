@@ -158,3 +158,4 @@ export { getLeaseMoney, type LeaseMoney } from './lease/get-lease-money.ts';
 export { type LeaseDepositDeps, type RecordedLeaseDeposit, type RecordLeaseDeposit, type ReleaseLeaseDeposit, recordLeaseDeposit, releaseDeposit } from './lease/lease-deposits.ts';
 export { type NewRent, type RecordedLeaseRent, type RecordLeaseRent, type RecordLeaseRentDeps, recordLeaseRent } from './lease/record-lease-rent.ts';
 export { type RecordedTerminationInfo, type RecordTerminationInfo, type RecordTerminationInfoDeps, recordTerminationInfo } from './lease/record-termination-info.ts';
+export { PLAN_FOLLOW_UPS } from './follow-up/plan-follow-ups.ts';
