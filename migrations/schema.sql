@@ -1387,6 +1387,7 @@ CREATE TABLE review_inputs (
   kind text NOT NULL,
   assessment_id uuid,
   is_confirmed boolean,
+  still_qualifies boolean,
   wish text,
   remark text,
   arrears text,
@@ -1396,8 +1397,8 @@ CREATE TABLE review_inputs (
   CONSTRAINT review_inputs_arrears_check CHECK ((arrears = ANY (ARRAY['none'::text, 'some'::text, 'serious'::text]))),
   CONSTRAINT review_inputs_assessment_check CHECK (
 CASE
-    WHEN (kind = 'assessment'::text) THEN (num_nonnulls(assessment_id, is_confirmed) = 2)
-    ELSE (num_nonnulls(assessment_id, is_confirmed) = 0)
+    WHEN (kind = 'assessment'::text) THEN (num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 3)
+    ELSE (num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 0)
 END),
   CONSTRAINT review_inputs_kind_check CHECK ((kind = ANY (ARRAY['assessment'::text, 'wish'::text, 'rent'::text]))),
   CONSTRAINT review_inputs_remark_check CHECK (((remark IS NULL) OR (kind = 'wish'::text))),
@@ -1415,6 +1416,7 @@ CREATE POLICY tenant_isolation ON review_inputs FOR ALL TO public USING ((munici
 GRANT INSERT, SELECT ON review_inputs TO boligtrapp_app;
 COMMENT ON TABLE review_inputs IS 'What a review takes in, append-only: the newest of a kind counts, the ones before stay. Visits and conduct are read where they are kept.';
 COMMENT ON COLUMN review_inputs.is_confirmed IS 'True where an assessment from before the review was confirmed as it is; false where it was made for the review.';
+COMMENT ON COLUMN review_inputs.still_qualifies IS 'Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.';
 COMMENT ON COLUMN review_inputs.wish IS 'What the tenant wishes; not-stated where it was asked and not answered.';
 COMMENT ON COLUMN review_inputs.remark IS 'In the words of the tenant; no health data.';
 COMMENT ON COLUMN review_inputs.as_of IS 'The day on which it was so: of the assessment or its confirmation, of the talk, of the rent account.';

@@ -955,6 +955,10 @@ export interface ReviewInputs {
   remark: string | null;
   review_id: string;
   /**
+   * Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.
+   */
+  still_qualifies: boolean | null;
+  /**
    * What the tenant wishes; not-stated where it was asked and not answered.
    */
   wish: string | null;
