@@ -169,9 +169,10 @@ ALTER TABLE decisions
   ADD CONSTRAINT decisions_review_snapshot_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES review_snapshots (municipality_id, review_id),
   ADD CONSTRAINT decisions_one_per_review_key UNIQUE (municipality_id, review_id),
   ADD CONSTRAINT decisions_basis_check CHECK (num_nonnulls(round_id, review_id) = 1),
-  ADD CONSTRAINT decisions_outcome_check CHECK (CASE WHEN review_id IS NULL
-    THEN outcome IN ('allocated', 'overridden', 'postponed', 'refused')
-    ELSE outcome IN ('renewed', 'moved', 'private-rental', 'startlan', 'ended') END),
+  ADD CONSTRAINT decisions_outcome_check CHECK (outcome IN ('allocated', 'overridden', 'postponed', 'refused',
+    'renewed', 'moved', 'private-rental', 'startlan', 'ended')),
+  ADD CONSTRAINT decisions_outcome_of_basis_check CHECK
+    ((round_id IS NOT NULL) = (outcome IN ('allocated', 'overridden', 'postponed', 'refused'))),
   ADD CONSTRAINT decisions_reason_check CHECK (outcome IN ('allocated', 'renewed') OR length(reason) >= 20),
   ADD CONSTRAINT decisions_departure_check CHECK (NOT departs_from_recommendation OR length(reason) >= 20),
   ADD CONSTRAINT decisions_term_check CHECK ((outcome = 'renewed') = (term_months IS NOT NULL)),

@@ -280,11 +280,8 @@ CREATE TABLE decisions (
   CONSTRAINT decisions_basis_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
   CONSTRAINT decisions_departure_check CHECK (((NOT departs_from_recommendation) OR (length(reason) >= 20))),
   CONSTRAINT decisions_four_eyes_check CHECK ((decided_by <> countersigned_by)),
-  CONSTRAINT decisions_outcome_check CHECK (
-CASE
-    WHEN (review_id IS NULL) THEN (outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text]))
-    ELSE (outcome = ANY (ARRAY['renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))
-END),
+  CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text, 'renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))),
+  CONSTRAINT decisions_outcome_of_basis_check CHECK (((round_id IS NOT NULL) = (outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text])))),
   CONSTRAINT decisions_reason_check CHECK (((outcome = ANY (ARRAY['allocated'::text, 'renewed'::text])) OR (length(reason) >= 20))),
   CONSTRAINT decisions_target_check CHECK (
 CASE

@@ -58,7 +58,13 @@ export {
   lockCorrection,
   settleCorrection,
 } from './decision/correction.repository.ts';
-export { type DecisionRow, findDecision, listDecisions } from './decision/decision.read-model.ts';
+export {
+  type DecisionRow,
+  findDecision,
+  findDecisionOfReview,
+  listDecisions,
+  listReviewDecisionsOfMeeting,
+} from './decision/decision.read-model.ts';
 export {
   type DecisionOutcome,
   insertDecisions,
@@ -256,6 +262,7 @@ export {
   isRoundOnAnotherAgenda,
   type LockedMeeting,
   lockMeeting,
+  lockOpenMeetingOfLease,
   lockOpenMeetingOfRound,
   updateMeetingState,
 } from './meeting/meeting.repository.ts';
@@ -397,6 +404,57 @@ export {
   type QueueMoveRow,
   readRecordedPlaces,
 } from './queue/queue-history.repository.ts';
+export {
+  countReviews,
+  findReview,
+  listReviews,
+  type ReviewKey,
+  type ReviewQuery,
+} from './review/review.read-model.ts';
+export {
+  insertReview,
+  insertReviewsOnce,
+  type LeaseToReview,
+  lapseReviews,
+  listLeasesToReview,
+  lockReview,
+  type ReviewChange,
+  updateReview,
+} from './review/review.repository.ts';
+export {
+  type NewReview,
+  type ReviewAuthority,
+  type ReviewInput,
+  type ReviewInputKind,
+  type ReviewInputRow,
+  type ReviewRow,
+  type ReviewRulingRow,
+  type ReviewSignatureRow,
+} from './review/review.rows.ts';
+export {
+  insertReviewDecision,
+  listReviewedLeases,
+  type NewReviewDecision,
+  type ReviewedLease,
+  type ReviewedLeaseQuery,
+} from './review/review-decision.repository.ts';
+export { type ReviewFactsRow, readReviewFacts } from './review/review-facts.read-model.ts';
+export { insertReviewInput, listReviewInputs, newestInput } from './review/review-input.repository.ts';
+export {
+  appendReviewRuling,
+  findReviewProtocol,
+  findReviewRuling,
+  findReviewSnapshot,
+  insertReviewProtocol,
+  insertReviewSignature,
+  insertReviewSnapshot,
+  listReviewSignatures,
+} from './review/review-ruling.repository.ts';
+export {
+  readTenancyFacts,
+  type TenancyFacts,
+  type TenancyPeriod,
+} from './review/tenancy-facts.read-model.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { readLeasePage } from './rotation/lease-page.ts';
 export {
