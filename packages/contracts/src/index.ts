@@ -328,4 +328,26 @@ export {
   QueuePage,
   QueueQuery,
 } from './records/queue.ts';
+export {
+  LeaseRenewal,
+  MovedReview,
+  OpenedReview,
+  RecordedReviewInput,
+  RenewedLease,
+  Review,
+  ReviewAssignment,
+  ReviewCursor,
+  ReviewDetails,
+  ReviewInputRecord,
+  ReviewOpening,
+  ReviewPage,
+  ReviewParams,
+  ReviewProtocol,
+  ReviewQuery,
+  ReviewRulingChange,
+  ReviewSignature,
+  ReviewTransition,
+  RuledReview,
+  SignedReview,
+} from './records/reviews.ts';
 export { AddedLoad, RoleChange, RoleChangeHistory, RoleChangeRequest } from './records/role-changes.ts';

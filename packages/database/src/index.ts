@@ -432,6 +432,7 @@ export {
   type ReviewSignatureRow,
 } from './review/review.rows.ts';
 export {
+  findLeaseOfRenewal,
   insertReviewDecision,
   listReviewedLeases,
   type NewReviewDecision,
