@@ -51,7 +51,27 @@ export {
   type NewAssessment,
 } from './assessment/assessment.repository.ts';
 export { type AssessmentRow, type NeedPointsPart } from './assessment/assessment.rows.ts';
+export {
+  CAREER_PLAN_EVENTS,
+  type CareerPlanContent,
+  type CareerPlanEvent,
+  type CareerPlanQuery,
+  type CareerPlanRow,
+  type CareerPlanVersionRow,
+  countCareerPlans,
+  findCareerPlan,
+  fulfilPlanFollowUps,
+  insertCareerPlan,
+  insertCareerPlanVersion,
+  insertPlanSteps,
+  listCareerPlans,
+  listCareerPlanVersions,
+  type PlanStepRow,
+  updateCareerPlan,
+  updatePlanStep,
+} from './career-plan/career-plan.repository.ts';
 export { type ConnectionSettings, createDb, createPool, type Db, type ReadDb, type Tx } from './connect.ts';
+export { databaseFailureOf, sqlStateOf } from './database-failure.ts';
 export {
   type CorrectionRow,
   insertCorrection,
@@ -109,6 +129,74 @@ export {
   insertEntitlement,
   listEntitlements,
 } from './entitlement/entitlement.repository.ts';
+export { type ConductCounts, conductCounts } from './environment/conduct-counts.ts';
+export {
+  countEnvironmentReports,
+  type EnvironmentReportKey,
+  type EnvironmentReportQuery,
+  type EnvironmentReportRow,
+  insertEnvironmentReport,
+  listEnvironmentReports,
+  lockEnvironmentReport,
+  type NewEnvironmentReport,
+  REPORT_WITHDRAWALS,
+  type ReportWithdrawal,
+  withdrawEnvironmentReport,
+} from './environment/environment-report.repository.ts';
+export {
+  countIncidents,
+  findIncident,
+  findIncidentHousehold,
+  INCIDENT_REPORTERS,
+  INCIDENT_WITHDRAWALS,
+  type IncidentKey,
+  type IncidentQuery,
+  type IncidentReporter,
+  type IncidentRow,
+  type IncidentWithdrawal,
+  insertIncident,
+  listIncidents,
+  type NewIncident,
+  withdrawIncident,
+} from './environment/incident.repository.ts';
+export {
+  findBuildingOfDwelling,
+  type PlaceEnvironmentFacts,
+  readPlaceEnvironments,
+} from './environment/place-environment.read-model.ts';
+export {
+  countFollowUps,
+  type FollowUpCounts,
+  type FollowUpKey,
+  type FollowUpQuery,
+  findFollowUp,
+  findFollowUpNote,
+  findVisitOutcome,
+  listFollowUpAssignments,
+  listFollowUps,
+} from './follow-up/follow-up.read-model.ts';
+export {
+  assignFollowUp,
+  type CompletedVisit,
+  completeFollowUp,
+  type LockedFollowUp,
+  lockFollowUp,
+} from './follow-up/follow-up.repository.ts';
+export {
+  type FollowUpAssignmentRow,
+  type FollowUpNoteRow,
+  type FollowUpRow,
+  type VisitOutcomeRow,
+} from './follow-up/follow-up.rows.ts';
+export {
+  insertFollowUps,
+  type NewFollowUp,
+  readStayPage,
+  type SettledFollowUps,
+  type StayRow,
+  settleFollowUps,
+} from './follow-up/follow-up-schedule.ts';
+export { type FactPeriod, type VisitFact, type VisitFacts, visitFacts } from './follow-up/visit-facts.ts';
 export {
   countHouseholds,
   findHousehold,
@@ -457,7 +545,8 @@ export {
   type TenancyPeriod,
 } from './review/tenancy-facts.read-model.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
-export { readLeasePage } from './rotation/lease-page.ts';
+export { type NightWatch, readNightWatch } from './rotation/night-watch.read-model.ts';
+export { readFactsPage, readReviewedLimits } from './rotation/rotation-facts.read-model.ts';
 export {
   countRotationFlags,
   listRotationFlags,
@@ -466,24 +555,38 @@ export {
   type RotationFlagRow,
 } from './rotation/rotation-flag.read-model.ts';
 export {
+  addFlags,
   clearFlags,
   clearFlagsOfClosedLeases,
-  countFlagsFirstSeenOn,
+  type FlagKey,
   type FoundFlag,
-  insertFlags,
+  type OpenFlag,
+  readOpenFlags,
+  readOpenLimitFlags,
 } from './rotation/rotation-flag.repository.ts';
 export { withRotationLock } from './rotation/rotation-lock.ts';
+export {
+  beginRotationProgress,
+  type ClaimedRun,
+  claimRotationRun,
+  markRotationDone,
+  type RotationProgress,
+  RotationRunTakenError,
+  recordFailedStep,
+  saveRotationProgress,
+  storeRotationResult,
+} from './rotation/rotation-progress.repository.ts';
 export {
   countRotationRuns,
   ensureRotationRun,
   findRotationRun,
+  isRotationRunSettled,
   latestDoneRunOn,
+  listOwedRunDates,
   listRotationRuns,
-  markRotationDone,
   markRotationFailed,
-  markRotationRunning,
-  type RotationRunResult,
   type RotationRunRow,
+  touchRotationRequest,
 } from './rotation/rotation-run.repository.ts';
 export { readPlaces } from './round/read-places.ts';
 export { type RoundDwellingQuery, readMoverHomes, readVacancies } from './round/read-round-dwellings.ts';

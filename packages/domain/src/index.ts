@@ -74,6 +74,25 @@ export {
 } from './assessment/assessment-needs.ts';
 export { type Brand, isNonEmpty, type NonEmpty, REDACTED, type Sensitive, sensitive } from './brand.ts';
 export {
+  type GoalLevel,
+  isSoundGoal,
+  PLAN_GOALS,
+  PLAN_STEP_KINDS,
+  type PlanGoal,
+  type PlanStepKind,
+  planProgress,
+  STEP_RESPONSIBLES,
+  type StepResponsible,
+} from './career-plan/career-plan.ts';
+export {
+  CAREER_PLAN_TRANSITIONS,
+  type CareerPlanAction,
+  type CareerPlanState,
+  PLAN_STEP_TRANSITIONS,
+  type PlanStepAction,
+  type PlanStepState,
+} from './career-plan/career-plan-states.ts';
+export {
   CORRECTION_TRANSITIONS,
   type CorrectionAction,
   type CorrectionState,
@@ -111,6 +130,27 @@ export {
   type DwellingRole,
   type DwellingRoleAction,
 } from './dwelling/dwelling-role-states.ts';
+export {
+  FOLLOW_UP_KINDS,
+  FOLLOW_UP_PLANNING_MONTHS,
+  type FollowUpKind,
+  followUpsToPlan,
+  isFollowUpOverdue,
+  overdueSince,
+  type PlannedFollowUp,
+  type VisitKind,
+} from './follow-up/follow-up-schedule.ts';
+export {
+  FOLLOW_UP_TRANSITIONS,
+  type FollowUpAction,
+  type FollowUpState,
+} from './follow-up/follow-up-states.ts';
+export {
+  type EnvironmentLevel,
+  isSoundOutcome,
+  VISIT_OUTCOMES,
+  type VisitOutcome,
+} from './follow-up/visit-outcome.ts';
 export {
   type BedroomNeed,
   type BedroomNormPolicy,
@@ -161,12 +201,22 @@ export {
 export { getLawRow, isLawRef, LAW_REGISTER, type LawRef } from './law/register.ts';
 export { DEFAULT_LEASE_OPTIONS, evaluateLease, type LeaseOptions } from './lease/evaluate-lease.ts';
 export {
+  type DepositExcess,
+  depositExcessOn,
+  depositsHeldOn,
+  depositsNotSeparateOn,
+  LEASE_DEPOSIT_KINDS,
+  type LeaseDeposit,
+  type LeaseDepositKind,
+} from './lease/lease-deposit.ts';
+export {
   LEASE_REGIMES,
   type LeaseFacts,
   type LeaseRegime,
   SHORT_TERM_BASES,
   type ShortTermBasis,
 } from './lease/lease-facts.ts';
+export { LEASE_TRANSITIONS, type LeaseChange, leaseChangeBetween } from './lease/lease-states.ts';
 export {
   INDEFINITE_REASON_LAW,
   type IndefiniteReason,
@@ -187,10 +237,26 @@ export { allocationKindOf, lastDayOfTerm } from './lease/offered-lease.ts';
 export { LEASE_FILE_FORMAT, type LeaseFileResult, parseLeaseFile } from './lease/parse-lease-file.ts';
 export { claimDueOn, PARTY_CHANGE_GROUNDS, type PartyChangeGround } from './lease/party-change.ts';
 export {
+  earliestGjengsLeieDemandOn,
+  earliestNextRentOn,
+  findRentFault,
+  gjengsLeieFrom,
+  indexNoticeDueOn,
+  indexRentFrom,
+  type ProposedRent,
+  RENT_SETTING_KINDS,
+  type RentFault,
+  type RentSetting,
+  type RentSettingKind,
+  rentSettingInForce,
+  rentSettingsKnownOn,
+} from './lease/rent-setting.ts';
+export {
   conversionDateOf,
   isShorterThanThreeYears,
   lastSafeDayOf,
   minimumTermEnd,
+  noticeEndOf,
   reviewWindowStart,
 } from './lease/statutory-periods.ts';
 export {
@@ -201,6 +267,18 @@ export {
   type MeetingState,
 } from './meeting/meeting-states.ts';
 export { type AddedLoad, addLoad, findOverfilled } from './neighbourhood/added-load.ts';
+export {
+  type EnvironmentFinding,
+  type EnvironmentIncident,
+  type EnvironmentJudgement,
+  type EnvironmentPart,
+  type EnvironmentProposal,
+  INCIDENT_KINDS,
+  type IncidentKind,
+  type IncidentSeverity,
+  judgeEnvironment,
+  proposalDirection,
+} from './neighbourhood/environment.ts';
 export {
   capOf,
   type Fullness,
@@ -274,18 +352,18 @@ export {
   type PolicySetState,
 } from './policy/policy-set-states.ts';
 export { LATER_POLICY_KEYS, readPolicy, refusalConsequence } from './policy/read-policy.ts';
-export type {
-  Certainty,
-  EnvironmentPolicy,
-  FlowPolicy,
-  FollowUpPolicy,
-  ForecastRule,
-  ForecastSource,
-  NoticePolicy,
-  RenewalTerms,
-  ReviewFactKind,
-  ReviewPolicy,
-  RotationWorkPolicy,
+export {
+  type Certainty,
+  type EnvironmentPolicy,
+  type FlowPolicy,
+  type FollowUpPolicy,
+  type ForecastRule,
+  type ForecastSource,
+  type NoticePolicy,
+  type RenewalTerms,
+  type ReviewFactKind,
+  type ReviewPolicy,
+  type RotationWorkPolicy,
 } from './policy/rotation-policy.ts';
 export {
   type QueueMove,
@@ -325,12 +403,26 @@ export {
   type VisitCounts,
 } from './review/review-facts.ts';
 export { REVIEW_TRANSITIONS, type ReviewAction, type ReviewState } from './review/review-states.ts';
+export { findFlags, findLimitFlags, type LeaseFindings } from './rotation/find-flags.ts';
+export { SAFE_DAY_STEPS } from './rotation/find-term-flags.ts';
 export {
+  type FollowUpFacts,
+  type OccupancyRequestFacts,
+  type ReviewedLimit,
+  type RotationFacts,
+  type RotationOptions,
+  rotationOptionsOf,
+} from './rotation/rotation-facts.ts';
+export {
+  FLAG_SUBJECT_KINDS,
+  type FlagSubjectKind,
+  kindsOfUrgency,
   ROTATION_FLAG_KINDS,
+  ROTATION_FLAG_LAW,
+  ROTATION_URGENCIES,
   type RotationFlag,
   type RotationFlagKind,
   type RotationUrgency,
-  rotationFlags,
   rotationUrgency,
 } from './rotation/rotation-flag.ts';
 export { allowedActions, nextState, type StateTable } from './states/state-table.ts';

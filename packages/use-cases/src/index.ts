@@ -84,6 +84,29 @@ export {
   appendAuditEvent,
 } from './audit/append-audit-event.ts';
 export {
+  addPlanStep,
+  agreeCareerPlan,
+  type CareerPlanCommand,
+  endCareerPlan,
+  MAX_PLAN_STEPS,
+  movePlanStep,
+  reviseCareerPlan,
+} from './career-plan/change-career-plan.ts';
+export {
+  type CareerPlanGoal,
+  type ChangedCareerPlan,
+  type MakeCareerPlan,
+  makeCareerPlan,
+  type NewPlanStep,
+} from './career-plan/make-career-plan.ts';
+export {
+  type CareerPlanDetails,
+  type CareerPlanPage,
+  type CareerPlanView,
+  getCareerPlan,
+  listCareerPlans,
+} from './career-plan/read-career-plans.ts';
+export {
   type CorrectDecisionDeps,
   type ProposeCorrection,
   proposeCorrection,
@@ -122,6 +145,27 @@ export {
   type RegisteredEntitlement,
   registerEntitlement,
 } from './entitlement/register-entitlement.ts';
+export {
+  type EnvironmentReportPage,
+  listEnvironmentReports,
+  type RegisterEnvironmentReport,
+  registerEnvironmentReport,
+  withdrawEnvironmentReport,
+} from './environment/environment-reports.ts';
+export {
+  getIncident,
+  getIncidentHousehold,
+  type IncidentPage,
+  listIncidents,
+} from './environment/read-incidents.ts';
+export {
+  getPlaceEnvironment,
+  listPlaceEnvironments,
+  type PlaceEnvironments,
+  type PlaceEnvironmentView,
+} from './environment/read-place-environments.ts';
+export { type RegisterIncident, registerIncident } from './environment/register-incident.ts';
+export { withdrawIncident } from './environment/withdraw-incident.ts';
 export {
   AccessRefusedError,
   ConflictError,
@@ -162,6 +206,21 @@ export {
 } from './explanation/explanation-solver.ts';
 export { loadStatement } from './explanation/outcome-statements.ts';
 export { ruleName, ruleStatement, wishStatement } from './explanation/rule-statements.ts';
+export { type AssignedFollowUp, type AssignFollowUp, assignFollowUp } from './follow-up/assign-follow-up.ts';
+export {
+  type CompletedFollowUp,
+  type CompleteFollowUp,
+  completeFollowUp,
+} from './follow-up/complete-follow-up.ts';
+export { type FollowUpCommand, type FollowUpDeps } from './follow-up/find-for-change.ts';
+export {
+  type FollowUpDetails,
+  type FollowUpPage,
+  type FollowUpView,
+  getFollowUp,
+  getFollowUpNote,
+  listFollowUps,
+} from './follow-up/read-follow-ups.ts';
 export {
   type AddHouseholdMember,
   addHouseholdMember,
@@ -441,7 +500,7 @@ export {
   type PrepareReview,
   prepareReview,
 } from './review/move-review.ts';
-export { openDueReviews } from './review/open-due-reviews.ts';
+export { OPEN_DUE_REVIEWS } from './review/open-due-reviews.ts';
 export { type OpenedReview, type OpenReview, openReview, type ReviewDeps } from './review/open-review.ts';
 export {
   getReview,
@@ -467,6 +526,14 @@ export {
   enqueueMissedRuns,
   NIGHTLY_SCHEDULER,
 } from './rotation/enqueue-missed-runs.ts';
+export { lastNightDueAt } from './rotation/last-night.ts';
+export { makeOwedRuns, type OwedRun } from './rotation/make-owed-runs.ts';
+export {
+  NIGHTLY_STEPS,
+  type Night,
+  type NightlyStep,
+  type NightlyStepDeps,
+} from './rotation/nightly-steps.ts';
 export {
   getRotationRun,
   listAllRotationRuns,
