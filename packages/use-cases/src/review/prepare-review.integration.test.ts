@@ -311,6 +311,8 @@ describe('what is recommended', () => {
               due_on: plainDate(due_on),
               done_on: done_on === null ? null : plainDate(done_on),
               done_by: done_on === null ? null : 'visitor',
+              state: done_on === null ? 'missed' : 'done',
+              cancelled_on: done_on === null ? TODAY : null,
             })
             .execute();
         }
