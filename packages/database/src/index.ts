@@ -14,7 +14,7 @@ export { type AssessmentRow, type NeedPointsPart } from './assessment/assessment
 export { type ConnectionSettings, createDb, createPool, type Db, type ReadDb, type Tx } from './connect.ts';
 export { databaseFailureOf, sqlStateOf } from './database-failure.ts';
 export { type CorrectionRow, insertCorrection, lockCorrection, settleCorrection } from './decision/correction.repository.ts';
-export { type DecisionRow, findDecision, listDecisions } from './decision/decision.read-model.ts';
+export { type DecisionRow, findDecision, listDecisions, findDecisionOfReview, listReviewDecisionsOfMeeting } from './decision/decision.read-model.ts';
 export { type DecisionOutcome, insertDecisions, type NewDecision, type SoftBreak } from './decision/decision.repository.ts';
 export { listOffersOfDecision } from './decision/decision-offers.read-model.ts';
 export { findProtocol, insertProtocol, insertSignature, listRulings, listSignatures, type RulingRow, type SignatureRow, upsertRuling } from './decision/ruling.repository.ts';
@@ -42,7 +42,7 @@ export { findHomeAtApplication, listStandingLeases, type StandingLease } from '.
 export { insertPartyChange, type LeaseTerms, lockLeaseTerms, type PartyChangeRow } from './lease/party-change.repository.ts';
 export { countLots, type LotRow, listLots } from './lot/lot.read-model.ts';
 export { type AgendaItem, countMeetings, type DissentRow, findMeeting, listAgenda, listAttendance, listDissents, listMeetings, type MeetingRow } from './meeting/meeting.read-model.ts';
-export { type AgendaSubject, type Attendee, appendMeetingItem, insertAttendance, insertDissent, insertMeeting, isRoundOnAnotherAgenda, type LockedMeeting, lockMeeting, lockOpenMeetingOfRound, updateMeetingState } from './meeting/meeting.repository.ts';
+export { type AgendaSubject, type Attendee, appendMeetingItem, insertAttendance, insertDissent, insertMeeting, isRoundOnAnotherAgenda, type LockedMeeting, lockMeeting, lockOpenMeetingOfRound, updateMeetingState, lockOpenMeetingOfLease } from './meeting/meeting.repository.ts';
 export { insertRecusal, listRecusals, listRecusedHouseholds, listSuperiors, upsertSuperior } from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
 export { assertSchemaFits, MigrationChangedError, readSchemaState, SchemaBehindCodeError, SchemaNewerThanCodeError } from './migrator/schema-state.ts';
@@ -100,3 +100,11 @@ export { type FollowUpAssignmentRow, type FollowUpNoteRow, type FollowUpRow, typ
 export { insertFollowUps, type NewFollowUp, readStayPage, type SettledFollowUps, type StayRow, settleFollowUps } from './follow-up/follow-up-schedule.ts';
 export { type FactPeriod, type VisitFact, type VisitFacts, visitFacts } from './follow-up/visit-facts.ts';
 export { insertLeaseDeposit, insertLeaseRent, type LeaseDepositRow, type LeaseRentRow, type LockedLeaseDeposit, listLeaseDeposits, listLeaseRents, lockLeaseDeposit, releaseLeaseDeposit, storeTerminationInfo } from './lease/lease-money.repository.ts';
+export { countReviews, findReview, listReviews, type ReviewKey, type ReviewQuery } from './review/review.read-model.ts';
+export { insertReview, insertReviewsOnce, type LeaseToReview, lapseReviews, listLeasesToReview, lockReview, type ReviewChange, updateReview } from './review/review.repository.ts';
+export { type NewReview, type ReviewAuthority, type ReviewInput, type ReviewInputKind, type ReviewInputRow, type ReviewRow, type ReviewRulingRow, type ReviewSignatureRow } from './review/review.rows.ts';
+export { findLeaseOfRenewal, insertReviewDecision, listReviewedLeases, type NewReviewDecision, type ReviewedLease, type ReviewedLeaseQuery } from './review/review-decision.repository.ts';
+export { type ReviewFactsRow, readReviewFacts } from './review/review-facts.read-model.ts';
+export { insertReviewInput, listReviewInputs, newestInput } from './review/review-input.repository.ts';
+export { appendReviewRuling, findReviewProtocol, findReviewRuling, findReviewSnapshot, insertReviewProtocol, insertReviewSignature, insertReviewSnapshot, listReviewSignatures } from './review/review-ruling.repository.ts';
+export { readTenancyFacts, type TenancyFacts, type TenancyPeriod } from './review/tenancy-facts.read-model.ts';

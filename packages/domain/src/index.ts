@@ -352,18 +352,18 @@ export {
   type PolicySetState,
 } from './policy/policy-set-states.ts';
 export { LATER_POLICY_KEYS, readPolicy, refusalConsequence } from './policy/read-policy.ts';
-export type {
-  Certainty,
-  EnvironmentPolicy,
-  FlowPolicy,
-  FollowUpPolicy,
-  ForecastRule,
-  ForecastSource,
-  NoticePolicy,
-  RenewalTerms,
-  ReviewFactKind,
-  ReviewPolicy,
-  RotationWorkPolicy,
+export {
+  type Certainty,
+  type EnvironmentPolicy,
+  type FlowPolicy,
+  type FollowUpPolicy,
+  type ForecastRule,
+  type ForecastSource,
+  type NoticePolicy,
+  type RenewalTerms,
+  type ReviewFactKind,
+  type ReviewPolicy,
+  type RotationWorkPolicy,
 } from './policy/rotation-policy.ts';
 export {
   type QueueMove,
@@ -372,6 +372,37 @@ export {
   queuePlaces,
   type WaitingHousehold,
 } from './queue/queue-places.ts';
+export {
+  departsFrom,
+  findReviewRulingFault,
+  LONGEST_RENEWAL_MONTHS,
+  type ReviewRuling,
+  type ReviewRulingContext,
+  type ReviewRulingFault,
+  SHORTEST_REVIEW_REASON,
+} from './review/judge-review-ruling.ts';
+export {
+  onlyConsidered,
+  type Recommendation,
+  type RecommendationPart,
+  recommendOutcome,
+  renewalMonthsOf,
+} from './review/recommend-outcome.ts';
+export {
+  type ConductCounts,
+  type OutcomeWithTerms,
+  RENT_ARREARS,
+  REVIEW_OUTCOMES,
+  REVIEW_REASONS,
+  REVIEW_WISHES,
+  type RentArrears,
+  type ReviewFacts,
+  type ReviewOutcome,
+  type ReviewReason,
+  type ReviewWish,
+  type VisitCounts,
+} from './review/review-facts.ts';
+export { REVIEW_TRANSITIONS, type ReviewAction, type ReviewState } from './review/review-states.ts';
 export { findFlags, findLimitFlags, type LeaseFindings } from './rotation/find-flags.ts';
 export { SAFE_DAY_STEPS } from './rotation/find-term-flags.ts';
 export {

@@ -159,3 +159,13 @@ export { type LeaseDepositDeps, type RecordedLeaseDeposit, type RecordLeaseDepos
 export { type NewRent, type RecordedLeaseRent, type RecordLeaseRent, type RecordLeaseRentDeps, recordLeaseRent } from './lease/record-lease-rent.ts';
 export { type RecordedTerminationInfo, type RecordTerminationInfo, type RecordTerminationInfoDeps, recordTerminationInfo } from './lease/record-termination-info.ts';
 export { PLAN_FOLLOW_UPS } from './follow-up/plan-follow-ups.ts';
+export { loadReviewCase, type MissingInput, type ReviewCase } from './review/load-review.ts';
+export { type AssignReview, assignReview, type MovedReview, type PrepareReview, prepareReview } from './review/move-review.ts';
+export { OPEN_DUE_REVIEWS } from './review/open-due-reviews.ts';
+export { type OpenedReview, type OpenReview, openReview, type ReviewDeps } from './review/open-review.ts';
+export { getReview, getReviewProtocol, listReviews, type ReviewDetails, type ReviewPage, type ReviewRulingView, type ReviewView } from './review/read-reviews.ts';
+export { type RecordedReviewInput, type RecordReviewInput, recordReviewInput, type TakenIn } from './review/record-review-input.ts';
+export { type RenewedLease, type RenewLease, renewLease } from './review/renew-lease.ts';
+export { parseReviewContent, type ReviewContent } from './review/review-content.ts';
+export { type RuledReview, type RuleReview, ruleReview } from './review/rule-review.ts';
+export { type SignedReview, type SignReview, signReview } from './review/sign-review.ts';

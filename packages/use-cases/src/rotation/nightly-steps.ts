@@ -2,6 +2,7 @@ import type { Db } from '@boligtrapp/database';
 import type { CompletePolicy, PlainDateString } from '@boligtrapp/domain';
 import { PLAN_FOLLOW_UPS } from '../follow-up/plan-follow-ups.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { OPEN_DUE_REVIEWS } from '../review/open-due-reviews.ts';
 
 /** The night that a step works for. */
 export interface Night {
@@ -34,4 +35,4 @@ export interface NightlyStep {
 }
 
 /** The steps of a night, in their order. */
-export const NIGHTLY_STEPS: readonly NightlyStep[] = [PLAN_FOLLOW_UPS];
+export const NIGHTLY_STEPS: readonly NightlyStep[] = [OPEN_DUE_REVIEWS, PLAN_FOLLOW_UPS];
