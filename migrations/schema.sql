@@ -398,10 +398,12 @@ CREATE TABLE dwellings (
   owner_form text NOT NULL,
   external_id text,
   version integer DEFAULT 1 NOT NULL,
+  leased_in_until date,
   CONSTRAINT dwellings_area_check CHECK (((area_m2 >= 8) AND (area_m2 <= 1000))),
   CONSTRAINT dwellings_bedrooms_check CHECK (((bedrooms >= 0) AND (bedrooms <= 10))),
   CONSTRAINT dwellings_bruksenhetsnummer_check CHECK ((bruksenhetsnummer ~ '^[HLUK][0-9]{4}$'::text)),
   CONSTRAINT dwellings_floor_check CHECK (((floor >= '-2'::integer) AND (floor <= 40))),
+  CONSTRAINT dwellings_leased_in_until_check CHECK (((leased_in_until IS NULL) OR (owner_form = 'leased-in'::text))),
   CONSTRAINT dwellings_level_check CHECK (((level >= 1) AND (level <= 5))),
   CONSTRAINT dwellings_owner_form_check CHECK ((owner_form = ANY (ARRAY['owned'::text, 'leased-in'::text, 'allocation-right'::text]))),
   CONSTRAINT dwellings_programme_check CHECK ((programme = ANY (ARRAY['ladder'::text, 'housing-first'::text, 'youth'::text]))),
@@ -414,6 +416,7 @@ CREATE TABLE dwellings (
 );
 CREATE INDEX dwellings_building_idx ON public.dwellings USING btree (municipality_id, building_id);
 CREATE INDEX dwellings_ladder_idx ON public.dwellings USING btree (municipality_id, track, level, reference);
+CREATE INDEX dwellings_leased_in_until_idx ON public.dwellings USING btree (municipality_id, leased_in_until) WHERE (leased_in_until IS NOT NULL);
 ALTER TABLE dwellings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON dwellings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON dwellings TO boligtrapp_app;
@@ -425,6 +428,7 @@ COMMENT ON COLUMN dwellings.area_m2 IS 'Usable area in whole square metres (bruk
 COMMENT ON COLUMN dwellings.floor IS 'Floor of the entrance; 1 is the ground floor, 0 and below are under it.';
 COMMENT ON COLUMN dwellings.bruksenhetsnummer IS 'Letter H, L, U or K and four digits (Kartverket); Bærum and Oslo count floors from the entrance door.';
 COMMENT ON COLUMN dwellings.owner_form IS 'Disposisjonsform: owned, leased in, or private with the municipality''s right to allocate (SSB).';
+COMMENT ON COLUMN dwellings.leased_in_until IS 'First day on which the municipality no longer leases the dwelling in (exclusive end of its own contract): it is out of the stock from then on. Null where it is not leased in, or without an end.';
 
 CREATE TABLE entitlements (
   municipality_id uuid NOT NULL,
@@ -1697,6 +1701,7 @@ CREATE TABLE rounds (
   cancelled_by text,
   cancel_reason text,
   replaced_by_id uuid,
+  forecast_certainty text,
   CONSTRAINT rounds_cancelled_check CHECK (((state = 'cancelled'::text) OR (num_nonnulls(cancelled_by, cancel_reason, replaced_by_id) = 0))),
   CONSTRAINT rounds_failure_check CHECK (
 CASE state
@@ -1704,6 +1709,7 @@ CASE state
     WHEN 'cancelled'::text THEN true
     ELSE (failure_code IS NULL)
 END),
+  CONSTRAINT rounds_forecast_certainty_check CHECK ((forecast_certainty = ANY (ARRAY['certain'::text, 'likely'::text, 'possible'::text]))),
   CONSTRAINT rounds_horizon_check CHECK ((horizon_ends_on >= meeting_on)),
   CONSTRAINT rounds_replaced_by_check CHECK ((replaced_by_id <> id)),
   CONSTRAINT rounds_solver_deaths_check CHECK (((solver_deaths >= 0) AND (solver_deaths <= 2))),
@@ -1723,6 +1729,7 @@ COMMENT ON COLUMN rounds.horizon_ends_on IS 'Dwellings that fall vacant up to an
 COMMENT ON COLUMN rounds.solver_deaths IS 'Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.';
 COMMENT ON COLUMN rounds.cancel_reason IS 'Why nobody decides by it; null where another round took its place and nothing more was said.';
 COMMENT ON COLUMN rounds.replaced_by_id IS 'The round that was computed anew with later facts, by the same tracks and horizon.';
+COMMENT ON COLUMN rounds.forecast_certainty IS 'The least sure class of forecast vacancies (by the policy) that takes part; null for what is registered as free until the horizon, no more.';
 
 CREATE TABLE rulings (
   municipality_id uuid NOT NULL,

@@ -38,6 +38,7 @@ export { IdempotencyKey, IfMatch, toEntityTag, versionOfEntityTag } from './http
 export { Liveness, Readiness } from './http/health.ts';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, PagingQuery, pageOf } from './http/paging.ts';
 export {
+  CertaintyName,
   Instant,
   LevelNumber,
   line,
@@ -164,6 +165,7 @@ export {
 } from './records/decisions.ts';
 export { DueDate, DueDateCursor, DueDatePage, DueDateQuery } from './records/due-dates.ts';
 export { EntitlementList, EntitlementRegistration, RegisteredEntitlement } from './records/entitlements.ts';
+export { ForecastQuery, ForecastVacancies } from './records/forecast-vacancies.ts';
 export {
   DuplicateGroup,
   DuplicateGroupCursor,

@@ -103,6 +103,7 @@ export {
   insertEntitlement,
   listEntitlements,
 } from './entitlement/entitlement.repository.ts';
+export { type OutlookQuery, type OutlookRow, readOutlooks } from './forecast/outlook.read-model.ts';
 export {
   countHouseholds,
   findHousehold,
@@ -427,7 +428,12 @@ export {
   type RotationRunRow,
 } from './rotation/rotation-run.repository.ts';
 export { readPlaces } from './round/read-places.ts';
-export { type RoundDwellingQuery, readMoverHomes, readVacancies } from './round/read-round-dwellings.ts';
+export {
+  type RoundDwellingQuery,
+  readMoverHomes,
+  readRoundDwellings,
+  readVacancies,
+} from './round/read-round-dwellings.ts';
 export {
   type RoundCandidate,
   type RoundCandidateQuery,

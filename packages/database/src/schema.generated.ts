@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, Certainty, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -269,6 +269,10 @@ export interface Dwellings {
   floor: number;
   has_lift: boolean;
   id: string;
+  /**
+   * First day on which the municipality no longer leases the dwelling in (exclusive end of its own contract): it is out of the stock from then on. Null where it is not leased in, or without an end.
+   */
+  leased_in_until: PlainDateString | null;
   /**
    * Trinn 1 to 5 of the track's ladder.
    */
@@ -1112,6 +1116,10 @@ export interface Rounds {
   created_at: Generated<string>;
   failure_code: string | null;
   finished_at: string | null;
+  /**
+   * The least sure class of forecast vacancies (by the policy) that takes part; null for what is registered as free until the horizon, no more.
+   */
+  forecast_certainty: Certainty | null;
   /**
    * Dwellings that fall vacant up to and including this day are offered in the round.
    */

@@ -111,6 +111,21 @@ export {
   type DwellingRole,
   type DwellingRoleAction,
 } from './dwelling/dwelling-role-states.ts';
+export { CERTAINTIES, isSureEnough, lessSure } from './forecast/certainty.ts';
+export { countByMonth, type MonthOfForecast } from './forecast/count-by-month.ts';
+export { type DwellingUse, firstDayAsDwelling } from './forecast/dwelling-uses.ts';
+export {
+  type DwellingOutlook,
+  type ForecastFacts,
+  type OutlookLease,
+  type TenancyDecision,
+} from './forecast/forecast-facts.ts';
+export {
+  type ForecastReason,
+  type ForecastVacancy,
+  forecastVacancies,
+} from './forecast/forecast-vacancies.ts';
+export { forecastLosses, isTermHeld, type StockLoss } from './forecast/lease-in.ts';
 export {
   type BedroomNeed,
   type BedroomNormPolicy,

@@ -161,7 +161,18 @@ export {
   type ExplanationSolver,
 } from './explanation/explanation-solver.ts';
 export { loadStatement } from './explanation/outcome-statements.ts';
-export { ruleName, ruleStatement, wishStatement } from './explanation/rule-statements.ts';
+export {
+  expectationStatement,
+  ruleName,
+  ruleStatement,
+  wishStatement,
+} from './explanation/rule-statements.ts';
+export {
+  type ForecastView,
+  type ListForecastDeps,
+  type ListForecastVacancies,
+  listForecastVacancies,
+} from './forecast/list-forecast-vacancies.ts';
 export {
   type AddHouseholdMember,
   addHouseholdMember,

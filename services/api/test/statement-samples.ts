@@ -20,6 +20,7 @@ export const STATEMENT_SAMPLES: { readonly [Code in StatementCode]: StatementFig
   'rule.place-spared': { value: 4, limit: 2 },
   'rule.kept-apart': { suitable: 'no' },
   'rule.free-in-time': { value: '2027-03-04', limit: '2027-01-31' },
+  'rule.lease-term': { value: '2028-06-01', limit: '2029-12-31' },
   'rule-name.track': none,
   'rule-name.level': none,
   'rule-name.programme': none,
@@ -35,6 +36,7 @@ export const STATEMENT_SAMPLES: { readonly [Code in StatementCode]: StatementFig
   'rule-name.place-spared': none,
   'rule-name.kept-apart': none,
   'rule-name.free-in-time': none,
+  'rule-name.lease-term': none,
   'wish.wished-area': { points: 41 },
   'wish.school-continuity': { points: 42 },
   'wish.near-support': { points: 43 },
@@ -71,6 +73,7 @@ export const STATEMENT_SAMPLES: { readonly [Code in StatementCode]: StatementFig
   'change.not-in-time': none,
   'load.capped': { place: 'Lia', before: 9, after: 11, cap: 12 },
   'load.uncapped': { place: 'Lia', before: 9, after: 11 },
+  'vacancy.expected': { from: '2027-02-15', certainty: 'likely' },
 };
 
 /** Figures that a text chooses its words by; they do not stand in it themselves. */
@@ -84,4 +87,5 @@ export const CHOOSING: ReadonlySet<string> = new Set([
   'youth',
   'ambulant',
   'roundTheClock',
+  'likely',
 ]);
