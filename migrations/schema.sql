@@ -280,11 +280,8 @@ CREATE TABLE decisions (
   CONSTRAINT decisions_basis_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
   CONSTRAINT decisions_departure_check CHECK (((NOT departs_from_recommendation) OR (length(reason) >= 20))),
   CONSTRAINT decisions_four_eyes_check CHECK ((decided_by <> countersigned_by)),
-  CONSTRAINT decisions_outcome_check CHECK (
-CASE
-    WHEN (review_id IS NULL) THEN (outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text]))
-    ELSE (outcome = ANY (ARRAY['renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))
-END),
+  CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text, 'renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))),
+  CONSTRAINT decisions_outcome_of_basis_check CHECK (((round_id IS NOT NULL) = (outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text])))),
   CONSTRAINT decisions_reason_check CHECK (((outcome = ANY (ARRAY['allocated'::text, 'renewed'::text])) OR (length(reason) >= 20))),
   CONSTRAINT decisions_target_check CHECK (
 CASE
@@ -1391,6 +1388,7 @@ CREATE TABLE review_inputs (
   kind text NOT NULL,
   assessment_id uuid,
   is_confirmed boolean,
+  still_qualifies boolean,
   wish text,
   remark text,
   arrears text,
@@ -1400,8 +1398,8 @@ CREATE TABLE review_inputs (
   CONSTRAINT review_inputs_arrears_check CHECK ((arrears = ANY (ARRAY['none'::text, 'some'::text, 'serious'::text]))),
   CONSTRAINT review_inputs_assessment_check CHECK (
 CASE
-    WHEN (kind = 'assessment'::text) THEN (num_nonnulls(assessment_id, is_confirmed) = 2)
-    ELSE (num_nonnulls(assessment_id, is_confirmed) = 0)
+    WHEN (kind = 'assessment'::text) THEN (num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 3)
+    ELSE (num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 0)
 END),
   CONSTRAINT review_inputs_kind_check CHECK ((kind = ANY (ARRAY['assessment'::text, 'wish'::text, 'rent'::text]))),
   CONSTRAINT review_inputs_remark_check CHECK (((remark IS NULL) OR (kind = 'wish'::text))),
@@ -1419,6 +1417,7 @@ CREATE POLICY tenant_isolation ON review_inputs FOR ALL TO public USING ((munici
 GRANT INSERT, SELECT ON review_inputs TO boligtrapp_app;
 COMMENT ON TABLE review_inputs IS 'What a review takes in, append-only: the newest of a kind counts, the ones before stay. Visits and conduct are read where they are kept.';
 COMMENT ON COLUMN review_inputs.is_confirmed IS 'True where an assessment from before the review was confirmed as it is; false where it was made for the review.';
+COMMENT ON COLUMN review_inputs.still_qualifies IS 'Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.';
 COMMENT ON COLUMN review_inputs.wish IS 'What the tenant wishes; not-stated where it was asked and not answered.';
 COMMENT ON COLUMN review_inputs.remark IS 'In the words of the tenant; no health data.';
 COMMENT ON COLUMN review_inputs.as_of IS 'The day on which it was so: of the assessment or its confirmation, of the talk, of the rent account.';

@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, Certainty, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, Certainty, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -203,7 +203,7 @@ export interface Decisions {
   id: string;
   meeting_id: string | null;
   municipality_id: string;
-  outcome: "allocated" | "overridden" | "postponed" | "refused";
+  outcome: "allocated" | "overridden" | "postponed" | "refused" | "renewed" | "moved" | "private-rental" | "startlan" | "ended";
   policy_set_id: string;
   reason: string | null;
   reason_code: string | null;
@@ -216,8 +216,8 @@ export interface Decisions {
   /**
    * With target_track: the step to which the household is to move.
    */
-  target_level: number | null;
-  target_track: string | null;
+  target_level: Level | null;
+  target_track: Track | null;
   /**
    * Months of the new term where a lease is renewed; never under three years (husleieloven § 9-3).
    */
@@ -959,6 +959,10 @@ export interface ReviewInputs {
   remark: string | null;
   review_id: string;
   /**
+   * Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.
+   */
+  still_qualifies: boolean | null;
+  /**
    * What the tenant wishes; not-stated where it was asked and not answered.
    */
   wish: string | null;
@@ -985,8 +989,8 @@ export interface ReviewRulings {
   review_id: string;
   ruled_at: Generated<string>;
   ruled_by: string;
-  target_level: number | null;
-  target_track: string | null;
+  target_level: Level | null;
+  target_track: Track | null;
   /**
    * Months of the new term; never under three years (husleieloven § 9-3).
    */
@@ -1021,7 +1025,7 @@ export interface Reviews {
   /**
    * Transitions: REVIEW_TRANSITIONS of packages/domain. Lapsed: the lease was closed before anything was decided.
    */
-  state: Generated<string>;
+  state: Generated<ReviewState>;
   /**
    * Last day of the term that is reviewed (inclusive), as it stood on the day of opening; null for a lease without an end.
    */

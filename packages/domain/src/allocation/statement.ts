@@ -1,3 +1,4 @@
+import type { ReviewFigures, ReviewOutcomeFigures } from '../review/review-figures.ts';
 import type { RuleCode } from './rules.ts';
 import type { WishCode } from './wishes.ts';
 
@@ -121,7 +122,9 @@ export type StatementFigures = Prefixed<'rule', RuleFigures> &
   Prefixed<'certificate', CertificateFigures> &
   Prefixed<'change', NearestChangeFigures> &
   Prefixed<'load', LoadFigures> &
-  Prefixed<'vacancy', VacancyFigures>;
+  Prefixed<'vacancy', VacancyFigures> &
+  Prefixed<'review', ReviewFigures> &
+  Prefixed<'review-outcome', ReviewOutcomeFigures>;
 
 /** The code of a statement. Part of the API: never renamed or given another meaning. */
 export type StatementCode = keyof StatementFigures;

@@ -6,6 +6,7 @@ import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
 import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
 import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
+import { REVIEW_TRANSITIONS } from '../review/review-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
@@ -16,6 +17,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   meeting: MEETING_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
   'policy-set': POLICY_SET_TRANSITIONS,
+  review: REVIEW_TRANSITIONS,
   round: ROUND_TRANSITIONS,
   succession: SUCCESSION_TRANSITIONS,
 };

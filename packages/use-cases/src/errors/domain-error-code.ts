@@ -42,7 +42,8 @@ export type NotFoundCode =
   | 'case-task.not-found'
   | 'keep-apart.not-found'
   | 'occupancy-request.not-found'
-  | 'policy-impact-run.not-found';
+  | 'policy-impact-run.not-found'
+  | 'review.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -96,7 +97,17 @@ export type ConflictCode =
   | 'dwelling.let'
   | 'dwelling.promised'
   | 'dwelling.place-overfilled'
-  | 'round.household-served';
+  | 'round.household-served'
+  | 'decision.made-in-review'
+  | 'review.open-already'
+  | 'review.reviewed-already'
+  | 'review.lease-closed'
+  | 'review.incomplete'
+  | 'review.not-ruled'
+  | 'review.content-changed'
+  | 'review.signed-already'
+  | 'review.not-in-open-meeting'
+  | 'review.nothing-to-renew';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -142,6 +153,15 @@ export type RefusalCode =
   | 'appeal.barred'
   | 'appeal.panel-contradictory'
   | 'handover.item-twice'
+  | 'dissent.subject-unclear'
+  | 'review.authority-unclear'
+  | 'review.assessment-outdated'
+  | 'review.fact-not-considered'
+  | 'review.ruling-incomplete'
+  | 'review.term-too-short'
+  | 'review.lease-indefinite'
+  | 'review.target-not-assessed'
+  | 'review.correction-contradictory'
   | 'policy-set.against-law'
   | 'policy-set.reason-missing'
   | 'policy-set.source-missing'
