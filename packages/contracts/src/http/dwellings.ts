@@ -1,6 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from './paging.ts';
-import { LevelNumber, line, nullable, oneOf, PlainDate, ProgrammeName, TrackName, Uuid, Version } from './primitives.ts';
+import {
+  LevelNumber,
+  line,
+  nullable,
+  oneOf,
+  PlainDate,
+  ProgrammeName,
+  TrackName,
+  Uuid,
+  Version,
+} from './primitives.ts';
 
 /** What a dwelling is used for today. */
 export const DwellingStatusName = oneOf(['vacant', 'occupied', 'out-of-use'], {

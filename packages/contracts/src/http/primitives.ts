@@ -45,9 +45,12 @@ export const ProgrammeName = oneOf(
 );
 
 /** How sure a forecast is. */
-export const CertaintyName = oneOf(['certain', 'likely', 'possible'] as const satisfies readonly Certainty[], {
-  description: 'How sure the forecast is, by the rules of the policy; certain is the surest.',
-});
+export const CertaintyName = oneOf(
+  ['certain', 'likely', 'possible'] as const satisfies readonly Certainty[],
+  {
+    description: 'How sure the forecast is, by the rules of the policy; certain is the surest.',
+  },
+);
 
 /** One of the given texts. */
 export function oneOf<const Values extends string[]>(
@@ -82,5 +85,6 @@ export function line(maxLength: number, options: { readonly description?: string
 /** How sure it is that a dwelling of a round falls vacant. */
 export const ForecastCertainty = nullable({
   ...CertaintyName,
-  description: 'How sure it is that the dwelling falls vacant; null where it is not a forecast by the policy.',
+  description:
+    'How sure it is that the dwelling falls vacant; null where it is not a forecast by the policy.',
 });

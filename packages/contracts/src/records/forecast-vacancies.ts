@@ -91,7 +91,12 @@ const LeavingDwelling = Type.Object(
     },
     leaseId,
     tenancy: oneOf(
-      ['none', 'closes-before', 'term-ends-before', 'runs-beyond'] as const satisfies readonly StockLoss['tenancy'][],
+      [
+        'none',
+        'closes-before',
+        'term-ends-before',
+        'runs-beyond',
+      ] as const satisfies readonly StockLoss['tenancy'][],
       {
         description:
           'closes-before: a day of moving out is registered. term-ends-before: the term runs out before, and nothing says that the tenant will be gone. runs-beyond: the tenant has the dwelling for longer than the municipality.',

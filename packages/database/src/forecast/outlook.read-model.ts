@@ -91,7 +91,12 @@ function toOutlook(row: OutlookSqlRow): OutlookRow {
   };
 }
 
-function toLease({ closedBecause, decision, nextHomeFrom, ...row }: OutlookSqlRow & { id: string }): OutlookLease {
+function toLease({
+  closedBecause,
+  decision,
+  nextHomeFrom,
+  ...row
+}: OutlookSqlRow & { id: string }): OutlookLease {
   const notices = (row.moveRequests ?? []).map((sentOn) => ({ kind: 'move-request' as const, sentOn }));
   return {
     facts: toLeaseFacts(row, notices),

@@ -1,4 +1,11 @@
-import type { Certainty, PairVerdict, PlainDateString, RoundFacts, RoundState, Track } from '@boligtrapp/domain';
+import type {
+  Certainty,
+  PairVerdict,
+  PlainDateString,
+  RoundFacts,
+  RoundState,
+  Track,
+} from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 

@@ -84,12 +84,7 @@ test.for([
     D.id,
     null,
   ],
-  [
-    'availability-changed',
-    { ...FACTS, dwellings: [{ ...D, certainty: 'likely' as const }] },
-    D.id,
-    null,
-  ],
+  ['availability-changed', { ...FACTS, dwellings: [{ ...D, certainty: 'likely' as const }] }, D.id, null],
   [
     'dwelling-changed',
     { ...FACTS, dwellings: [{ ...D, leasedInUntil: plainDate('2029-12-01') }] },

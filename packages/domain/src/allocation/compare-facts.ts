@@ -140,12 +140,7 @@ const dwellingChanges: Compare<RoundDwelling> = (before, after) => {
     return before === undefined ? [] : [change('dwelling-taken', 'dwelling', before.id)];
   if (before === undefined) return [change('dwelling-freed', 'dwelling', after.id)];
   const { vacancy, availableFrom, certainty, ...was } = before;
-  const {
-    vacancy: newVacancy,
-    availableFrom: newAvailableFrom,
-    certainty: newCertainty,
-    ...is
-  } = after;
+  const { vacancy: newVacancy, availableFrom: newAvailableFrom, certainty: newCertainty, ...is } = after;
   const changes: FactChange[] = [];
   if (!isSame(was, is)) changes.push(change('dwelling-changed', 'dwelling', after.id));
   if (vacancy !== newVacancy || availableFrom !== newAvailableFrom || certainty !== newCertainty) {

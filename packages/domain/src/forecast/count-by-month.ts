@@ -36,7 +36,8 @@ export function countByMonth(
       const [first] = group;
       if (first === undefined) return [];
       const { month, track, level } = first;
-      const count = (of: Certainty | null): number => group.filter(({ certainty }) => certainty === of).length;
+      const count = (of: Certainty | null): number =>
+        group.filter(({ certainty }) => certainty === of).length;
       const [certain = 0, likely = 0, possible = 0] = CERTAINTIES.map(count);
       return [{ month, track, level, vacancies: { certain, likely, possible }, leaving: count(null) }];
     });

@@ -134,7 +134,10 @@ function expectedVacancies(
   });
 }
 
-function afterOtherUse({ source, certainty, readyAfterDays }: ForecastRule, usedFrom: PlainDateString): Expected {
+function afterOtherUse(
+  { source, certainty, readyAfterDays }: ForecastRule,
+  usedFrom: PlainDateString,
+): Expected {
   return { source, certainty, availableFrom: addDays(usedFrom, readyAfterDays), because: ['other-use-ends'] };
 }
 
@@ -189,9 +192,7 @@ function surestFirst(a: Expected, b: Expected): number {
 
 function byDayAndId(a: ForecastVacancy, b: ForecastVacancy): number {
   const [first, second] =
-    a.availableFrom === b.availableFrom
-      ? [a.dwellingId, b.dwellingId]
-      : [a.availableFrom, b.availableFrom];
+    a.availableFrom === b.availableFrom ? [a.dwellingId, b.dwellingId] : [a.availableFrom, b.availableFrom];
   if (first === second) return 0;
   return first < second ? -1 : 1;
 }

@@ -6,12 +6,12 @@ import type {
   RoundHousehold,
 } from '../../src/allocation/round-facts.ts';
 import type { AssessmentNeeds } from '../../src/assessment/assessment-needs.ts';
+import { CERTAINTIES } from '../../src/forecast/certainty.ts';
 import { LEVELS, PROGRAMMES, STAFFINGS, TRACKS } from '../../src/ladder/ladder.ts';
 import type { Resident } from '../../src/neighbourhood/load.ts';
 import { PLACE_STATUSES, type Place } from '../../src/neighbourhood/place.ts';
 import { DEFAULT_POLICY } from '../../src/policy/default-policy.ts';
 import type { PolicyContent } from '../../src/policy/policy-content.ts';
-import { CERTAINTIES } from '../../src/forecast/certainty.ts';
 import { addDays } from '../../src/time/calendar-arithmetic.ts';
 import { plainDate } from '../../src/time/plain-date.ts';
 import { PLACES, someFacts } from './round-scene.ts';

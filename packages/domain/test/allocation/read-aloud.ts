@@ -60,7 +60,8 @@ const SENTENCES: Readonly<Record<RuleCode, (pair: Pair) => boolean>> = {
   'free-in-time': ({ facts, dwelling }) => dwelling.availableFrom > facts.horizonEndsOn,
   'lease-term': ({ facts, dwelling }) =>
     dwelling.leasedInUntil !== undefined &&
-    dwelling.leasedInUntil <= lastDayOfTerm(dwelling.availableFrom, facts.policy.content.leaseTermMonths ?? 36),
+    dwelling.leasedInUntil <=
+      lastDayOfTerm(dwelling.availableFrom, facts.policy.content.leaseTermMonths ?? 36),
 };
 
 /** The rules that fail for a pair, as a caseworker would find them: one after the other, each place looked up anew. */

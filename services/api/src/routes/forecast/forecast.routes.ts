@@ -15,7 +15,8 @@ export const forecastRoutes: FastifyPluginAsyncTypebox<{ readonly deps: ListFore
       schema: {
         operationId: 'listForecastVacancies',
         tags: ['rotation'],
-        summary: 'Dwellings that are expected to become vacant, how surely and why, and those that leave the stock',
+        summary:
+          'Dwellings that are expected to become vacant, how surely and why, and those that leave the stock',
         querystring: ForecastQuery,
         response: { 200: ForecastVacancies, ...problems(422) },
       },

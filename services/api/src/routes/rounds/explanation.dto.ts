@@ -114,4 +114,3 @@ function copyFigures(figures: Said['figures']): Statement['figures'] {
 function isList(figure: Said['figures'][string]): figure is readonly string[] {
   return Array.isArray(figure);
 }
-
