@@ -202,6 +202,17 @@ export {
   StoredKeepApart,
 } from './records/keep-apart.ts';
 export {
+  FlowTenantCursor,
+  LadderFlow,
+  LadderFlowQuery,
+  LongStay,
+  LongStayPage,
+  LongStayQuery,
+  TenantAboveAssessment,
+  TenantAboveAssessmentPage,
+  TenantAboveAssessmentQuery,
+} from './records/ladder-flow.ts';
+export {
   ChangedLeaseParty,
   HandoverRecord,
   Handovers,

@@ -109,6 +109,9 @@ export {
   insertEntitlement,
   listEntitlements,
 } from './entitlement/entitlement.repository.ts';
+export { readFlowTenancies } from './flow/flow-tenancies.read-model.ts';
+export { readTenantNames, type TenantNameRow } from './flow/tenant-names.read-model.ts';
+export { readTenantsAbove, type TenantAboveRow } from './flow/tenants-above.read-model.ts';
 export { type OutlookQuery, type OutlookRow, readOutlooks } from './forecast/outlook.read-model.ts';
 export {
   countHouseholds,

@@ -111,6 +111,32 @@ export {
   type DwellingRole,
   type DwellingRoleAction,
 } from './dwelling/dwelling-role-states.ts';
+export {
+  countFlow,
+  countTenants,
+  type FlowOfYear,
+  type StepTenants,
+  yearsUntil,
+} from './flow/count-flow.ts';
+export { longStays } from './flow/long-stays.ts';
+export { type LowestLevelShare, lowestLevelShares } from './flow/lowest-level.ts';
+export {
+  directionOf,
+  type FlowTenancy,
+  type LivedStep,
+  PASSAGES,
+  type Passage,
+  type Sojourn,
+  type Stay,
+  staysOf,
+} from './flow/stays.ts';
+export {
+  isAboveAssessment,
+  STEP_DOWN_STANDINGS,
+  type StepDownFacts,
+  type StepDownStanding,
+  stepDownStandings,
+} from './flow/step-down.ts';
 export { CERTAINTIES, isSureEnough, lessSure } from './forecast/certainty.ts';
 export { countByMonth, type MonthOfForecast } from './forecast/count-by-month.ts';
 export { type DwellingUse, firstDayAsDwelling } from './forecast/dwelling-uses.ts';

@@ -168,6 +168,24 @@ export {
   wishStatement,
 } from './explanation/rule-statements.ts';
 export {
+  type GetLadderFlow,
+  type GetLadderFlowDeps,
+  getLadderFlow,
+  type LadderFlow,
+  type StepFlow,
+} from './flow/get-ladder-flow.ts';
+export {
+  type FlowTenant,
+  type FlowTenantPage,
+  type ListFlowTenants,
+  type ListFlowTenantsDeps,
+  type ListTenantsAbove,
+  type LongStayView,
+  listLongStays,
+  listTenantsAbove,
+  type TenantAboveView,
+} from './flow/list-flow-tenants.ts';
+export {
   type ForecastView,
   type ListForecastDeps,
   type ListForecastVacancies,

@@ -16,6 +16,7 @@ import { toProblem } from './problems/to-problem.ts';
 import { appealRoutes } from './routes/appeals/appeals.routes.ts';
 import { type DecisionRouteDeps, decisionRoutes } from './routes/decisions/decisions.routes.ts';
 import { type DwellingRouteDeps, dwellingRoutes } from './routes/dwellings/dwellings.routes.ts';
+import { flowRoutes } from './routes/flow/flow.routes.ts';
 import { forecastRoutes } from './routes/forecast/forecast.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
@@ -106,6 +107,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
     async (v1) => {
       await v1.register(dwellingRoutes, { deps });
       await v1.register(recordRoutes, { deps });
+      await v1.register(flowRoutes, { deps });
       await v1.register(forecastRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
