@@ -84,7 +84,14 @@ interface OutlookSqlRow extends Omit<DwellingOutlook, 'uses' | 'lease'> {
 function toOutlook(row: OutlookSqlRow): OutlookRow {
   const { dwellingId, reference, track, level, programme, uses, isPromised, leasedInUntil } = row;
   return {
-    ...{ dwellingId, reference, track, level, programme, uses, isPromised, leasedInUntil },
+    dwellingId,
+    reference,
+    track,
+    level,
+    programme,
+    uses,
+    isPromised,
+    leasedInUntil,
     lease: row.leaseId === null ? null : toLease({ ...row, id: row.leaseId }),
     householdId: row.householdId,
     hasProtectedMember: row.hasProtectedMember,

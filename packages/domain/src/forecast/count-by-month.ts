@@ -23,10 +23,16 @@ export function countByMonth(
 ): readonly MonthOfForecast[] {
   const days = [
     ...vacancies.map(({ availableFrom, track, level, certainty }) => ({
-      ...{ month: availableFrom.slice(0, 7), track, level, certainty },
+      month: availableFrom.slice(0, 7),
+      track,
+      level,
+      certainty,
     })),
     ...losses.map(({ leavesOn, track, level }) => ({
-      ...{ month: leavesOn.slice(0, 7), track, level, certainty: null },
+      month: leavesOn.slice(0, 7),
+      track,
+      level,
+      certainty: null,
     })),
   ];
   const groups = Map.groupBy(days, ({ month, track, level }) => `${month} ${track} ${level}`);

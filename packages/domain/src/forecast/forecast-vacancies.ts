@@ -2,6 +2,7 @@ import type { NonEmpty } from '../brand.ts';
 import { isNonEmpty } from '../brand.ts';
 import type { Level, Programme, Track } from '../ladder/ladder.ts';
 import { evaluateLease, type LeaseOptions } from '../lease/evaluate-lease.ts';
+import type { LeaseFacts } from '../lease/lease-facts.ts';
 import type { Certainty, ForecastRule, ForecastSource } from '../policy/rotation-policy.ts';
 import { addDays, dayAfter } from '../time/calendar-arithmetic.ts';
 import { laterOf, type PlainDateString } from '../time/plain-date.ts';
@@ -83,7 +84,15 @@ function forecastVacancy(
   const { source, certainty, availableFrom } = best;
   if (leasedInUntil !== null && leasedInUntil <= availableFrom) return undefined;
   return {
-    ...{ dwellingId, reference, track, level, programme, source, certainty, availableFrom, because },
+    dwellingId,
+    reference,
+    track,
+    level,
+    programme,
+    source,
+    certainty,
+    availableFrom,
+    because,
     leaseId: lease?.facts.id ?? null,
     leasedInUntil,
     isTermHeld: isTermHeld(leasedInUntil, availableFrom, facts.termMonths),
@@ -163,7 +172,7 @@ function groundsOf(lease: OutlookLease, on: PlainDateString, options: LeaseOptio
     grounds.push({ source: 'moving', freeFrom, because: 'offer-accepted' });
   }
   // Without an end of the term there is no day to expect. Whoever is still there after it leaves today at the earliest.
-  if (facts.lastDay === null || decision === 'renewed') return grounds;
+  if (facts.lastDay === null || decision === 'renewed' || isIndefinite(lease, on, options)) return grounds;
   const freeFrom = laterOf(dayAfter(facts.lastDay), on);
   if (isAskedToMove(lease, on, options)) {
     grounds.push({ source: 'ending', freeFrom, because: 'move-requested' });
@@ -178,10 +187,20 @@ function groundsOf(lease: OutlookLease, on: PlainDateString, options: LeaseOptio
  *
  * @law LOV-1999-03-26-17 § 9-2 (3)
  */
-function isAskedToMove({ facts }: OutlookLease, on: PlainDateString, options: LeaseOptions): boolean {
-  if (facts.lastDay === null) return false;
-  const known = { ...facts, moveRequests: facts.moveRequests.filter(({ sentAt }) => sentAt <= on) };
-  return evaluateLease(known, laterOf(on, dayAfter(facts.lastDay)), options).state === 'move-requested';
+function isAskedToMove(lease: OutlookLease, on: PlainDateString, options: LeaseOptions): boolean {
+  const { lastDay } = lease.facts;
+  if (lastDay === null) return false;
+  const afterTerm = laterOf(on, dayAfter(lastDay));
+  return evaluateLease(factsKnownBy(lease, on), afterTerm, options).state === 'move-requested';
+}
+
+/** Whether the lease has no end on `on`, whatever was agreed: it ends by notice, and no day is known. */
+function isIndefinite(lease: OutlookLease, on: PlainDateString, options: LeaseOptions): boolean {
+  return evaluateLease(factsKnownBy(lease, on), on, options).state === 'indefinite';
+}
+
+function factsKnownBy({ facts }: OutlookLease, on: PlainDateString): LeaseFacts {
+  return { ...facts, moveRequests: facts.moveRequests.filter(({ sentAt }) => sentAt <= on) };
 }
 
 function surestFirst(a: Expected, b: Expected): number {

@@ -106,7 +106,9 @@ function toSteps({ counts, tenants, above, long }: FlowToday): readonly StepFlow
   return [...steps]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, { programme, track, level }]) => ({
-      ...{ programme, track, level },
+      programme,
+      track,
+      level,
       stock: stockOf.get(key) ?? 0,
       tenants: tenantsOf.get(key)?.tenants ?? 0,
       meanStayDays: tenantsOf.get(key)?.meanStayDays ?? null,

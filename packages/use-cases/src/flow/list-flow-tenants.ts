@@ -88,8 +88,15 @@ export async function listTenantsAbove(
     const { inForce } = await readFlowPolicy(tx, on);
     const stays = await readStays(tx, on);
     const sinceOf = new Map(stays.map(({ lastTenancy, from }) => [lastTenancy.leaseId, from]));
-    const above = (await readAbove(tx, on, inForce)).map(({ isReadyToMove: _, isMoving: __, ...tenant }) => ({
-      ...tenant,
+    const above = (await readAbove(tx, on, inForce)).map((tenant) => ({
+      leaseId: tenant.leaseId,
+      householdId: tenant.householdId,
+      programme: tenant.programme,
+      track: tenant.track,
+      level: tenant.level,
+      assessedLevel: tenant.assessedLevel,
+      validUntil: tenant.validUntil,
+      standing: tenant.standing,
       since: sinceOf.get(tenant.leaseId) ?? on,
     }));
     const asked = above.filter(({ standing }) => query.standing === undefined || standing === query.standing);
@@ -112,7 +119,13 @@ export async function listLongStays(
     const { content } = await readFlowPolicy(tx, on);
     const long = longStays(await readStays(tx, on), content.flow.longStayYears, on);
     const rows = long.map(({ from, householdId, lastTenancy: { leaseId, programme, track, level } }) => ({
-      ...{ leaseId, householdId, programme, track, level, since: from, years: ageOn(from, on) },
+      leaseId,
+      householdId,
+      programme,
+      track,
+      level,
+      since: from,
+      years: ageOn(from, on),
     }));
     return await readPage(tx, { deps, actor, operation: 'list-long-stays' }, query, rows);
   });

@@ -48,7 +48,13 @@ export function explanationTexts(language: Language): ExplanationTexts {
     const { id, reference, track, level, vacancy, availableFrom, certainty = null } = dwelling;
     const expectation = expectationStatement(dwelling);
     return {
-      ...{ id, reference, track, level, vacancy, availableFrom, certainty },
+      id,
+      reference,
+      track,
+      level,
+      vacancy,
+      availableFrom,
+      certainty,
       expectation: expectation === null ? null : say(expectation),
     };
   };
