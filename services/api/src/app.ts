@@ -27,6 +27,7 @@ import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.
 import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
+import { reviewRoutes } from './routes/reviews/reviews.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
 import { type ExplanationRouteDeps, explanationRoutes } from './routes/rounds/explanations.routes.ts';
 import { type ReplayRouteDeps, replayRoutes } from './routes/rounds/replays.routes.ts';
@@ -123,6 +124,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(successionRoutes, { deps });
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
+      await v1.register(reviewRoutes, { deps });
     },
     { prefix: '/v1' },
   );

@@ -33,7 +33,9 @@ export type Permission =
   | 'offers.read'
   | 'offers.write'
   | 'appeals.read'
-  | 'appeals.write';
+  | 'appeals.write'
+  | 'reviews.read'
+  | 'reviews.write';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -89,6 +91,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'offers.write',
     'appeals.read',
     'appeals.write',
+    'reviews.read',
+    'reviews.write',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -104,6 +108,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.write',
     'decisions.sign',
     'offers.read',
+    'reviews.read',
   ]),
   'housing-manager': new Set<Permission>([
     'places.read',
@@ -133,6 +138,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.sign',
     'offers.read',
     'appeals.read',
+    'reviews.read',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -150,6 +156,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.read',
     'offers.read',
     'appeals.read',
+    'reviews.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',
@@ -159,6 +166,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'leases.read',
     'rotation.read',
     'ladder.read',
+    'reviews.read',
   ]),
   integration: new Set<Permission>([
     'places.read',

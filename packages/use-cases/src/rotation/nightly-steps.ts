@@ -1,6 +1,7 @@
 import type { Db } from '@boligtrapp/database';
 import type { CompletePolicy, PlainDateString } from '@boligtrapp/domain';
 import type { IdSource } from '../ports/ports.ts';
+import { openDueReviews } from '../review/open-due-reviews.ts';
 
 /** The night that a step works for. */
 export interface Night {
@@ -29,4 +30,4 @@ export interface NightlyStep {
 }
 
 /** The steps of a night, in their order. */
-export const NIGHTLY_STEPS: readonly NightlyStep[] = [];
+export const NIGHTLY_STEPS: readonly NightlyStep[] = [openDueReviews];
