@@ -18,6 +18,10 @@ import { type DecisionRouteDeps, decisionRoutes } from './routes/decisions/decis
 import { type DwellingRouteDeps, dwellingRoutes } from './routes/dwellings/dwellings.routes.ts';
 import { flowRoutes } from './routes/flow/flow.routes.ts';
 import { forecastRoutes } from './routes/forecast/forecast.routes.ts';
+import { careerPlanRoutes } from './routes/follow-ups/career-plans.routes.ts';
+import { environmentRoutes } from './routes/follow-ups/environment.routes.ts';
+import { followUpRoutes } from './routes/follow-ups/follow-ups.routes.ts';
+import { incidentRoutes } from './routes/follow-ups/incidents.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
@@ -125,6 +129,10 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
       await v1.register(reviewRoutes, { deps });
+      await v1.register(followUpRoutes, { deps });
+      await v1.register(careerPlanRoutes, { deps });
+      await v1.register(incidentRoutes, { deps });
+      await v1.register(environmentRoutes, { deps });
     },
     { prefix: '/v1' },
   );

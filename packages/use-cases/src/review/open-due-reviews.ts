@@ -16,8 +16,8 @@ const PER_PAGE = 500;
  * has reviewed it. Reviews whose lease was closed meanwhile lapse. A night that is made up later opens nothing: what is
  * due is what the latest night says.
  */
-export const openDueReviews: NightlyStep = {
-  name: 'open-due-reviews',
+export const OPEN_DUE_REVIEWS: NightlyStep = {
+  name: 'reviews',
   run: async (deps, night) => {
     if (!night.isLatest) return;
     const scope = { municipalityId: night.municipalityId, actorId: night.actorId };

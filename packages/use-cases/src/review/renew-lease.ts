@@ -156,10 +156,11 @@ async function firstDay(
 }
 
 function termsOf(
-  { reviewId: _, ...agreed }: RenewLease,
+  command: RenewLease,
   { dwellingId, householdId, previousShortTerms, shortTermBasis }: LeaseTerms,
   term: { readonly startsOn: PlainDateString; readonly lastDay: PlainDateString },
 ): RegisterLease {
+  const { reviewId: _, ...agreed } = command;
   return {
     ...agreed,
     ...term,

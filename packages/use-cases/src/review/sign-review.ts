@@ -19,6 +19,7 @@ import {
   REVIEW_TRANSITIONS,
   type ReviewAction,
   type ReviewState,
+  type SignedGroup,
   type WaitingReason,
 } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
@@ -94,12 +95,7 @@ async function sign(tx: Tx, deps: ReviewDeps, actor: Actor, command: SignReview)
   const signed = await contentToSign(tx, municipalityId, { found, today });
   if (signed.hash !== command.contentHash) throw new ConflictError('review.content-changed');
   const signers = await addSignature(tx, deps, actor, { command, authority: sitting.authority });
-  const [counted] = countSignatures([[review.householdId]], signers, {
-    voters: sitting.meeting === null ? signers : sitting.voters,
-    quorum: sitting.meeting === null ? 0 : sitting.meeting.quorum,
-    isBarred: barredFrom(await listRecusals(tx, [review.householdId]), await listSuperiors(tx)),
-  });
-  const decidedBy = counted?.decidedBy ?? null;
+  const { decidedBy, waitsFor } = await countFor(tx, { householdId: review.householdId, sitting, signers });
   const made =
     decidedBy === null
       ? null
@@ -120,9 +116,23 @@ async function sign(tx: Tx, deps: ReviewDeps, actor: Actor, command: SignReview)
     reviewId: review.id,
     state: made === null ? review.state : 'decided',
     decisionId: made?.decisionId ?? null,
-    waitsFor: made === null ? (counted?.waitsFor ?? 'needs-signature') : null,
+    waitsFor,
     protocolHash: made?.protocolHash ?? null,
   };
+}
+
+/** What the signatures under one content, on one authority, make of the case. */
+async function countFor(
+  tx: Tx,
+  counting: { readonly householdId: string; readonly sitting: Sitting; readonly signers: readonly string[] },
+): Promise<Pick<SignedGroup, 'decidedBy' | 'waitsFor'>> {
+  const { householdId, sitting, signers } = counting;
+  const [counted] = countSignatures([[householdId]], signers, {
+    voters: sitting.meeting === null ? signers : sitting.voters,
+    quorum: sitting.meeting === null ? 0 : sitting.meeting.quorum,
+    isBarred: barredFrom(await listRecusals(tx, [householdId]), await listSuperiors(tx)),
+  });
+  return counted ?? { decidedBy: null, waitsFor: 'needs-signature' };
 }
 
 /** On what authority is signed now: a meeting that sits, or a delegation. */

@@ -1,38 +1,20 @@
-import type { Review, ReviewDetails } from '@boligtrapp/contracts';
+import type { ReviewDetails } from '@boligtrapp/contracts';
 import { type Recommendation, type Statement as Said, state } from '@boligtrapp/domain';
-import type { ReviewDetails as DetailsView, ReviewView } from '@boligtrapp/use-cases';
+import type { ReviewDetails as DetailsView } from '@boligtrapp/use-cases';
 import { statementsIn } from '../../explanations/statement-texts.ts';
 import type { Language } from '../../problems/language.ts';
 import { toDecision } from '../decisions/decision.dto.ts';
 import { copyFigures } from '../rounds/explanation.dto.ts';
 
-/** A review as the API lists it. */
-export function toReview(view: ReviewView): Review {
-  const { id, version, state: name, leaseId, householdId, householdReference } = view;
-  const { dwellingId, dwellingReference, leaseClosedOn, termLastDay, openedOn, openedBy } = view;
-  const { assignedTo, correctsDecisionId, preparation, preparedBy, preparedOn, closedOn } = view;
-  return {
-    ...{ id, version, state: name, leaseId, householdId, householdReference },
-    ...{ dwellingId, dwellingReference, leaseClosedOn, termLastDay, openedOn, openedBy },
-    ...{ assignedTo, correctsDecisionId, preparation, preparedBy, preparedOn, closedOn },
-  };
-}
-
 /** A review with everything that it rests on, in a language. */
 export function toReviewDetails(view: DetailsView, language: Language): ReviewDetails {
-  const { facts, recommendation, ruling, contentHash, renewedLeaseId } = view;
+  const { facts, recommendation, decision, inputs, ...same } = view;
   return {
-    ...toReview(view),
-    inputs: view.inputs.map(toInput),
-    missing: view.missing,
+    ...same,
+    inputs: inputs.map(toInput),
     facts: facts === null ? null : { ...facts, conduct: facts.conduct === null ? null : [...facts.conduct] },
     recommendation: recommendation === null ? null : toRecommendation(recommendation, language),
-    ruling,
-    contentHash,
-    signatures: view.signatures,
-    decision: view.decision === null ? null : toDecision(view.decision),
-    renewedLeaseId,
-    allowedActions: view.allowedActions,
+    decision: decision === null ? null : toDecision(decision),
   };
 }
 
@@ -41,7 +23,11 @@ type InputView = DetailsView['inputs'][number];
 function toInput(input: InputView): ReviewDetails['inputs'][number] {
   const { id, kind, asOf, recordedBy, recordedAt } = input;
   return {
-    ...{ id, kind, asOf, recordedBy, recordedAt },
+    id,
+    kind,
+    asOf,
+    recordedBy,
+    recordedAt,
     assessmentId: input.kind === 'assessment' ? input.assessmentId : null,
     isConfirmed: input.kind === 'assessment' ? input.isConfirmed : null,
     stillQualifies: input.kind === 'assessment' ? input.stillQualifies : null,

@@ -32,7 +32,7 @@ import { actorOf } from '../../http/actor-of.ts';
 import { idempotencyOf } from '../../http/idempotency-of.ts';
 import { keysetOf, pageSizeOf, toPage } from '../../http/paging.ts';
 import { preferredLanguage } from '../../problems/language.ts';
-import { toReview, toReviewDetails } from './review.dto.ts';
+import { toReviewDetails } from './review.dto.ts';
 import { reviewDecisionRoutes } from './review-decisions.routes.ts';
 
 const KeyAndVersion = Type.Object({ ...IdempotencyKey.properties, ...IfMatch.properties });
@@ -91,7 +91,11 @@ export const reviewRoutes: FastifyPluginAsyncTypebox<{ readonly deps: ReviewDeps
         after: keys && { termLastDay: keys[0] === '' ? null : keys[0], id: keys[1] },
         limit: pageSizeOf(request.query),
       });
-      return toPage(page, toReview, (review) => [review.termLastDay ?? '', review.id]);
+      return toPage(
+        page,
+        (review) => review,
+        (review) => [review.termLastDay ?? '', review.id],
+      );
     },
   );
 
