@@ -8,6 +8,7 @@ import {
   listAppeals,
   listDueDates,
   listDuplicates,
+  listForecastVacancies,
   replayRound,
 } from '@boligtrapp/use-cases';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -134,6 +135,12 @@ describe('the past of the demo', () => {
   test('leaves the welfare ladder as it was inserted', async () => {
     const [lowest] = await read(db, async (tx) => await readStepCounts(tx, ON));
     expect(lowest).toMatchObject({ stock: 620, occupied: 598, vacant: 9, outOfUse: 13, queue: 41 });
+  });
+
+  test('has dwellings that leave the stock, and others that are expected to become vacant', async () => {
+    const { vacancies, leaving } = await listForecastVacancies(scene, officer, {});
+    expect(leaving.map(({ leavesOn }) => leavesOn)).toEqual([75, 190, 320].map((days) => addDays(ON, days)));
+    expect(new Set(vacancies.map(({ source }) => source)).size).toBeGreaterThan(1);
   });
 
   test('lies before the day of the demo, whatever time the database has', async () => {
