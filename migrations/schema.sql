@@ -106,6 +106,7 @@ CREATE TABLE assessments (
   assessed_by text NOT NULL,
   valid_until date NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  made_by_decision_id uuid,
   CONSTRAINT assessments_level_check CHECK (((level >= 1) AND (level <= 5))),
   CONSTRAINT assessments_need_points_check CHECK (((need_points >= 0) AND (need_points <= 1000))),
   CONSTRAINT assessments_programme_check CHECK ((programme = ANY (ARRAY['ladder'::text, 'housing-first'::text, 'youth'::text]))),
@@ -114,6 +115,7 @@ CREATE TABLE assessments (
   CONSTRAINT assessments_validity_check CHECK ((valid_until > assessed_on)),
   CONSTRAINT assessments_version_number_check CHECK ((version_number >= 1)),
   CONSTRAINT assessments_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT assessments_made_by_decision_fkey FOREIGN KEY (municipality_id, made_by_decision_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT assessments_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT assessments_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT assessments_version_key UNIQUE (municipality_id, household_id, version_number)
@@ -127,6 +129,7 @@ COMMENT ON COLUMN assessments.urgency_class IS '1 is the most urgent; what each 
 COMMENT ON COLUMN assessments.need_points_parts IS 'Criterion, value and points of each part; the sum equals need_points.';
 COMMENT ON COLUMN assessments.waiting_since IS 'First day counted as waiting (inclusive).';
 COMMENT ON COLUMN assessments.valid_until IS 'First day on which it no longer holds (exclusive).';
+COMMENT ON COLUMN assessments.made_by_decision_id IS 'The decision of a review that says whether the tenant is ready to move; the version is otherwise the one before, with its assessor and dates. Null for a version that somebody made.';
 
 CREATE TABLE attendance (
   municipality_id uuid NOT NULL,
@@ -213,6 +216,84 @@ GRANT INSERT, SELECT, UPDATE ON buildings TO boligtrapp_app;
 GRANT SELECT ON buildings TO boligtrapp_readonly;
 COMMENT ON TABLE buildings IS 'A complex, a modulhus site, a firemannsbolig, a tun or a single house: the smallest place that carries load.';
 
+CREATE TABLE career_plan_steps (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  kind text NOT NULL,
+  responsible text NOT NULL,
+  due_on date NOT NULL,
+  state text DEFAULT 'planned'::text NOT NULL,
+  CONSTRAINT career_plan_steps_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'debt'::text, 'savings'::text, 'startlan-readiness'::text, 'housing-allowance'::text, 'other'::text]))),
+  CONSTRAINT career_plan_steps_responsible_check CHECK ((responsible = ANY (ARRAY['tenant'::text, 'follow-up'::text, 'case-officer'::text, 'other-service'::text]))),
+  CONSTRAINT career_plan_steps_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'in-progress'::text, 'done'::text, 'dropped'::text]))),
+  CONSTRAINT career_plan_steps_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT career_plan_steps_plan_fkey FOREIGN KEY (municipality_id, plan_id) REFERENCES career_plans(municipality_id, id),
+  CONSTRAINT career_plan_steps_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX career_plan_steps_plan_idx ON public.career_plan_steps USING btree (municipality_id, plan_id);
+ALTER TABLE career_plan_steps ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON career_plan_steps FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (state) ON career_plan_steps TO boligtrapp_app;
+COMMENT ON TABLE career_plan_steps IS 'Steps of a housing-career plan, coded; no free text about the tenant.';
+COMMENT ON COLUMN career_plan_steps.responsible IS 'Whose turn it is, by role.';
+COMMENT ON COLUMN career_plan_steps.state IS 'Transitions: PLAN_STEP_TRANSITIONS of packages/domain.';
+
+CREATE TABLE career_plan_versions (
+  municipality_id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  version integer NOT NULL,
+  event text NOT NULL,
+  content jsonb NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT career_plan_versions_event_check CHECK ((event = ANY (ARRAY['made'::text, 'agreed'::text, 'revised'::text, 'step-added'::text, 'step-moved'::text, 'achieved'::text, 'dropped'::text]))),
+  CONSTRAINT career_plan_versions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT career_plan_versions_plan_fkey FOREIGN KEY (municipality_id, plan_id) REFERENCES career_plans(municipality_id, id),
+  CONSTRAINT career_plan_versions_pkey PRIMARY KEY (municipality_id, plan_id, version)
+);
+ALTER TABLE career_plan_versions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON career_plan_versions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON career_plan_versions TO boligtrapp_app;
+COMMENT ON TABLE career_plan_versions IS 'A housing-career plan after each change, append-only.';
+COMMENT ON COLUMN career_plan_versions.content IS 'The plan with all its steps, in codes and dates.';
+
+CREATE TABLE career_plans (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  goal text NOT NULL,
+  goal_level smallint,
+  state text DEFAULT 'draft'::text NOT NULL,
+  agreed_on date,
+  first_agreed_on date,
+  first_agreed_by text,
+  made_by text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT career_plans_agreed_check CHECK (((state <> ALL (ARRAY['agreed'::text, 'achieved'::text])) OR (agreed_on IS NOT NULL))),
+  CONSTRAINT career_plans_draft_check CHECK (((state <> 'draft'::text) OR (agreed_on IS NULL))),
+  CONSTRAINT career_plans_first_agreed_check CHECK (((num_nonnulls(first_agreed_on, first_agreed_by) <> 1) AND ((agreed_on IS NULL) OR (first_agreed_on IS NOT NULL)))),
+  CONSTRAINT career_plans_goal_check CHECK ((goal = ANY (ARRAY['stay'::text, 'step-down'::text, 'private-rental'::text, 'own-with-startlan'::text]))),
+  CONSTRAINT career_plans_goal_level_check CHECK ((((goal = 'step-down'::text) = (goal_level IS NOT NULL)) AND ((goal_level >= 1) AND (goal_level <= 4)))),
+  CONSTRAINT career_plans_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'agreed'::text, 'achieved'::text, 'dropped'::text]))),
+  CONSTRAINT career_plans_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT career_plans_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT career_plans_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT career_plans_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX career_plans_household_idx ON public.career_plans USING btree (municipality_id, household_id);
+CREATE UNIQUE INDEX career_plans_one_current_key ON public.career_plans USING btree (municipality_id, household_id) WHERE (state = ANY (ARRAY['draft'::text, 'agreed'::text]));
+ALTER TABLE career_plans ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON career_plans FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (agreed_on), UPDATE (first_agreed_by), UPDATE (first_agreed_on), UPDATE (goal), UPDATE (goal_level), UPDATE (state), UPDATE (version) ON career_plans TO boligtrapp_app;
+COMMENT ON TABLE career_plans IS 'Housing-career plan (boligkarriereplan) of a household. It goes on when the lease is renewed.';
+COMMENT ON COLUMN career_plans.lease_id IS 'The lease during which it was made.';
+COMMENT ON COLUMN career_plans.goal_level IS 'The level to step down to; with the goal step-down only.';
+COMMENT ON COLUMN career_plans.state IS 'Transitions: CAREER_PLAN_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN career_plans.agreed_on IS 'The day the tenant agreed to the plan as it is; null again when its goal is revised.';
+COMMENT ON COLUMN career_plans.first_agreed_on IS 'The day the tenant first agreed to the plan, which fulfils the follow-up of the kind career-plan.';
+
 CREATE TABLE case_tasks (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -223,7 +304,7 @@ CREATE TABLE case_tasks (
   done_at timestamp with time zone,
   done_by text,
   CONSTRAINT case_tasks_done_pair_check CHECK ((num_nonnulls(done_at, done_by) <> 1)),
-  CONSTRAINT case_tasks_kind_check CHECK ((kind = ANY (ARRAY['offer-declined'::text, 'offer-expired'::text, 'offer-withdrawn'::text, 'offer-not-made'::text, 'succession-proposed'::text, 'succession-impossible'::text, 'appeal-granted'::text]))),
+  CONSTRAINT case_tasks_kind_check CHECK ((kind = ANY (ARRAY['offer-declined'::text, 'offer-expired'::text, 'offer-withdrawn'::text, 'offer-not-made'::text, 'succession-proposed'::text, 'succession-impossible'::text, 'appeal-granted'::text, 'needs-changed'::text]))),
   CONSTRAINT case_tasks_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT case_tasks_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT case_tasks_once_key UNIQUE (municipality_id, kind, subject_id)
@@ -232,8 +313,8 @@ CREATE INDEX case_tasks_open_idx ON public.case_tasks USING btree (municipality_
 ALTER TABLE case_tasks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON case_tasks FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (done_at), UPDATE (done_by) ON case_tasks TO boligtrapp_app;
-COMMENT ON TABLE case_tasks IS 'What waits for a case officer because something happened to an offer or an appeal. One of a kind for each subject, however often a job runs.';
-COMMENT ON COLUMN case_tasks.subject_id IS 'An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted.';
+COMMENT ON TABLE case_tasks IS 'What waits for a case officer because something happened to an offer, an appeal or a visit. One of a kind for each subject, however often a job runs.';
+COMMENT ON COLUMN case_tasks.subject_id IS 'An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted; the follow-up where it is needs-changed.';
 
 CREATE TABLE corrections (
   municipality_id uuid NOT NULL,
@@ -273,7 +354,7 @@ COMMENT ON TABLE corrections IS 'A correction (omgjøring) of a decision that on
 CREATE TABLE decisions (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
-  round_id uuid NOT NULL,
+  round_id uuid,
   meeting_id uuid,
   delegation_reference text,
   policy_set_id uuid NOT NULL,
@@ -288,41 +369,67 @@ CREATE TABLE decisions (
   reason_code text,
   chain_id uuid,
   soft_breaks jsonb DEFAULT '[]'::jsonb NOT NULL,
+  review_id uuid,
+  term_months smallint,
+  target_track text,
+  target_level smallint,
+  departs_from_recommendation boolean DEFAULT false NOT NULL,
   CONSTRAINT decisions_authority_check CHECK ((num_nonnulls(meeting_id, delegation_reference) = 1)),
+  CONSTRAINT decisions_basis_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
+  CONSTRAINT decisions_departure_check CHECK (((NOT departs_from_recommendation) OR (length(reason) >= 20))),
   CONSTRAINT decisions_four_eyes_check CHECK ((decided_by <> countersigned_by)),
-  CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text]))),
-  CONSTRAINT decisions_reason_check CHECK (((outcome = 'allocated'::text) OR (COALESCE(length(reason), 0) >= 20))),
+  CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text, 'renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))),
+  CONSTRAINT decisions_outcome_of_basis_check CHECK (((round_id IS NOT NULL) = (outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text])))),
+  CONSTRAINT decisions_reason_check CHECK (((outcome = ANY (ARRAY['allocated'::text, 'renewed'::text])) OR (length(reason) >= 20))),
+  CONSTRAINT decisions_target_check CHECK (
+CASE
+    WHEN (outcome = 'moved'::text) THEN (num_nonnulls(target_track, target_level) = 2)
+    ELSE (num_nonnulls(target_track, target_level) = 0)
+END),
+  CONSTRAINT decisions_target_level_check CHECK (((target_level >= 1) AND (target_level <= 5))),
+  CONSTRAINT decisions_target_track_check CHECK ((target_track = ANY (ARRAY['welfare'::text, 'care'::text]))),
+  CONSTRAINT decisions_term_check CHECK (((outcome = 'renewed'::text) = (term_months IS NOT NULL))),
+  CONSTRAINT decisions_term_months_check CHECK (((term_months >= 36) AND (term_months <= 240))),
   CONSTRAINT decisions_corrects_fkey FOREIGN KEY (municipality_id, corrects_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT decisions_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
   CONSTRAINT decisions_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT decisions_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT decisions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT decisions_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT decisions_review_snapshot_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES review_snapshots(municipality_id, review_id),
   CONSTRAINT decisions_snapshot_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES round_snapshots(municipality_id, round_id),
   CONSTRAINT decisions_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT decisions_corrects_once_key UNIQUE (municipality_id, corrects_id)
+  CONSTRAINT decisions_corrects_once_key UNIQUE (municipality_id, corrects_id),
+  CONSTRAINT decisions_one_per_review_key UNIQUE (municipality_id, review_id)
 );
 CREATE INDEX decisions_household_idx ON public.decisions USING btree (municipality_id, household_id);
 CREATE INDEX decisions_round_idx ON public.decisions USING btree (municipality_id, round_id);
 ALTER TABLE decisions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON decisions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON decisions TO boligtrapp_app;
-COMMENT ON TABLE decisions IS 'Vedtak, append-only: names two persons, a meeting or a delegation, a policy set and a snapshot. A correction is a new row that points at the old one.';
+COMMENT ON TABLE decisions IS 'Vedtak, append-only: names two persons, a meeting or a delegation, a policy set and a snapshot, of a round or of a review. A correction is a new row that points at the old one.';
+COMMENT ON COLUMN decisions.dwelling_id IS 'The dwelling that is given: of a round, or the one the household keeps where its lease is renewed; null for none.';
 COMMENT ON COLUMN decisions.chain_id IS 'Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.';
 COMMENT ON COLUMN decisions.soft_breaks IS 'Places that the decision fills beyond their soft level, with load before and after, and the cap.';
+COMMENT ON COLUMN decisions.term_months IS 'Months of the new term where a lease is renewed; never under three years (husleieloven § 9-3).';
+COMMENT ON COLUMN decisions.target_level IS 'With target_track: the step to which the household is to move.';
+COMMENT ON COLUMN decisions.departs_from_recommendation IS 'Whether a review was decided otherwise than the rules recommended; a reason is then needed.';
 
 CREATE TABLE dissents (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   meeting_id uuid NOT NULL,
-  round_id uuid NOT NULL,
+  round_id uuid,
   household_id uuid NOT NULL,
   member text NOT NULL,
   reason text NOT NULL,
   declared_at timestamp with time zone DEFAULT now() NOT NULL,
+  review_id uuid,
+  CONSTRAINT dissents_subject_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
   CONSTRAINT dissents_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT dissents_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT dissents_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT dissents_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
   CONSTRAINT dissents_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
   CONSTRAINT dissents_pkey PRIMARY KEY (municipality_id, id)
 );
@@ -386,10 +493,12 @@ CREATE TABLE dwellings (
   owner_form text NOT NULL,
   external_id text,
   version integer DEFAULT 1 NOT NULL,
+  leased_in_until date,
   CONSTRAINT dwellings_area_check CHECK (((area_m2 >= 8) AND (area_m2 <= 1000))),
   CONSTRAINT dwellings_bedrooms_check CHECK (((bedrooms >= 0) AND (bedrooms <= 10))),
   CONSTRAINT dwellings_bruksenhetsnummer_check CHECK ((bruksenhetsnummer ~ '^[HLUK][0-9]{4}$'::text)),
   CONSTRAINT dwellings_floor_check CHECK (((floor >= '-2'::integer) AND (floor <= 40))),
+  CONSTRAINT dwellings_leased_in_until_check CHECK (((leased_in_until IS NULL) OR (owner_form = 'leased-in'::text))),
   CONSTRAINT dwellings_level_check CHECK (((level >= 1) AND (level <= 5))),
   CONSTRAINT dwellings_owner_form_check CHECK ((owner_form = ANY (ARRAY['owned'::text, 'leased-in'::text, 'allocation-right'::text]))),
   CONSTRAINT dwellings_programme_check CHECK ((programme = ANY (ARRAY['ladder'::text, 'housing-first'::text, 'youth'::text]))),
@@ -402,6 +511,7 @@ CREATE TABLE dwellings (
 );
 CREATE INDEX dwellings_building_idx ON public.dwellings USING btree (municipality_id, building_id);
 CREATE INDEX dwellings_ladder_idx ON public.dwellings USING btree (municipality_id, track, level, reference);
+CREATE INDEX dwellings_leased_in_until_idx ON public.dwellings USING btree (municipality_id, leased_in_until) WHERE (leased_in_until IS NOT NULL);
 ALTER TABLE dwellings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON dwellings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON dwellings TO boligtrapp_app;
@@ -413,6 +523,7 @@ COMMENT ON COLUMN dwellings.area_m2 IS 'Usable area in whole square metres (bruk
 COMMENT ON COLUMN dwellings.floor IS 'Floor of the entrance; 1 is the ground floor, 0 and below are under it.';
 COMMENT ON COLUMN dwellings.bruksenhetsnummer IS 'Letter H, L, U or K and four digits (Kartverket); Bærum and Oslo count floors from the entrance door.';
 COMMENT ON COLUMN dwellings.owner_form IS 'Disposisjonsform: owned, leased in, or private with the municipality''s right to allocate (SSB).';
+COMMENT ON COLUMN dwellings.leased_in_until IS 'First day on which the municipality no longer leases the dwelling in (exclusive end of its own contract): it is out of the stock from then on. Null where it is not leased in, or without an end.';
 
 CREATE TABLE entitlements (
   municipality_id uuid NOT NULL,
@@ -456,6 +567,71 @@ COMMENT ON COLUMN entitlements.corrects_id IS 'The decision of the same applicat
 COMMENT ON COLUMN entitlements.reason IS 'Grounds of the decision (forvaltningsloven §§ 24, 25); a refusal that is notified has them.';
 COMMENT ON COLUMN entitlements.notified_on IS 'Day on which the notice reached the party: the three weeks to appeal run from it (forvaltningsloven § 29).';
 
+CREATE TABLE environment_reports (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  building_id uuid,
+  neighbourhood_id uuid,
+  place_id uuid GENERATED ALWAYS AS (COALESCE(building_id, neighbourhood_id)) STORED NOT NULL,
+  reported_on date NOT NULL,
+  level smallint NOT NULL,
+  complaint_count smallint NOT NULL,
+  reported_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  withdrawn_on date,
+  withdrawn_by text,
+  withdrawn_because text,
+  CONSTRAINT environment_reports_complaint_count_check CHECK (((complaint_count >= 0) AND (complaint_count <= 999))),
+  CONSTRAINT environment_reports_level_check CHECK (((level >= 1) AND (level <= 4))),
+  CONSTRAINT environment_reports_one_place_check CHECK ((num_nonnulls(building_id, neighbourhood_id) = 1)),
+  CONSTRAINT environment_reports_withdrawn_because_check CHECK ((withdrawn_because = ANY (ARRAY['wrong-place'::text, 'registered-twice'::text, 'unfounded'::text, 'other'::text]))),
+  CONSTRAINT environment_reports_withdrawn_check CHECK ((num_nonnulls(withdrawn_on, withdrawn_by, withdrawn_because) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT environment_reports_building_fkey FOREIGN KEY (municipality_id, building_id) REFERENCES buildings(municipality_id, id),
+  CONSTRAINT environment_reports_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT environment_reports_neighbourhood_fkey FOREIGN KEY (municipality_id, neighbourhood_id) REFERENCES neighbourhoods(municipality_id, id),
+  CONSTRAINT environment_reports_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX environment_reports_place_idx ON public.environment_reports USING btree (municipality_id, place_id, reported_on);
+ALTER TABLE environment_reports ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON environment_reports FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (withdrawn_because), UPDATE (withdrawn_by), UPDATE (withdrawn_on) ON environment_reports TO boligtrapp_app;
+COMMENT ON TABLE environment_reports IS 'How a follow-up worker finds the environment of a building or neighbourhood. Never deleted: one that is wrong is withdrawn with a reason.';
+COMMENT ON COLUMN environment_reports.level IS '1 good, 2 fair, 3 strained, 4 bad.';
+COMMENT ON COLUMN environment_reports.complaint_count IS 'Complaints of neighbours since the report before; shown, not weighed.';
+
+CREATE TABLE follow_up_assignments (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  follow_up_id uuid NOT NULL,
+  assigned_to text,
+  assigned_by text NOT NULL,
+  assigned_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT follow_up_assignments_follow_up_fkey FOREIGN KEY (municipality_id, follow_up_id) REFERENCES follow_ups(municipality_id, id),
+  CONSTRAINT follow_up_assignments_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT follow_up_assignments_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX follow_up_assignments_follow_up_idx ON public.follow_up_assignments USING btree (municipality_id, follow_up_id);
+ALTER TABLE follow_up_assignments ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON follow_up_assignments FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON follow_up_assignments TO boligtrapp_app;
+COMMENT ON TABLE follow_up_assignments IS 'Who was to do a follow-up and who said so, append-only. A row without assigned_to gives it back to the unassigned.';
+
+CREATE TABLE follow_up_notes (
+  municipality_id uuid NOT NULL,
+  follow_up_id uuid NOT NULL,
+  note text NOT NULL,
+  written_by text NOT NULL,
+  written_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT follow_up_notes_length_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000))),
+  CONSTRAINT follow_up_notes_follow_up_fkey FOREIGN KEY (municipality_id, follow_up_id) REFERENCES follow_ups(municipality_id, id),
+  CONSTRAINT follow_up_notes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT follow_up_notes_pkey PRIMARY KEY (municipality_id, follow_up_id)
+);
+ALTER TABLE follow_up_notes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON follow_up_notes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON follow_up_notes TO boligtrapp_app;
+COMMENT ON TABLE follow_up_notes IS 'A note to a visit, append-only. In a table of its own, so that no list, load or report can come by it; each reading is logged.';
+
 CREATE TABLE follow_ups (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -464,17 +640,31 @@ CREATE TABLE follow_ups (
   due_on date NOT NULL,
   done_on date,
   done_by text,
+  state text DEFAULT 'due'::text NOT NULL,
+  cancelled_on date,
+  assigned_to text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT follow_ups_cancelled_check CHECK (((state = ANY (ARRAY['missed'::text, 'cancelled'::text])) = (cancelled_on IS NOT NULL))),
+  CONSTRAINT follow_ups_done_check CHECK (((state = 'done'::text) = (done_on IS NOT NULL))),
   CONSTRAINT follow_ups_done_pair_check CHECK ((num_nonnulls(done_on, done_by) <> 1)),
   CONSTRAINT follow_ups_kind_check CHECK ((kind = ANY (ARRAY['one-month-visit'::text, 'yearly-visit'::text, 'career-plan'::text]))),
+  CONSTRAINT follow_ups_missed_check CHECK (((state <> 'missed'::text) OR (kind <> 'career-plan'::text))),
+  CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['due'::text, 'done'::text, 'missed'::text, 'cancelled'::text]))),
   CONSTRAINT follow_ups_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
   CONSTRAINT follow_ups_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT follow_ups_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT follow_ups_due_key UNIQUE (municipality_id, lease_id, kind, due_on)
 );
+CREATE INDEX follow_ups_open_idx ON public.follow_ups USING btree (municipality_id, due_on, id) WHERE (state = 'due'::text);
 ALTER TABLE follow_ups ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON follow_ups FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON follow_ups TO boligtrapp_app;
 COMMENT ON TABLE follow_ups IS 'Visits after one month and each year, and the housing-career plan (boligkarriereplan).';
+COMMENT ON COLUMN follow_ups.due_on IS 'The planned day; from the first day of the stay, which a renewal does not begin anew.';
+COMMENT ON COLUMN follow_ups.done_on IS 'The day of the visit, or on which the tenant agreed to the plan.';
+COMMENT ON COLUMN follow_ups.state IS 'Transitions: FOLLOW_UP_TRANSITIONS of packages/domain. Overdue is computed from due_on, never stored.';
+COMMENT ON COLUMN follow_ups.cancelled_on IS 'Day from which nobody waits for it any more: the lease no longer binds the dwelling (cancelled), or the next visit of the stay is due (missed).';
+COMMENT ON COLUMN follow_ups.assigned_to IS 'Who is to do it (booppfølger); null while nobody is. How it came to be stands in follow_up_assignments.';
 
 CREATE TABLE handover_items (
   municipality_id uuid NOT NULL,
@@ -625,6 +815,54 @@ CREATE POLICY tenant_isolation ON idempotency_keys FOR ALL TO public USING ((mun
 GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_app;
 COMMENT ON TABLE idempotency_keys IS 'What a POST did, written in the same transaction; a retry is answered from it. Kept 24 hours.';
 COMMENT ON COLUMN idempotency_keys.result IS 'Result of the use case: ids and receipts, no personal data.';
+
+CREATE TABLE incident_households (
+  municipality_id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  CONSTRAINT incident_households_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT incident_households_incident_fkey FOREIGN KEY (municipality_id, incident_id) REFERENCES incidents(municipality_id, id),
+  CONSTRAINT incident_households_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT incident_households_pkey PRIMARY KEY (municipality_id, incident_id)
+);
+CREATE INDEX incident_households_household_idx ON public.incident_households USING btree (municipality_id, household_id);
+ALTER TABLE incident_households ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON incident_households FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON incident_households TO boligtrapp_app;
+COMMENT ON TABLE incident_households IS 'The household that an incident is put down to, append-only. In a table of its own: read one at a time by case officers and follow-up workers, and counted for a review; never for load or for a place.';
+
+CREATE TABLE incidents (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  building_id uuid NOT NULL,
+  dwelling_id uuid,
+  occurred_on date NOT NULL,
+  severity smallint NOT NULL,
+  kind text NOT NULL,
+  reported_by_role text NOT NULL,
+  registered_by text NOT NULL,
+  registered_at timestamp with time zone DEFAULT now() NOT NULL,
+  withdrawn_on date,
+  withdrawn_by text,
+  withdrawn_because text,
+  CONSTRAINT incidents_kind_check CHECK ((kind = ANY (ARRAY['noise'::text, 'threat'::text, 'damage'::text, 'fire'::text, 'other'::text]))),
+  CONSTRAINT incidents_reported_by_role_check CHECK ((reported_by_role = ANY (ARRAY['case-officer'::text, 'follow-up'::text, 'housing-manager'::text, 'caretaker'::text, 'neighbour'::text, 'tenant'::text, 'police'::text]))),
+  CONSTRAINT incidents_severity_check CHECK (((severity >= 1) AND (severity <= 3))),
+  CONSTRAINT incidents_withdrawn_because_check CHECK ((withdrawn_because = ANY (ARRAY['wrong-place'::text, 'wrong-household'::text, 'registered-twice'::text, 'unfounded'::text, 'other'::text]))),
+  CONSTRAINT incidents_withdrawn_check CHECK ((num_nonnulls(withdrawn_on, withdrawn_by, withdrawn_because) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT incidents_building_fkey FOREIGN KEY (municipality_id, building_id) REFERENCES buildings(municipality_id, id),
+  CONSTRAINT incidents_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT incidents_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT incidents_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX incidents_building_idx ON public.incidents USING btree (municipality_id, building_id, occurred_on);
+ALTER TABLE incidents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON incidents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (withdrawn_because), UPDATE (withdrawn_by), UPDATE (withdrawn_on) ON incidents TO boligtrapp_app;
+COMMENT ON TABLE incidents IS 'What happened at a building or dwelling, coded, without text. Never deleted: one that is wrong is withdrawn with a reason.';
+COMMENT ON COLUMN incidents.building_id IS 'That of the dwelling where there is one.';
+COMMENT ON COLUMN incidents.severity IS '1 slight, 2 serious, 3 grave.';
+COMMENT ON COLUMN incidents.reported_by_role IS 'Where the report came from; no person.';
 
 CREATE TABLE keep_apart (
   municipality_id uuid NOT NULL,
@@ -861,6 +1099,7 @@ CREATE TABLE leases (
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   offer_id uuid,
+  renewal_decision_id uuid,
   CONSTRAINT leases_allocation_kind_check CHECK ((allocation_kind = ANY (ARRAY['new'::text, 'swap'::text, 'extension'::text]))),
   CONSTRAINT leases_closed_because_check CHECK ((closed_because = ANY (ARRAY['vacated'::text, 'renewed'::text, 'party-changed'::text]))),
   CONSTRAINT leases_closed_on_check CHECK ((closed_on > starts_on)),
@@ -874,12 +1113,16 @@ CREATE TABLE leases (
   CONSTRAINT leases_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT leases_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT leases_offer_fkey FOREIGN KEY (municipality_id, offer_id) REFERENCES offers(municipality_id, id),
+  CONSTRAINT leases_renewal_decision_fkey FOREIGN KEY (municipality_id, renewal_decision_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT leases_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT leases_no_overlap_excl UNIQUE (municipality_id, dwelling_id, binds_during WITHOUT OVERLAPS),
   CONSTRAINT leases_one_home_excl UNIQUE (municipality_id, household_id, binds_during WITHOUT OVERLAPS)
 );
+CREATE INDEX leases_household_idx ON public.leases USING btree (municipality_id, household_id, dwelling_id);
 CREATE INDEX leases_open_idx ON public.leases USING btree (municipality_id, id) WHERE (closed_on IS NULL);
+CREATE INDEX leases_renewed_idx ON public.leases USING btree (municipality_id, dwelling_id, closed_on) WHERE (closed_because = 'renewed'::text);
 CREATE UNIQUE INDEX leases_one_per_offer_key ON public.leases USING btree (municipality_id, offer_id) WHERE (offer_id IS NOT NULL);
+CREATE UNIQUE INDEX leases_one_per_renewal_key ON public.leases USING btree (municipality_id, renewal_decision_id) WHERE (renewal_decision_id IS NOT NULL);
 ALTER TABLE leases ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON leases FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON leases TO boligtrapp_app;
@@ -891,6 +1134,7 @@ COMMENT ON COLUMN leases.regime IS 'public-11-1: let under husleieloven § 11-1 
 COMMENT ON COLUMN leases.allocation_kind IS 'SSB counts new households only: not swaps, not extensions.';
 COMMENT ON COLUMN leases.rent_ore_per_month IS 'Øre per month when the lease was made; what holds on a day stands in lease_rents.';
 COMMENT ON COLUMN leases.offer_id IS 'The accepted offer that it was made of; null for leases from before, renewals and changes of parties.';
+COMMENT ON COLUMN leases.renewal_decision_id IS 'The decision of a review by which it takes the place of an earlier lease of the same household in the same dwelling; null for every other lease.';
 
 CREATE TABLE lots (
   municipality_id uuid NOT NULL,
@@ -1440,27 +1684,184 @@ CREATE POLICY tenant_isolation ON recusals FOR ALL TO public USING ((municipalit
 GRANT INSERT, SELECT ON recusals TO boligtrapp_app;
 COMMENT ON TABLE recusals IS 'Inhabilitet, forvaltningsloven § 6: the member no longer sees the case.';
 
+CREATE TABLE review_inputs (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  kind text NOT NULL,
+  assessment_id uuid,
+  is_confirmed boolean,
+  still_qualifies boolean,
+  wish text,
+  remark text,
+  arrears text,
+  as_of date NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_inputs_arrears_check CHECK ((arrears = ANY (ARRAY['none'::text, 'some'::text, 'serious'::text]))),
+  CONSTRAINT review_inputs_assessment_check CHECK (
+CASE
+    WHEN (kind = 'assessment'::text) THEN (num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 3)
+    ELSE (num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 0)
+END),
+  CONSTRAINT review_inputs_kind_check CHECK ((kind = ANY (ARRAY['assessment'::text, 'wish'::text, 'rent'::text]))),
+  CONSTRAINT review_inputs_remark_check CHECK (((remark IS NULL) OR (kind = 'wish'::text))),
+  CONSTRAINT review_inputs_rent_check CHECK (((kind = 'rent'::text) = (arrears IS NOT NULL))),
+  CONSTRAINT review_inputs_wish_check CHECK (((kind = 'wish'::text) = (wish IS NOT NULL))),
+  CONSTRAINT review_inputs_wish_code_check CHECK ((wish = ANY (ARRAY['stay'::text, 'move-smaller'::text, 'move-larger'::text, 'move-area'::text, 'private-rental'::text, 'buy'::text, 'not-stated'::text]))),
+  CONSTRAINT review_inputs_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessments(municipality_id, id),
+  CONSTRAINT review_inputs_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_inputs_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_inputs_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX review_inputs_review_idx ON public.review_inputs USING btree (municipality_id, review_id, kind, id);
+ALTER TABLE review_inputs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_inputs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_inputs TO boligtrapp_app;
+COMMENT ON TABLE review_inputs IS 'What a review takes in, append-only: the newest of a kind counts, the ones before stay. Visits and conduct are read where they are kept.';
+COMMENT ON COLUMN review_inputs.is_confirmed IS 'True where an assessment from before the review was confirmed as it is; false where it was made for the review.';
+COMMENT ON COLUMN review_inputs.still_qualifies IS 'Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.';
+COMMENT ON COLUMN review_inputs.wish IS 'What the tenant wishes; not-stated where it was asked and not answered.';
+COMMENT ON COLUMN review_inputs.remark IS 'In the words of the tenant; no health data.';
+COMMENT ON COLUMN review_inputs.as_of IS 'The day on which it was so: of the assessment or its confirmation, of the talk, of the rent account.';
+
+CREATE TABLE review_protocols (
+  municipality_id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  meeting_id uuid,
+  document text NOT NULL,
+  document_hash text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_protocols_hash_check CHECK ((document_hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT review_protocols_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
+  CONSTRAINT review_protocols_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_protocols_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_protocols_pkey PRIMARY KEY (municipality_id, review_id)
+);
+ALTER TABLE review_protocols ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_protocols FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_protocols TO boligtrapp_app;
+COMMENT ON TABLE review_protocols IS 'Minutes (protokoll) of what was decided about a review, one and never changed; without a meeting where it was decided by delegation.';
+COMMENT ON COLUMN review_protocols.document IS 'Canonical JSON (RFC 8785), format boligtrapp-review-protocol/1: ids and reasons, no names.';
+
+CREATE TABLE review_rulings (
+  municipality_id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  version integer NOT NULL,
+  preparation integer NOT NULL,
+  outcome text NOT NULL,
+  term_months smallint,
+  target_track text,
+  target_level smallint,
+  reason_code text,
+  reason text,
+  ruled_by text NOT NULL,
+  ruled_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_rulings_outcome_check CHECK ((outcome = ANY (ARRAY['renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))),
+  CONSTRAINT review_rulings_reason_check CHECK (((outcome = 'renewed'::text) OR ((length(reason) >= 20) AND (reason_code IS NOT NULL)))),
+  CONSTRAINT review_rulings_reason_pair_check CHECK ((num_nonnulls(reason_code, reason) <> 1)),
+  CONSTRAINT review_rulings_target_check CHECK (
+CASE
+    WHEN (outcome = 'moved'::text) THEN (num_nonnulls(target_track, target_level) = 2)
+    ELSE (num_nonnulls(target_track, target_level) = 0)
+END),
+  CONSTRAINT review_rulings_target_level_check CHECK (((target_level >= 1) AND (target_level <= 5))),
+  CONSTRAINT review_rulings_target_track_check CHECK ((target_track = ANY (ARRAY['welfare'::text, 'care'::text]))),
+  CONSTRAINT review_rulings_term_check CHECK (((outcome = 'renewed'::text) = (term_months IS NOT NULL))),
+  CONSTRAINT review_rulings_term_months_check CHECK (((term_months >= 36) AND (term_months <= 240))),
+  CONSTRAINT review_rulings_version_check CHECK (((version >= 1) AND (preparation >= 1))),
+  CONSTRAINT review_rulings_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_rulings_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_rulings_pkey PRIMARY KEY (municipality_id, review_id, version)
+);
+ALTER TABLE review_rulings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_rulings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_rulings TO boligtrapp_app;
+COMMENT ON TABLE review_rulings IS 'What people rule about a review before it is signed, append-only: the highest version counts, if it was made for the present preparation. No row is ever made by a rule.';
+COMMENT ON COLUMN review_rulings.term_months IS 'Months of the new term; never under three years (husleieloven § 9-3).';
+
+CREATE TABLE review_signatures (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  meeting_id uuid,
+  delegation_reference text,
+  content_hash text NOT NULL,
+  signed_by text NOT NULL,
+  signed_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_signatures_authority_check CHECK ((num_nonnulls(meeting_id, delegation_reference) = 1)),
+  CONSTRAINT review_signatures_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT review_signatures_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
+  CONSTRAINT review_signatures_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_signatures_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_signatures_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT review_signatures_once_key UNIQUE NULLS NOT DISTINCT (municipality_id, review_id, meeting_id, delegation_reference, content_hash, signed_by)
+);
+ALTER TABLE review_signatures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_signatures FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_signatures TO boligtrapp_app;
+COMMENT ON TABLE review_signatures IS 'Who signed which content of a review, append-only. Two persons who sign the same content on the same authority make the decision; another ruling or other facts are another content, and earlier signatures no longer count.';
+
+CREATE TABLE review_snapshots (
+  municipality_id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  facts text NOT NULL,
+  facts_hash text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_snapshots_hash_check CHECK ((facts_hash = encode(sha256(convert_to(facts, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT review_snapshots_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_snapshots_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_snapshots_pkey PRIMARY KEY (municipality_id, review_id)
+);
+ALTER TABLE review_snapshots ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_snapshots FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_snapshots TO boligtrapp_app;
+COMMENT ON TABLE review_snapshots IS 'The content that two persons signed, frozen with the decision: facts, policy, recommendation and ruling. Its hash is the content hash of the signatures.';
+COMMENT ON COLUMN review_snapshots.facts IS 'Canonical JSON (RFC 8785), format boligtrapp-review/1.';
+
 CREATE TABLE reviews (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   lease_id uuid NOT NULL,
   opened_on date NOT NULL,
   opened_by text NOT NULL,
-  outcome text,
-  reason text,
   closed_on date,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT reviews_closed_check CHECK ((num_nonnulls(outcome, reason, closed_on) = ANY (ARRAY[0, 3]))),
-  CONSTRAINT reviews_outcome_check CHECK ((outcome = ANY (ARRAY['renew'::text, 'move-down'::text, 'move-up'::text, 'private-rental'::text, 'startlan'::text, 'move-out'::text]))),
+  state text DEFAULT 'open'::text NOT NULL,
+  term_last_day date,
+  assigned_to text,
+  preparation integer DEFAULT 0 NOT NULL,
+  prepared_by text,
+  prepared_on date,
+  corrects_decision_id uuid,
+  CONSTRAINT reviews_closed_check CHECK (((state = ANY (ARRAY['decided'::text, 'lapsed'::text])) = (closed_on IS NOT NULL))),
+  CONSTRAINT reviews_closed_on_check CHECK ((closed_on >= opened_on)),
+  CONSTRAINT reviews_prepared_check CHECK (
+CASE state
+    WHEN 'open'::text THEN (prepared_by IS NULL)
+    WHEN 'lapsed'::text THEN true
+    ELSE ((prepared_by IS NOT NULL) AND (preparation >= 1))
+END),
+  CONSTRAINT reviews_prepared_pair_check CHECK ((num_nonnulls(prepared_by, prepared_on) <> 1)),
+  CONSTRAINT reviews_state_check CHECK ((state = ANY (ARRAY['open'::text, 'prepared'::text, 'decided'::text, 'lapsed'::text]))),
+  CONSTRAINT reviews_corrects_decision_fkey FOREIGN KEY (municipality_id, corrects_decision_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT reviews_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
   CONSTRAINT reviews_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT reviews_pkey PRIMARY KEY (municipality_id, id)
 );
-CREATE UNIQUE INDEX reviews_one_open_key ON public.reviews USING btree (municipality_id, lease_id) WHERE (closed_on IS NULL);
+CREATE INDEX reviews_due_idx ON public.reviews USING btree (municipality_id, term_last_day, id);
+CREATE UNIQUE INDEX reviews_one_open_key ON public.reviews USING btree (municipality_id, lease_id) WHERE (state = ANY (ARRAY['open'::text, 'prepared'::text]));
+CREATE UNIQUE INDEX reviews_one_per_term_key ON public.reviews USING btree (municipality_id, lease_id, term_last_day) WHERE ((state <> 'lapsed'::text) AND (corrects_decision_id IS NULL));
 ALTER TABLE reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON reviews FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON reviews TO boligtrapp_app;
-COMMENT ON TABLE reviews IS 'Rullering: the review before a lease runs out; startlan = from renting to owning.';
+COMMENT ON TABLE reviews IS 'Rullering: the review of a tenancy before its term runs out. It holds no outcome: people rule on it (review_rulings), and two of them make a decision of that (decisions).';
+COMMENT ON COLUMN reviews.closed_on IS 'The day it was decided, or found to have lapsed.';
+COMMENT ON COLUMN reviews.state IS 'Transitions: REVIEW_TRANSITIONS of packages/domain. Lapsed: the lease was closed before anything was decided.';
+COMMENT ON COLUMN reviews.term_last_day IS 'Last day of the term that is reviewed (inclusive), as it stood on the day of opening; null for a lease without an end.';
+COMMENT ON COLUMN reviews.assigned_to IS 'Case officer, by the id that the identity provider gives; null while nobody has it.';
+COMMENT ON COLUMN reviews.preparation IS 'How often it has been prepared; a ruling counts only for the preparation in which it was made.';
+COMMENT ON COLUMN reviews.corrects_decision_id IS 'The decision of an earlier review of the same lease that this one is to correct (omgjøring); null for an ordinary review.';
 
 CREATE TABLE role_changes (
   municipality_id uuid NOT NULL,
@@ -1642,6 +2043,7 @@ CREATE TABLE rounds (
   cancelled_by text,
   cancel_reason text,
   replaced_by_id uuid,
+  forecast_certainty text,
   CONSTRAINT rounds_cancelled_check CHECK (((state = 'cancelled'::text) OR (num_nonnulls(cancelled_by, cancel_reason, replaced_by_id) = 0))),
   CONSTRAINT rounds_failure_check CHECK (
 CASE state
@@ -1649,6 +2051,7 @@ CASE state
     WHEN 'cancelled'::text THEN true
     ELSE (failure_code IS NULL)
 END),
+  CONSTRAINT rounds_forecast_certainty_check CHECK ((forecast_certainty = ANY (ARRAY['certain'::text, 'likely'::text, 'possible'::text]))),
   CONSTRAINT rounds_horizon_check CHECK ((horizon_ends_on >= meeting_on)),
   CONSTRAINT rounds_replaced_by_check CHECK ((replaced_by_id <> id)),
   CONSTRAINT rounds_solver_deaths_check CHECK (((solver_deaths >= 0) AND (solver_deaths <= 2))),
@@ -1668,6 +2071,7 @@ COMMENT ON COLUMN rounds.horizon_ends_on IS 'Dwellings that fall vacant up to an
 COMMENT ON COLUMN rounds.solver_deaths IS 'Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.';
 COMMENT ON COLUMN rounds.cancel_reason IS 'Why nobody decides by it; null where another round took its place and nothing more was said.';
 COMMENT ON COLUMN rounds.replaced_by_id IS 'The round that was computed anew with later facts, by the same tracks and horizon.';
+COMMENT ON COLUMN rounds.forecast_certainty IS 'The least sure class of forecast vacancies (by the policy) that takes part; null for what is registered as free until the horizon, no more.';
 
 CREATE TABLE rulings (
   municipality_id uuid NOT NULL,
@@ -1790,6 +2194,28 @@ COMMENT ON TABLE verdicts IS 'Every pair of household and dwelling judged. Array
 COMMENT ON COLUMN verdicts.failed_rules IS 'Bit set of the hard rules that failed, by position in RULES of packages/domain; 0 means that the pair passes all.';
 COMMENT ON COLUMN verdicts.misfits IS 'Levels between need and dwelling, -1 where a hard rule failed.';
 COMMENT ON COLUMN verdicts.scores IS 'Points of the policy''s wishes, 0 where a hard rule failed.';
+
+CREATE TABLE visit_outcomes (
+  municipality_id uuid NOT NULL,
+  follow_up_id uuid NOT NULL,
+  outcome text NOT NULL,
+  environment_level smallint,
+  needs_changed boolean NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT visit_outcomes_level_check CHECK (((environment_level >= 1) AND (environment_level <= 4))),
+  CONSTRAINT visit_outcomes_met_check CHECK (((outcome = 'met'::text) = (environment_level IS NOT NULL))),
+  CONSTRAINT visit_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'not-met'::text, 'refused'::text]))),
+  CONSTRAINT visit_outcomes_follow_up_fkey FOREIGN KEY (municipality_id, follow_up_id) REFERENCES follow_ups(municipality_id, id),
+  CONSTRAINT visit_outcomes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT visit_outcomes_pkey PRIMARY KEY (municipality_id, follow_up_id)
+);
+ALTER TABLE visit_outcomes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON visit_outcomes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON visit_outcomes TO boligtrapp_app;
+COMMENT ON TABLE visit_outcomes IS 'What a visit found, in codes only, append-only. Never part of load.';
+COMMENT ON COLUMN visit_outcomes.environment_level IS 'The living environment as the visit found it: 1 good, 2 fair, 3 strained, 4 bad; where the tenant was met.';
+COMMENT ON COLUMN visit_outcomes.needs_changed IS 'Proposes a reassessment, as a task for a case officer; it changes no assessment.';
 
 CREATE TABLE webhook_deliveries (
   municipality_id uuid NOT NULL,

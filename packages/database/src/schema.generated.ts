@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, Certainty, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -73,6 +73,10 @@ export interface Assessments {
   household_id: string;
   id: string;
   level: Level;
+  /**
+   * The decision of a review that says whether the tenant is ready to move; the version is otherwise the one before, with its assessor and dates. Null for a version that somebody made.
+   */
+  made_by_decision_id: string | null;
   municipality_id: string;
   need_points: number;
   /**
@@ -157,6 +161,65 @@ export interface Buildings {
   unfit_for_children: Generated<boolean>;
 }
 
+export interface CareerPlans {
+  /**
+   * The day the tenant agreed to the plan as it is; null again when its goal is revised.
+   */
+  agreed_on: PlainDateString | null;
+  first_agreed_by: string | null;
+  /**
+   * The day the tenant first agreed to the plan, which fulfils the follow-up of the kind career-plan.
+   */
+  first_agreed_on: PlainDateString | null;
+  goal: string;
+  /**
+   * The level to step down to; with the goal step-down only.
+   */
+  goal_level: number | null;
+  household_id: string;
+  id: string;
+  /**
+   * The lease during which it was made.
+   */
+  lease_id: string;
+  made_by: string;
+  municipality_id: string;
+  /**
+   * Transitions: CAREER_PLAN_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CareerPlanSteps {
+  due_on: PlainDateString;
+  id: string;
+  kind: string;
+  municipality_id: string;
+  plan_id: string;
+  /**
+   * Whose turn it is, by role.
+   */
+  responsible: string;
+  /**
+   * Transitions: PLAN_STEP_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+}
+
+export interface CareerPlanVersions {
+  /**
+   * The plan with all its steps, in codes and dates.
+   */
+  content: unknown;
+  event: string;
+  municipality_id: string;
+  plan_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  version: number;
+}
+
 export interface CaseTasks {
   created_at: Generated<string>;
   done_at: string | null;
@@ -166,7 +229,7 @@ export interface CaseTasks {
   kind: string;
   municipality_id: string;
   /**
-   * An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted.
+   * An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted; the follow-up where it is needs-changed.
    */
   subject_id: string;
 }
@@ -199,20 +262,37 @@ export interface Decisions {
   decided_at: Generated<string>;
   decided_by: string;
   delegation_reference: string | null;
+  /**
+   * Whether a review was decided otherwise than the rules recommended; a reason is then needed.
+   */
+  departs_from_recommendation: Generated<boolean>;
+  /**
+   * The dwelling that is given: of a round, or the one the household keeps where its lease is renewed; null for none.
+   */
   dwelling_id: string | null;
   household_id: string;
   id: string;
   meeting_id: string | null;
   municipality_id: string;
-  outcome: "allocated" | "overridden" | "postponed" | "refused";
+  outcome: "allocated" | "overridden" | "postponed" | "refused" | "renewed" | "moved" | "private-rental" | "startlan" | "ended";
   policy_set_id: string;
   reason: string | null;
   reason_code: string | null;
-  round_id: string;
+  review_id: string | null;
+  round_id: string | null;
   /**
    * Places that the decision fills beyond their soft level, with load before and after, and the cap.
    */
   soft_breaks: Generated<unknown>;
+  /**
+   * With target_track: the step to which the household is to move.
+   */
+  target_level: Level | null;
+  target_track: Track | null;
+  /**
+   * Months of the new term where a lease is renewed; never under three years (husleieloven § 9-3).
+   */
+  term_months: number | null;
 }
 
 export interface Dissents {
@@ -223,7 +303,8 @@ export interface Dissents {
   member: string;
   municipality_id: string;
   reason: string;
-  round_id: string;
+  review_id: string | null;
+  round_id: string | null;
 }
 
 export interface Districts {
@@ -259,6 +340,10 @@ export interface Dwellings {
   floor: number;
   has_lift: boolean;
   id: string;
+  /**
+   * First day on which the municipality no longer leases the dwelling in (exclusive end of its own contract): it is out of the stock from then on. Null where it is not leased in, or without an end.
+   */
+  leased_in_until: PlainDateString | null;
   /**
    * Trinn 1 to 5 of the track's ladder.
    */
@@ -311,14 +396,72 @@ export interface Entitlements {
   registered_at: Generated<string>;
 }
 
+export interface EnvironmentReports {
+  building_id: string | null;
+  /**
+   * Complaints of neighbours since the report before; shown, not weighed.
+   */
+  complaint_count: number;
+  id: string;
+  /**
+   * 1 good, 2 fair, 3 strained, 4 bad.
+   */
+  level: number;
+  municipality_id: string;
+  neighbourhood_id: string | null;
+  place_id: Generated<string>;
+  recorded_at: Generated<string>;
+  reported_by: string;
+  reported_on: PlainDateString;
+  withdrawn_because: string | null;
+  withdrawn_by: string | null;
+  withdrawn_on: PlainDateString | null;
+}
+
+export interface FollowUpAssignments {
+  assigned_at: Generated<string>;
+  assigned_by: string;
+  assigned_to: string | null;
+  follow_up_id: string;
+  id: string;
+  municipality_id: string;
+}
+
+export interface FollowUpNotes {
+  follow_up_id: string;
+  municipality_id: string;
+  note: string;
+  written_at: Generated<string>;
+  written_by: string;
+}
+
 export interface FollowUps {
+  /**
+   * Who is to do it (booppfølger); null while nobody is. How it came to be stands in follow_up_assignments.
+   */
+  assigned_to: string | null;
+  /**
+   * Day from which nobody waits for it any more: the lease no longer binds the dwelling (cancelled), or the next visit of the stay is due (missed).
+   */
+  cancelled_on: PlainDateString | null;
   done_by: string | null;
+  /**
+   * The day of the visit, or on which the tenant agreed to the plan.
+   */
   done_on: PlainDateString | null;
+  /**
+   * The planned day; from the first day of the stay, which a renewal does not begin anew.
+   */
   due_on: PlainDateString;
   id: string;
   kind: string;
   lease_id: string;
   municipality_id: string;
+  /**
+   * Transitions: FOLLOW_UP_TRANSITIONS of packages/domain. Overdue is computed from due_on, never stored.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface HandoverItems {
@@ -405,6 +548,37 @@ export interface IdempotencyKeys {
    */
   result: unknown;
   status: number;
+}
+
+export interface IncidentHouseholds {
+  household_id: string;
+  incident_id: string;
+  municipality_id: string;
+}
+
+export interface Incidents {
+  /**
+   * That of the dwelling where there is one.
+   */
+  building_id: string;
+  dwelling_id: string | null;
+  id: string;
+  kind: string;
+  municipality_id: string;
+  occurred_on: PlainDateString;
+  registered_at: Generated<string>;
+  registered_by: string;
+  /**
+   * Where the report came from; no person.
+   */
+  reported_by_role: string;
+  /**
+   * 1 slight, 2 serious, 3 grave.
+   */
+  severity: number;
+  withdrawn_because: string | null;
+  withdrawn_by: string | null;
+  withdrawn_on: PlainDateString | null;
 }
 
 export interface KeepApart {
@@ -599,6 +773,10 @@ export interface Leases {
    * public-11-1: let under husleieloven § 11-1 (dwellings for the disadvantaged on the housing market).
    */
   regime: LeaseRegime;
+  /**
+   * The decision of a review by which it takes the place of an earlier lease of the same household in the same dwelling; null for every other lease.
+   */
+  renewal_decision_id: string | null;
   /**
    * Øre per month when the lease was made; what holds on a day stands in lease_rents.
    */
@@ -984,16 +1162,122 @@ export interface Recusals {
   municipality_id: string;
 }
 
+export interface ReviewInputs {
+  arrears: string | null;
+  /**
+   * The day on which it was so: of the assessment or its confirmation, of the talk, of the rent account.
+   */
+  as_of: PlainDateString;
+  assessment_id: string | null;
+  id: string;
+  /**
+   * True where an assessment from before the review was confirmed as it is; false where it was made for the review.
+   */
+  is_confirmed: boolean | null;
+  kind: string;
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  /**
+   * In the words of the tenant; no health data.
+   */
+  remark: string | null;
+  review_id: string;
+  /**
+   * Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.
+   */
+  still_qualifies: boolean | null;
+  /**
+   * What the tenant wishes; not-stated where it was asked and not answered.
+   */
+  wish: string | null;
+}
+
+export interface ReviewProtocols {
+  created_at: Generated<string>;
+  /**
+   * Canonical JSON (RFC 8785), format boligtrapp-review-protocol/1: ids and reasons, no names.
+   */
+  document: string;
+  document_hash: string;
+  meeting_id: string | null;
+  municipality_id: string;
+  review_id: string;
+}
+
+export interface ReviewRulings {
+  municipality_id: string;
+  outcome: string;
+  preparation: number;
+  reason: string | null;
+  reason_code: string | null;
+  review_id: string;
+  ruled_at: Generated<string>;
+  ruled_by: string;
+  target_level: Level | null;
+  target_track: Track | null;
+  /**
+   * Months of the new term; never under three years (husleieloven § 9-3).
+   */
+  term_months: number | null;
+  version: number;
+}
+
 export interface Reviews {
+  /**
+   * Case officer, by the id that the identity provider gives; null while nobody has it.
+   */
+  assigned_to: string | null;
+  /**
+   * The day it was decided, or found to have lapsed.
+   */
   closed_on: PlainDateString | null;
+  /**
+   * The decision of an earlier review of the same lease that this one is to correct (omgjøring); null for an ordinary review.
+   */
+  corrects_decision_id: string | null;
   id: string;
   lease_id: string;
   municipality_id: string;
   opened_by: string;
   opened_on: PlainDateString;
-  outcome: string | null;
-  reason: string | null;
+  /**
+   * How often it has been prepared; a ruling counts only for the preparation in which it was made.
+   */
+  preparation: Generated<number>;
+  prepared_by: string | null;
+  prepared_on: PlainDateString | null;
+  /**
+   * Transitions: REVIEW_TRANSITIONS of packages/domain. Lapsed: the lease was closed before anything was decided.
+   */
+  state: Generated<ReviewState>;
+  /**
+   * Last day of the term that is reviewed (inclusive), as it stood on the day of opening; null for a lease without an end.
+   */
+  term_last_day: PlainDateString | null;
   version: Generated<number>;
+}
+
+export interface ReviewSignatures {
+  content_hash: string;
+  delegation_reference: string | null;
+  id: string;
+  meeting_id: string | null;
+  municipality_id: string;
+  review_id: string;
+  signed_at: Generated<string>;
+  signed_by: string;
+}
+
+export interface ReviewSnapshots {
+  created_at: Generated<string>;
+  /**
+   * Canonical JSON (RFC 8785), format boligtrapp-review/1.
+   */
+  facts: string;
+  facts_hash: string;
+  municipality_id: string;
+  review_id: string;
 }
 
 export interface RoleChanges {
@@ -1112,6 +1396,10 @@ export interface Rounds {
   created_at: Generated<string>;
   failure_code: string | null;
   finished_at: string | null;
+  /**
+   * The least sure class of forecast vacancies (by the policy) that takes part; null for what is registered as free until the horizon, no more.
+   */
+  forecast_certainty: Certainty | null;
   /**
    * Dwellings that fall vacant up to and including this day are offered in the round.
    */
@@ -1241,6 +1529,22 @@ export interface Verdicts {
   scores: number[];
 }
 
+export interface VisitOutcomes {
+  /**
+   * The living environment as the visit found it: 1 good, 2 fair, 3 strained, 4 bad; where the tenant was met.
+   */
+  environment_level: number | null;
+  follow_up_id: string;
+  municipality_id: string;
+  /**
+   * Proposes a reassessment, as a task for a case officer; it changes no assessment.
+   */
+  needs_changed: boolean;
+  outcome: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+}
+
 export interface WebhookDeliveries {
   attempts: Generated<number>;
   created_at: Generated<string>;
@@ -1273,6 +1577,9 @@ export interface DB {
   audit_events: AuditEvents;
   audit_heads: AuditHeads;
   buildings: Buildings;
+  career_plan_steps: CareerPlanSteps;
+  career_plan_versions: CareerPlanVersions;
+  career_plans: CareerPlans;
   case_tasks: CaseTasks;
   corrections: Corrections;
   decisions: Decisions;
@@ -1281,6 +1588,9 @@ export interface DB {
   dwelling_periods: DwellingPeriods;
   dwellings: Dwellings;
   entitlements: Entitlements;
+  environment_reports: EnvironmentReports;
+  follow_up_assignments: FollowUpAssignments;
+  follow_up_notes: FollowUpNotes;
   follow_ups: FollowUps;
   handover_items: HandoverItems;
   handovers: Handovers;
@@ -1289,6 +1599,8 @@ export interface DB {
   households: Households;
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
+  incident_households: IncidentHouseholds;
+  incidents: Incidents;
   keep_apart: KeepApart;
   keep_apart_reviews: KeepApartReviews;
   kobo_conflicts: KoboConflicts;
@@ -1321,6 +1633,11 @@ export interface DB {
   queue_moves: QueueMoves;
   queue_places: QueuePlaces;
   recusals: Recusals;
+  review_inputs: ReviewInputs;
+  review_protocols: ReviewProtocols;
+  review_rulings: ReviewRulings;
+  review_signatures: ReviewSignatures;
+  review_snapshots: ReviewSnapshots;
   reviews: Reviews;
   role_changes: RoleChanges;
   rotation_flags: RotationFlags;
@@ -1333,6 +1650,7 @@ export interface DB {
   staffing: Staffing2;
   successions: Successions;
   verdicts: Verdicts;
+  visit_outcomes: VisitOutcomes;
   webhook_deliveries: WebhookDeliveries;
   webhook_subscriptions: WebhookSubscriptions;
 }

@@ -130,6 +130,26 @@ export {
   type DwellingRole,
   type DwellingRoleAction,
 } from './dwelling/dwelling-role-states.ts';
+export { countFlow, countTenants, type FlowOfYear, type StepTenants, yearsUntil } from './flow/count-flow.ts';
+export { longStays } from './flow/long-stays.ts';
+export { type LowestLevelShare, lowestLevelShares } from './flow/lowest-level.ts';
+export {
+  directionOf,
+  type FlowTenancy,
+  type LivedStep,
+  PASSAGES,
+  type Passage,
+  type Sojourn,
+  type Stay,
+  staysOf,
+} from './flow/stays.ts';
+export {
+  isAboveAssessment,
+  STEP_DOWN_STANDINGS,
+  type StepDownFacts,
+  type StepDownStanding,
+  stepDownStandings,
+} from './flow/step-down.ts';
 export {
   FOLLOW_UP_KINDS,
   FOLLOW_UP_PLANNING_MONTHS,
@@ -151,6 +171,21 @@ export {
   VISIT_OUTCOMES,
   type VisitOutcome,
 } from './follow-up/visit-outcome.ts';
+export { CERTAINTIES, isSureEnough, lessSure } from './forecast/certainty.ts';
+export { countByMonth, type MonthOfForecast } from './forecast/count-by-month.ts';
+export { type DwellingUse, firstDayAsDwelling } from './forecast/dwelling-uses.ts';
+export {
+  type DwellingOutlook,
+  type ForecastFacts,
+  type OutlookLease,
+  type TenancyDecision,
+} from './forecast/forecast-facts.ts';
+export {
+  type ForecastReason,
+  type ForecastVacancy,
+  forecastVacancies,
+} from './forecast/forecast-vacancies.ts';
+export { forecastLosses, isTermHeld, type StockLoss } from './forecast/lease-in.ts';
 export {
   type BedroomNeed,
   type BedroomNormPolicy,

@@ -16,10 +16,12 @@ import { toProblem } from './problems/to-problem.ts';
 import { appealRoutes } from './routes/appeals/appeals.routes.ts';
 import { type DecisionRouteDeps, decisionRoutes } from './routes/decisions/decisions.routes.ts';
 import { type DwellingRouteDeps, dwellingRoutes } from './routes/dwellings/dwellings.routes.ts';
+import { flowRoutes } from './routes/flow/flow.routes.ts';
 import { careerPlanRoutes } from './routes/follow-ups/career-plans.routes.ts';
 import { environmentRoutes } from './routes/follow-ups/environment.routes.ts';
 import { followUpRoutes } from './routes/follow-ups/follow-ups.routes.ts';
 import { incidentRoutes } from './routes/follow-ups/incidents.routes.ts';
+import { forecastRoutes } from './routes/forecast/forecast.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
@@ -111,6 +113,8 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
     async (v1) => {
       await v1.register(dwellingRoutes, { deps });
       await v1.register(recordRoutes, { deps });
+      await v1.register(flowRoutes, { deps });
+      await v1.register(forecastRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
       await v1.register(roundChangeRoutes, { deps });
