@@ -220,6 +220,25 @@ export interface Districts {
   name: string;
 }
 
+export interface Documents {
+  /**
+   * At most 10 MiB.
+   */
+  bytes: Buffer;
+  id: string;
+  media_type: string;
+  municipality_id: string;
+  /**
+   * Of bytes; the database checks it.
+   */
+  sha256: Buffer;
+  stored_at: Generated<string>;
+  /**
+   * User id, or the name of a job.
+   */
+  stored_by: string;
+}
+
 export interface DwellingPeriods {
   dwelling_id: string;
   id: string;
@@ -534,6 +553,36 @@ export interface Leases {
   version: Generated<number>;
 }
 
+export interface LetterSenders {
+  /**
+   * Office, telephone, address on the web: one line each.
+   */
+  contact_lines: string[];
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  /**
+   * Title and office that sign: one line each.
+   */
+  sender_lines: string[];
+  version_number: number;
+}
+
+export interface LetterTemplates {
+  document_id: string;
+  id: string;
+  language: string;
+  letter_kind: string;
+  municipality_id: string;
+  uploaded_at: Generated<string>;
+  uploaded_by: string;
+  /**
+   * First day on which letters are written from it (inclusive).
+   */
+  valid_from: PlainDateString;
+  version_number: number;
+}
+
 export interface Lots {
   drawn_at: Generated<string>;
   drawn_by: string;
@@ -604,6 +653,39 @@ export interface Neighbourhoods {
    * GeoJSON Polygon, longitude and latitude (RFC 7946); null when the municipality has loaded none.
    */
   shape: unknown | null;
+}
+
+export interface NoticeLetters {
+  /**
+   * What the text was filled with; names, never an identity number.
+   */
+  data: unknown;
+  docx_document_id: string;
+  id: string;
+  language: string;
+  letter_kind: string;
+  letter_number: number;
+  municipality_id: string;
+  notice_id: string;
+  pdf_document_id: string;
+  /**
+   * Null: the text that comes with the product.
+   */
+  template_id: string | null;
+  written_by: string;
+  written_on: PlainDateString;
+}
+
+export interface NoticeSendings {
+  lease_notice_id: string;
+  letter_id: string;
+  municipality_id: string;
+  notice_id: string;
+  recorded_at: Generated<string>;
+  /**
+   * Who says so: a person sends, never the system.
+   */
+  sent_by: string;
 }
 
 export interface OccupancyRequests {
@@ -816,6 +898,51 @@ export interface PolicySets {
   state: "draft" | "submitted" | "in-force" | "replaced" | "discarded";
   submitted_by: string | null;
   valid_during: string | null;
+  version: Generated<number>;
+}
+
+export interface PreparedNotices {
+  discard_note: string | null;
+  /**
+   * by-person: discard_note says why. The others are by rule.
+   */
+  discarded_because: string | null;
+  discarded_by: string | null;
+  discarded_on: PlainDateString | null;
+  /**
+   * Day from which it is due, by the policy of the night that prepared it.
+   */
+  due_on: PlainDateString;
+  /**
+   * no-decision: nobody has decided whether the tenant is to leave.
+   */
+  ground: string;
+  id: string;
+  kind: string;
+  /**
+   * Last day of the term that the letter is about (inclusive).
+   */
+  last_day: PlainDateString;
+  lease_id: string;
+  /**
+   * The text that is to be sent, or was.
+   */
+  letter_id: string | null;
+  municipality_id: string;
+  origin: string;
+  prepared_by: string;
+  /**
+   * The night's date, or the day on which a person prepared it.
+   */
+  prepared_on: PlainDateString;
+  /**
+   * second: the request to move after the last day (husleieloven § 9-2 third paragraph); one sent before may not count.
+   */
+  sequence: string;
+  /**
+   * Transitions: NOTICE_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
   version: Generated<number>;
 }
 
@@ -1149,6 +1276,7 @@ export interface DB {
   decisions: Decisions;
   dissents: Dissents;
   districts: Districts;
+  documents: Documents;
   dwelling_periods: DwellingPeriods;
   dwellings: Dwellings;
   entitlements: Entitlements;
@@ -1169,11 +1297,15 @@ export interface DB {
   lease_notices: LeaseNotices;
   lease_party_changes: LeasePartyChanges;
   leases: Leases;
+  letter_senders: LetterSenders;
+  letter_templates: LetterTemplates;
   lots: Lots;
   meeting_items: MeetingItems;
   meetings: Meetings;
   municipalities: Municipalities;
   neighbourhoods: Neighbourhoods;
+  notice_letters: NoticeLetters;
+  notice_sendings: NoticeSendings;
   occupancy_requests: OccupancyRequests;
   offer_refusals: OfferRefusals;
   offers: Offers;
@@ -1184,6 +1316,7 @@ export interface DB {
   place_statuses: PlaceStatuses;
   policy_impact_runs: PolicyImpactRuns;
   policy_sets: PolicySets;
+  prepared_notices: PreparedNotices;
   proposals: Proposals;
   protocols: Protocols;
   queue_events: QueueEvents;

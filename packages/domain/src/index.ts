@@ -221,6 +221,35 @@ export {
   type PlaceStatus,
 } from './neighbourhood/place.ts';
 export {
+  type DatedNotice,
+  type DueNotice,
+  dueNotices,
+  forbidsNotice,
+  NOTICE_OBSTACLES,
+  type NoticeDecision,
+  type NoticeFacts,
+  type NoticeGround,
+  type NoticeGrounds,
+  type NoticeObstacle,
+  noticeDueOn,
+  noticeGrounds,
+  noticeSpan,
+} from './notice/due-notices.ts';
+export {
+  LETTER_KINDS,
+  LETTER_LANGUAGES,
+  type LetterKind,
+  type LetterLanguage,
+  letterKindOf,
+  NOTICE_SEQUENCES,
+  NOTICE_TYPES,
+  type NoticeSequence,
+  type NoticeType,
+  PREPARED_NOTICE_KINDS,
+  type PreparedNoticeKind,
+} from './notice/notice-kinds.ts';
+export { NOTICE_TRANSITIONS, type NoticeAction, type NoticeState } from './notice/notice-states.ts';
+export {
   type DecidedDwelling,
   decideOffers,
   type NoOfferReason,

@@ -3,6 +3,7 @@ import { APPEAL_TRANSITIONS } from '../appeal/appeal-states.ts';
 import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
+import { NOTICE_TRANSITIONS } from '../notice/notice-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
 import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
 import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
@@ -14,6 +15,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   correction: CORRECTION_TRANSITIONS,
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,
+  notice: NOTICE_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
   'policy-set': POLICY_SET_TRANSITIONS,
   round: ROUND_TRANSITIONS,
