@@ -106,6 +106,7 @@ CREATE TABLE assessments (
   assessed_by text NOT NULL,
   valid_until date NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  made_by_decision_id uuid,
   CONSTRAINT assessments_level_check CHECK (((level >= 1) AND (level <= 5))),
   CONSTRAINT assessments_need_points_check CHECK (((need_points >= 0) AND (need_points <= 1000))),
   CONSTRAINT assessments_programme_check CHECK ((programme = ANY (ARRAY['ladder'::text, 'housing-first'::text, 'youth'::text]))),
@@ -114,6 +115,7 @@ CREATE TABLE assessments (
   CONSTRAINT assessments_validity_check CHECK ((valid_until > assessed_on)),
   CONSTRAINT assessments_version_number_check CHECK ((version_number >= 1)),
   CONSTRAINT assessments_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT assessments_made_by_decision_fkey FOREIGN KEY (municipality_id, made_by_decision_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT assessments_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT assessments_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT assessments_version_key UNIQUE (municipality_id, household_id, version_number)
@@ -127,6 +129,7 @@ COMMENT ON COLUMN assessments.urgency_class IS '1 is the most urgent; what each 
 COMMENT ON COLUMN assessments.need_points_parts IS 'Criterion, value and points of each part; the sum equals need_points.';
 COMMENT ON COLUMN assessments.waiting_since IS 'First day counted as waiting (inclusive).';
 COMMENT ON COLUMN assessments.valid_until IS 'First day on which it no longer holds (exclusive).';
+COMMENT ON COLUMN assessments.made_by_decision_id IS 'The decision of a review that says whether the tenant is ready to move; the version is otherwise the one before, with its assessor and dates. Null for a version that somebody made.';
 
 CREATE TABLE attendance (
   municipality_id uuid NOT NULL,
@@ -253,7 +256,7 @@ COMMENT ON TABLE corrections IS 'A correction (omgjøring) of a decision that on
 CREATE TABLE decisions (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
-  round_id uuid NOT NULL,
+  round_id uuid,
   meeting_id uuid,
   delegation_reference text,
   policy_set_id uuid NOT NULL,
@@ -268,41 +271,70 @@ CREATE TABLE decisions (
   reason_code text,
   chain_id uuid,
   soft_breaks jsonb DEFAULT '[]'::jsonb NOT NULL,
+  review_id uuid,
+  term_months smallint,
+  target_track text,
+  target_level smallint,
+  departs_from_recommendation boolean DEFAULT false NOT NULL,
   CONSTRAINT decisions_authority_check CHECK ((num_nonnulls(meeting_id, delegation_reference) = 1)),
+  CONSTRAINT decisions_basis_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
+  CONSTRAINT decisions_departure_check CHECK (((NOT departs_from_recommendation) OR (length(reason) >= 20))),
   CONSTRAINT decisions_four_eyes_check CHECK ((decided_by <> countersigned_by)),
-  CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text]))),
-  CONSTRAINT decisions_reason_check CHECK (((outcome = 'allocated'::text) OR (COALESCE(length(reason), 0) >= 20))),
+  CONSTRAINT decisions_outcome_check CHECK (
+CASE
+    WHEN (review_id IS NULL) THEN (outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text]))
+    ELSE (outcome = ANY (ARRAY['renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))
+END),
+  CONSTRAINT decisions_reason_check CHECK (((outcome = ANY (ARRAY['allocated'::text, 'renewed'::text])) OR (length(reason) >= 20))),
+  CONSTRAINT decisions_target_check CHECK (
+CASE
+    WHEN (outcome = 'moved'::text) THEN (num_nonnulls(target_track, target_level) = 2)
+    ELSE (num_nonnulls(target_track, target_level) = 0)
+END),
+  CONSTRAINT decisions_target_level_check CHECK (((target_level >= 1) AND (target_level <= 5))),
+  CONSTRAINT decisions_target_track_check CHECK ((target_track = ANY (ARRAY['welfare'::text, 'care'::text]))),
+  CONSTRAINT decisions_term_check CHECK (((outcome = 'renewed'::text) = (term_months IS NOT NULL))),
+  CONSTRAINT decisions_term_months_check CHECK (((term_months >= 36) AND (term_months <= 240))),
   CONSTRAINT decisions_corrects_fkey FOREIGN KEY (municipality_id, corrects_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT decisions_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
   CONSTRAINT decisions_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT decisions_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT decisions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT decisions_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT decisions_review_snapshot_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES review_snapshots(municipality_id, review_id),
   CONSTRAINT decisions_snapshot_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES round_snapshots(municipality_id, round_id),
   CONSTRAINT decisions_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT decisions_corrects_once_key UNIQUE (municipality_id, corrects_id)
+  CONSTRAINT decisions_corrects_once_key UNIQUE (municipality_id, corrects_id),
+  CONSTRAINT decisions_one_per_review_key UNIQUE (municipality_id, review_id)
 );
 CREATE INDEX decisions_household_idx ON public.decisions USING btree (municipality_id, household_id);
 CREATE INDEX decisions_round_idx ON public.decisions USING btree (municipality_id, round_id);
 ALTER TABLE decisions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON decisions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON decisions TO boligtrapp_app;
-COMMENT ON TABLE decisions IS 'Vedtak, append-only: names two persons, a meeting or a delegation, a policy set and a snapshot. A correction is a new row that points at the old one.';
+COMMENT ON TABLE decisions IS 'Vedtak, append-only: names two persons, a meeting or a delegation, a policy set and a snapshot, of a round or of a review. A correction is a new row that points at the old one.';
+COMMENT ON COLUMN decisions.dwelling_id IS 'The dwelling that is given: of a round, or the one the household keeps where its lease is renewed; null for none.';
 COMMENT ON COLUMN decisions.chain_id IS 'Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.';
 COMMENT ON COLUMN decisions.soft_breaks IS 'Places that the decision fills beyond their soft level, with load before and after, and the cap.';
+COMMENT ON COLUMN decisions.term_months IS 'Months of the new term where a lease is renewed; never under three years (husleieloven § 9-3).';
+COMMENT ON COLUMN decisions.target_level IS 'With target_track: the step to which the household is to move.';
+COMMENT ON COLUMN decisions.departs_from_recommendation IS 'Whether a review was decided otherwise than the rules recommended; a reason is then needed.';
 
 CREATE TABLE dissents (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   meeting_id uuid NOT NULL,
-  round_id uuid NOT NULL,
+  round_id uuid,
   household_id uuid NOT NULL,
   member text NOT NULL,
   reason text NOT NULL,
   declared_at timestamp with time zone DEFAULT now() NOT NULL,
+  review_id uuid,
+  CONSTRAINT dissents_subject_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
   CONSTRAINT dissents_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT dissents_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT dissents_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT dissents_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
   CONSTRAINT dissents_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
   CONSTRAINT dissents_pkey PRIMARY KEY (municipality_id, id)
 );
@@ -787,6 +819,7 @@ CREATE TABLE leases (
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   offer_id uuid,
+  renewal_decision_id uuid,
   CONSTRAINT leases_allocation_kind_check CHECK ((allocation_kind = ANY (ARRAY['new'::text, 'swap'::text, 'extension'::text]))),
   CONSTRAINT leases_closed_because_check CHECK ((closed_because = ANY (ARRAY['vacated'::text, 'renewed'::text, 'party-changed'::text]))),
   CONSTRAINT leases_closed_on_check CHECK ((closed_on > starts_on)),
@@ -800,12 +833,14 @@ CREATE TABLE leases (
   CONSTRAINT leases_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT leases_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT leases_offer_fkey FOREIGN KEY (municipality_id, offer_id) REFERENCES offers(municipality_id, id),
+  CONSTRAINT leases_renewal_decision_fkey FOREIGN KEY (municipality_id, renewal_decision_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT leases_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT leases_no_overlap_excl UNIQUE (municipality_id, dwelling_id, binds_during WITHOUT OVERLAPS),
   CONSTRAINT leases_one_home_excl UNIQUE (municipality_id, household_id, binds_during WITHOUT OVERLAPS)
 );
 CREATE INDEX leases_open_idx ON public.leases USING btree (municipality_id, id) WHERE (closed_on IS NULL);
 CREATE UNIQUE INDEX leases_one_per_offer_key ON public.leases USING btree (municipality_id, offer_id) WHERE (offer_id IS NOT NULL);
+CREATE UNIQUE INDEX leases_one_per_renewal_key ON public.leases USING btree (municipality_id, renewal_decision_id) WHERE (renewal_decision_id IS NOT NULL);
 ALTER TABLE leases ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON leases FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON leases TO boligtrapp_app;
@@ -817,6 +852,7 @@ COMMENT ON COLUMN leases.regime IS 'public-11-1: let under husleieloven § 11-1 
 COMMENT ON COLUMN leases.allocation_kind IS 'SSB counts new households only: not swaps, not extensions.';
 COMMENT ON COLUMN leases.rent_ore_per_month IS 'Øre per month.';
 COMMENT ON COLUMN leases.offer_id IS 'The accepted offer that it was made of; null for leases from before, renewals and changes of parties.';
+COMMENT ON COLUMN leases.renewal_decision_id IS 'The decision of a review by which it takes the place of an earlier lease of the same household in the same dwelling; null for every other lease.';
 
 CREATE TABLE letter_senders (
   municipality_id uuid NOT NULL,
@@ -1517,27 +1553,182 @@ CREATE POLICY tenant_isolation ON recusals FOR ALL TO public USING ((municipalit
 GRANT INSERT, SELECT ON recusals TO boligtrapp_app;
 COMMENT ON TABLE recusals IS 'Inhabilitet, forvaltningsloven § 6: the member no longer sees the case.';
 
+CREATE TABLE review_inputs (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  kind text NOT NULL,
+  assessment_id uuid,
+  is_confirmed boolean,
+  wish text,
+  remark text,
+  arrears text,
+  as_of date NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_inputs_arrears_check CHECK ((arrears = ANY (ARRAY['none'::text, 'some'::text, 'serious'::text]))),
+  CONSTRAINT review_inputs_assessment_check CHECK (
+CASE
+    WHEN (kind = 'assessment'::text) THEN (num_nonnulls(assessment_id, is_confirmed) = 2)
+    ELSE (num_nonnulls(assessment_id, is_confirmed) = 0)
+END),
+  CONSTRAINT review_inputs_kind_check CHECK ((kind = ANY (ARRAY['assessment'::text, 'wish'::text, 'rent'::text]))),
+  CONSTRAINT review_inputs_remark_check CHECK (((remark IS NULL) OR (kind = 'wish'::text))),
+  CONSTRAINT review_inputs_rent_check CHECK (((kind = 'rent'::text) = (arrears IS NOT NULL))),
+  CONSTRAINT review_inputs_wish_check CHECK (((kind = 'wish'::text) = (wish IS NOT NULL))),
+  CONSTRAINT review_inputs_wish_code_check CHECK ((wish = ANY (ARRAY['stay'::text, 'move-smaller'::text, 'move-larger'::text, 'move-area'::text, 'private-rental'::text, 'buy'::text, 'not-stated'::text]))),
+  CONSTRAINT review_inputs_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessments(municipality_id, id),
+  CONSTRAINT review_inputs_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_inputs_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_inputs_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX review_inputs_review_idx ON public.review_inputs USING btree (municipality_id, review_id, kind, id);
+ALTER TABLE review_inputs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_inputs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_inputs TO boligtrapp_app;
+COMMENT ON TABLE review_inputs IS 'What a review takes in, append-only: the newest of a kind counts, the ones before stay. Visits and conduct are read where they are kept.';
+COMMENT ON COLUMN review_inputs.is_confirmed IS 'True where an assessment from before the review was confirmed as it is; false where it was made for the review.';
+COMMENT ON COLUMN review_inputs.wish IS 'What the tenant wishes; not-stated where it was asked and not answered.';
+COMMENT ON COLUMN review_inputs.remark IS 'In the words of the tenant; no health data.';
+COMMENT ON COLUMN review_inputs.as_of IS 'The day on which it was so: of the assessment or its confirmation, of the talk, of the rent account.';
+
+CREATE TABLE review_protocols (
+  municipality_id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  meeting_id uuid,
+  document text NOT NULL,
+  document_hash text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_protocols_hash_check CHECK ((document_hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT review_protocols_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
+  CONSTRAINT review_protocols_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_protocols_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_protocols_pkey PRIMARY KEY (municipality_id, review_id)
+);
+ALTER TABLE review_protocols ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_protocols FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_protocols TO boligtrapp_app;
+COMMENT ON TABLE review_protocols IS 'Minutes (protokoll) of what was decided about a review, one and never changed; without a meeting where it was decided by delegation.';
+COMMENT ON COLUMN review_protocols.document IS 'Canonical JSON (RFC 8785), format boligtrapp-review-protocol/1: ids and reasons, no names.';
+
+CREATE TABLE review_rulings (
+  municipality_id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  version integer NOT NULL,
+  preparation integer NOT NULL,
+  outcome text NOT NULL,
+  term_months smallint,
+  target_track text,
+  target_level smallint,
+  reason_code text,
+  reason text,
+  ruled_by text NOT NULL,
+  ruled_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_rulings_outcome_check CHECK ((outcome = ANY (ARRAY['renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))),
+  CONSTRAINT review_rulings_reason_check CHECK (((outcome = 'renewed'::text) OR ((length(reason) >= 20) AND (reason_code IS NOT NULL)))),
+  CONSTRAINT review_rulings_reason_pair_check CHECK ((num_nonnulls(reason_code, reason) <> 1)),
+  CONSTRAINT review_rulings_target_check CHECK (
+CASE
+    WHEN (outcome = 'moved'::text) THEN (num_nonnulls(target_track, target_level) = 2)
+    ELSE (num_nonnulls(target_track, target_level) = 0)
+END),
+  CONSTRAINT review_rulings_target_level_check CHECK (((target_level >= 1) AND (target_level <= 5))),
+  CONSTRAINT review_rulings_target_track_check CHECK ((target_track = ANY (ARRAY['welfare'::text, 'care'::text]))),
+  CONSTRAINT review_rulings_term_check CHECK (((outcome = 'renewed'::text) = (term_months IS NOT NULL))),
+  CONSTRAINT review_rulings_term_months_check CHECK (((term_months >= 36) AND (term_months <= 240))),
+  CONSTRAINT review_rulings_version_check CHECK (((version >= 1) AND (preparation >= 1))),
+  CONSTRAINT review_rulings_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_rulings_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_rulings_pkey PRIMARY KEY (municipality_id, review_id, version)
+);
+ALTER TABLE review_rulings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_rulings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_rulings TO boligtrapp_app;
+COMMENT ON TABLE review_rulings IS 'What people rule about a review before it is signed, append-only: the highest version counts, if it was made for the present preparation. No row is ever made by a rule.';
+COMMENT ON COLUMN review_rulings.term_months IS 'Months of the new term; never under three years (husleieloven § 9-3).';
+
+CREATE TABLE review_signatures (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  meeting_id uuid,
+  delegation_reference text,
+  content_hash text NOT NULL,
+  signed_by text NOT NULL,
+  signed_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_signatures_authority_check CHECK ((num_nonnulls(meeting_id, delegation_reference) = 1)),
+  CONSTRAINT review_signatures_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT review_signatures_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
+  CONSTRAINT review_signatures_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_signatures_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_signatures_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT review_signatures_once_key UNIQUE NULLS NOT DISTINCT (municipality_id, review_id, meeting_id, delegation_reference, content_hash, signed_by)
+);
+ALTER TABLE review_signatures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_signatures FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_signatures TO boligtrapp_app;
+COMMENT ON TABLE review_signatures IS 'Who signed which content of a review, append-only. Two persons who sign the same content on the same authority make the decision; another ruling or other facts are another content, and earlier signatures no longer count.';
+
+CREATE TABLE review_snapshots (
+  municipality_id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  facts text NOT NULL,
+  facts_hash text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_snapshots_hash_check CHECK ((facts_hash = encode(sha256(convert_to(facts, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT review_snapshots_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_snapshots_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_snapshots_pkey PRIMARY KEY (municipality_id, review_id)
+);
+ALTER TABLE review_snapshots ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_snapshots FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_snapshots TO boligtrapp_app;
+COMMENT ON TABLE review_snapshots IS 'The content that two persons signed, frozen with the decision: facts, policy, recommendation and ruling. Its hash is the content hash of the signatures.';
+COMMENT ON COLUMN review_snapshots.facts IS 'Canonical JSON (RFC 8785), format boligtrapp-review/1.';
+
 CREATE TABLE reviews (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   lease_id uuid NOT NULL,
   opened_on date NOT NULL,
   opened_by text NOT NULL,
-  outcome text,
-  reason text,
   closed_on date,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT reviews_closed_check CHECK ((num_nonnulls(outcome, reason, closed_on) = ANY (ARRAY[0, 3]))),
-  CONSTRAINT reviews_outcome_check CHECK ((outcome = ANY (ARRAY['renew'::text, 'move-down'::text, 'move-up'::text, 'private-rental'::text, 'startlan'::text, 'move-out'::text]))),
+  state text DEFAULT 'open'::text NOT NULL,
+  term_last_day date,
+  assigned_to text,
+  preparation integer DEFAULT 0 NOT NULL,
+  prepared_by text,
+  prepared_on date,
+  corrects_decision_id uuid,
+  CONSTRAINT reviews_closed_check CHECK (((state = ANY (ARRAY['decided'::text, 'lapsed'::text])) = (closed_on IS NOT NULL))),
+  CONSTRAINT reviews_closed_on_check CHECK ((closed_on >= opened_on)),
+  CONSTRAINT reviews_prepared_check CHECK (
+CASE state
+    WHEN 'open'::text THEN (prepared_by IS NULL)
+    WHEN 'lapsed'::text THEN true
+    ELSE ((prepared_by IS NOT NULL) AND (preparation >= 1))
+END),
+  CONSTRAINT reviews_prepared_pair_check CHECK ((num_nonnulls(prepared_by, prepared_on) <> 1)),
+  CONSTRAINT reviews_state_check CHECK ((state = ANY (ARRAY['open'::text, 'prepared'::text, 'decided'::text, 'lapsed'::text]))),
+  CONSTRAINT reviews_corrects_decision_fkey FOREIGN KEY (municipality_id, corrects_decision_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT reviews_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
   CONSTRAINT reviews_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT reviews_pkey PRIMARY KEY (municipality_id, id)
 );
-CREATE UNIQUE INDEX reviews_one_open_key ON public.reviews USING btree (municipality_id, lease_id) WHERE (closed_on IS NULL);
+CREATE INDEX reviews_due_idx ON public.reviews USING btree (municipality_id, term_last_day, id);
+CREATE UNIQUE INDEX reviews_one_open_key ON public.reviews USING btree (municipality_id, lease_id) WHERE (state = ANY (ARRAY['open'::text, 'prepared'::text]));
+CREATE UNIQUE INDEX reviews_one_per_term_key ON public.reviews USING btree (municipality_id, lease_id, term_last_day) WHERE ((state <> 'lapsed'::text) AND (corrects_decision_id IS NULL));
 ALTER TABLE reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON reviews FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON reviews TO boligtrapp_app;
-COMMENT ON TABLE reviews IS 'Rullering: the review before a lease runs out; startlan = from renting to owning.';
+COMMENT ON TABLE reviews IS 'Rullering: the review of a tenancy before its term runs out. It holds no outcome: people rule on it (review_rulings), and two of them make a decision of that (decisions).';
+COMMENT ON COLUMN reviews.closed_on IS 'The day it was decided, or found to have lapsed.';
+COMMENT ON COLUMN reviews.state IS 'Transitions: REVIEW_TRANSITIONS of packages/domain. Lapsed: the lease was closed before anything was decided.';
+COMMENT ON COLUMN reviews.term_last_day IS 'Last day of the term that is reviewed (inclusive), as it stood on the day of opening; null for a lease without an end.';
+COMMENT ON COLUMN reviews.assigned_to IS 'Case officer, by the id that the identity provider gives; null while nobody has it.';
+COMMENT ON COLUMN reviews.preparation IS 'How often it has been prepared; a ruling counts only for the preparation in which it was made.';
+COMMENT ON COLUMN reviews.corrects_decision_id IS 'The decision of an earlier review of the same lease that this one is to correct (omgjøring); null for an ordinary review.';
 
 CREATE TABLE role_changes (
   municipality_id uuid NOT NULL,

@@ -73,6 +73,10 @@ export interface Assessments {
   household_id: string;
   id: string;
   level: Level;
+  /**
+   * The decision of a review that says whether the tenant is ready to move; the version is otherwise the one before, with its assessor and dates. Null for a version that somebody made.
+   */
+  made_by_decision_id: string | null;
   municipality_id: string;
   need_points: number;
   /**
@@ -187,6 +191,13 @@ export interface Decisions {
   decided_at: Generated<string>;
   decided_by: string;
   delegation_reference: string | null;
+  /**
+   * Whether a review was decided otherwise than the rules recommended; a reason is then needed.
+   */
+  departs_from_recommendation: Generated<boolean>;
+  /**
+   * The dwelling that is given: of a round, or the one the household keeps where its lease is renewed; null for none.
+   */
   dwelling_id: string | null;
   household_id: string;
   id: string;
@@ -196,11 +207,21 @@ export interface Decisions {
   policy_set_id: string;
   reason: string | null;
   reason_code: string | null;
-  round_id: string;
+  review_id: string | null;
+  round_id: string | null;
   /**
    * Places that the decision fills beyond their soft level, with load before and after, and the cap.
    */
   soft_breaks: Generated<unknown>;
+  /**
+   * With target_track: the step to which the household is to move.
+   */
+  target_level: number | null;
+  target_track: string | null;
+  /**
+   * Months of the new term where a lease is renewed; never under three years (husleieloven § 9-3).
+   */
+  term_months: number | null;
 }
 
 export interface Dissents {
@@ -211,7 +232,8 @@ export interface Dissents {
   member: string;
   municipality_id: string;
   reason: string;
-  round_id: string;
+  review_id: string | null;
+  round_id: string | null;
 }
 
 export interface Districts {
@@ -541,6 +563,10 @@ export interface Leases {
    * public-11-1: let under husleieloven § 11-1 (dwellings for the disadvantaged on the housing market).
    */
   regime: LeaseRegime;
+  /**
+   * The decision of a review by which it takes the place of an earlier lease of the same household in the same dwelling; null for every other lease.
+   */
+  renewal_decision_id: string | null;
   /**
    * Øre per month.
    */
@@ -1034,16 +1060,118 @@ export interface Recusals {
   municipality_id: string;
 }
 
+export interface ReviewInputs {
+  arrears: string | null;
+  /**
+   * The day on which it was so: of the assessment or its confirmation, of the talk, of the rent account.
+   */
+  as_of: PlainDateString;
+  assessment_id: string | null;
+  id: string;
+  /**
+   * True where an assessment from before the review was confirmed as it is; false where it was made for the review.
+   */
+  is_confirmed: boolean | null;
+  kind: string;
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  /**
+   * In the words of the tenant; no health data.
+   */
+  remark: string | null;
+  review_id: string;
+  /**
+   * What the tenant wishes; not-stated where it was asked and not answered.
+   */
+  wish: string | null;
+}
+
+export interface ReviewProtocols {
+  created_at: Generated<string>;
+  /**
+   * Canonical JSON (RFC 8785), format boligtrapp-review-protocol/1: ids and reasons, no names.
+   */
+  document: string;
+  document_hash: string;
+  meeting_id: string | null;
+  municipality_id: string;
+  review_id: string;
+}
+
+export interface ReviewRulings {
+  municipality_id: string;
+  outcome: string;
+  preparation: number;
+  reason: string | null;
+  reason_code: string | null;
+  review_id: string;
+  ruled_at: Generated<string>;
+  ruled_by: string;
+  target_level: number | null;
+  target_track: string | null;
+  /**
+   * Months of the new term; never under three years (husleieloven § 9-3).
+   */
+  term_months: number | null;
+  version: number;
+}
+
 export interface Reviews {
+  /**
+   * Case officer, by the id that the identity provider gives; null while nobody has it.
+   */
+  assigned_to: string | null;
+  /**
+   * The day it was decided, or found to have lapsed.
+   */
   closed_on: PlainDateString | null;
+  /**
+   * The decision of an earlier review of the same lease that this one is to correct (omgjøring); null for an ordinary review.
+   */
+  corrects_decision_id: string | null;
   id: string;
   lease_id: string;
   municipality_id: string;
   opened_by: string;
   opened_on: PlainDateString;
-  outcome: string | null;
-  reason: string | null;
+  /**
+   * How often it has been prepared; a ruling counts only for the preparation in which it was made.
+   */
+  preparation: Generated<number>;
+  prepared_by: string | null;
+  prepared_on: PlainDateString | null;
+  /**
+   * Transitions: REVIEW_TRANSITIONS of packages/domain. Lapsed: the lease was closed before anything was decided.
+   */
+  state: Generated<string>;
+  /**
+   * Last day of the term that is reviewed (inclusive), as it stood on the day of opening; null for a lease without an end.
+   */
+  term_last_day: PlainDateString | null;
   version: Generated<number>;
+}
+
+export interface ReviewSignatures {
+  content_hash: string;
+  delegation_reference: string | null;
+  id: string;
+  meeting_id: string | null;
+  municipality_id: string;
+  review_id: string;
+  signed_at: Generated<string>;
+  signed_by: string;
+}
+
+export interface ReviewSnapshots {
+  created_at: Generated<string>;
+  /**
+   * Canonical JSON (RFC 8785), format boligtrapp-review/1.
+   */
+  facts: string;
+  facts_hash: string;
+  municipality_id: string;
+  review_id: string;
 }
 
 export interface RoleChanges {
@@ -1323,6 +1451,11 @@ export interface DB {
   queue_moves: QueueMoves;
   queue_places: QueuePlaces;
   recusals: Recusals;
+  review_inputs: ReviewInputs;
+  review_protocols: ReviewProtocols;
+  review_rulings: ReviewRulings;
+  review_signatures: ReviewSignatures;
+  review_snapshots: ReviewSnapshots;
   reviews: Reviews;
   role_changes: RoleChanges;
   rotation_flags: RotationFlags;
