@@ -72,7 +72,7 @@ CREATE TABLE prepared_notices (
   CONSTRAINT prepared_notices_state_check CHECK (state IN ('prepared', 'written', 'sent', 'discarded')),
   CONSTRAINT prepared_notices_letter_check CHECK (state NOT IN ('written', 'sent') OR letter_id IS NOT NULL),
   CONSTRAINT prepared_notices_discard_check CHECK (num_nonnulls(discarded_on, discarded_by, discarded_because) = CASE WHEN state = 'discarded' THEN 3 ELSE 0 END),
-  CONSTRAINT prepared_notices_because_check CHECK (discarded_because IN ('vacated', 'renewed', 'decided', 'last-day-passed', 'sent-already', 'request-counts', 'indefinite', 'by-person')),
+  CONSTRAINT prepared_notices_because_check CHECK (discarded_because IN ('closed', 'renewed', 'decided', 'last-day-passed', 'sent-already', 'request-counts', 'indefinite', 'by-person')),
   CONSTRAINT prepared_notices_note_check CHECK ((discard_note IS NOT NULL) = (discarded_because IS NOT DISTINCT FROM 'by-person'))
 );
 COMMENT ON TABLE prepared_notices IS 'Letters about the end of a lease (varsler) that are due: prepared by rule or by a person, sent or discarded by a person, discarded by rule when their ground has gone.';

@@ -1388,7 +1388,7 @@ CREATE TABLE prepared_notices (
   discarded_because text,
   discard_note text,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT prepared_notices_because_check CHECK ((discarded_because = ANY (ARRAY['vacated'::text, 'renewed'::text, 'decided'::text, 'last-day-passed'::text, 'sent-already'::text, 'request-counts'::text, 'indefinite'::text, 'by-person'::text]))),
+  CONSTRAINT prepared_notices_because_check CHECK ((discarded_because = ANY (ARRAY['closed'::text, 'renewed'::text, 'decided'::text, 'last-day-passed'::text, 'sent-already'::text, 'request-counts'::text, 'indefinite'::text, 'by-person'::text]))),
   CONSTRAINT prepared_notices_discard_check CHECK ((num_nonnulls(discarded_on, discarded_by, discarded_because) =
 CASE
     WHEN (state = 'discarded'::text) THEN 3

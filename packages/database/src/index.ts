@@ -77,6 +77,13 @@ export {
   upsertRuling,
 } from './decision/ruling.repository.ts';
 export {
+  DOCUMENT_MEDIA_TYPES,
+  findDocument,
+  insertDocument,
+  type NewDocument,
+  type StoredDocument,
+} from './document/document.repository.ts';
+export {
   countDwellings,
   type DwellingFilter,
   type DwellingScope,
@@ -275,6 +282,50 @@ export {
   SchemaNewerThanCodeError,
 } from './migrator/schema-state.ts';
 export { listMunicipalityIds } from './municipality.ts';
+export {
+  findLetterSender,
+  findLetterTemplate,
+  findTemplateInForce,
+  insertLetterSender,
+  insertLetterTemplate,
+  type LetterSenderRow,
+  type LetterTemplateRow,
+  listLetterTemplates,
+} from './notice/letter-template.repository.ts';
+export {
+  countNotices,
+  findNotice,
+  listNotices,
+  lockNotice,
+  type NoticeCount,
+  type NoticeQuery,
+  type NoticeSubject,
+  readNoticeSubject,
+} from './notice/notice.read-model.ts';
+export {
+  discardGroundlessNotices,
+  insertDueNotices,
+  insertNotice,
+  insertNoticeLetter,
+  insertNoticeSending,
+  type NoticeChange,
+  updateNotice,
+  updateNoticeGrounds,
+} from './notice/notice.repository.ts';
+export {
+  type NewNotice,
+  type NoticeKeyRow,
+  type NoticeLetterRow,
+  type NoticeOrigin,
+  type NoticeRow,
+  type NoticeSendingRow,
+} from './notice/notice.rows.ts';
+export {
+  findNoticeFacts,
+  type OpenNotice,
+  readNoticeFactsPage,
+  readOpenNoticesPage,
+} from './notice/notice-facts.read-model.ts';
 export {
   CASE_TASK_KINDS,
   type CaseTaskKey,

@@ -236,6 +236,12 @@ export {
   noticeSpan,
 } from './notice/due-notices.ts';
 export {
+  findLetterDetailsFault,
+  type LetterDetails,
+  type LetterDetailsFault,
+  type LetterMeeting,
+} from './notice/letter-details.ts';
+export {
   LETTER_KINDS,
   LETTER_LANGUAGES,
   type LetterKind,

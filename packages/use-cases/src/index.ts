@@ -273,6 +273,39 @@ export {
   type ReadMeetingsDeps,
 } from './meeting/read-meetings.ts';
 export { type RegisterAttendanceDeps, registerAttendance } from './meeting/register-attendance.ts';
+export {
+  type DiscardNotice,
+  discardNotice,
+  type HandledNotice,
+} from './notice/discard-notice.ts';
+export {
+  getLetterSender,
+  type RecordLetterSender,
+  recordLetterSender,
+} from './notice/letter-sender.ts';
+export {
+  getDefaultLetterTemplate,
+  getLetterTemplateFile,
+  type LetterTemplateView,
+  listLetterTemplates,
+  previewLetterTemplate,
+  type UploadedLetterTemplate,
+  type UploadLetterTemplate,
+  uploadLetterTemplate,
+} from './notice/letter-templates.ts';
+export type { NoticeDeps } from './notice/notice-deps.ts';
+export { type PreparedNotice, type PrepareNotice, prepareNotice } from './notice/prepare-notice.ts';
+export {
+  getNotice,
+  getNoticeDocument,
+  type LetterFormat,
+  type ListNotices,
+  listNotices,
+  type NoticePage,
+  type NoticeView,
+} from './notice/read-notices.ts';
+export { type SendNotice, type SentNotice, sendNotice } from './notice/send-notice.ts';
+export { type WriteNotice, type WrittenNotice, writeNotice } from './notice/write-notice.ts';
 export { type AnsweredOffer, acceptOffer, type OfferDeps } from './offer/accept-offer.ts';
 export {
   DECLINE_REASONS,
@@ -415,6 +448,13 @@ export {
   type RunPolicyImpactDeps,
   runPolicyImpact,
 } from './policy-set/run-policy-impact.ts';
+export type {
+  LetterContent,
+  LetterToWrite,
+  LetterWriter,
+  TemplateFault,
+  WritingResult,
+} from './ports/letter-writer.ts';
 export { type Clock, type IdSource, type LotSource } from './ports/ports.ts';
 export { type GetQueueHistory, getQueueHistory, type QueueHistoryPage } from './queue/get-queue-history.ts';
 export {

@@ -1,7 +1,7 @@
 import { evaluateLease } from '../lease/evaluate-lease.ts';
 import type { LeaseFacts } from '../lease/lease-facts.ts';
-import type { NoticePolicy } from '../policy/rotation-policy.ts';
 import { CONVERSION_MONTHS } from '../lease/statutory-periods.ts';
+import type { NoticePolicy } from '../policy/rotation-policy.ts';
 import { addDays, addMonthsClamped, dayAfter } from '../time/calendar-arithmetic.ts';
 import { laterOf, type PlainDateString } from '../time/plain-date.ts';
 import { NOTICE_TYPES, type NoticeType, type PreparedNoticeKind } from './notice-kinds.ts';
@@ -30,7 +30,8 @@ export type NoticeGround = 'end-nears' | 'to-leave' | 'no-decision';
 
 /** Why a letter is not to be sent any more. */
 export const NOTICE_OBSTACLES = [
-  'vacated',
+  /** The lease does not bind the dwelling any more. */
+  'closed',
   'renewed',
   'decided',
   'last-day-passed',
@@ -101,7 +102,7 @@ export interface DatedNotice extends NoticeType {
 export function noticeGrounds(facts: NoticeFacts, notice: DatedNotice, on: PlainDateString): NoticeGrounds {
   const { lease, isReplaced } = facts;
   const { state } = evaluateLease(lease, on, CAUTIOUS);
-  if (state === 'vacated') return fails(isReplaced ? 'renewed' : 'vacated');
+  if (state === 'vacated') return fails(isReplaced ? 'renewed' : 'closed');
   if (state === 'indefinite' || lease.lastDay === null) return fails('indefinite');
   const decision = facts.decision !== null && facts.decision.decidedOn <= on ? facts.decision : null;
   if (decision?.outcome === 'stays') return fails('renewed');
@@ -127,7 +128,7 @@ function fails(because: NoticeObstacle): NoticeGrounds {
  * what is not so. The others only mean that a rule does not ask for it.
  */
 export function forbidsNotice(obstacle: NoticeObstacle): boolean {
-  return obstacle === 'vacated' || obstacle === 'renewed' || obstacle === 'indefinite';
+  return obstacle === 'closed' || obstacle === 'renewed' || obstacle === 'indefinite';
 }
 
 /** The letters that are due on `on` and for which there is ground. */
@@ -152,5 +153,8 @@ export function noticeSpan(
 ): { readonly from: PlainDateString; readonly to: PlainDateString } {
   const months = Math.max(policy.informationMonthsBefore, policy.interviewMonthsBefore);
   const to = laterOf(addMonthsClamped(on, months), addDays(on, policy.requestDaysBefore));
-  return { from: addDays(addMonthsClamped(on, -CONVERSION_MONTHS), -SLACK_DAYS), to: addDays(to, SLACK_DAYS) };
+  return {
+    from: addDays(addMonthsClamped(on, -CONVERSION_MONTHS), -SLACK_DAYS),
+    to: addDays(to, SLACK_DAYS),
+  };
 }

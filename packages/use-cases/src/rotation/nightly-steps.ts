@@ -1,5 +1,6 @@
 import type { Db } from '@boligtrapp/database';
 import type { CompletePolicy, PlainDateString } from '@boligtrapp/domain';
+import { PREPARE_DUE_NOTICES } from '../notice/prepare-due-notices.ts';
 import type { IdSource } from '../ports/ports.ts';
 
 /** The night that a step works for. */
@@ -29,4 +30,4 @@ export interface NightlyStep {
 }
 
 /** The steps of a night, in their order. */
-export const NIGHTLY_STEPS: readonly NightlyStep[] = [];
+export const NIGHTLY_STEPS: readonly NightlyStep[] = [PREPARE_DUE_NOTICES];
