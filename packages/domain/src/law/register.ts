@@ -175,6 +175,13 @@ export const LAW_REGISTER = {
     title: 'Leases for an indefinite time',
     paraphrase: 'A lease without an agreed end runs for an indefinite time.',
   },
+  'LOV-1999-03-26-17 § 9-2 (1)': {
+    ...TENANCY_ACT,
+    title: 'The end of a fixed term',
+    paraphrase:
+      'A lease for a fixed time ends without notice when the time is over. That it cannot be given notice of ' +
+      'before, the tenant is told in writing.',
+  },
   'LOV-1999-03-26-17 § 9-2 (3)': {
     ...TENANCY_ACT,
     title: 'A fixed term that runs on',
@@ -200,6 +207,18 @@ export const LAW_REGISTER = {
     ...TENANCY_ACT,
     title: 'Effect of an unlawful short term',
     paraphrase: 'A short term without a lawful basis makes the lease one for an indefinite time.',
+  },
+  'LOV-1999-03-26-17 § 10-3': {
+    ...TENANCY_ACT,
+    title: 'Use after the end of the tenancy',
+    paraphrase:
+      'Where the dwelling is not handed back in time, the landlord may claim what corresponds to the agreed rent ' +
+      'until the tenant ceases to use it.',
+  },
+  'LOV-1999-03-26-17 § 12-5': {
+    ...TENANCY_ACT,
+    title: 'Husleietvistutvalget',
+    paraphrase: 'Disputes on the tenancy of a dwelling go to Husleietvistutvalget before they go to court.',
   },
   'LOV-1999-03-26-17 § 11-1 (2)': {
     ...TENANCY_ACT,
