@@ -274,6 +274,19 @@ export {
   type PolicySetState,
 } from './policy/policy-set-states.ts';
 export { LATER_POLICY_KEYS, readPolicy, refusalConsequence } from './policy/read-policy.ts';
+export type {
+  Certainty,
+  EnvironmentPolicy,
+  FlowPolicy,
+  FollowUpPolicy,
+  ForecastRule,
+  ForecastSource,
+  NoticePolicy,
+  RenewalTerms,
+  ReviewFactKind,
+  ReviewPolicy,
+  RotationWorkPolicy,
+} from './policy/rotation-policy.ts';
 export {
   type QueueMove,
   type QueuePlace,

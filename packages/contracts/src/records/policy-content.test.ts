@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, LAW_FIGURES } from '@boligtrapp/domain';
+import { DEFAULT_POLICY, LATER_POLICY_KEYS, LAW_FIGURES } from '@boligtrapp/domain';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { PolicyContent } from './policy-content.ts';
@@ -7,7 +7,7 @@ test('the default policy is accepted', () => {
   expect([...Value.Errors(PolicyContent, DEFAULT_POLICY)]).toEqual([]);
 });
 
-const LATER = ['refusals', 'waivableRules', 'leaseTermMonths', 'mostExtraLoad'];
+const LATER: readonly string[] = LATER_POLICY_KEYS;
 
 test('a set from before the later groups and the reasons is accepted', () => {
   const old = Object.fromEntries(Object.entries(DEFAULT_POLICY).filter(([name]) => !LATER.includes(name)));

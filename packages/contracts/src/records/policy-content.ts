@@ -6,6 +6,7 @@ import type {
 import { type Static, Type } from 'typebox';
 import { nullable, oneOf, PlainDate } from '../http/primitives.ts';
 import { list } from './lists.ts';
+import { ROTATION_POLICY_GROUPS } from './rotation-policy.ts';
 import type { SameType, Unchangeable } from './same-type.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -168,6 +169,7 @@ const Shape = Type.Object(
     mostExtraLoad: Type.Optional(
       Type.Integer({ minimum: 0, maximum: 1_000, description: 'Load points that a load profile may add.' }),
     ),
+    ...ROTATION_POLICY_GROUPS,
     sources: Type.Object(
       {
         loadWeights: Source,
@@ -186,6 +188,12 @@ const Shape = Type.Object(
         waivableRules: Type.Optional(Source),
         leaseTermMonths: Type.Optional(Source),
         mostExtraLoad: Type.Optional(Source),
+        reviews: Type.Optional(Source),
+        followUps: Type.Optional(Source),
+        environment: Type.Optional(Source),
+        forecast: Type.Optional(Source),
+        notices: Type.Optional(Source),
+        flow: Type.Optional(Source),
       },
       { ...closed, description: 'Where each group of figures comes from.' },
     ),

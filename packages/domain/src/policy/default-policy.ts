@@ -1,9 +1,11 @@
 import { DEFAULT_BEDROOM_NORM } from '../household/bedroom-norm.ts';
+import { DEFAULT_ROTATION_WORK, ROTATION_WORK_SOURCES } from './default-rotation-policy.ts';
 import type { CompletePolicy } from './policy-content.ts';
 
 const LOCAL = 'Starting point of this product; to be decided by the municipality. The law gives no figure.';
 
 const LATER_SOURCES = {
+  ...ROTATION_WORK_SOURCES,
   refusals: {
     unit: 'consequence of a refused offer, by how many were refused',
     source: LOCAL,
@@ -71,6 +73,7 @@ export const DEFAULT_POLICY: CompletePolicy = {
   waivableRules: [],
   leaseTermMonths: 36,
   mostExtraLoad: 4,
+  ...DEFAULT_ROTATION_WORK,
   sources: {
     loadWeights: {
       unit: 'load points per household, level 1 to 5',

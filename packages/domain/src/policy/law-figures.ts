@@ -1,6 +1,6 @@
 import type { LawRef } from '../law/register.ts';
 import { CONVERSION_MONTHS, MINIMUM_TERM_YEARS } from '../lease/statutory-periods.ts';
-import type { PolicyContent } from './policy-content.ts';
+import type { CompletePolicy, PolicyContent } from './policy-content.ts';
 import { readPolicy } from './read-policy.ts';
 
 /** A figure that a law gives. It is shown beside a policy set, and no policy set can hold another. */
@@ -48,9 +48,20 @@ export interface PolicyAgainstLaw {
 export function findAgainstLaw(content: PolicyContent): PolicyAgainstLaw | undefined {
   const named = findNamed(content, '');
   if (named !== undefined) return named;
-  return readPolicy(content).leaseTermMonths < MINIMUM_TERM_YEARS * 12
-    ? { field: 'leaseTermMonths', lawRef: 'LOV-1999-03-26-17 § 9-3 (1)' }
-    : undefined;
+  const field = termsOf(readPolicy(content)).find(([, months]) => months < MINIMUM_TERM_YEARS * 12)?.[0];
+  return field === undefined ? undefined : { field, lawRef: 'LOV-1999-03-26-17 § 9-3 (1)' };
+}
+
+/** Every usual term in months, with its place in the content. */
+function termsOf({ leaseTermMonths, reviews }: CompletePolicy): readonly (readonly [string, number])[] {
+  const { withChildren, others } = reviews.renewalMonths;
+  return [
+    ['leaseTermMonths', leaseTermMonths],
+    ['reviews/renewalMonths/withChildren/first', withChildren.first],
+    ['reviews/renewalMonths/withChildren/later', withChildren.later],
+    ['reviews/renewalMonths/others/first', others.first],
+    ['reviews/renewalMonths/others/later', others.later],
+  ];
 }
 
 function findNamed(value: unknown, path: string): PolicyAgainstLaw | undefined {

@@ -1,6 +1,7 @@
 import type { RuleCode } from '../allocation/rules.ts';
 import type { BedroomNormPolicy } from '../household/bedroom-norm.ts';
 import type { PlainDateString } from '../time/plain-date.ts';
+import type { RotationWorkPolicy } from './rotation-policy.ts';
 
 /** Five points, one per level from 1 to 5. */
 export type PerLevel = readonly [number, number, number, number, number];
@@ -9,7 +10,7 @@ export type PerLevel = readonly [number, number, number, number, number];
  * The rules of a municipality that are its own to set, with a date and a source each (regelsett). What a law
  * fixes is not in here and cannot be configured away.
  */
-export interface PolicyContent {
+export interface PolicyContent extends Partial<RotationWorkPolicy> {
   readonly format: 'boligtrapp-policy/1';
   /** Load points of one household by track and level. Whole, 0 or more. */
   readonly loadWeights: { readonly welfare: PerLevel; readonly care: PerLevel };
@@ -112,7 +113,12 @@ export interface RefusalConsequence {
 }
 
 /** Groups that sets from before them lack; see `readPolicy`. */
-export type LaterPolicyKey = 'refusals' | 'waivableRules' | 'leaseTermMonths' | 'mostExtraLoad';
+export type LaterPolicyKey =
+  | 'refusals'
+  | 'waivableRules'
+  | 'leaseTermMonths'
+  | 'mostExtraLoad'
+  | keyof RotationWorkPolicy;
 
 /** A policy with every group. */
 export type CompletePolicy = Omit<PolicyContent, LaterPolicyKey | 'sources'> & {

@@ -8,6 +8,12 @@ export const LATER_POLICY_KEYS = [
   'waivableRules',
   'leaseTermMonths',
   'mostExtraLoad',
+  'reviews',
+  'followUps',
+  'environment',
+  'forecast',
+  'notices',
+  'flow',
 ] as const satisfies readonly LaterPolicyKey[];
 
 /**
@@ -15,17 +21,14 @@ export const LATER_POLICY_KEYS = [
  * stored content and its hash stay as they are; whoever needs a later group reads it through this.
  */
 export function readPolicy(content: PolicyContent): CompletePolicy {
-  const { refusals, waivableRules, leaseTermMonths, mostExtraLoad } = content;
   const sources = { ...content.sources };
   for (const key of LATER_POLICY_KEYS) sources[key] ??= DEFAULT_POLICY.sources[key];
-  return {
-    ...content,
-    refusals: refusals ?? DEFAULT_POLICY.refusals,
-    waivableRules: waivableRules ?? DEFAULT_POLICY.waivableRules,
-    leaseTermMonths: leaseTermMonths ?? DEFAULT_POLICY.leaseTermMonths,
-    mostExtraLoad: mostExtraLoad ?? DEFAULT_POLICY.mostExtraLoad,
-    sources: { ...DEFAULT_POLICY.sources, ...sources },
-  };
+  const later = Object.fromEntries(
+    LATER_POLICY_KEYS.map((key) => [key, content[key] ?? DEFAULT_POLICY[key]]),
+  );
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the entries are made from all later keys
+  const groups = later as Pick<CompletePolicy, LaterPolicyKey>;
+  return { ...content, ...groups, sources: { ...DEFAULT_POLICY.sources, ...sources } };
 }
 
 /**

@@ -18,6 +18,7 @@ import {
   withRotationLock,
 } from '@boligtrapp/database';
 import {
+  type CompletePolicy,
   DEFAULT_POLICY,
   evaluateLease,
   LEASE_STATES,
@@ -26,11 +27,13 @@ import {
   type LeaseState,
   type PlainDateString,
   type RotationFlag,
+  readPolicy,
   rotationFlags,
 } from '@boligtrapp/domain';
 import { toCanonicalJson } from '@boligtrapp/matching';
 import type { IdSource } from '../ports/ports.ts';
 import { catchUpQueue } from '../queue/record-queue-change.ts';
+import { NIGHTLY_STEPS } from './nightly-steps.ts';
 
 /** What {@link runRotation} works with. */
 export interface RunRotationDeps {
@@ -72,6 +75,13 @@ async function sweepAll(deps: RunRotationDeps, command: RunRotation): Promise<Ro
     if (last === undefined) break;
     afterId = last.id;
   }
+  const night = {
+    ...scope,
+    runOn: command.runOn,
+    isLatest: opened.laterRunOn === null,
+    policy: opened.policy,
+  };
+  for (const step of NIGHTLY_STEPS) await step.run(deps, night);
   return await inTenant(deps.db, scope, async (tx) => {
     if (opened.laterRunOn === null) await clearFlagsOfClosedLeases(tx, command.runOn);
     await markRotationDone(tx, opened.run.id, {
@@ -88,6 +98,7 @@ async function sweepAll(deps: RunRotationDeps, command: RunRotation): Promise<Ro
 
 interface OpenedRun {
   readonly run: RotationRunRow;
+  readonly policy: CompletePolicy;
   readonly options: LeaseOptions;
   /** The latest finished run where it is later than this one; flags are then judged by that date, too. */
   readonly laterRunOn: PlainDateString | null;
@@ -96,12 +107,13 @@ interface OpenedRun {
 async function openRun(tx: Tx, deps: RunRotationDeps, command: RunRotation): Promise<OpenedRun> {
   const run = await ensureRotationRun(tx, { ...command, id: deps.ids.next() });
   await markRotationRunning(tx, run.id);
-  const policy = await findPolicyInForce(tx, command.runOn);
   // Without a policy the run is still made: an unseen deadline costs more than a default window.
-  const { reviewWindowMonths, acceptsEarlyRequests } = (policy?.content ?? DEFAULT_POLICY).rotation;
+  const policy = readPolicy((await findPolicyInForce(tx, command.runOn))?.content ?? DEFAULT_POLICY);
+  const { reviewWindowMonths, acceptsEarlyRequests } = policy.rotation;
   const latest = await latestDoneRunOn(tx);
   return {
     run,
+    policy,
     options: { reviewWindowMonths, acceptEarlyRequests: acceptsEarlyRequests },
     laterRunOn: latest !== null && latest > command.runOn ? latest : null,
   };

@@ -1,0 +1,32 @@
+import type { Db } from '@boligtrapp/database';
+import type { CompletePolicy, PlainDateString } from '@boligtrapp/domain';
+import type { IdSource } from '../ports/ports.ts';
+
+/** The night that a step works for. */
+export interface Night {
+  readonly municipalityId: string;
+  readonly runOn: PlainDateString;
+  /** Whether no later night has been run: what is made for today only belongs to the latest one. */
+  readonly isLatest: boolean;
+  /** The policy in force on `runOn`, complete. */
+  readonly policy: CompletePolicy;
+  readonly actorId: string;
+}
+
+/** What a step works with. */
+export interface NightlyStepDeps {
+  readonly db: Db;
+  readonly ids: IdSource;
+}
+
+/**
+ * Work that a rotation run does once it has looked at every lease. It opens its own transactions, each of a bounded
+ * size, and is idempotent: a night that is run again, or goes on after it was cut off, changes nothing.
+ */
+export interface NightlyStep {
+  readonly name: string;
+  readonly run: (deps: NightlyStepDeps, night: Night) => Promise<void>;
+}
+
+/** The steps of a night, in their order. */
+export const NIGHTLY_STEPS: readonly NightlyStep[] = [];
