@@ -461,6 +461,29 @@ export interface KyselyMigrationsLock {
   is_locked: Generated<number>;
 }
 
+export interface LeaseDeposits {
+  /**
+   * Øre. With the other deposits and guarantees of the lease at most six months of rent (husleieloven §§ 3-5, 3-6); what goes over it is stored and found.
+   */
+  amount_ore: number;
+  given_on: PlainDateString;
+  id: string;
+  /**
+   * Whether the money stands on an account of its own in the name of the tenant; null for a guarantee.
+   */
+  is_on_separate_account: boolean | null;
+  kind: string;
+  lease_id: string;
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  released_by: string | null;
+  /**
+   * First day on which it no longer holds (exclusive end).
+   */
+  released_on: PlainDateString | null;
+}
+
 export interface LeaseNotices {
   channel: string;
   id: string;
@@ -484,6 +507,41 @@ export interface LeasePartyChanges {
   occurred_on: PlainDateString;
   recorded_at: Generated<string>;
   recorded_by: string;
+}
+
+export interface LeaseRents {
+  /**
+   * First day of this rent (inclusive).
+   */
+  from_on: PlainDateString;
+  id: string;
+  /**
+   * Where the rise of the index comes from, as stated by whoever set the rent: which months of which index.
+   */
+  index_basis: string | null;
+  /**
+   * Rise of the index since the last setting as stated, in basis points (1 % = 100).
+   */
+  index_basis_points: number | null;
+  /**
+   * initial: agreed when the lease was made. index: husleieloven § 4-2. gjengs-leie: § 4-3. agreed: anew between the parties.
+   */
+  kind: string;
+  lease_id: string;
+  municipality_id: string;
+  /**
+   * Day the written notice (index) or demand (gjengs-leie) was sent.
+   */
+  notice_sent_on: PlainDateString | null;
+  /**
+   * Øre per month.
+   */
+  ore_per_month: number;
+  recorded_at: Generated<string>;
+  /**
+   * Null for the rent that the lease was made with.
+   */
+  recorded_by: string | null;
 }
 
 export interface Leases {
@@ -523,7 +581,7 @@ export interface Leases {
    */
   regime: LeaseRegime;
   /**
-   * Øre per month.
+   * Øre per month when the lease was made; what holds on a day stands in lease_rents.
    */
   rent_ore_per_month: number;
   short_term_basis: ShortTermBasis | null;
@@ -943,14 +1001,29 @@ export interface RotationFlags {
   cleared_run_on: PlainDateString | null;
   created_at: Generated<string>;
   /**
-   * The day that matters: last day of the term (review-due), last safe day (holdover, early-request-only), day of conversion (became-indefinite), first day (short terms).
+   * The day that matters: last safe day (holdover, early-request-only), the day of the step (last-safe-day-nears, notice-before-end), day of conversion (became-indefinite), first day (short terms, missing information), last day of the term (review-due), last day for an answer (silent-consent-soon), day of the deposit, first possible day (rent-index-possible, gjengs-leie-possible), day by which it was due (overdue work).
    */
   due_on: PlainDateString;
   first_seen_run_on: PlainDateString;
   id: string;
   kind: RotationFlagKind;
-  lease_id: string;
+  /**
+   * The lease that it concerns; null for places and pairs.
+   */
+  lease_id: string | null;
   municipality_id: string;
+  /**
+   * Days to the last safe day (last-safe-day-nears) or months to the last day of the term (notice-before-end); null for other kinds.
+   */
+  step: number | null;
+  /**
+   * Id of the subject in the table of its kind.
+   */
+  subject_id: string;
+  /**
+   * What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.
+   */
+  subject_kind: string;
 }
 
 export interface RotationRuns {
@@ -1166,8 +1239,10 @@ export interface DB {
   kobo_links: KoboLinks;
   kysely_migrations: KyselyMigrations;
   kysely_migrations_lock: KyselyMigrationsLock;
+  lease_deposits: LeaseDeposits;
   lease_notices: LeaseNotices;
   lease_party_changes: LeasePartyChanges;
+  lease_rents: LeaseRents;
   leases: Leases;
   lots: Lots;
   meeting_items: MeetingItems;

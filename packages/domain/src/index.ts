@@ -161,12 +161,22 @@ export {
 export { getLawRow, isLawRef, LAW_REGISTER, type LawRef } from './law/register.ts';
 export { DEFAULT_LEASE_OPTIONS, evaluateLease, type LeaseOptions } from './lease/evaluate-lease.ts';
 export {
+  type DepositExcess,
+  depositExcessOn,
+  depositsHeldOn,
+  depositsNotSeparateOn,
+  LEASE_DEPOSIT_KINDS,
+  type LeaseDeposit,
+  type LeaseDepositKind,
+} from './lease/lease-deposit.ts';
+export {
   LEASE_REGIMES,
   type LeaseFacts,
   type LeaseRegime,
   SHORT_TERM_BASES,
   type ShortTermBasis,
 } from './lease/lease-facts.ts';
+export { LEASE_TRANSITIONS, type LeaseChange, leaseChangeBetween } from './lease/lease-states.ts';
 export {
   INDEFINITE_REASON_LAW,
   type IndefiniteReason,
@@ -187,10 +197,26 @@ export { allocationKindOf, lastDayOfTerm } from './lease/offered-lease.ts';
 export { LEASE_FILE_FORMAT, type LeaseFileResult, parseLeaseFile } from './lease/parse-lease-file.ts';
 export { claimDueOn, PARTY_CHANGE_GROUNDS, type PartyChangeGround } from './lease/party-change.ts';
 export {
+  earliestGjengsLeieDemandOn,
+  earliestNextRentOn,
+  findRentFault,
+  gjengsLeieFrom,
+  indexNoticeDueOn,
+  indexRentFrom,
+  type ProposedRent,
+  RENT_SETTING_KINDS,
+  type RentFault,
+  type RentSetting,
+  type RentSettingKind,
+  rentSettingInForce,
+  rentSettingsKnownOn,
+} from './lease/rent-setting.ts';
+export {
   conversionDateOf,
   isShorterThanThreeYears,
   lastSafeDayOf,
   minimumTermEnd,
+  noticeEndOf,
   reviewWindowStart,
 } from './lease/statutory-periods.ts';
 export {
@@ -294,12 +320,26 @@ export {
   queuePlaces,
   type WaitingHousehold,
 } from './queue/queue-places.ts';
+export { findFlags, findLimitFlags, type LeaseFindings } from './rotation/find-flags.ts';
+export { SAFE_DAY_STEPS } from './rotation/find-term-flags.ts';
 export {
+  type FollowUpFacts,
+  type OccupancyRequestFacts,
+  type ReviewedLimit,
+  type RotationFacts,
+  type RotationOptions,
+  rotationOptionsOf,
+} from './rotation/rotation-facts.ts';
+export {
+  FLAG_SUBJECT_KINDS,
+  type FlagSubjectKind,
+  kindsOfUrgency,
   ROTATION_FLAG_KINDS,
+  ROTATION_FLAG_LAW,
+  ROTATION_URGENCIES,
   type RotationFlag,
   type RotationFlagKind,
   type RotationUrgency,
-  rotationFlags,
   rotationUrgency,
 } from './rotation/rotation-flag.ts';
 export { allowedActions, nextState, type StateTable } from './states/state-table.ts';
