@@ -1,4 +1,4 @@
-import { ROTATION_FLAG_KINDS } from '@boligtrapp/domain';
+import { FLAG_SUBJECT_KINDS, ROTATION_FLAG_KINDS, ROTATION_URGENCIES } from '@boligtrapp/domain';
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from './paging.ts';
 import { Instant, nullable, oneOf, PlainDate, Uuid } from './primitives.ts';
@@ -48,22 +48,34 @@ export const RotationRunParams = Type.Object({ runId: Uuid }, closed);
 
 const FlagKind = oneOf([...ROTATION_FLAG_KINDS], {
   description:
-    'review-due: the review window is open. holdover: the tenant stays after the last day and no counting request to move was sent. early-request-only: the only request was sent too early to count. became-indefinite: the three months have passed. short-term-without-basis, repeated-short-term: the short term does not stand.',
+    'holdover: the tenant stays after the last day and no counting request to move was sent. last-safe-day-nears: the same, 60, 30, 14, 7 or 1 days before the last safe day. early-request-only: the only request was sent too early to count. became-indefinite: the three months have passed. short-term-without-basis, repeated-short-term: the short term does not stand. silent-consent-soon: an application to take somebody in is soon approved by silence. review-due: the review window is open. notice-before-end: a notice month of the policy has come. termination-info-missing, exceptions-info-missing: written information under § 9-2 first paragraph or § 11-1 second paragraph is missing. deposit-over-limit: more than six months of rent. deposit-not-separate: no account of its own. rent-index-possible, gjengs-leie-possible: the rent may be changed. follow-up-overdue: a visit or plan is not done. place-status-overdue: a place or pair was not looked at again in time.',
 });
 
-/** What the nightly run found on a lease. */
+/** What the nightly run found on a lease, or on what belongs to one, or on a place or pair. */
 export const RotationFlag = Type.Object(
   {
     id: Uuid,
-    leaseId: Uuid,
     kind: FlagKind,
-    urgency: oneOf(['red', 'yellow']),
-    dueOn: PlainDate,
+    urgency: oneOf([...ROTATION_URGENCIES], {
+      description: 'red: touches a deadline of the law. yellow: work that is due.',
+    }),
+    dueOn: { ...PlainDate, description: 'The day that matters.' },
+    step: nullable(
+      Type.Integer({
+        minimum: 0,
+        description:
+          'Days to the last safe day (last-safe-day-nears) or months to the last day (notice-before-end).',
+      }),
+    ),
+    subjectKind: oneOf([...FLAG_SUBJECT_KINDS]),
+    subjectId: Uuid,
+    leaseId: nullable({ ...Uuid, description: 'The lease that it concerns; null for places and pairs.' }),
     firstSeenRunOn: PlainDate,
     clearedRunOn: nullable(PlainDate),
-    dwellingReference: Type.String(),
-    householdId: Uuid,
-    householdReference: Type.String(),
+    dwellingReference: nullable(Type.String()),
+    householdId: nullable({ ...Uuid, description: 'Null without a lease, or when withheld from your role.' }),
+    householdReference: nullable(Type.String()),
+    placeName: nullable(Type.String({ description: 'Of the status or cap; null for other subjects.' })),
   },
   { ...closed, title: 'RotationFlag' },
 );
@@ -78,6 +90,7 @@ export const RotationFlagPage = Type.Object(
       Type.Object(
         {
           kind: FlagKind,
+          urgency: oneOf([...ROTATION_URGENCIES]),
           count: count('Flags of this kind on all pages.'),
           firstDueOn: PlainDate,
           lastDueOn: PlainDate,
@@ -97,9 +110,12 @@ export const RotationFlagCursor = Type.Tuple([PlainDate, Type.String()]);
 export const RotationFlagQuery = Type.Object(
   {
     kind: Type.Optional(FlagKind),
+    urgency: Type.Optional(oneOf([...ROTATION_URGENCIES])),
+    leaseId: Type.Optional(Uuid),
     isOpen: Type.Optional(
       Type.Boolean({ default: true, description: 'True: what holds now. False: what was cleared.' }),
     ),
+    dueFrom: Type.Optional(PlainDate),
     dueUntil: Type.Optional(PlainDate),
     ...PagingQuery,
   },

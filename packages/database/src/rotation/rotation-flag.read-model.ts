@@ -1,25 +1,39 @@
-import type { PlainDateString, RotationFlagKind } from '@boligtrapp/domain';
-import { sql } from 'kysely';
+import type { FlagSubjectKind, PlainDateString, RotationFlagKind } from '@boligtrapp/domain';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
+import { hasProtectedMember } from '../household/protected-household.ts';
 
-/** A flag with the dwelling and household it concerns. */
+/** A flag with the dwelling and household, or the place, that it concerns. */
 export interface RotationFlagRow {
   readonly id: string;
-  readonly leaseId: string;
   readonly kind: RotationFlagKind;
   readonly dueOn: PlainDateString;
+  /** Days or months to the end in question; null for kinds without steps. */
+  readonly step: number | null;
+  readonly subjectKind: FlagSubjectKind;
+  readonly subjectId: string;
+  /** Null for places and pairs; with it dwelling and household. */
+  readonly leaseId: string | null;
   readonly firstSeenRunOn: PlainDateString;
   readonly clearedRunOn: PlainDateString | null;
-  readonly dwellingReference: string;
-  readonly householdId: string;
-  readonly householdReference: string;
+  readonly dwellingReference: string | null;
+  readonly householdId: string | null;
+  readonly householdReference: string | null;
+  /** Whether somebody of the household has a protected address: who lives in the dwelling is then for few to know. */
+  readonly hasProtectedMember: boolean;
+  /** Building, neighbourhood or district of a status or cap; null for other subjects. */
+  readonly placeName: string | null;
 }
 
 /** Which flags are asked for. */
 export interface RotationFlagQuery {
-  readonly kind?: RotationFlagKind | undefined;
+  /** One of these; every kind where nothing is said. */
+  readonly kinds?: readonly RotationFlagKind[] | undefined;
+  readonly leaseId?: string | undefined;
   /** Only flags that hold now (true), only cleared ones (false), or all. */
   readonly isOpen?: boolean | undefined;
+  /** Due on this day or later. */
+  readonly dueFrom?: PlainDateString | undefined;
   /** Due on this day or earlier. */
   readonly dueUntil?: PlainDateString | undefined;
   /** Households that do not exist for whoever asks. */
@@ -35,13 +49,15 @@ export async function listRotationFlags(
   },
 ): Promise<readonly RotationFlagRow[]> {
   const { rows } = await sql<RotationFlagRow>`
-    select f.id, f.lease_id as "leaseId", f.kind, f.due_on as "dueOn", f.first_seen_run_on as "firstSeenRunOn",
-      f.cleared_run_on as "clearedRunOn", d.reference as "dwellingReference",
-      h.id as "householdId", h.reference as "householdReference"
+    select f.id, f.kind, f.due_on as "dueOn", f.step, f.subject_kind as "subjectKind", f.subject_id as "subjectId",
+      f.lease_id as "leaseId", f.first_seen_run_on as "firstSeenRunOn", f.cleared_run_on as "clearedRunOn",
+      d.reference as "dwellingReference", h.id as "householdId", h.reference as "householdReference",
+      l.id is not null and ${hasProtectedMember('l')} as "hasProtectedMember",
+      ${placeName()} as "placeName"
     from rotation_flags f
-    join leases l on l.municipality_id = f.municipality_id and l.id = f.lease_id
-    join dwellings d on d.municipality_id = l.municipality_id and d.id = l.dwelling_id
-    join households h on h.municipality_id = l.municipality_id and h.id = l.household_id
+    left join leases l on l.municipality_id = f.municipality_id and l.id = f.lease_id
+    left join dwellings d on d.municipality_id = l.municipality_id and d.id = l.dwelling_id
+    left join households h on h.municipality_id = l.municipality_id and h.id = l.household_id
     where ${matches(query)}
       and (${query.after?.dueOn ?? null}::date is null
         or (f.due_on, f.id) > (${query.after?.dueOn ?? null}::date, ${query.after?.id ?? null}::uuid))
@@ -69,10 +85,30 @@ export async function countRotationFlags(
   return rows;
 }
 
-function matches({ kind, isOpen, dueUntil, hiddenHouseholdIds = [] }: RotationFlagQuery) {
-  return sql`(${kind ?? null}::text is null or f.kind = ${kind ?? null})
+function matches(query: RotationFlagQuery): RawBuilder<unknown> {
+  const { kinds, leaseId, isOpen, dueFrom, dueUntil, hiddenHouseholdIds = [] } = query;
+  const hidden = sql`any(${[...hiddenHouseholdIds]}::uuid[])`;
+  return sql`(${kinds === undefined ? null : [...kinds]}::text[] is null or f.kind = any(${[...(kinds ?? [])]}::text[]))
+    and (${leaseId ?? null}::uuid is null or f.lease_id = ${leaseId ?? null}::uuid)
     and (${isOpen ?? null}::boolean is null or (f.cleared_run_on is null) = ${isOpen ?? null})
+    and (${dueFrom ?? null}::date is null or f.due_on >= ${dueFrom ?? null}::date)
     and (${dueUntil ?? null}::date is null or f.due_on <= ${dueUntil ?? null}::date)
     and not exists (select from leases x where x.municipality_id = f.municipality_id and x.id = f.lease_id
-      and x.household_id = any(${[...hiddenHouseholdIds]}::uuid[]))`;
+      and x.household_id = ${hidden})
+    and not exists (select from keep_apart k where f.subject_kind = 'keep-apart'
+      and k.municipality_id = f.municipality_id and k.id = f.subject_id
+      and (k.household_a_id = ${hidden} or k.household_b_id = ${hidden}))`;
+}
+
+/** Name of the place whose status or cap the flag is about. */
+function placeName(): RawBuilder<string | null> {
+  return sql`(select coalesce(b.name, n.name, r.name) from (
+      select s.municipality_id, s.building_id, s.neighbourhood_id, s.district_id from place_statuses s
+      where f.subject_kind = 'place-status' and s.municipality_id = f.municipality_id and s.id = f.subject_id
+      union all
+      select c.municipality_id, c.building_id, c.neighbourhood_id, c.district_id from place_caps c
+      where f.subject_kind = 'place-cap' and c.municipality_id = f.municipality_id and c.id = f.subject_id) p
+    left join buildings b on b.municipality_id = p.municipality_id and b.id = p.building_id
+    left join neighbourhoods n on n.municipality_id = p.municipality_id and n.id = p.neighbourhood_id
+    left join districts r on r.municipality_id = p.municipality_id and r.id = p.district_id)`;
 }

@@ -144,6 +144,33 @@ export const LAW_REGISTER = {
       'Sex, pregnancy, ethnicity, religion, disability, sexual orientation, gender identity and age may not be ' +
       'taken into account when a dwelling is let.',
   },
+  'LOV-1999-03-26-17 § 3-5': {
+    ...TENANCY_ACT,
+    title: 'Deposit',
+    paraphrase:
+      'A deposit of at most six months of rent may be agreed; it stands on an account of its own in the name of the ' +
+      'tenant, whose costs the landlord pays.',
+  },
+  'LOV-1999-03-26-17 § 3-6': {
+    ...TENANCY_ACT,
+    title: 'Guarantee',
+    paraphrase: 'Deposit and guarantee together come to at most six months of rent.',
+  },
+  'LOV-1999-03-26-17 § 4-2': {
+    ...TENANCY_ACT,
+    title: 'Adjusting the rent by the index',
+    paraphrase:
+      'The rent may be adjusted by no more than the change of the consumer price index since it was last set, a year ' +
+      'after that took effect at the earliest, and with at least a month of written notice.',
+  },
+  'LOV-1999-03-26-17 § 4-3': {
+    ...TENANCY_ACT,
+    title: 'Adjusting the rent to what is usual',
+    paraphrase:
+      'When the tenancy has lasted two years and six months without another change than by the index, the rent may be ' +
+      'set to what is usual for like dwellings (gjengs leie): six months after a written demand and a year after the ' +
+      'last change, at the earliest.',
+  },
   'LOV-1999-03-26-17 § 7-1': {
     ...TENANCY_ACT,
     title: 'Taking in members of the household',
@@ -175,6 +202,13 @@ export const LAW_REGISTER = {
     title: 'Leases for an indefinite time',
     paraphrase: 'A lease without an agreed end runs for an indefinite time.',
   },
+  'LOV-1999-03-26-17 § 9-2 (1)': {
+    ...TENANCY_ACT,
+    title: 'The end of a fixed term',
+    paraphrase:
+      'A lease for a fixed time ends without notice when the time is over. That it cannot be given notice of ' +
+      'before, the tenant is told in writing.',
+  },
   'LOV-1999-03-26-17 § 9-2 (3)': {
     ...TENANCY_ACT,
     title: 'A fixed term that runs on',
@@ -201,6 +235,18 @@ export const LAW_REGISTER = {
     title: 'Effect of an unlawful short term',
     paraphrase: 'A short term without a lawful basis makes the lease one for an indefinite time.',
   },
+  'LOV-1999-03-26-17 § 9-6': {
+    ...TENANCY_ACT,
+    title: 'Period of notice',
+    paraphrase: 'A lease is terminated with three months of notice, to the end of a calendar month.',
+  },
+  'LOV-1999-03-26-17 § 10-3': {
+    ...TENANCY_ACT,
+    title: 'Use after the end of the tenancy',
+    paraphrase:
+      'Where the dwelling is not handed back in time, the landlord may claim what corresponds to the agreed rent ' +
+      'until the tenant ceases to use it.',
+  },
   'LOV-1999-03-26-17 § 11-1 (2)': {
     ...TENANCY_ACT,
     title: 'Publicly provided dwellings: information to the tenant',
@@ -215,6 +261,11 @@ export const LAW_REGISTER = {
       'A shorter term than the ordinary minimum may be agreed for special reasons, but only once for the same ' +
       'dwelling and parties unless weighty reasons call for it. A breach makes the lease one for an indefinite ' +
       'time.',
+  },
+  'LOV-1999-03-26-17 § 12-5': {
+    ...TENANCY_ACT,
+    title: 'Husleietvistutvalget',
+    paraphrase: 'Disputes on the tenancy of a dwelling go to Husleietvistutvalget before they go to court.',
   },
   'LOV-1999-07-02-63 § 7-2': {
     ...PATIENT_RIGHTS_ACT,

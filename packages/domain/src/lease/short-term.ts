@@ -1,6 +1,6 @@
 import type { PlainDateString } from '../time/plain-date.ts';
 import type { KnownLeaseFacts } from './known-facts.ts';
-import type { LeaseRegime } from './lease-facts.ts';
+import type { LeaseFacts, LeaseRegime } from './lease-facts.ts';
 import { isShorterThanThreeYears } from './statutory-periods.ts';
 
 /** Why a short term does not stand. */
@@ -12,6 +12,20 @@ export type ShortTermBreach = 'short-term-without-basis' | 'repeated-short-term'
  */
 function isGivenBySigning(givenAt: PlainDateString | null, signedAt: PlainDateString | null): boolean {
   return givenAt !== null && (signedAt === null || givenAt <= signedAt);
+}
+
+/**
+ * Whether the tenant of a lease under § 11-1 was told in writing, no later than at the signing, that the dwelling is of
+ * that kind and which exceptions are agreed; as known on `on`. Without it the ordinary rules hold.
+ *
+ * @law LOV-1999-03-26-17 § 11-1 (2)
+ */
+export function hasExceptionsInfoBySigning(
+  { exceptionsInfoGivenAt, signedAt }: Pick<LeaseFacts, 'exceptionsInfoGivenAt' | 'signedAt'>,
+  on: PlainDateString,
+): boolean {
+  const isKnown = exceptionsInfoGivenAt !== null && exceptionsInfoGivenAt <= on;
+  return isKnown && isGivenBySigning(exceptionsInfoGivenAt, signedAt <= on ? signedAt : null);
 }
 
 /**

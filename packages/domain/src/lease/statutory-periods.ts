@@ -4,6 +4,7 @@ import {
   addYearsClamped,
   dayAfter,
   dayBefore,
+  lastOfMonth,
 } from '../time/calendar-arithmetic.ts';
 import { laterOf, type PlainDateString } from '../time/plain-date.ts';
 
@@ -11,6 +12,8 @@ import { laterOf, type PlainDateString } from '../time/plain-date.ts';
 export const CONVERSION_MONTHS = 3;
 /** Years a fixed term lasts at least, unless a short term has a lawful basis. */
 export const MINIMUM_TERM_YEARS = 3;
+/** Months from the notice of termination to the month at whose end the lease is over. */
+const TERMINATION_MONTHS = 3;
 /** Days before the last day from which an early move request counts, where the user has chosen to accept it. */
 const EARLY_REQUEST_DAYS = 30;
 
@@ -59,6 +62,17 @@ export function minimumTermEnd(start: PlainDateString): PlainDateString {
  */
 export function isShorterThanThreeYears(start: PlainDateString, lastDay: PlainDateString): boolean {
   return lastDay < minimumTermEnd(start);
+}
+
+/**
+ * Day on which a lease ends that either party terminates on `givenOn`: the last of the calendar month in which three
+ * months have passed. 2026-11-30 → 2027-02-28; 2026-12-01 → 2027-03-31.
+ *
+ * @law LOV-1999-03-26-17 § 9-6
+ * @law LOV-1915-08-13-5 § 148
+ */
+export function noticeEndOf(givenOn: PlainDateString): PlainDateString {
+  return lastOfMonth(addMonthsClamped(givenOn, TERMINATION_MONTHS));
 }
 
 /** First day of the review window: `months` before `lastDay`, the last day of that month if it is shorter. */

@@ -2,6 +2,7 @@ import { ROUND_TRANSITIONS } from '../allocation/round-states.ts';
 import { APPEAL_TRANSITIONS } from '../appeal/appeal-states.ts';
 import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
+import { LEASE_TRANSITIONS } from '../lease/lease-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { NOTICE_TRANSITIONS } from '../notice/notice-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
@@ -14,6 +15,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   appeal: APPEAL_TRANSITIONS,
   correction: CORRECTION_TRANSITIONS,
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
+  lease: LEASE_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,
   notice: NOTICE_TRANSITIONS,
   offer: OFFER_TRANSITIONS,

@@ -52,6 +52,12 @@ export function addYearsClamped(date: PlainDateString, years: number): PlainDate
   return addMonthsClamped(date, 12 * years);
 }
 
+/** The last day of the month that `date` is in. */
+export function lastOfMonth(date: PlainDateString): PlainDateString {
+  const day = toTemporal(date);
+  return fromTemporal(day.with({ day: day.daysInMonth }));
+}
+
 /** Days from `from` to `to`: 0 on the same day, 1 to the next day, negative when `to` is earlier. */
 export function daysBetween(from: PlainDateString, to: PlainDateString): number {
   return toTemporal(from).until(toTemporal(to), { largestUnit: 'day' }).days;

@@ -46,6 +46,8 @@ it('a lease and its flags do not exist for an officer who is recused from the ho
     for (const lease_id of leases) {
       const flag = {
         kind: 'review-due',
+        subject_kind: 'lease',
+        subject_id: lease_id,
         due_on: plainDate('2026-12-31'),
         first_seen_run_on: plainDate('2026-11-01'),
       } as const;

@@ -16,6 +16,7 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
+import { seesProtectedPersons } from '../household/member-view.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -70,9 +71,12 @@ export interface ListFlags extends Omit<RotationFlagQuery, 'hiddenHouseholdIds'>
   readonly limit: number;
 }
 
+/** A flag as the actor may see it: the household is null where it is withheld. */
+export type RotationFlagView = Omit<RotationFlagRow, 'hasProtectedMember'>;
+
 /** A page of flags; `counts` has all that match, by kind, and `totalCount` their sum. */
 export interface RotationFlagPage {
-  readonly items: readonly RotationFlagRow[];
+  readonly items: readonly RotationFlagView[];
   readonly isLast: boolean;
   readonly totalCount: number;
   readonly counts: readonly RotationFlagCount[];
@@ -89,10 +93,10 @@ export async function listFlags(
     const visible = { ...query, hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))] };
     const rows = await listRotationFlags(tx, { ...visible, limit: query.limit + 1 });
     const counts = await countRotationFlags(tx, visible);
-    const items = rows.slice(0, query.limit);
+    const items = rows.slice(0, query.limit).map((row) => toFlagView(actor, row));
     await logAccess(tx, deps, actor, {
       operation: 'list-rotation-flags',
-      householdIds: items.map(({ householdId }) => householdId),
+      householdIds: items.flatMap(({ householdId }) => (householdId === null ? [] : [householdId])),
     });
     return {
       items,
@@ -101,4 +105,10 @@ export async function listFlags(
       counts,
     };
   });
+}
+
+function toFlagView(actor: Actor, { hasProtectedMember, ...row }: RotationFlagRow): RotationFlagView {
+  return hasProtectedMember && !seesProtectedPersons(actor.role)
+    ? { ...row, householdId: null, householdReference: null }
+    : row;
 }

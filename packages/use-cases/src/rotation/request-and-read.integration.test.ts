@@ -1,4 +1,4 @@
-import { addDays, type RotationFlagKind } from '@boligtrapp/domain';
+import { addDays, plainDate, type RotationFlagKind } from '@boligtrapp/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   actorOf,
@@ -147,15 +147,18 @@ async function aFlaggedTown(): Promise<Town> {
   return town;
 }
 
+const KINDS = ['became-indefinite', 'holdover', 'review-due'] as const;
+
 async function read(town: Town, query: Partial<ListFlags> = {}) {
-  return await listFlags(scene.deps, actorOf(town, 'follow-up'), { after: undefined, limit: 50, ...query });
+  const all = { after: undefined, limit: 50, kinds: KINDS };
+  return await listFlags(scene.deps, actorOf(town, 'follow-up'), { ...all, ...query });
 }
 
 describe('reading flags', () => {
   it('has them by due date, filtered, with counts of all that match', async () => {
     const town = await aFlaggedTown();
     const names = async (query: Partial<ListFlags>): Promise<readonly string[]> =>
-      (await read(town, query)).items.map(({ householdReference }) => householdReference);
+      (await read(town, query)).items.map(({ householdReference }) => householdReference ?? '');
     const all = await read(town);
     expect(all.items.map(({ dueOn }) => dueOn)).toEqual([
       '2026-11-02',
@@ -173,19 +176,35 @@ describe('reading flags', () => {
     expect(all).toMatchObject({ totalCount: 6, isLast: true });
     expect(await names({ isOpen: false })).toEqual(['cleared']);
     expect(await names({ isOpen: true, dueUntil: TODAY })).toEqual(['converted']);
-    expect(await names({ kind: 'review-due' })).toEqual(['review 2', 'review 1']);
-    expect((await names({ kind: 'holdover', isOpen: true })).toSorted()).toEqual([
+    expect(await names({ dueFrom: plainDate('2027-01-15'), dueUntil: plainDate('2027-01-31') })).toEqual([
+      'review 2',
+    ]);
+    const [first] = all.items;
+    expect(await names({ leaseId: first?.leaseId ?? '' })).toEqual(['converted']);
+    expect(first).toMatchObject({
+      subjectKind: 'lease',
+      subjectId: first?.leaseId,
+      step: null,
+      placeName: null,
+    });
+    expect(await names({ kinds: ['review-due'] })).toEqual(['review 2', 'review 1']);
+    expect((await names({ kinds: ['holdover'], isOpen: true })).toSorted()).toEqual([
       'holdover 1',
       'holdover 2',
     ]);
-    const filtered = await read(town, { kind: 'holdover', isOpen: true, limit: 1 });
+    const filtered = await read(town, { kinds: ['holdover'], isOpen: true, limit: 1 });
     expect(filtered).toMatchObject({
       totalCount: 2,
       isLast: false,
       counts: [{ kind: 'holdover', count: 2 }],
     });
     const none: RotationFlagKind = 'repeated-short-term';
-    expect(await read(town, { kind: none })).toEqual({ items: [], isLast: true, totalCount: 0, counts: [] });
+    expect(await read(town, { kinds: [none] })).toEqual({
+      items: [],
+      isLast: true,
+      totalCount: 0,
+      counts: [],
+    });
   });
 
   it('has each once, in pages of any size, within days on which several are due', async () => {
@@ -206,7 +225,7 @@ describe('reading flags', () => {
   it('names the dwelling and the household, is logged for each, and shows nothing of others', async () => {
     const town = await aFlaggedTown();
     const actor = actorOf(town, 'auditor');
-    const page = await listFlags(scene.deps, actor, { after: undefined, limit: 2 });
+    const page = await listFlags(scene.deps, actor, { after: undefined, limit: 2, kinds: KINDS });
     expect(page.items[0]).toMatchObject({
       kind: 'became-indefinite',
       householdReference: 'converted',

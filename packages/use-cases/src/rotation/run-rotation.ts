@@ -20,15 +20,16 @@ import {
 import {
   type CompletePolicy,
   DEFAULT_POLICY,
-  evaluateLease,
+  findFlags,
   LEASE_STATES,
   type LeaseFacts,
-  type LeaseOptions,
   type LeaseState,
   type PlainDateString,
+  type RotationFacts,
   type RotationFlag,
+  type RotationOptions,
   readPolicy,
-  rotationFlags,
+  rotationOptionsOf,
 } from '@boligtrapp/domain';
 import { toCanonicalJson } from '@boligtrapp/matching';
 import type { IdSource } from '../ports/ports.ts';
@@ -99,7 +100,7 @@ async function sweepAll(deps: RunRotationDeps, command: RunRotation): Promise<Ro
 interface OpenedRun {
   readonly run: RotationRunRow;
   readonly policy: CompletePolicy;
-  readonly options: LeaseOptions;
+  readonly options: RotationOptions;
   /** The latest finished run where it is later than this one; flags are then judged by that date, too. */
   readonly laterRunOn: PlainDateString | null;
 }
@@ -109,12 +110,11 @@ async function openRun(tx: Tx, deps: RunRotationDeps, command: RunRotation): Pro
   await markRotationRunning(tx, run.id);
   // Without a policy the run is still made: an unseen deadline costs more than a default window.
   const policy = readPolicy((await findPolicyInForce(tx, command.runOn))?.content ?? DEFAULT_POLICY);
-  const { reviewWindowMonths, acceptsEarlyRequests } = policy.rotation;
   const latest = await latestDoneRunOn(tx);
   return {
     run,
     policy,
-    options: { reviewWindowMonths, acceptEarlyRequests: acceptsEarlyRequests },
+    options: rotationOptionsOf(policy),
     laterRunOn: latest !== null && latest > command.runOn ? latest : null,
   };
 }
@@ -146,8 +146,7 @@ async function sweepPage(tx: Tx, deps: RunRotationDeps, sweep: Sweep): Promise<r
   const { runOn, options, laterRunOn, totals } = sweep;
   const page = await readLeasePage(tx, { on: runOn, afterId: sweep.afterId, limit: LEASES_PER_PAGE });
   const found = page.flatMap((lease) => {
-    const status = evaluateLease(lease, runOn, options);
-    const flags = rotationFlags(lease, status);
+    const { status, flags } = findFlags(factsOf(lease), runOn, options);
     totals.hash.update(toCanonicalJson(lease));
     totals.leaseCount += 1;
     totals.flagCount += flags.length;
@@ -155,7 +154,6 @@ async function sweepPage(tx: Tx, deps: RunRotationDeps, sweep: Sweep): Promise<r
     return flags.map((flag) => ({
       ...flag,
       id: deps.ids.next(),
-      leaseId: lease.id,
       clearedRunOn: laterRunOn === null || holdsOn(lease, flag, laterRunOn, options) ? null : laterRunOn,
     }));
   });
@@ -165,14 +163,25 @@ async function sweepPage(tx: Tx, deps: RunRotationDeps, sweep: Sweep): Promise<r
       tx,
       runOn,
       page.map((lease) => lease.id),
-      found.map(({ leaseId, kind, dueOn }) => ({ leaseId, kind, dueOn })),
+      found,
     );
   }
   return page;
 }
 
-function holdsOn(lease: LeaseFacts, flag: RotationFlag, on: PlainDateString, options: LeaseOptions): boolean {
-  return rotationFlags(lease, evaluateLease(lease, on, options)).some(
+/** What a page reads of a lease; nothing is found in what it does not read. */
+function factsOf(lease: LeaseFacts): RotationFacts {
+  const noTerminationInfoGivenOn = lease.start;
+  return { lease, noTerminationInfoGivenOn, rents: [], deposits: [], followUps: [], occupancyRequests: [] };
+}
+
+function holdsOn(
+  lease: LeaseFacts,
+  flag: RotationFlag,
+  on: PlainDateString,
+  options: RotationOptions,
+): boolean {
+  return findFlags(factsOf(lease), on, options).flags.some(
     (other) => other.kind === flag.kind && other.dueOn === flag.dueOn,
   );
 }

@@ -95,8 +95,19 @@ const FINDINGS = {
   'became-indefinite': 'nobody asked in time; indefinite since',
   'short-term-without-basis': 'shorter than three years without a valid ground; indefinite since',
   'repeated-short-term': 'one short term too many; indefinite since',
+  'last-safe-day-nears': 'stays after the last day; the next step to the last safe day has come',
+  'silent-consent-soon': 'an application to take somebody in counts as approved after this day',
   'review-due': 'runs out; last day of the term',
-} as const;
+  'notice-before-end': 'runs out; a notice was due on this day',
+  'termination-info-missing': 'not told in writing that the lease cannot be terminated in its term',
+  'exceptions-info-missing': 'not told in writing by the signing which exceptions of § 11-1 are agreed',
+  'deposit-over-limit': 'deposit and guarantee come to more than six months of rent',
+  'deposit-not-separate': 'a deposit that is not on an account of its own',
+  'rent-index-possible': 'the rent may follow the index from this day on',
+  'gjengs-leie-possible': 'gjengs leie may be demanded from this day on',
+  'follow-up-overdue': 'a visit or plan that is not done',
+  'place-status-overdue': 'a place or pair that nobody has looked at again in time',
+} as const satisfies Readonly<Record<MainJobResult['flagCounts'][number]['kind'], string>>;
 
 function placeLines({ places }: Proposal): readonly string[] {
   const noteworthy = places.filter(
@@ -139,8 +150,8 @@ function rotationLines({ run, flagCounts, urgentFlags }: MainJobResult): readonl
         .map(({ dueOn, kind, dwellingReference, householdReference }) => [
           `  ${dueOn}`,
           kind,
-          dwellingReference,
-          householdReference,
+          dwellingReference ?? '',
+          householdReference ?? '',
         ]),
     ).map((line) => `  ${line}`),
     ...(shown.length > SHOWN_ROWS ? [`    … and ${shown.length - SHOWN_ROWS} more`] : []),

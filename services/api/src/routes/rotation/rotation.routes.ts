@@ -11,7 +11,12 @@ import {
   RotationRunQuery,
   RotationRunRequest,
 } from '@boligtrapp/contracts';
-import { rotationUrgency } from '@boligtrapp/domain';
+import {
+  kindsOfUrgency,
+  type RotationFlagKind,
+  type RotationUrgency,
+  rotationUrgency,
+} from '@boligtrapp/domain';
 import {
   getRotationRun,
   listAllRotationRuns,
@@ -103,10 +108,11 @@ export const rotationRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Rotation
       },
     },
     async (request) => {
-      const { kind, isOpen = true, dueUntil } = request.query;
+      const { kind, urgency, leaseId, isOpen = true, dueFrom, dueUntil } = request.query;
       const [dueOn, id] = keysetOf(request.query, RotationFlagCursor) ?? [];
       const after = dueOn === undefined || id === undefined ? undefined : { dueOn, id };
-      const query = { kind, isOpen, dueUntil, after, limit: pageSizeOf(request.query) };
+      const kinds = kindsAskedFor(kind, urgency);
+      const query = { kinds, leaseId, isOpen, dueFrom, dueUntil, after, limit: pageSizeOf(request.query) };
       const page = await listFlags(deps, actorOf(request), query);
       return {
         ...toPage(
@@ -114,8 +120,18 @@ export const rotationRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Rotation
           (row) => ({ ...row, urgency: rotationUrgency(row.kind) }),
           (row) => [row.dueOn, row.id],
         ),
-        counts: [...page.counts],
+        counts: page.counts.map((row) => ({ ...row, urgency: rotationUrgency(row.kind) })),
       };
     },
   );
 };
+
+/** Undefined where every kind is asked for. */
+function kindsAskedFor(
+  kind: RotationFlagKind | undefined,
+  urgency: RotationUrgency | undefined,
+): readonly RotationFlagKind[] | undefined {
+  if (urgency === undefined) return kind === undefined ? undefined : [kind];
+  const kinds = kindsOfUrgency(urgency);
+  return kind === undefined ? kinds : kinds.filter((each) => each === kind);
+}

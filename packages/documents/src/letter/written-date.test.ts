@@ -1,0 +1,13 @@
+import { plainDate } from '@boligtrapp/domain';
+import { describe, expect, it } from 'vitest';
+import { writeOutDate } from './written-date.ts';
+
+describe('a written date', () => {
+  it.each([
+    ['2026-11-30', 'nb', '30. november 2026'],
+    ['2027-03-01', 'nn', '1. mars 2027'],
+    ['2027-10-09', 'en', '9 October 2027'],
+  ] as const)('%s in %s is %s', (date, language, text) => {
+    expect(writeOutDate(plainDate(date), language)).toBe(text);
+  });
+});
