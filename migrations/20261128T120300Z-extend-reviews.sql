@@ -43,6 +43,7 @@ CREATE TABLE review_inputs (
   kind text NOT NULL,
   assessment_id uuid,
   is_confirmed boolean,
+  still_qualifies boolean,
   wish text,
   remark text,
   arrears text,
@@ -53,8 +54,8 @@ CREATE TABLE review_inputs (
   CONSTRAINT review_inputs_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews (municipality_id, id),
   CONSTRAINT review_inputs_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessments (municipality_id, id),
   CONSTRAINT review_inputs_kind_check CHECK (kind IN ('assessment', 'wish', 'rent')),
-  CONSTRAINT review_inputs_assessment_check CHECK (CASE WHEN kind = 'assessment' THEN num_nonnulls(assessment_id, is_confirmed) = 2
-    ELSE num_nonnulls(assessment_id, is_confirmed) = 0 END),
+  CONSTRAINT review_inputs_assessment_check CHECK (CASE WHEN kind = 'assessment' THEN num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 3
+    ELSE num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 0 END),
   CONSTRAINT review_inputs_wish_check CHECK ((kind = 'wish') = (wish IS NOT NULL)),
   CONSTRAINT review_inputs_wish_code_check CHECK (wish IN ('stay', 'move-smaller', 'move-larger', 'move-area',
     'private-rental', 'buy', 'not-stated')),
@@ -64,6 +65,7 @@ CREATE TABLE review_inputs (
 );
 COMMENT ON TABLE review_inputs IS 'What a review takes in, append-only: the newest of a kind counts, the ones before stay. Visits and conduct are read where they are kept.';
 COMMENT ON COLUMN review_inputs.is_confirmed IS 'True where an assessment from before the review was confirmed as it is; false where it was made for the review.';
+COMMENT ON COLUMN review_inputs.still_qualifies IS 'Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.';
 COMMENT ON COLUMN review_inputs.wish IS 'What the tenant wishes; not-stated where it was asked and not answered.';
 COMMENT ON COLUMN review_inputs.remark IS 'In the words of the tenant; no health data.';
 COMMENT ON COLUMN review_inputs.as_of IS 'The day on which it was so: of the assessment or its confirmation, of the talk, of the rent account.';
@@ -167,9 +169,10 @@ ALTER TABLE decisions
   ADD CONSTRAINT decisions_review_snapshot_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES review_snapshots (municipality_id, review_id),
   ADD CONSTRAINT decisions_one_per_review_key UNIQUE (municipality_id, review_id),
   ADD CONSTRAINT decisions_basis_check CHECK (num_nonnulls(round_id, review_id) = 1),
-  ADD CONSTRAINT decisions_outcome_check CHECK (CASE WHEN review_id IS NULL
-    THEN outcome IN ('allocated', 'overridden', 'postponed', 'refused')
-    ELSE outcome IN ('renewed', 'moved', 'private-rental', 'startlan', 'ended') END),
+  ADD CONSTRAINT decisions_outcome_check CHECK (outcome IN ('allocated', 'overridden', 'postponed', 'refused',
+    'renewed', 'moved', 'private-rental', 'startlan', 'ended')),
+  ADD CONSTRAINT decisions_outcome_of_basis_check CHECK
+    ((round_id IS NOT NULL) = (outcome IN ('allocated', 'overridden', 'postponed', 'refused'))),
   ADD CONSTRAINT decisions_reason_check CHECK (outcome IN ('allocated', 'renewed') OR length(reason) >= 20),
   ADD CONSTRAINT decisions_departure_check CHECK (NOT departs_from_recommendation OR length(reason) >= 20),
   ADD CONSTRAINT decisions_term_check CHECK ((outcome = 'renewed') = (term_months IS NOT NULL)),

@@ -81,3 +81,7 @@ export { earliestGjengsLeieDemandOn, earliestNextRentOn, findRentFault, gjengsLe
 export { findFlags, findLimitFlags, type LeaseFindings } from './rotation/find-flags.ts';
 export { SAFE_DAY_STEPS } from './rotation/find-term-flags.ts';
 export { type FollowUpFacts, type OccupancyRequestFacts, type ReviewedLimit, type RotationFacts, type RotationOptions, rotationOptionsOf } from './rotation/rotation-facts.ts';
+export { departsFrom, findReviewRulingFault, LONGEST_RENEWAL_MONTHS, type ReviewRuling, type ReviewRulingContext, type ReviewRulingFault, SHORTEST_REVIEW_REASON } from './review/judge-review-ruling.ts';
+export { onlyConsidered, type Recommendation, type RecommendationPart, recommendOutcome, renewalMonthsOf } from './review/recommend-outcome.ts';
+export { type ConductCounts, type OutcomeWithTerms, RENT_ARREARS, REVIEW_OUTCOMES, REVIEW_REASONS, REVIEW_WISHES, type RentArrears, type ReviewFacts, type ReviewOutcome, type ReviewReason, type ReviewWish, type VisitCounts } from './review/review-facts.ts';
+export { REVIEW_TRANSITIONS, type ReviewAction, type ReviewState } from './review/review-states.ts';

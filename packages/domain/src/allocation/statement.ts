@@ -1,3 +1,4 @@
+import type { ReviewFigures, ReviewOutcomeFigures } from '../review/review-figures.ts';
 import type { RuleCode } from './rules.ts';
 import type { WishCode } from './wishes.ts';
 
@@ -113,7 +114,9 @@ export type StatementFigures = Prefixed<'rule', RuleFigures> &
   Prefixed<'ending', EndingFigures> &
   Prefixed<'certificate', CertificateFigures> &
   Prefixed<'change', NearestChangeFigures> &
-  Prefixed<'load', LoadFigures>;
+  Prefixed<'load', LoadFigures> &
+  Prefixed<'review', ReviewFigures> &
+  Prefixed<'review-outcome', ReviewOutcomeFigures>;
 
 /** The code of a statement. Part of the API: never renamed or given another meaning. */
 export type StatementCode = keyof StatementFigures;

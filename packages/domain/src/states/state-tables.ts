@@ -8,6 +8,7 @@ import { NOTICE_TRANSITIONS } from '../notice/notice-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
 import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
 import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
+import { REVIEW_TRANSITIONS } from '../review/review-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
@@ -20,6 +21,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   notice: NOTICE_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
   'policy-set': POLICY_SET_TRANSITIONS,
+  review: REVIEW_TRANSITIONS,
   round: ROUND_TRANSITIONS,
   succession: SUCCESSION_TRANSITIONS,
 };

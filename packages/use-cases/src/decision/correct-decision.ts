@@ -1,7 +1,6 @@
 import {
   type CorrectionRow,
   type Db,
-  type DecisionRow,
   findDecision,
   insertCorrection,
   insertDecisions,
@@ -35,7 +34,12 @@ import { assertMayDecide } from '../recusal/assert-may-decide.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadFacts } from '../round/read-round.ts';
 import { transition } from '../states/transition.ts';
-import { type JudgedCorrection, judgeCorrection, staleCorrection } from './judge-correction.ts';
+import {
+  type JudgedCorrection,
+  judgeCorrection,
+  type RoundDecision,
+  staleCorrection,
+} from './judge-correction.ts';
 import { householdOf } from './load-cases.ts';
 import { waivedRulesOf } from './rule-case.ts';
 
@@ -74,7 +78,7 @@ export interface SettledCorrection {
  *
  * @throws {NotFoundError} `decision.not-found`
  * @throws {ConflictError} `decision.corrected-already`, `decision.lease-made`, `correction.open-already`,
- *   `correction.stale`.
+ *   `correction.stale`; `decision.made-in-review` for a decision that another review corrects.
  * @throws {RuleRefusedError} `decision.signer-recused`, `ruling.incomplete`, `ruling.dwelling-not-in-round`,
  *   `ruling.rule-broken`.
  */
@@ -234,18 +238,20 @@ async function loadCorrectable(
   actor: Actor,
   decisionId: string,
   proposedBy: string = actor.id,
-): Promise<{ readonly decision: DecisionRow; readonly liveOffer: OfferRow | undefined }> {
+): Promise<{ readonly decision: RoundDecision; readonly liveOffer: OfferRow | undefined }> {
   await lockOffers(tx);
   const decision = await findDecision(tx, decisionId);
   if (decision === undefined || (await hiddenHouseholds(tx, actor)).has(decision.householdId)) {
     throw new NotFoundError('decision.not-found');
   }
+  const { roundId } = decision;
+  if (roundId === null) throw new ConflictError('decision.made-in-review');
   if (decision.correctedById !== null) throw new ConflictError('decision.corrected-already');
   await assertMayDecide(tx, [actor.id, proposedBy], decision.householdId);
   const offers = await listOffersOfDecision(tx, actor.municipalityId, decisionId);
   if (offers.some(({ state }) => state === 'fulfilled')) throw new ConflictError('decision.lease-made');
   return {
-    decision,
+    decision: { ...decision, roundId },
     liveOffer: offers.find(({ state }) => state === 'waiting' || state === 'open' || state === 'accepted'),
   };
 }
@@ -254,7 +260,7 @@ async function loadCorrectable(
 async function checkGiven(
   tx: Tx,
   { municipalityId }: Actor,
-  decision: DecisionRow,
+  decision: RoundDecision,
   given: Pick<ProposeCorrection, 'outcome' | 'dwellingId' | 'waiverLegalBasis'>,
 ): Promise<void> {
   const { outcome, dwellingId, waiverLegalBasis } = given;
@@ -271,7 +277,7 @@ async function checkGiven(
 
 function toNewDecision(
   correction: CorrectionRow,
-  decision: DecisionRow,
+  decision: RoundDecision,
   made: JudgedCorrection & { readonly id: string; readonly countersignedBy: string },
 ): NewDecision {
   return {

@@ -47,6 +47,7 @@ export type NotFoundCode =
   | 'notice-letter.not-found'
   | 'letter-template.not-found'
   | 'letter-sender.not-found';
+  | 'review.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -102,6 +103,16 @@ export type ConflictCode =
   | 'round.household-served'
   | 'notice.no-ground'
   | 'notice.open-already';
+  | 'decision.made-in-review'
+  | 'review.open-already'
+  | 'review.reviewed-already'
+  | 'review.lease-closed'
+  | 'review.incomplete'
+  | 'review.not-ruled'
+  | 'review.content-changed'
+  | 'review.signed-already'
+  | 'review.not-in-open-meeting'
+  | 'review.nothing-to-renew';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -146,6 +157,15 @@ export type RefusalCode =
   | 'appeal.barred'
   | 'appeal.panel-contradictory'
   | 'handover.item-twice'
+  | 'dissent.subject-unclear'
+  | 'review.authority-unclear'
+  | 'review.assessment-outdated'
+  | 'review.fact-not-considered'
+  | 'review.ruling-incomplete'
+  | 'review.term-too-short'
+  | 'review.lease-indefinite'
+  | 'review.target-not-assessed'
+  | 'review.correction-contradictory'
   | 'policy-set.against-law'
   | 'policy-set.reason-missing'
   | 'policy-set.source-missing'
