@@ -280,11 +280,8 @@ CREATE TABLE decisions (
   CONSTRAINT decisions_basis_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
   CONSTRAINT decisions_departure_check CHECK (((NOT departs_from_recommendation) OR (length(reason) >= 20))),
   CONSTRAINT decisions_four_eyes_check CHECK ((decided_by <> countersigned_by)),
-  CONSTRAINT decisions_outcome_check CHECK (
-CASE
-    WHEN (review_id IS NULL) THEN (outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text]))
-    ELSE (outcome = ANY (ARRAY['renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))
-END),
+  CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text, 'renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))),
+  CONSTRAINT decisions_outcome_of_basis_check CHECK (((round_id IS NOT NULL) = (outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text])))),
   CONSTRAINT decisions_reason_check CHECK (((outcome = ANY (ARRAY['allocated'::text, 'renewed'::text])) OR (length(reason) >= 20))),
   CONSTRAINT decisions_target_check CHECK (
 CASE
@@ -749,6 +746,36 @@ CREATE POLICY tenant_isolation ON kobo_links FOR ALL TO public USING ((municipal
 GRANT DELETE, INSERT, SELECT, UPDATE ON kobo_links TO boligtrapp_app;
 COMMENT ON TABLE kobo_links IS 'Our dwelling and Kobo''s koboId; supplier_id is leverandorBoligId (fdvuBoligId in the older version).';
 
+CREATE TABLE lease_deposits (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  kind text NOT NULL,
+  amount_ore integer NOT NULL,
+  is_on_separate_account boolean,
+  given_on date NOT NULL,
+  released_on date,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  released_by text,
+  CONSTRAINT lease_deposits_account_check CHECK (((kind = 'deposit'::text) = (is_on_separate_account IS NOT NULL))),
+  CONSTRAINT lease_deposits_amount_check CHECK ((amount_ore > 0)),
+  CONSTRAINT lease_deposits_kind_check CHECK ((kind = ANY (ARRAY['deposit'::text, 'guarantee'::text]))),
+  CONSTRAINT lease_deposits_released_on_check CHECK ((released_on > given_on)),
+  CONSTRAINT lease_deposits_released_pair_check CHECK ((num_nonnulls(released_on, released_by) <> 1)),
+  CONSTRAINT lease_deposits_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT lease_deposits_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT lease_deposits_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX lease_deposits_lease_idx ON public.lease_deposits USING btree (municipality_id, lease_id);
+ALTER TABLE lease_deposits ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON lease_deposits FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (released_by), UPDATE (released_on) ON lease_deposits TO boligtrapp_app;
+COMMENT ON TABLE lease_deposits IS 'Deposits and guarantees of a lease; never changed but for the day they were given back.';
+COMMENT ON COLUMN lease_deposits.amount_ore IS 'Øre. With the other deposits and guarantees of the lease at most six months of rent (husleieloven §§ 3-5, 3-6); what goes over it is stored and found.';
+COMMENT ON COLUMN lease_deposits.is_on_separate_account IS 'Whether the money stands on an account of its own in the name of the tenant; null for a guarantee.';
+COMMENT ON COLUMN lease_deposits.released_on IS 'First day on which it no longer holds (exclusive end).';
+
 CREATE TABLE lease_notices (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -793,6 +820,49 @@ CREATE POLICY tenant_isolation ON lease_party_changes FOR ALL TO public USING ((
 GRANT INSERT, SELECT ON lease_party_changes TO boligtrapp_app;
 COMMENT ON TABLE lease_party_changes IS 'Who entered a lease instead of the former tenant (inntreden): after a death (§ 8-2) or when the household divides (§ 8-3). The new lease has the same end as the former; no new allocation. Append-only.';
 COMMENT ON COLUMN lease_party_changes.claim_due_on IS 'Last day for the notice of the claim after a death; a later one is stored all the same, and shown as late.';
+
+CREATE TABLE lease_rents (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  kind text NOT NULL,
+  from_on date NOT NULL,
+  ore_per_month integer NOT NULL,
+  notice_sent_on date,
+  index_basis text,
+  index_basis_points integer,
+  recorded_by text,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT lease_rents_index_check CHECK ((num_nonnulls(index_basis, index_basis_points) =
+CASE kind
+    WHEN 'index'::text THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT lease_rents_initial_check CHECK ((((kind = 'initial'::text) = (recorded_by IS NULL)) AND ((kind <> 'initial'::text) OR (id = lease_id)))),
+  CONSTRAINT lease_rents_kind_check CHECK ((kind = ANY (ARRAY['initial'::text, 'index'::text, 'gjengs-leie'::text, 'agreed'::text]))),
+  CONSTRAINT lease_rents_notice_check CHECK (
+CASE kind
+    WHEN 'index'::text THEN ((notice_sent_on IS NOT NULL) AND (from_on >= (notice_sent_on + '1 mon'::interval)))
+    WHEN 'gjengs-leie'::text THEN ((notice_sent_on IS NOT NULL) AND (from_on >= (notice_sent_on + '6 mons'::interval)))
+    ELSE (notice_sent_on IS NULL)
+END),
+  CONSTRAINT lease_rents_ore_check CHECK ((ore_per_month >= 0)),
+  CONSTRAINT lease_rents_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT lease_rents_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT lease_rents_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX lease_rents_lease_idx ON public.lease_rents USING btree (municipality_id, lease_id, from_on);
+ALTER TABLE lease_rents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON lease_rents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON lease_rents TO boligtrapp_app;
+COMMENT ON TABLE lease_rents IS 'The rent of a lease from a day on, append-only. Of several from the same day the one recorded last counts: it corrects the others.';
+COMMENT ON COLUMN lease_rents.kind IS 'initial: agreed when the lease was made. index: husleieloven § 4-2. gjengs-leie: § 4-3. agreed: anew between the parties.';
+COMMENT ON COLUMN lease_rents.from_on IS 'First day of this rent (inclusive).';
+COMMENT ON COLUMN lease_rents.ore_per_month IS 'Øre per month.';
+COMMENT ON COLUMN lease_rents.notice_sent_on IS 'Day the written notice (index) or demand (gjengs-leie) was sent.';
+COMMENT ON COLUMN lease_rents.index_basis IS 'Where the rise of the index comes from, as stated by whoever set the rent: which months of which index.';
+COMMENT ON COLUMN lease_rents.index_basis_points IS 'Rise of the index since the last setting as stated, in basis points (1 % = 100).';
+COMMENT ON COLUMN lease_rents.recorded_by IS 'Null for the rent that the lease was made with.';
 
 CREATE TABLE leases (
   municipality_id uuid NOT NULL,
@@ -850,7 +920,7 @@ COMMENT ON COLUMN leases.closed_on IS 'First day on which this lease no longer b
 COMMENT ON COLUMN leases.binds_during IS 'Half-open: from starts_on until closed_on. A tenant who stays after last_day still holds the dwelling.';
 COMMENT ON COLUMN leases.regime IS 'public-11-1: let under husleieloven § 11-1 (dwellings for the disadvantaged on the housing market).';
 COMMENT ON COLUMN leases.allocation_kind IS 'SSB counts new households only: not swaps, not extensions.';
-COMMENT ON COLUMN leases.rent_ore_per_month IS 'Øre per month.';
+COMMENT ON COLUMN leases.rent_ore_per_month IS 'Øre per month when the lease was made; what holds on a day stands in lease_rents.';
 COMMENT ON COLUMN leases.offer_id IS 'The accepted offer that it was made of; null for leases from before, renewals and changes of parties.';
 COMMENT ON COLUMN leases.renewal_decision_id IS 'The decision of a review by which it takes the place of an earlier lease of the same household in the same dwelling; null for every other lease.';
 
@@ -1560,6 +1630,7 @@ CREATE TABLE review_inputs (
   kind text NOT NULL,
   assessment_id uuid,
   is_confirmed boolean,
+  still_qualifies boolean,
   wish text,
   remark text,
   arrears text,
@@ -1569,8 +1640,8 @@ CREATE TABLE review_inputs (
   CONSTRAINT review_inputs_arrears_check CHECK ((arrears = ANY (ARRAY['none'::text, 'some'::text, 'serious'::text]))),
   CONSTRAINT review_inputs_assessment_check CHECK (
 CASE
-    WHEN (kind = 'assessment'::text) THEN (num_nonnulls(assessment_id, is_confirmed) = 2)
-    ELSE (num_nonnulls(assessment_id, is_confirmed) = 0)
+    WHEN (kind = 'assessment'::text) THEN (num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 3)
+    ELSE (num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 0)
 END),
   CONSTRAINT review_inputs_kind_check CHECK ((kind = ANY (ARRAY['assessment'::text, 'wish'::text, 'rent'::text]))),
   CONSTRAINT review_inputs_remark_check CHECK (((remark IS NULL) OR (kind = 'wish'::text))),
@@ -1588,6 +1659,7 @@ CREATE POLICY tenant_isolation ON review_inputs FOR ALL TO public USING ((munici
 GRANT INSERT, SELECT ON review_inputs TO boligtrapp_app;
 COMMENT ON TABLE review_inputs IS 'What a review takes in, append-only: the newest of a kind counts, the ones before stay. Visits and conduct are read where they are kept.';
 COMMENT ON COLUMN review_inputs.is_confirmed IS 'True where an assessment from before the review was confirmed as it is; false where it was made for the review.';
+COMMENT ON COLUMN review_inputs.still_qualifies IS 'Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.';
 COMMENT ON COLUMN review_inputs.wish IS 'What the tenant wishes; not-stated where it was asked and not answered.';
 COMMENT ON COLUMN review_inputs.remark IS 'In the words of the tenant; no health data.';
 COMMENT ON COLUMN review_inputs.as_of IS 'The day on which it was so: of the assessment or its confirmation, of the talk, of the rent account.';
@@ -1758,26 +1830,42 @@ COMMENT ON COLUMN role_changes.evidence IS 'Load points of building, neighbourho
 CREATE TABLE rotation_flags (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
-  lease_id uuid NOT NULL,
+  lease_id uuid,
   kind text NOT NULL,
   due_on date NOT NULL,
   first_seen_run_on date NOT NULL,
   cleared_run_on date,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  step smallint,
   CONSTRAINT rotation_flags_cleared_check CHECK ((cleared_run_on > first_seen_run_on)),
-  CONSTRAINT rotation_flags_kind_check CHECK ((kind = ANY (ARRAY['review-due'::text, 'holdover'::text, 'became-indefinite'::text, 'short-term-without-basis'::text, 'repeated-short-term'::text, 'early-request-only'::text]))),
+  CONSTRAINT rotation_flags_kind_check CHECK ((kind = ANY (ARRAY['holdover'::text, 'last-safe-day-nears'::text, 'early-request-only'::text, 'became-indefinite'::text, 'short-term-without-basis'::text, 'repeated-short-term'::text, 'silent-consent-soon'::text, 'review-due'::text, 'notice-before-end'::text, 'termination-info-missing'::text, 'exceptions-info-missing'::text, 'deposit-over-limit'::text, 'deposit-not-separate'::text, 'rent-index-possible'::text, 'gjengs-leie-possible'::text, 'follow-up-overdue'::text, 'place-status-overdue'::text]))),
+  CONSTRAINT rotation_flags_step_check CHECK ((((kind = ANY (ARRAY['last-safe-day-nears'::text, 'notice-before-end'::text])) = (step IS NOT NULL)) AND (step >= 0))),
+  CONSTRAINT rotation_flags_subject_check CHECK (
+CASE kind
+    WHEN 'silent-consent-soon'::text THEN ((subject_kind = 'occupancy-request'::text) AND (lease_id IS NOT NULL))
+    WHEN 'follow-up-overdue'::text THEN ((subject_kind = 'follow-up'::text) AND (lease_id IS NOT NULL))
+    WHEN 'place-status-overdue'::text THEN ((subject_kind = ANY (ARRAY['place-status'::text, 'place-cap'::text, 'keep-apart'::text])) AND (lease_id IS NULL))
+    ELSE ((subject_kind = 'lease'::text) AND (lease_id IS NOT NULL) AND (lease_id = subject_id))
+END),
   CONSTRAINT rotation_flags_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
   CONSTRAINT rotation_flags_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT rotation_flags_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT rotation_flags_once_key UNIQUE (municipality_id, lease_id, kind, due_on)
+  CONSTRAINT rotation_flags_once_key UNIQUE (municipality_id, subject_kind, subject_id, kind, due_on)
 );
 CREATE INDEX rotation_flags_due_idx ON public.rotation_flags USING btree (municipality_id, due_on, id) WHERE (cleared_run_on IS NULL);
+CREATE INDEX rotation_flags_lease_idx ON public.rotation_flags USING btree (municipality_id, lease_id) WHERE (cleared_run_on IS NULL);
 ALTER TABLE rotation_flags ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON rotation_flags FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (cleared_run_on) ON rotation_flags TO boligtrapp_app;
-COMMENT ON TABLE rotation_flags IS 'What the nightly run found: one per lease, kind and due date; never changed but for the day it was cleared.';
-COMMENT ON COLUMN rotation_flags.due_on IS 'The day that matters: last day of the term (review-due), last safe day (holdover, early-request-only), day of conversion (became-indefinite), first day (short terms).';
+COMMENT ON TABLE rotation_flags IS 'What the nightly run found: one per subject, kind and due date; never changed but for the day it was cleared.';
+COMMENT ON COLUMN rotation_flags.lease_id IS 'The lease that it concerns; null for places and pairs.';
+COMMENT ON COLUMN rotation_flags.due_on IS 'The day that matters: last safe day (holdover, early-request-only), the day of the step (last-safe-day-nears, notice-before-end), day of conversion (became-indefinite), first day (short terms, missing information), last day of the term (review-due), last day for an answer (silent-consent-soon), day of the deposit, first possible day (rent-index-possible, gjengs-leie-possible), day by which it was due (overdue work).';
 COMMENT ON COLUMN rotation_flags.cleared_run_on IS 'First run on which it no longer held; null while it holds.';
+COMMENT ON COLUMN rotation_flags.subject_kind IS 'What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.';
+COMMENT ON COLUMN rotation_flags.subject_id IS 'Id of the subject in the table of its kind.';
+COMMENT ON COLUMN rotation_flags.step IS 'Days to the last safe day (last-safe-day-nears) or months to the last day of the term (notice-before-end); null for other kinds.';
 
 CREATE TABLE rotation_runs (
   municipality_id uuid NOT NULL,
@@ -2057,6 +2145,17 @@ CREATE POLICY tenant_isolation ON webhook_subscriptions FOR ALL TO public USING 
 GRANT INSERT, SELECT, UPDATE ON webhook_subscriptions TO boligtrapp_app;
 COMMENT ON TABLE webhook_subscriptions IS 'Who wants to be told of which events.';
 
+CREATE OR REPLACE FUNCTION public.add_initial_rents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO lease_rents (municipality_id, id, lease_id, kind, from_on, ore_per_month)
+    SELECT municipality_id, id, id, 'initial', starts_on, rent_ore_per_month FROM made;
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.chain_audit_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2149,6 +2248,8 @@ CREATE TRIGGER household_members_not_merged BEFORE INSERT ON public.household_me
 CREATE TRIGGER household_merges_not_merged BEFORE INSERT ON public.household_merges FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('kept_household_id');
 
 CREATE TRIGGER housing_applications_not_merged BEFORE INSERT ON public.housing_applications FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
+
+CREATE TRIGGER leases_initial_rents AFTER INSERT ON public.leases REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION add_initial_rents();
 
 CREATE TRIGGER leases_not_merged BEFORE INSERT ON public.leases FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 

@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -203,7 +203,7 @@ export interface Decisions {
   id: string;
   meeting_id: string | null;
   municipality_id: string;
-  outcome: "allocated" | "overridden" | "postponed" | "refused";
+  outcome: "allocated" | "overridden" | "postponed" | "refused" | "renewed" | "moved" | "private-rental" | "startlan" | "ended";
   policy_set_id: string;
   reason: string | null;
   reason_code: string | null;
@@ -216,8 +216,8 @@ export interface Decisions {
   /**
    * With target_track: the step to which the household is to move.
    */
-  target_level: number | null;
-  target_track: string | null;
+  target_level: Level | null;
+  target_track: Track | null;
   /**
    * Months of the new term where a lease is renewed; never under three years (husleieloven § 9-3).
    */
@@ -502,6 +502,29 @@ export interface KyselyMigrationsLock {
   is_locked: Generated<number>;
 }
 
+export interface LeaseDeposits {
+  /**
+   * Øre. With the other deposits and guarantees of the lease at most six months of rent (husleieloven §§ 3-5, 3-6); what goes over it is stored and found.
+   */
+  amount_ore: number;
+  given_on: PlainDateString;
+  id: string;
+  /**
+   * Whether the money stands on an account of its own in the name of the tenant; null for a guarantee.
+   */
+  is_on_separate_account: boolean | null;
+  kind: string;
+  lease_id: string;
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  released_by: string | null;
+  /**
+   * First day on which it no longer holds (exclusive end).
+   */
+  released_on: PlainDateString | null;
+}
+
 export interface LeaseNotices {
   channel: string;
   id: string;
@@ -525,6 +548,41 @@ export interface LeasePartyChanges {
   occurred_on: PlainDateString;
   recorded_at: Generated<string>;
   recorded_by: string;
+}
+
+export interface LeaseRents {
+  /**
+   * First day of this rent (inclusive).
+   */
+  from_on: PlainDateString;
+  id: string;
+  /**
+   * Where the rise of the index comes from, as stated by whoever set the rent: which months of which index.
+   */
+  index_basis: string | null;
+  /**
+   * Rise of the index since the last setting as stated, in basis points (1 % = 100).
+   */
+  index_basis_points: number | null;
+  /**
+   * initial: agreed when the lease was made. index: husleieloven § 4-2. gjengs-leie: § 4-3. agreed: anew between the parties.
+   */
+  kind: string;
+  lease_id: string;
+  municipality_id: string;
+  /**
+   * Day the written notice (index) or demand (gjengs-leie) was sent.
+   */
+  notice_sent_on: PlainDateString | null;
+  /**
+   * Øre per month.
+   */
+  ore_per_month: number;
+  recorded_at: Generated<string>;
+  /**
+   * Null for the rent that the lease was made with.
+   */
+  recorded_by: string | null;
 }
 
 export interface Leases {
@@ -568,7 +626,7 @@ export interface Leases {
    */
   renewal_decision_id: string | null;
   /**
-   * Øre per month.
+   * Øre per month when the lease was made; what holds on a day stands in lease_rents.
    */
   rent_ore_per_month: number;
   short_term_basis: ShortTermBasis | null;
@@ -1082,6 +1140,10 @@ export interface ReviewInputs {
   remark: string | null;
   review_id: string;
   /**
+   * Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.
+   */
+  still_qualifies: boolean | null;
+  /**
    * What the tenant wishes; not-stated where it was asked and not answered.
    */
   wish: string | null;
@@ -1108,8 +1170,8 @@ export interface ReviewRulings {
   review_id: string;
   ruled_at: Generated<string>;
   ruled_by: string;
-  target_level: number | null;
-  target_track: string | null;
+  target_level: Level | null;
+  target_track: Track | null;
   /**
    * Months of the new term; never under three years (husleieloven § 9-3).
    */
@@ -1144,7 +1206,7 @@ export interface Reviews {
   /**
    * Transitions: REVIEW_TRANSITIONS of packages/domain. Lapsed: the lease was closed before anything was decided.
    */
-  state: Generated<string>;
+  state: Generated<ReviewState>;
   /**
    * Last day of the term that is reviewed (inclusive), as it stood on the day of opening; null for a lease without an end.
    */
@@ -1198,14 +1260,29 @@ export interface RotationFlags {
   cleared_run_on: PlainDateString | null;
   created_at: Generated<string>;
   /**
-   * The day that matters: last day of the term (review-due), last safe day (holdover, early-request-only), day of conversion (became-indefinite), first day (short terms).
+   * The day that matters: last safe day (holdover, early-request-only), the day of the step (last-safe-day-nears, notice-before-end), day of conversion (became-indefinite), first day (short terms, missing information), last day of the term (review-due), last day for an answer (silent-consent-soon), day of the deposit, first possible day (rent-index-possible, gjengs-leie-possible), day by which it was due (overdue work).
    */
   due_on: PlainDateString;
   first_seen_run_on: PlainDateString;
   id: string;
   kind: RotationFlagKind;
-  lease_id: string;
+  /**
+   * The lease that it concerns; null for places and pairs.
+   */
+  lease_id: string | null;
   municipality_id: string;
+  /**
+   * Days to the last safe day (last-safe-day-nears) or months to the last day of the term (notice-before-end); null for other kinds.
+   */
+  step: number | null;
+  /**
+   * Id of the subject in the table of its kind.
+   */
+  subject_id: string;
+  /**
+   * What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.
+   */
+  subject_kind: string;
 }
 
 export interface RotationRuns {
@@ -1422,8 +1499,10 @@ export interface DB {
   kobo_links: KoboLinks;
   kysely_migrations: KyselyMigrations;
   kysely_migrations_lock: KyselyMigrationsLock;
+  lease_deposits: LeaseDeposits;
   lease_notices: LeaseNotices;
   lease_party_changes: LeasePartyChanges;
+  lease_rents: LeaseRents;
   leases: Leases;
   letter_senders: LetterSenders;
   letter_templates: LetterTemplates;

@@ -46,7 +46,7 @@ export type NotFoundCode =
   | 'notice.not-found'
   | 'notice-letter.not-found'
   | 'letter-template.not-found'
-  | 'letter-sender.not-found';
+  | 'letter-sender.not-found'
   | 'review.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
@@ -102,7 +102,7 @@ export type ConflictCode =
   | 'dwelling.place-overfilled'
   | 'round.household-served'
   | 'notice.no-ground'
-  | 'notice.open-already';
+  | 'notice.open-already'
   | 'decision.made-in-review'
   | 'review.open-already'
   | 'review.reviewed-already'

@@ -35,7 +35,7 @@ async function eachPage(
 ): Promise<void> {
   for (let afterId: string | null = null; ; ) {
     const key: string | null = afterId;
-    const last = await inTenant(db, { municipalityId, actorId }, async (tx) => await work(tx, key));
+    const last: string | undefined = await inTenant(db, { municipalityId, actorId }, async (tx) => await work(tx, key));
     if (last === undefined) return;
     afterId = last;
   }
