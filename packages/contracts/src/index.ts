@@ -220,10 +220,20 @@ export {
   LeaseParams,
   LeaseQuery,
   LeaseRegistration,
-  type LegalState,
+  LegalState,
   RecordedLeaseNotice,
   RegisteredLease,
 } from './records/leases.ts';
+export {
+  DefaultLetterTemplateQuery,
+  LetterSender,
+  LetterSenderRegistration,
+  LetterTemplate,
+  LetterTemplateParams,
+  LetterTemplates,
+  LetterTemplateUpload,
+  UploadedLetterTemplate,
+} from './records/letter-templates.ts';
 export { Lot, LotCursor, LotPage, LotQuery } from './records/lots.ts';
 export {
   AgendaItemRegistration,
@@ -244,6 +254,24 @@ export {
   RegisteredAttendance,
   Superior,
 } from './records/meetings.ts';
+export {
+  HandledNotice,
+  LetterFormatQuery,
+  LetterKindName,
+  LetterLanguageName,
+  Notice,
+  NoticeCursor,
+  NoticeDiscarding,
+  NoticePage,
+  NoticeParams,
+  NoticePreparation,
+  NoticeQuery,
+  NoticeSending,
+  NoticeWriting,
+  PreparedNotice,
+  SentNotice,
+  WrittenNotice,
+} from './records/notices.ts';
 export {
   OccupancyAnswer,
   OccupancyRequest,

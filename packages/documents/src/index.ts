@@ -5,19 +5,13 @@
 export { type Calendar, type CalendarEvent, toCalendar } from './calendar/to-calendar.ts';
 export { defaultLetterTemplate } from './letter/default-template.ts';
 export { type FillLetterInput, fillLetter } from './letter/fill-letter.ts';
-export {
-  LETTER_KINDS,
-  LETTER_LANGUAGES,
-  type LetterData,
-  type LetterFields,
-  type LetterKind,
-  type LetterLanguage,
-  type LetterValue,
-} from './letter/letter-data.ts';
+export type { LetterData, LetterFields, LetterValue } from './letter/letter-data.ts';
 export { LetterError, type LetterErrorCode } from './letter/letter-error.ts';
 export { type LetterBlock, type LetterOutline, letterOutline } from './letter/letter-text.ts';
+export { createLetterWriter } from './letter/letter-writer.ts';
 export { type LetterPdfRequest, renderLetterPdf } from './letter/render-letter-pdf.ts';
-export { writeOutDate } from './letter/written-date.ts';
+export { type FilledLetterPdfRequest, renderFilledLetterPdf } from './letter/render-filled-letter-pdf.ts';
+export { writeOutDate, writeOutTime } from './letter/written-date.ts';
 export { PdfError, type PdfErrorCode } from './pdf/pdf-error.ts';
 export type { PdfLimits } from './pdf/pdf-process.ts';
 export {

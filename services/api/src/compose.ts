@@ -6,6 +6,7 @@ import {
   DATABASE_ROLES,
   type Db,
 } from '@boligtrapp/database';
+import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import {
   createIdentityCipher,
   createIdSource,
@@ -51,11 +52,13 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   const solver = createSolverPool({ threads: config.solverThreads });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
   const explanationSolver = createExplanationSolver();
+  const pdf = createPdfRenderer();
   return {
     deps: {
       db,
       solver,
       explanationSolver,
+      letters: createLetterWriter(pdf),
       logger,
       ensureSchemaFits,
       clock: createSystemClock(),
@@ -73,7 +76,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       readiness: () => readReadiness({ relayDb, ensureSchemaFits }),
     },
     close: async () => {
-      await Promise.all([solver.close(), explanationSolver.close()]);
+      await Promise.all([solver.close(), explanationSolver.close(), pdf.close()]);
       await Promise.all([db.destroy(), relayDb.destroy()]);
     },
   };
