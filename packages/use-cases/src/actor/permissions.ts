@@ -35,12 +35,7 @@ export type Permission =
   | 'appeals.read'
   | 'appeals.write'
   | 'reviews.read'
-  | 'reviews.write'
-  | 'follow-ups.read'
-  | 'follow-ups.write'
-  | 'notices.read'
-  | 'notices.write'
-  | 'reports.read';
+  | 'reviews.write';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -98,11 +93,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'appeals.write',
     'reviews.read',
     'reviews.write',
-    'follow-ups.read',
-    'follow-ups.write',
-    'notices.read',
-    'notices.write',
-    'reports.read',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -129,7 +119,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'ladder.read',
     'places.write',
     'offers.read',
-    'reports.read',
   ]),
   leader: new Set<Permission>([
     'places.read',
@@ -150,9 +139,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'offers.read',
     'appeals.read',
     'reviews.read',
-    'follow-ups.read',
-    'notices.read',
-    'reports.read',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -171,9 +157,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'offers.read',
     'appeals.read',
     'reviews.read',
-    'follow-ups.read',
-    'notices.read',
-    'reports.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',
@@ -184,9 +167,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'rotation.read',
     'ladder.read',
     'reviews.read',
-    'follow-ups.read',
-    'follow-ups.write',
-    'reports.read',
   ]),
   integration: new Set<Permission>([
     'places.read',

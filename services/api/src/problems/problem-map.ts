@@ -17,6 +17,7 @@ import { PLACE_PROBLEMS } from './place.problems.ts';
 import { POLICY_SET_PROBLEMS } from './policy-set.problems.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
 import { RECORD_PROBLEMS } from './record.problems.ts';
+import { REVIEW_PROBLEMS } from './review.problems.ts';
 import { ROTATION_PROBLEMS } from './rotation.problems.ts';
 import { ROUND_PROBLEMS } from './round.problems.ts';
 import { SHARED_PROBLEMS } from './shared.problems.ts';
@@ -28,6 +29,7 @@ export const DOMAIN_PROBLEMS = {
   ...ROUND_PROBLEMS,
   ...ROTATION_PROBLEMS,
   ...RECORD_PROBLEMS,
+  ...REVIEW_PROBLEMS,
   ...POLICY_SET_PROBLEMS,
   ...PLACE_PROBLEMS,
   ...OFFER_PROBLEMS,
