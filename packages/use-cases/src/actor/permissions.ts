@@ -15,6 +15,8 @@ export type Permission =
   | 'rounds.write'
   | 'leases.read'
   | 'leases.write'
+  | 'notices.read'
+  | 'notices.write'
   | 'rotation.read'
   | 'rotation.write'
   | 'ladder.read'
@@ -74,6 +76,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'rounds.write',
     'leases.read',
     'leases.write',
+    'notices.read',
+    'notices.write',
     'rotation.read',
     'rotation.write',
     'ladder.read',
@@ -127,6 +131,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'policy-sets.read',
     'rounds.read',
     'leases.read',
+    'notices.read',
     'rotation.read',
     'rotation.write',
     'ladder.read',
@@ -150,6 +155,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'policy-sets.read',
     'rounds.read',
     'leases.read',
+    'notices.read',
     'rotation.read',
     'ladder.read',
     'meetings.read',
