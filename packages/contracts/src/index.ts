@@ -232,6 +232,7 @@ export {
   LetterTemplateParams,
   LetterTemplates,
   LetterTemplateUpload,
+  RecordedLetterSender,
   UploadedLetterTemplate,
 } from './records/letter-templates.ts';
 export { Lot, LotCursor, LotPage, LotQuery } from './records/lots.ts';

@@ -280,6 +280,7 @@ export {
 } from './notice/discard-notice.ts';
 export {
   getLetterSender,
+  type RecordedLetterSender,
   type RecordLetterSender,
   recordLetterSender,
 } from './notice/letter-sender.ts';

@@ -82,6 +82,11 @@ const sender = {
 
 /** What letters say of their sender from now on. */
 export const LetterSenderRegistration = Type.Object(sender, { ...closed, title: 'LetterSenderRegistration' });
+/** The version that was stored. */
+export const RecordedLetterSender = Type.Object(
+  { versionNumber: Type.Integer({ minimum: 1 }) },
+  { ...closed, title: 'RecordedLetterSender' },
+);
 /** What letters say of their sender. */
 export const LetterSender = Type.Object(
   { ...sender, versionNumber: Type.Integer({ minimum: 1 }), recordedBy: Type.String() },

@@ -13,13 +13,18 @@ export interface RecordLetterSender {
   readonly senderLines: readonly string[];
 }
 
+/** What letters say from now on; the version that was stored. */
+export interface RecordedLetterSender {
+  readonly versionNumber: number;
+}
+
 /** Stores what letters say of their sender from now on; letters that are written stay as they are. */
 export async function recordLetterSender(
   deps: Pick<NoticeDeps, 'db'>,
   actor: Actor,
   command: RecordLetterSender,
   request: IdempotencyRequest,
-): Promise<LetterSenderRow> {
+): Promise<RecordedLetterSender> {
   authorise(actor, 'notices.write');
   const { municipalityId } = actor;
   return await runOnce(deps.db, actor, request, async (tx) => {
@@ -29,9 +34,10 @@ export async function recordLetterSender(
       action: 'letter-sender.recorded',
       objectKind: 'letter-sender',
       objectId: municipalityId,
-      after: { versionNumber, contactLines: command.contactLines, senderLines: command.senderLines },
+      // Who signs may be named in it: the version leads to the text.
+      after: { versionNumber },
     });
-    return { ...sender, versionNumber };
+    return { versionNumber };
   });
 }
 

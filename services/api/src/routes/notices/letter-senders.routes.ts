@@ -1,4 +1,10 @@
-import { IdempotencyKey, LetterSender, LetterSenderRegistration, problems } from '@boligtrapp/contracts';
+import {
+  IdempotencyKey,
+  LetterSender,
+  LetterSenderRegistration,
+  problems,
+  RecordedLetterSender,
+} from '@boligtrapp/contracts';
 import { getLetterSender, type NoticeDeps, recordLetterSender } from '@boligtrapp/use-cases';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { actorOf } from '../../http/actor-of.ts';
@@ -33,7 +39,7 @@ export const letterSenderRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Noti
         summary: 'Say what letters tell of their sender from now on; those that are written stay',
         headers: IdempotencyKey,
         body: LetterSenderRegistration,
-        response: { 201: LetterSender, ...problems(409, 413, 415, 422) },
+        response: { 201: RecordedLetterSender, ...problems(409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
