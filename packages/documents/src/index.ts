@@ -10,7 +10,6 @@ export { LetterError, type LetterErrorCode } from './letter/letter-error.ts';
 export { type LetterBlock, type LetterOutline, letterOutline } from './letter/letter-text.ts';
 export { createLetterWriter } from './letter/letter-writer.ts';
 export { type LetterPdfRequest, renderLetterPdf } from './letter/render-letter-pdf.ts';
-export { type FilledLetterPdfRequest, renderFilledLetterPdf } from './letter/render-filled-letter-pdf.ts';
 export { writeOutDate, writeOutTime } from './letter/written-date.ts';
 export { PdfError, type PdfErrorCode } from './pdf/pdf-error.ts';
 export type { PdfLimits } from './pdf/pdf-process.ts';

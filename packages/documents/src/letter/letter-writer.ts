@@ -3,6 +3,7 @@ import type { LetterContent, LetterToWrite, LetterWriter, TemplateFault, Writing
 import { PdfError } from '../pdf/pdf-error.ts';
 import type { PdfRenderer } from '../pdf/pdf-renderer.ts';
 import { defaultLetterTemplate } from './default-template.ts';
+import { fillApart } from './fill-apart.ts';
 import { fillLetter } from './fill-letter.ts';
 import type { LetterData } from './letter-data.ts';
 import { LetterError, type LetterErrorCode } from './letter-error.ts';
@@ -19,12 +20,15 @@ const TEMPLATE_FAULTS: Readonly<Record<LetterErrorCode, TemplateFault>> = {
   'letter.placeholder-unknown': 'placeholder-unknown',
 };
 
-/** Writes letters with Word templates and Typst; `renderer` stays with whoever made it. */
+/** Writes letters, one after the other, with Word templates and Typst; `renderer` stays with whoever made it. */
 export function createLetterWriter(renderer: Pick<PdfRenderer, 'renderPdf'>): LetterWriter {
+  let last: Promise<unknown> = Promise.resolve();
   return {
     write: async (letter) => {
+      const written = last.then(async () => await write(renderer, letter));
+      last = written.catch(() => {});
       try {
-        return await write(renderer, letter);
+        return await written;
       } catch (error) {
         return toFailure(error, letter);
       }
@@ -38,13 +42,14 @@ async function write(
   { letterKind: kind, language, template, content, createdAt }: LetterToWrite,
 ): Promise<WritingResult> {
   const data = toData(content, language);
-  const docx = fillLetter({ template: template ?? defaultLetterTemplate(kind, language), data });
   if (template === null) {
+    const docx = fillLetter({ template: defaultLetterTemplate(kind, language), data });
     const pdf = await renderLetterPdf(renderer, { kind, language, data, createdAt });
     return { kind: 'written', docx, pdf };
   }
+  const { docx, letter } = await fillApart({ template, data });
   const title = letterOutline(kind, language).heading.replace('{endDate}', data.endDate);
-  const pdf = await renderFilledLetterPdf(renderer, { docx, language, title, createdAt });
+  const pdf = await renderFilledLetterPdf(renderer, { letter, language, title, createdAt });
   return { kind: 'written', docx, pdf };
 }
 

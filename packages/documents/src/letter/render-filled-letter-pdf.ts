@@ -1,11 +1,10 @@
 import type { LetterLanguage } from '@boligtrapp/domain';
 import type { PdfRenderer } from '../pdf/pdf-renderer.ts';
-import { readFilledLetter } from './read-filled-letter.ts';
+import type { FilledLetter } from './read-filled-letter.ts';
 
 /** A letter that was filled from a template of the municipality, to be made a PDF. */
 export interface FilledLetterPdfRequest {
-  /** Bytes of the .docx, as `fillLetter` gave them. */
-  readonly docx: Uint8Array;
+  readonly letter: FilledLetter;
   readonly language: LetterLanguage;
   readonly title: string;
   /** Instant (ISO 8601, UTC) that the file bears. */
@@ -16,12 +15,11 @@ export interface FilledLetterPdfRequest {
  * The text of the letter as PDF/A-2a, in the layout of the product: words and their order are those of the document
  * of Word, pictures and fonts are in that alone. The same request gives the same bytes.
  *
- * @throws {LetterError} `letter.template-broken` @throws {PdfError}
+ * @throws {PdfError}
  */
 export async function renderFilledLetterPdf(
   renderer: Pick<PdfRenderer, 'renderPdf'>,
-  { docx, language, title, createdAt }: FilledLetterPdfRequest,
+  { letter, language, title, createdAt }: FilledLetterPdfRequest,
 ): Promise<Uint8Array> {
-  const data = readFilledLetter(docx);
-  return await renderer.renderPdf({ template: 'filled-letter', language, title, createdAt, data });
+  return await renderer.renderPdf({ template: 'filled-letter', language, title, createdAt, data: letter });
 }
