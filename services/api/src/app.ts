@@ -1,4 +1,4 @@
-import type { IdSource } from '@boligtrapp/use-cases';
+import type { IdSource, NoticeDeps } from '@boligtrapp/use-cases';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { TokenVerifier } from './identity/dev-token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -26,6 +26,7 @@ import { type HealthRouteDeps, healthRoutes } from './routes/health/health.route
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
+import { noticeRoutes } from './routes/notices/notices.routes.ts';
 import { type OfferFollowUpRouteDeps, offerFollowUpRoutes } from './routes/offers/offer-follow-ups.routes.ts';
 import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.ts';
 import { successionRoutes } from './routes/offers/successions.routes.ts';
@@ -62,6 +63,7 @@ export type AppDeps = EdgeDeps &
   MeetingRouteDeps &
   DecisionRouteDeps &
   RoundRouteDeps &
+  NoticeDeps &
   OfferRouteDeps &
   OfferFollowUpRouteDeps &
   ReplayRouteDeps &
@@ -124,6 +126,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(meetingRoutes, { deps });
       await v1.register(decisionRoutes, { deps });
       await v1.register(appealRoutes, { deps });
+      await v1.register(noticeRoutes, { deps });
       await v1.register(offerRoutes, { deps });
       await v1.register(offerFollowUpRoutes, { deps });
       await v1.register(successionRoutes, { deps });

@@ -6,6 +6,7 @@ import {
   DATABASE_ROLES,
   type Db,
 } from '@boligtrapp/database';
+import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import {
   type AuditSealer,
   createAuditSealer,
@@ -57,12 +58,14 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   const explanationSolver = createExplanationSolver();
   const clock = createSystemClock();
   const watch = createWatch(relayDb, clock);
+  const pdf = createPdfRenderer();
   return {
     deps: {
       db,
       auditSealer: sealer,
       solver,
       explanationSolver,
+      letters: createLetterWriter(pdf),
       logger,
       ensureSchemaFits,
       clock,
@@ -80,7 +83,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       readiness: () => readReadiness({ ...watch, ensureSchemaFits }),
     },
     close: async () => {
-      await Promise.all([solver.close(), explanationSolver.close()]);
+      await Promise.all([solver.close(), explanationSolver.close(), pdf.close()]);
       await Promise.all([db.destroy(), relayDb.destroy()]);
     },
   };

@@ -1,4 +1,5 @@
 import { assertSchemaFits, createDb, createPool, DATABASE_ROLES, type Db } from '@boligtrapp/database';
+import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import { plainDate } from '@boligtrapp/domain';
 import {
   createAuditSealer,
@@ -70,6 +71,8 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     explanationSolver: {
       ask: async (round, question) => await Promise.resolve(answerQuestion(toAskableRound(round), question)),
     },
+    // Starts no process before it is asked; one that waits keeps nothing alive.
+    letters: createLetterWriter(createPdfRenderer()),
     logger: createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) }),
     identityCipher: createIdentityCipher({
       keyId: 'test',

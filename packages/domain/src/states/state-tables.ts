@@ -6,6 +6,7 @@ import { FOLLOW_UP_TRANSITIONS } from '../follow-up/follow-up-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
 import { LEASE_TRANSITIONS } from '../lease/lease-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
+import { NOTICE_TRANSITIONS } from '../notice/notice-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
 import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
 import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
@@ -21,6 +22,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
   lease: LEASE_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,
+  notice: NOTICE_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
   'plan-step': PLAN_STEP_TRANSITIONS,
   'policy-set': POLICY_SET_TRANSITIONS,

@@ -15,6 +15,8 @@ export type Permission =
   | 'rounds.write'
   | 'leases.read'
   | 'leases.write'
+  | 'notices.read'
+  | 'notices.write'
   | 'rotation.read'
   | 'rotation.write'
   | 'ladder.read'
@@ -81,6 +83,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'rounds.write',
     'leases.read',
     'leases.write',
+    'notices.read',
+    'notices.write',
     'rotation.read',
     'rotation.write',
     'ladder.read',
@@ -141,6 +145,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'policy-sets.read',
     'rounds.read',
     'leases.read',
+    'notices.read',
     'rotation.read',
     'rotation.write',
     'ladder.read',
@@ -169,6 +174,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'policy-sets.read',
     'rounds.read',
     'leases.read',
+    'notices.read',
     'rotation.read',
     'ladder.read',
     'meetings.read',

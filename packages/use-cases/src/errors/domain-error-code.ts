@@ -51,6 +51,10 @@ export type NotFoundCode =
   | 'keep-apart.not-found'
   | 'occupancy-request.not-found'
   | 'policy-impact-run.not-found'
+  | 'notice.not-found'
+  | 'notice-letter.not-found'
+  | 'letter-template.not-found'
+  | 'letter-sender.not-found'
   | 'review.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
@@ -114,6 +118,8 @@ export type ConflictCode =
   | 'dwelling.promised'
   | 'dwelling.place-overfilled'
   | 'round.household-served'
+  | 'notice.no-ground'
+  | 'notice.open-already'
   | 'decision.made-in-review'
   | 'review.open-already'
   | 'review.reviewed-already'
@@ -188,10 +194,16 @@ export type RefusalCode =
   | 'policy-set.against-law'
   | 'policy-set.reason-missing'
   | 'policy-set.source-missing'
-  | 'policy-set.valid-from-in-the-past';
+  | 'policy-set.valid-from-in-the-past'
+  | 'notice.details-contradictory'
+  | 'notice.recipient-missing'
+  | 'notice.sender-missing'
+  | 'notice.sent-before-written'
+  | 'letter-template.refused'
+  | 'letter.character-missing';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';
 
 /** What is needed for it is busy or has failed; asking again later may help. */
-export type UnavailableCode = 'solver.unavailable';
+export type UnavailableCode = 'solver.unavailable' | 'letter.not-made';

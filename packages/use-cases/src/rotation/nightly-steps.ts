@@ -1,6 +1,7 @@
 import type { Db } from '@boligtrapp/database';
 import type { CompletePolicy, PlainDateString } from '@boligtrapp/domain';
 import { PLAN_FOLLOW_UPS } from '../follow-up/plan-follow-ups.ts';
+import { PREPARE_DUE_NOTICES } from '../notice/prepare-due-notices.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { OPEN_DUE_REVIEWS } from '../review/open-due-reviews.ts';
 
@@ -35,4 +36,4 @@ export interface NightlyStep {
 }
 
 /** The steps of a night, in their order. */
-export const NIGHTLY_STEPS: readonly NightlyStep[] = [OPEN_DUE_REVIEWS, PLAN_FOLLOW_UPS];
+export const NIGHTLY_STEPS: readonly NightlyStep[] = [OPEN_DUE_REVIEWS, PLAN_FOLLOW_UPS, PREPARE_DUE_NOTICES];

@@ -13,6 +13,7 @@ import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
 import { LEASE_MONEY_PROBLEMS } from './lease-money.problems.ts';
 import { MEETING_PROBLEMS } from './meeting.problems.ts';
+import { NOTICE_PROBLEMS } from './notice.problems.ts';
 import { OCCUPANCY_REQUEST_PROBLEMS } from './occupancy-request.problems.ts';
 import { OFFER_PROBLEMS } from './offer.problems.ts';
 import { PLACE_PROBLEMS } from './place.problems.ts';
@@ -43,6 +44,7 @@ export const DOMAIN_PROBLEMS = {
   ...APPLICATION_PROBLEMS,
   ...APPEAL_PROBLEMS,
   ...MEETING_PROBLEMS,
+  ...NOTICE_PROBLEMS,
   ...DECISION_PROBLEMS,
   ...ENTITLEMENT_PROBLEMS,
   ...OCCUPANCY_REQUEST_PROBLEMS,
