@@ -193,6 +193,38 @@ GRANT INSERT, SELECT, UPDATE ON buildings TO boligtrapp_app;
 GRANT SELECT ON buildings TO boligtrapp_readonly;
 COMMENT ON TABLE buildings IS 'A complex, a modulhus site, a firemannsbolig, a tun or a single house: the smallest place that carries load.';
 
+CREATE TABLE calendar_links (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  owner text NOT NULL,
+  owner_role text NOT NULL,
+  token_hash bytea NOT NULL,
+  state text DEFAULT 'active'::text NOT NULL,
+  valid_through date NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  revoked_by text,
+  revoked_at timestamp with time zone,
+  CONSTRAINT calendar_links_owner_role_check CHECK ((owner_role = ANY (ARRAY['case-officer'::text, 'committee'::text, 'housing-manager'::text, 'leader'::text, 'auditor'::text, 'follow-up'::text, 'integration'::text]))),
+  CONSTRAINT calendar_links_revocation_check CHECK ((num_nonnulls(revoked_by, revoked_at) =
+CASE state
+    WHEN 'revoked'::text THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT calendar_links_state_check CHECK ((state = ANY (ARRAY['active'::text, 'revoked'::text]))),
+  CONSTRAINT calendar_links_token_hash_check CHECK ((octet_length(token_hash) = 32)),
+  CONSTRAINT calendar_links_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT calendar_links_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT calendar_links_token_hash_key UNIQUE (municipality_id, token_hash)
+);
+CREATE INDEX calendar_links_owner_idx ON public.calendar_links USING btree (municipality_id, owner, id);
+ALTER TABLE calendar_links ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON calendar_links FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (revoked_at), UPDATE (revoked_by), UPDATE (state) ON calendar_links TO boligtrapp_app;
+COMMENT ON TABLE calendar_links IS 'Addresses under which a calendar program reads the deadlines of the municipality, without names, on behalf of their owner.';
+COMMENT ON COLUMN calendar_links.owner_role IS 'Role of the owner when it was made; the link shows nothing once this role may not read reports.';
+COMMENT ON COLUMN calendar_links.token_hash IS 'SHA-256 of the token in the address. The token itself is shown once and stored nowhere.';
+COMMENT ON COLUMN calendar_links.valid_through IS 'Last day (inclusive) on which it is answered.';
+
 CREATE TABLE case_tasks (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1417,6 +1449,51 @@ CREATE POLICY tenant_isolation ON recusals FOR ALL TO public USING ((municipalit
 GRANT INSERT, SELECT ON recusals TO boligtrapp_app;
 COMMENT ON TABLE recusals IS 'Inhabilitet, forvaltningsloven § 6: the member no longer sees the case.';
 
+CREATE TABLE report_deliveries (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  subscription_id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT report_deliveries_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT report_deliveries_run_fkey FOREIGN KEY (municipality_id, run_id) REFERENCES rotation_runs(municipality_id, id),
+  CONSTRAINT report_deliveries_subscription_fkey FOREIGN KEY (municipality_id, subscription_id) REFERENCES report_subscriptions(municipality_id, id),
+  CONSTRAINT report_deliveries_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT report_deliveries_once_key UNIQUE (municipality_id, subscription_id, run_id)
+);
+CREATE INDEX report_deliveries_run_idx ON public.report_deliveries USING btree (municipality_id, run_id);
+ALTER TABLE report_deliveries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON report_deliveries FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON report_deliveries TO boligtrapp_app;
+COMMENT ON TABLE report_deliveries IS 'A report that a role has been told of, append-only: one per subscription and run. Holds what a link is made of, and nothing of the report; no mail is sent.';
+
+CREATE TABLE report_subscriptions (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  report text NOT NULL,
+  role text NOT NULL,
+  state text DEFAULT 'active'::text NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  ended_by text,
+  ended_at timestamp with time zone,
+  CONSTRAINT report_subscriptions_end_check CHECK ((num_nonnulls(ended_by, ended_at) =
+CASE state
+    WHEN 'ended'::text THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT report_subscriptions_report_check CHECK ((report = 'rotation'::text)),
+  CONSTRAINT report_subscriptions_role_check CHECK ((role = ANY (ARRAY['case-officer'::text, 'committee'::text, 'housing-manager'::text, 'leader'::text, 'auditor'::text, 'follow-up'::text, 'integration'::text]))),
+  CONSTRAINT report_subscriptions_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text]))),
+  CONSTRAINT report_subscriptions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT report_subscriptions_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX report_subscriptions_active_key ON public.report_subscriptions USING btree (municipality_id, report, role) WHERE (state = 'active'::text);
+ALTER TABLE report_subscriptions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON report_subscriptions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (ended_at), UPDATE (ended_by), UPDATE (state) ON report_subscriptions TO boligtrapp_app;
+COMMENT ON TABLE report_subscriptions IS 'A role that is to be told of every new report.';
+
 CREATE TABLE reviews (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1503,6 +1580,23 @@ COMMENT ON COLUMN rotation_flags.cleared_run_on IS 'First run on which it no lon
 COMMENT ON COLUMN rotation_flags.subject_kind IS 'What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.';
 COMMENT ON COLUMN rotation_flags.subject_id IS 'Id of the subject in the table of its kind.';
 COMMENT ON COLUMN rotation_flags.step IS 'Days to the last safe day (last-safe-day-nears) or months to the last day of the term (notice-before-end); null for other kinds.';
+
+CREATE TABLE rotation_run_flags (
+  municipality_id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  part integer NOT NULL,
+  flag_ids uuid[] NOT NULL,
+  CONSTRAINT rotation_run_flags_part_check CHECK ((part >= 0)),
+  CONSTRAINT rotation_run_flags_size_check CHECK (((cardinality(flag_ids) <= 5000) AND ((part = 0) OR (cardinality(flag_ids) > 0)))),
+  CONSTRAINT rotation_run_flags_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT rotation_run_flags_run_fkey FOREIGN KEY (municipality_id, run_id) REFERENCES rotation_runs(municipality_id, id),
+  CONSTRAINT rotation_run_flags_pkey PRIMARY KEY (municipality_id, run_id, part)
+);
+ALTER TABLE rotation_run_flags ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON rotation_run_flags FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT DELETE, INSERT, SELECT ON rotation_run_flags TO boligtrapp_app;
+COMMENT ON TABLE rotation_run_flags IS 'Findings that held on the date of a run, by id: a finding that is settled and comes back leaves no trace in its own row. Replaced when the run is made again. A run of which none held has an empty part 0.';
+COMMENT ON COLUMN rotation_run_flags.part IS 'From 0; at most 5000 findings in each.';
 
 CREATE TABLE rotation_runs (
   municipality_id uuid NOT NULL,

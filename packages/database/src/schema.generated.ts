@@ -145,6 +145,28 @@ export interface Buildings {
   unfit_for_children: Generated<boolean>;
 }
 
+export interface CalendarLinks {
+  created_at: Generated<string>;
+  id: string;
+  municipality_id: string;
+  owner: string;
+  /**
+   * Role of the owner when it was made; the link shows nothing once this role may not read reports.
+   */
+  owner_role: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  state: Generated<string>;
+  /**
+   * SHA-256 of the token in the address. The token itself is shown once and stored nowhere.
+   */
+  token_hash: Buffer;
+  /**
+   * Last day (inclusive) on which it is answered.
+   */
+  valid_through: PlainDateString;
+}
+
 export interface CaseTasks {
   created_at: Generated<string>;
   done_at: string | null;
@@ -965,6 +987,26 @@ export interface Recusals {
   municipality_id: string;
 }
 
+export interface ReportDeliveries {
+  created_at: Generated<string>;
+  id: string;
+  municipality_id: string;
+  run_id: string;
+  subscription_id: string;
+}
+
+export interface ReportSubscriptions {
+  created_at: Generated<string>;
+  created_by: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  id: string;
+  municipality_id: string;
+  report: string;
+  role: string;
+  state: Generated<string>;
+}
+
 export interface Reviews {
   closed_on: PlainDateString | null;
   id: string;
@@ -1024,6 +1066,16 @@ export interface RotationFlags {
    * What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.
    */
   subject_kind: string;
+}
+
+export interface RotationRunFlags {
+  flag_ids: string[];
+  municipality_id: string;
+  /**
+   * From 0; at most 5000 findings in each.
+   */
+  part: number;
+  run_id: string;
 }
 
 export interface RotationRuns {
@@ -1217,6 +1269,7 @@ export interface DB {
   attendance: Attendance;
   audit_events: AuditEvents;
   buildings: Buildings;
+  calendar_links: CalendarLinks;
   case_tasks: CaseTasks;
   corrections: Corrections;
   decisions: Decisions;
@@ -1265,9 +1318,12 @@ export interface DB {
   queue_moves: QueueMoves;
   queue_places: QueuePlaces;
   recusals: Recusals;
+  report_deliveries: ReportDeliveries;
+  report_subscriptions: ReportSubscriptions;
   reviews: Reviews;
   role_changes: RoleChanges;
   rotation_flags: RotationFlags;
+  rotation_run_flags: RotationRunFlags;
   rotation_runs: RotationRuns;
   round_signatures: RoundSignatures;
   round_snapshots: RoundSnapshots;

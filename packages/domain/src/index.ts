@@ -320,6 +320,30 @@ export {
   queuePlaces,
   type WaitingHousehold,
 } from './queue/queue-places.ts';
+export {
+  CALENDAR_LINK_TRANSITIONS,
+  type CalendarLinkAction,
+  type CalendarLinkState,
+  REPORT_SUBSCRIPTION_TRANSITIONS,
+  type ReportSubscriptionAction,
+  type ReportSubscriptionState,
+} from './report/report-states.ts';
+export {
+  buildRotationReport,
+  type ChangeRow,
+  DEADLINE_CLASSES,
+  type DeadlineClass,
+  type DeadlineRow,
+  deadlineClass,
+  type FindingGroup,
+  type ListedFinding,
+  type MonthRow,
+  type ReportedFinding,
+  type ReportedRun,
+  type ReportList,
+  type RotationReport,
+  type RotationReportFacts,
+} from './report/rotation-report.ts';
 export { findFlags, findLimitFlags, type LeaseFindings } from './rotation/find-flags.ts';
 export { SAFE_DAY_STEPS } from './rotation/find-term-flags.ts';
 export {

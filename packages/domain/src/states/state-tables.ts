@@ -7,17 +7,20 @@ import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
 import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
 import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
+import { CALENDAR_LINK_TRANSITIONS, REPORT_SUBSCRIPTION_TRANSITIONS } from '../report/report-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
 export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> = {
   appeal: APPEAL_TRANSITIONS,
+  'calendar-link': CALENDAR_LINK_TRANSITIONS,
   correction: CORRECTION_TRANSITIONS,
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
   lease: LEASE_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
   'policy-set': POLICY_SET_TRANSITIONS,
+  'report-subscription': REPORT_SUBSCRIPTION_TRANSITIONS,
   round: ROUND_TRANSITIONS,
   succession: SUCCESSION_TRANSITIONS,
 };
