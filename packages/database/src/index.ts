@@ -52,6 +52,7 @@ export {
 } from './assessment/assessment.repository.ts';
 export { type AssessmentRow, type NeedPointsPart } from './assessment/assessment.rows.ts';
 export { type ConnectionSettings, createDb, createPool, type Db, type ReadDb, type Tx } from './connect.ts';
+export { databaseFailureOf, sqlStateOf } from './database-failure.ts';
 export {
   type CorrectionRow,
   insertCorrection,
@@ -398,7 +399,8 @@ export {
   readRecordedPlaces,
 } from './queue/queue-history.repository.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
-export { readLeasePage } from './rotation/lease-page.ts';
+export { type NightWatch, readNightWatch } from './rotation/night-watch.read-model.ts';
+export { readFactsPage, readReviewedLimits } from './rotation/rotation-facts.read-model.ts';
 export {
   countRotationFlags,
   listRotationFlags,
@@ -407,24 +409,38 @@ export {
   type RotationFlagRow,
 } from './rotation/rotation-flag.read-model.ts';
 export {
+  addFlags,
   clearFlags,
   clearFlagsOfClosedLeases,
-  countFlagsFirstSeenOn,
+  type FlagKey,
   type FoundFlag,
-  insertFlags,
+  type OpenFlag,
+  readOpenFlags,
+  readOpenLimitFlags,
 } from './rotation/rotation-flag.repository.ts';
 export { withRotationLock } from './rotation/rotation-lock.ts';
+export {
+  beginRotationProgress,
+  type ClaimedRun,
+  claimRotationRun,
+  markRotationDone,
+  type RotationProgress,
+  RotationRunTakenError,
+  recordFailedStep,
+  saveRotationProgress,
+  storeRotationResult,
+} from './rotation/rotation-progress.repository.ts';
 export {
   countRotationRuns,
   ensureRotationRun,
   findRotationRun,
+  isRotationRunSettled,
   latestDoneRunOn,
+  listOwedRunDates,
   listRotationRuns,
-  markRotationDone,
   markRotationFailed,
-  markRotationRunning,
-  type RotationRunResult,
   type RotationRunRow,
+  touchRotationRequest,
 } from './rotation/rotation-run.repository.ts';
 export { readPlaces } from './round/read-places.ts';
 export { type RoundDwellingQuery, readMoverHomes, readVacancies } from './round/read-round-dwellings.ts';

@@ -438,6 +438,14 @@ export {
   enqueueMissedRuns,
   NIGHTLY_SCHEDULER,
 } from './rotation/enqueue-missed-runs.ts';
+export { lastNightDueAt } from './rotation/last-night.ts';
+export { makeOwedRuns, type OwedRun } from './rotation/make-owed-runs.ts';
+export {
+  NIGHTLY_STEPS,
+  type Night,
+  type NightlyStep,
+  type NightlyStepDeps,
+} from './rotation/nightly-steps.ts';
 export {
   getRotationRun,
   listAllRotationRuns,

@@ -5,6 +5,8 @@ import type { IdSource } from '../ports/ports.ts';
 /** The night that a step works for. */
 export interface Night {
   readonly municipalityId: string;
+  /** The run, whose row holds by now what the sweep found. */
+  readonly runId: string;
   readonly runOn: PlainDateString;
   /** Whether no later night has been run: what is made for today only belongs to the latest one. */
   readonly isLatest: boolean;
@@ -21,9 +23,11 @@ export interface NightlyStepDeps {
 
 /**
  * Work that a rotation run does once it has looked at every lease. It opens its own transactions, each of a bounded
- * size, and is idempotent: a night that is run again, or goes on after it was cut off, changes nothing.
+ * size, and is idempotent: a night that is run again, or goes on after it was cut off, changes nothing. One that
+ * throws leaves what the sweep found; the run names it, is not done, and goes on with it when it is tried again.
  */
 export interface NightlyStep {
+  /** Unlike that of every other step; `sweep` is taken. */
   readonly name: string;
   readonly run: (deps: NightlyStepDeps, night: Night) => Promise<void>;
 }

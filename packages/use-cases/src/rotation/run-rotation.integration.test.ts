@@ -126,8 +126,15 @@ describe('a night', () => {
     const first = await aNight(town, '2026-11-24');
     const flags = await readAll();
     expect(flags).toHaveLength(3);
-    const { finishedAt: _, ...second } = await aNight(town, '2026-11-24');
+    const {
+      attemptCount,
+      startedAt: _,
+      finishedAt: __,
+      durationMs: ___,
+      ...second
+    } = await aNight(town, '2026-11-24');
     expect(first).toMatchObject(second);
+    expect([first.attemptCount, attemptCount]).toEqual([1, 2]);
     expect(await readAll()).toEqual(flags);
     const runs = await peek(town, async (tx) => await tx.selectFrom('rotation_runs').select('id').execute());
     expect(runs).toEqual([{ id: first.id }]);
