@@ -5,17 +5,18 @@
 CREATE TABLE rotation_run_flags (
   municipality_id uuid NOT NULL REFERENCES municipalities (id),
   run_id uuid NOT NULL,
+  version integer NOT NULL,
   part integer NOT NULL,
   flag_ids uuid[] NOT NULL,
-  CONSTRAINT rotation_run_flags_pkey PRIMARY KEY (municipality_id, run_id, part),
+  CONSTRAINT rotation_run_flags_pkey PRIMARY KEY (municipality_id, run_id, version, part),
   CONSTRAINT rotation_run_flags_run_fkey FOREIGN KEY (municipality_id, run_id) REFERENCES rotation_runs (municipality_id, id),
-  CONSTRAINT rotation_run_flags_part_check CHECK (part >= 0),
-  CONSTRAINT rotation_run_flags_size_check CHECK (cardinality(flag_ids) <= 5000 AND (part = 0 OR cardinality(flag_ids) > 0))
+  CONSTRAINT rotation_run_flags_numbers_check CHECK (version >= 1 AND part >= 0)
 );
-COMMENT ON TABLE rotation_run_flags IS 'Findings that held on the date of a run, by id: a finding that is settled and comes back leaves no trace in its own row. Replaced when the run is made again. A run of which none held has an empty part 0.';
-COMMENT ON COLUMN rotation_run_flags.part IS 'From 0; at most 5000 findings in each.';
+COMMENT ON TABLE rotation_run_flags IS 'Findings that held on the date of a run, by id, append-only: the row of a finding that is settled and comes back does not tell when it did not hold. The highest version counts; a run of which none held has an empty part 0.';
+COMMENT ON COLUMN rotation_run_flags.version IS 'From 1; another one when the run was made again and found something else.';
+COMMENT ON COLUMN rotation_run_flags.part IS 'From 0, without gaps, each with some thousand findings.';
 CALL isolate_tenant('rotation_run_flags');
-GRANT SELECT, INSERT, DELETE ON rotation_run_flags TO boligtrapp_app;
+GRANT SELECT, INSERT ON rotation_run_flags TO boligtrapp_app;
 
 CREATE TABLE report_subscriptions (
   municipality_id uuid NOT NULL REFERENCES municipalities (id),

@@ -983,7 +983,7 @@ CREATE POLICY relay_reads_all ON municipalities FOR SELECT TO boligtrapp_relay U
 CREATE POLICY tenant_isolation ON municipalities FOR ALL TO public USING ((id = current_municipality())) WITH CHECK ((id = current_municipality()));
 GRANT INSERT, SELECT ON municipalities TO boligtrapp_app;
 GRANT SELECT ON municipalities TO boligtrapp_readonly;
-GRANT SELECT (id) ON municipalities TO boligtrapp_relay;
+GRANT SELECT (created_at), SELECT (id) ON municipalities TO boligtrapp_relay;
 COMMENT ON TABLE municipalities IS 'Tenants. Every other table carries municipality_id in its key.';
 COMMENT ON COLUMN municipalities.kommunenummer IS 'Official number, four digits (Statistics Norway); changes when municipalities merge, so it is no key.';
 
@@ -1584,19 +1584,20 @@ COMMENT ON COLUMN rotation_flags.step IS 'Days to the last safe day (last-safe-d
 CREATE TABLE rotation_run_flags (
   municipality_id uuid NOT NULL,
   run_id uuid NOT NULL,
+  version integer NOT NULL,
   part integer NOT NULL,
   flag_ids uuid[] NOT NULL,
-  CONSTRAINT rotation_run_flags_part_check CHECK ((part >= 0)),
-  CONSTRAINT rotation_run_flags_size_check CHECK (((cardinality(flag_ids) <= 5000) AND ((part = 0) OR (cardinality(flag_ids) > 0)))),
+  CONSTRAINT rotation_run_flags_numbers_check CHECK (((version >= 1) AND (part >= 0))),
   CONSTRAINT rotation_run_flags_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT rotation_run_flags_run_fkey FOREIGN KEY (municipality_id, run_id) REFERENCES rotation_runs(municipality_id, id),
-  CONSTRAINT rotation_run_flags_pkey PRIMARY KEY (municipality_id, run_id, part)
+  CONSTRAINT rotation_run_flags_pkey PRIMARY KEY (municipality_id, run_id, version, part)
 );
 ALTER TABLE rotation_run_flags ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON rotation_run_flags FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
-GRANT DELETE, INSERT, SELECT ON rotation_run_flags TO boligtrapp_app;
-COMMENT ON TABLE rotation_run_flags IS 'Findings that held on the date of a run, by id: a finding that is settled and comes back leaves no trace in its own row. Replaced when the run is made again. A run of which none held has an empty part 0.';
-COMMENT ON COLUMN rotation_run_flags.part IS 'From 0; at most 5000 findings in each.';
+GRANT INSERT, SELECT ON rotation_run_flags TO boligtrapp_app;
+COMMENT ON TABLE rotation_run_flags IS 'Findings that held on the date of a run, by id, append-only: the row of a finding that is settled and comes back does not tell when it did not hold. The highest version counts; a run of which none held has an empty part 0.';
+COMMENT ON COLUMN rotation_run_flags.version IS 'From 1; another one when the run was made again and found something else.';
+COMMENT ON COLUMN rotation_run_flags.part IS 'From 0, without gaps, each with some thousand findings.';
 
 CREATE TABLE rotation_runs (
   municipality_id uuid NOT NULL,
@@ -1612,19 +1613,43 @@ CREATE TABLE rotation_runs (
   failure_code text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   finished_at timestamp with time zone,
+  requested_at timestamp with time zone DEFAULT now() NOT NULL,
+  started_at timestamp with time zone,
+  progressed_at timestamp with time zone,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  claim uuid,
+  total_count integer,
+  progress jsonb,
+  kind_counts jsonb,
+  failed_step text,
   CONSTRAINT rotation_runs_done_check CHECK (((state <> 'done'::text) OR (num_nonnulls(input_hash, lease_count, flag_count, new_flag_count, state_counts, finished_at) = 6))),
+  CONSTRAINT rotation_runs_progress_check CHECK (((progress IS NULL) OR (num_nonnulls(started_at, progressed_at, total_count) = 3))),
   CONSTRAINT rotation_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text]))),
   CONSTRAINT rotation_runs_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT rotation_runs_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT rotation_runs_run_on_key UNIQUE (municipality_id, run_on)
 );
+CREATE INDEX rotation_runs_failed_idx ON public.rotation_runs USING btree (run_on) WHERE (state = 'failed'::text);
+CREATE INDEX rotation_runs_progressed_idx ON public.rotation_runs USING btree (progressed_at);
+CREATE INDEX rotation_runs_waiting_idx ON public.rotation_runs USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 ALTER TABLE rotation_runs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY relay_reads_all ON rotation_runs FOR SELECT TO boligtrapp_relay USING (true);
 CREATE POLICY tenant_isolation ON rotation_runs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON rotation_runs TO boligtrapp_app;
 GRANT SELECT ON rotation_runs TO boligtrapp_readonly;
+GRANT SELECT (created_at), SELECT (finished_at), SELECT (municipality_id), SELECT (progressed_at), SELECT (run_on), SELECT (started_at), SELECT (state) ON rotation_runs TO boligtrapp_relay;
 COMMENT ON TABLE rotation_runs IS 'One row per municipality and date; a repeated run updates its row and adds no second flag.';
 COMMENT ON COLUMN rotation_runs.flag_count IS 'Flags that hold on run_on, new or known.';
 COMMENT ON COLUMN rotation_runs.new_flag_count IS 'Flags that the runs for this date were the first to see.';
+COMMENT ON COLUMN rotation_runs.requested_at IS 'When somebody last asked for the run, the scheduler the first time; it is made again only for a later one.';
+COMMENT ON COLUMN rotation_runs.started_at IS 'When the making that gave the result, or that is under way, was begun; going on after it was cut off does not change it.';
+COMMENT ON COLUMN rotation_runs.progressed_at IS 'When a part was last done.';
+COMMENT ON COLUMN rotation_runs.attempt_count IS 'How often a process has begun the run or gone on with it.';
+COMMENT ON COLUMN rotation_runs.claim IS 'Changed by every process that takes the run: one that was believed dead can store nothing more.';
+COMMENT ON COLUMN rotation_runs.total_count IS 'Leases there were to look at when it was begun.';
+COMMENT ON COLUMN rotation_runs.progress IS 'What has been done of a making that has not ended, with the counts so far; null when none is under way.';
+COMMENT ON COLUMN rotation_runs.kind_counts IS 'Flags that hold on run_on, by kind.';
+COMMENT ON COLUMN rotation_runs.failed_step IS 'The part of the night that failed the last time it was tried: sweep, or a step after it.';
 
 CREATE TABLE round_signatures (
   municipality_id uuid NOT NULL,

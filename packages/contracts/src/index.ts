@@ -50,6 +50,21 @@ export {
   Version,
 } from './http/primitives.ts';
 export {
+  CalendarFeedParams,
+  CalendarLink,
+  CalendarLinkPage,
+  CalendarLinkParams,
+  MadeCalendarLink,
+  NewestFirstCursor,
+  NewestFirstQuery,
+  ReportDelivery,
+  ReportDeliveryPage,
+  ReportSubscription,
+  ReportSubscriptionPage,
+  ReportSubscriptionParams,
+  ReportSubscriptionRequest,
+} from './http/report-subscriptions.ts';
+export {
   RotationFlag,
   RotationFlagCursor,
   RotationFlagPage,
@@ -61,6 +76,7 @@ export {
   RotationRunQuery,
   RotationRunRequest,
 } from './http/rotation.ts';
+export { FileBytes, RotationReport, RotationReportQuery } from './http/rotation-report.ts';
 export { ReSolveRequest, RoundCancellation, RoundChanges, RoundReplay } from './http/round-changes.ts';
 export {
   CreatedRound,

@@ -398,6 +398,45 @@ export {
   type QueueMoveRow,
   readRecordedPlaces,
 } from './queue/queue-history.repository.ts';
+export {
+  type CalendarLinkRow,
+  countCalendarLinks,
+  findCalendarLinkByToken,
+  insertCalendarLink,
+  listCalendarLinks,
+  lockCalendarLink,
+  revokeCalendarLink,
+} from './report/calendar-link.repository.ts';
+export {
+  countReportDeliveries,
+  countReportSubscriptions,
+  endReportSubscription,
+  insertReportDelivery,
+  insertReportSubscription,
+  listReportDeliveries,
+  listReportSubscriptions,
+  listUntoldSubscriptions,
+  lockReportSubscription,
+  type ReportDeliveryRow,
+  type ReportSubscriptionRow,
+} from './report/report-subscription.repository.ts';
+export {
+  countHeldFlags,
+  countSettledFlags,
+  findReportableRun,
+  hasKeptFlags,
+  listReportFlags,
+  type NightsCompared,
+  type ReportableRun,
+  type ReportPart,
+  readReportedMunicipality,
+} from './report/rotation-report.read-model.ts';
+export {
+  findFlagIds,
+  type KeptRun,
+  keepFlags,
+  keepOpenFlags,
+} from './report/run-flags.repository.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { type NightWatch, readNightWatch } from './rotation/night-watch.read-model.ts';
 export { readFactsPage, readReviewedLimits } from './rotation/rotation-facts.read-model.ts';

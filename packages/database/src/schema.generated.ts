@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -494,7 +494,7 @@ export interface LeaseDeposits {
    * Whether the money stands on an account of its own in the name of the tenant; null for a guarantee.
    */
   is_on_separate_account: boolean | null;
-  kind: string;
+  kind: LeaseDepositKind;
   lease_id: string;
   municipality_id: string;
   recorded_at: Generated<string>;
@@ -548,7 +548,7 @@ export interface LeaseRents {
   /**
    * initial: agreed when the lease was made. index: husleieloven § 4-2. gjengs-leie: § 4-3. agreed: anew between the parties.
    */
-  kind: string;
+  kind: RentSettingKind;
   lease_id: string;
   municipality_id: string;
   /**
@@ -1065,21 +1065,37 @@ export interface RotationFlags {
   /**
    * What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.
    */
-  subject_kind: string;
+  subject_kind: FlagSubjectKind;
 }
 
 export interface RotationRunFlags {
   flag_ids: string[];
   municipality_id: string;
   /**
-   * From 0; at most 5000 findings in each.
+   * From 0, without gaps, each with some thousand findings.
    */
   part: number;
   run_id: string;
+  /**
+   * From 1; another one when the run was made again and found something else.
+   */
+  version: number;
 }
 
 export interface RotationRuns {
+  /**
+   * How often a process has begun the run or gone on with it.
+   */
+  attempt_count: Generated<number>;
+  /**
+   * Changed by every process that takes the run: one that was believed dead can store nothing more.
+   */
+  claim: string | null;
   created_at: Generated<string>;
+  /**
+   * The part of the night that failed the last time it was tried: sweep, or a step after it.
+   */
+  failed_step: string | null;
   failure_code: string | null;
   finished_at: string | null;
   /**
@@ -1088,16 +1104,40 @@ export interface RotationRuns {
   flag_count: number | null;
   id: string;
   input_hash: string | null;
+  /**
+   * Flags that hold on run_on, by kind.
+   */
+  kind_counts: unknown | null;
   lease_count: number | null;
   municipality_id: string;
   /**
    * Flags that the runs for this date were the first to see.
    */
   new_flag_count: number | null;
+  /**
+   * What has been done of a making that has not ended, with the counts so far; null when none is under way.
+   */
+  progress: unknown | null;
+  /**
+   * When a part was last done.
+   */
+  progressed_at: string | null;
+  /**
+   * When somebody last asked for the run, the scheduler the first time; it is made again only for a later one.
+   */
+  requested_at: Generated<string>;
   requested_by: string;
   run_on: PlainDateString;
+  /**
+   * When the making that gave the result, or that is under way, was begun; going on after it was cut off does not change it.
+   */
+  started_at: string | null;
   state: Generated<"queued" | "running" | "done" | "failed">;
   state_counts: unknown | null;
+  /**
+   * Leases there were to look at when it was begun.
+   */
+  total_count: number | null;
 }
 
 export interface Rounds {

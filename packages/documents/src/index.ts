@@ -28,6 +28,10 @@ export {
 } from './pdf/pdf-renderer.ts';
 export { DOCUMENT_LANGUAGES, type DocumentLanguage } from './pdf/pdf-task.ts';
 export type { ReportDocument, ReportSection, ReportTable } from './pdf/report-document.ts';
+export { renderReportPdf } from './rotation-report/render-report-pdf.ts';
+export { type DeadlineCalendar, toDeadlineCalendar } from './rotation-report/to-deadline-calendar.ts';
+export { toReportDocument } from './rotation-report/to-report-document.ts';
+export { toReportSheets } from './rotation-report/to-report-sheets.ts';
 export type { Sheet, Table, TableCell, TableColumn } from './table/table.ts';
 export { toCsv } from './table/to-csv.ts';
 export { toXlsx } from './table/to-xlsx.ts';

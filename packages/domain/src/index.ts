@@ -339,6 +339,7 @@ export {
   type ListedFinding,
   type MonthRow,
   type ReportedFinding,
+  type ReportedMunicipality,
   type ReportedRun,
   type ReportList,
   type RotationReport,

@@ -415,7 +415,7 @@ export {
   type RunPolicyImpactDeps,
   runPolicyImpact,
 } from './policy-set/run-policy-impact.ts';
-export { type Clock, type IdSource, type LotSource } from './ports/ports.ts';
+export { type Clock, type IdSource, type LotSource, type TokenSource } from './ports/ports.ts';
 export { type GetQueueHistory, getQueueHistory, type QueueHistoryPage } from './queue/get-queue-history.ts';
 export {
   type ListQueue,
@@ -433,6 +433,32 @@ export {
 } from './queue/record-queue-change.ts';
 export { assertVisible } from './recusal/assert-visible.ts';
 export { hiddenHouseholds } from './recusal/hidden-households.ts';
+export {
+  type CalendarFeed,
+  type CalendarLinkDeps,
+  type CalendarLinkPage,
+  type CalendarLinkView,
+  endCalendarLink,
+  listOwnCalendarLinks,
+  type MadeCalendarLink,
+  makeCalendarLink,
+  readCalendarFeed,
+} from './report/calendar-links.ts';
+export {
+  type DeadlineDays,
+  type ReadReportDeps,
+  type ReadRotationReport,
+  readRotationReport,
+} from './report/read-rotation-report.ts';
+export {
+  listDeliveries,
+  listSubscriptions,
+  type ReportDeliveryPage,
+  type ReportSubscriptionDeps,
+  type ReportSubscriptionPage,
+  subscribeToReport,
+  unsubscribeFromReport,
+} from './report/report-subscriptions.ts';
 export {
   type EnqueueMissedRunsDeps,
   enqueueMissedRuns,

@@ -25,6 +25,15 @@ import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.
 import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
+import { type CalendarLinkRouteDeps, calendarLinkRoutes } from './routes/reports/calendar-links.routes.ts';
+import {
+  type ReportSubscriptionRouteDeps,
+  reportSubscriptionRoutes,
+} from './routes/reports/report-subscriptions.routes.ts';
+import {
+  type RotationReportRouteDeps,
+  rotationReportRoutes,
+} from './routes/reports/rotation-reports.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
 import { type ExplanationRouteDeps, explanationRoutes } from './routes/rounds/explanations.routes.ts';
 import { type ReplayRouteDeps, replayRoutes } from './routes/rounds/replays.routes.ts';
@@ -60,7 +69,10 @@ export type AppDeps = EdgeDeps &
   ReplayRouteDeps &
   ExplanationRouteDeps &
   WhatIfRouteDeps &
-  RotationRouteDeps;
+  RotationRouteDeps &
+  RotationReportRouteDeps &
+  ReportSubscriptionRouteDeps &
+  CalendarLinkRouteDeps;
 
 /**
  * The API, ready for `inject` or `listen`. Opens nothing and reads no environment: what it needs comes in `deps`,
@@ -119,6 +131,9 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(successionRoutes, { deps });
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
+      await v1.register(rotationReportRoutes, { deps });
+      await v1.register(reportSubscriptionRoutes, { deps });
+      await v1.register(calendarLinkRoutes, { deps });
     },
     { prefix: '/v1' },
   );

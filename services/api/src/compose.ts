@@ -6,12 +6,14 @@ import {
   DATABASE_ROLES,
   type Db,
 } from '@boligtrapp/database';
+import { createPdfRenderer } from '@boligtrapp/documents';
 import {
   createIdentityCipher,
   createIdSource,
   createLogger,
   createLotSource,
   createSystemClock,
+  createTokenSource,
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
@@ -52,6 +54,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   const solver = createSolverPool({ threads: config.solverThreads });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
   const explanationSolver = createExplanationSolver();
+  const pdf = createPdfRenderer();
   const clock = createSystemClock();
   const watch = createWatch(relayDb, clock);
   return {
@@ -59,11 +62,13 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       db,
       solver,
       explanationSolver,
+      pdf,
       logger,
       ensureSchemaFits,
       clock,
       ids: createIdSource(),
       lots: createLotSource(),
+      tokens: createTokenSource(),
       identityCipher: createIdentityCipher({
         keyId: config.identityKeyId,
         encryptionKey: config.identityEncryptionKey,
@@ -76,7 +81,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       readiness: () => readReadiness({ ...watch, ensureSchemaFits }),
     },
     close: async () => {
-      await Promise.all([solver.close(), explanationSolver.close()]);
+      await Promise.all([solver.close(), explanationSolver.close(), pdf.close()]);
       await Promise.all([db.destroy(), relayDb.destroy()]);
     },
   };

@@ -1,6 +1,13 @@
 import { assertSchemaFits, createDb, createPool, DATABASE_ROLES, type Db } from '@boligtrapp/database';
+import { createPdfRenderer } from '@boligtrapp/documents';
 import { plainDate } from '@boligtrapp/domain';
-import { createIdentityCipher, createIdSource, createLogger, createLotSource } from '@boligtrapp/platform';
+import {
+  createIdentityCipher,
+  createIdSource,
+  createLogger,
+  createLotSource,
+  createTokenSource,
+} from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
 import { createTestDatabase } from '@boligtrapp/testing';
 import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
@@ -58,6 +65,9 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
     ids: createIdSource(),
     lots: createLotSource(),
+    tokens: createTokenSource(),
+    // Starts no process before it is asked; one that waits keeps nothing alive.
+    pdf: createPdfRenderer(),
     explanationSolver: {
       ask: async (round, question) => await Promise.resolve(answerQuestion(toAskableRound(round), question)),
     },

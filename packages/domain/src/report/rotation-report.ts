@@ -49,8 +49,16 @@ export interface ReportedFinding {
   readonly firstSeenRunOn: PlainDateString;
 }
 
+/** Whose report it is. */
+export interface ReportedMunicipality {
+  readonly name: string;
+  /** Four digits. */
+  readonly kommunenummer: string;
+}
+
 /** What {@link buildRotationReport} works with; all of one moment. */
 export interface RotationReportFacts {
+  readonly municipality: ReportedMunicipality;
   readonly run: ReportedRun;
   /** Date of the run before, whose findings the changes are counted from; null where none has been kept. */
   readonly previousRunOn: PlainDateString | null;
@@ -107,7 +115,11 @@ export interface MonthRow {
   readonly red: number;
   readonly yellow: number;
   readonly total: number;
-  readonly kinds: readonly { readonly kind: RotationFlagKind; readonly count: number }[];
+  readonly kinds: readonly {
+    readonly kind: RotationFlagKind;
+    readonly urgency: RotationUrgency;
+    readonly count: number;
+  }[];
 }
 
 /** A list of a report, with how many there are in all. */
@@ -134,6 +146,7 @@ export interface ChangeRow {
 
 /** What the night found, for those who work with it. */
 export interface RotationReport {
+  readonly municipality: ReportedMunicipality;
   readonly run: ReportedRun;
   readonly previousRunOn: PlainDateString | null;
   /** Findings that the reader may see; fewer than the run's where somebody is recused. */
@@ -153,7 +166,7 @@ export interface RotationReport {
  * month, and in one of the two lists or in what a list leaves out; the sums are the same.
  */
 export function buildRotationReport(facts: RotationReportFacts): RotationReport {
-  const { run, groups } = facts;
+  const { municipality, run, groups } = facts;
   const isPassed = (group: FindingGroup): boolean => group.dueOn < run.runOn;
   const list = (finding: ReportedFinding & { readonly isNew: boolean }): ListedFinding => ({
     ...finding,
@@ -163,6 +176,7 @@ export function buildRotationReport(facts: RotationReportFacts): RotationReport 
   const ofUrgency = (urgency: RotationUrgency): number =>
     sumOf(groups.filter(({ kind }) => rotationUrgency(kind) === urgency));
   return {
+    municipality,
     run,
     previousRunOn: facts.previousRunOn,
     totalCount: sumOf(groups),
@@ -217,14 +231,20 @@ function monthRows(groups: readonly FindingGroup[]): readonly MonthRow[] {
     .map(([month, ofMonth]) => {
       const red = sumOf(ofMonth.filter(({ kind }) => rotationUrgency(kind) === 'red'));
       const total = sumOf(ofMonth);
-      const kinds = kindsOf(ofMonth).map(([kind, ofKind]) => ({ kind, count: sumOf(ofKind) }));
+      const kinds = kindsOf(ofMonth).map(([kind, ofKind]) => ({
+        kind,
+        urgency: rotationUrgency(kind),
+        count: sumOf(ofKind),
+      }));
       return { month, red, yellow: total - red, total, kinds };
     });
 }
 
 function changeRows({ groups, settledCounts }: RotationReportFacts): readonly ChangeRow[] {
   return ROTATION_FLAG_KINDS.flatMap((kind) => {
-    const added = groups.filter((group) => group.kind === kind).reduce((sum, { newCount }) => sum + newCount, 0);
+    const added = groups
+      .filter((group) => group.kind === kind)
+      .reduce((sum, { newCount }) => sum + newCount, 0);
     const settled = sumOf(settledCounts.filter((counted) => counted.kind === kind));
     return added + settled === 0 ? [] : [{ kind, added, settled }];
   });

@@ -40,7 +40,8 @@ export type Permission =
   | 'follow-ups.write'
   | 'notices.read'
   | 'notices.write'
-  | 'reports.read';
+  | 'reports.read'
+  | 'reports.write';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -103,6 +104,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'notices.read',
     'notices.write',
     'reports.read',
+    'reports.write',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -130,6 +132,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'places.write',
     'offers.read',
     'reports.read',
+    'reports.write',
   ]),
   leader: new Set<Permission>([
     'places.read',
@@ -153,6 +156,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'follow-ups.read',
     'notices.read',
     'reports.read',
+    'reports.write',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -187,6 +191,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'follow-ups.read',
     'follow-ups.write',
     'reports.read',
+    'reports.write',
   ]),
   integration: new Set<Permission>([
     'places.read',

@@ -42,7 +42,10 @@ export type NotFoundCode =
   | 'case-task.not-found'
   | 'keep-apart.not-found'
   | 'occupancy-request.not-found'
-  | 'policy-impact-run.not-found';
+  | 'policy-impact-run.not-found'
+  | 'rotation-report.not-found'
+  | 'calendar-link.not-found'
+  | 'report-subscription.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -95,7 +98,8 @@ export type ConflictCode =
   | 'dwelling.let'
   | 'dwelling.promised'
   | 'dwelling.place-overfilled'
-  | 'round.household-served';
+  | 'round.household-served'
+  | 'report-subscription.already-active';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -143,10 +147,11 @@ export type RefusalCode =
   | 'policy-set.against-law'
   | 'policy-set.reason-missing'
   | 'policy-set.source-missing'
-  | 'policy-set.valid-from-in-the-past';
+  | 'policy-set.valid-from-in-the-past'
+  | 'report-subscription.role-cannot-read';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';
 
 /** What is needed for it is busy or has failed; asking again later may help. */
-export type UnavailableCode = 'solver.unavailable';
+export type UnavailableCode = 'solver.unavailable' | 'rotation-report.not-made';

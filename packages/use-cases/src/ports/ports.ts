@@ -19,3 +19,9 @@ export interface LotSource {
   /** 32 to 128 hexadecimal digits in lower case, from a source that nobody can foresee. */
   seed(): string;
 }
+
+/** Secrets that open something to whoever knows them; stored as a hash only. */
+export interface TokenSource {
+  /** 43 characters of base64url, 256 bits from a source that nobody can foresee. */
+  secret(): string;
+}

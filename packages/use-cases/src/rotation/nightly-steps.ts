@@ -1,6 +1,8 @@
 import type { Db } from '@boligtrapp/database';
 import type { CompletePolicy, PlainDateString } from '@boligtrapp/domain';
 import type { IdSource } from '../ports/ports.ts';
+import { keepRunFlagsStep } from '../report/keep-run-flags.ts';
+import { tellSubscribersStep } from '../report/tell-subscribers.ts';
 
 /** The night that a step works for. */
 export interface Night {
@@ -33,4 +35,8 @@ export interface NightlyStep {
 }
 
 /** The steps of a night, in their order. */
-export const NIGHTLY_STEPS: readonly NightlyStep[] = [];
+export const NIGHTLY_STEPS: readonly NightlyStep[] = [
+  keepRunFlagsStep,
+  // The last one: who is told finds all that the night has made.
+  tellSubscribersStep,
+];

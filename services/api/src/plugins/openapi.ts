@@ -41,6 +41,10 @@ export const TAGS = [
   { name: 'appeals', description: 'Appeals (klager): deadline, appeal body, review and outcome.' },
   { name: 'leases', description: 'Leases (leieforhold) with the state that the law gives them.' },
   { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
+  {
+    name: 'reports',
+    description: 'Reports (rapporter) of the nights, who is told of them, and links for calendars.',
+  },
   { name: 'operations', description: 'Health, metrics and the kinds of problems.' },
 ] as const;
 
