@@ -17,7 +17,13 @@ import {
   URGENCY_WORDS,
 } from './report-words.ts';
 
-/** The report of a night as a document in bokmål. The same report gives the same document. */
+/** Findings of each list: what people read on paper. */
+const MOST_LISTED = 300;
+
+/**
+ * The report of a night as a document in bokmål. The same report gives the same document. The tables count all; each
+ * list has the 300 nearest, and says so.
+ */
 export function toReportDocument(report: RotationReport): PdfRequest {
   const data: ReportDocument = {
     landscape: true,
@@ -109,7 +115,9 @@ function changeTable({ changes }: RotationReport): ReportTable {
   };
 }
 
-function listSection(heading: string, { items, totalCount }: ReportList<ListedFinding>): ReportSection {
+function listSection(heading: string, list: ReportList<ListedFinding>): ReportSection {
+  const { totalCount } = list;
+  const items = list.items.slice(0, MOST_LISTED);
   const table: ReportTable = {
     columns: [
       right('Dager', 1),
