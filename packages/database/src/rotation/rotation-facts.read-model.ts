@@ -35,7 +35,11 @@ export async function readFactsPage(
 ): Promise<readonly RotationFacts[]> {
   const leases = await tx
     .selectFrom('leases as l')
-    .select([...LEASE_FACT_COLUMNS, 'l.no_termination_info_given_on as noTerminationInfoGivenOn'])
+    .select(LEASE_FACT_COLUMNS)
+    .select([
+      'l.no_termination_info_given_on as noTerminationInfoGivenOn',
+      'l.rent_ore_per_month as rentOrePerMonth',
+    ])
     .where('l.id', '>', afterId ?? BEFORE_ALL_IDS)
     .where((where) => where.or([where('l.closed_on', 'is', null), where('l.closed_on', '>', on)]))
     .orderBy('l.id')
@@ -49,10 +53,10 @@ export async function readFactsPage(
   const deposits = await readDeposits(tx, range);
   const followUps = await readFollowUps(tx, range);
   const occupancyRequests = await readOccupancyRequests(tx, range);
-  return leases.map(({ noTerminationInfoGivenOn, ...row }) => ({
+  return leases.map((row) => ({
     lease: toLeaseFacts(row, moveRequests.get(row.id) ?? []),
-    noTerminationInfoGivenOn,
-    rents: rents.get(row.id) ?? [],
+    noTerminationInfoGivenOn: row.noTerminationInfoGivenOn,
+    rents: [firstRent(row), ...(rents.get(row.id) ?? [])],
     deposits: deposits.get(row.id) ?? [],
     followUps: followUps.get(row.id) ?? [],
     occupancyRequests: occupancyRequests.get(row.id) ?? [],
@@ -72,6 +76,15 @@ async function readMoveRequests(tx: Tx, { afterId, throughId }: LeaseRange) {
   return Map.groupBy(rows, ({ leaseId }) => leaseId);
 }
 
+/** The rent that a lease was made with, which is the first of its settings. */
+function firstRent(row: {
+  readonly startsOn: PlainDateString;
+  readonly rentOrePerMonth: number;
+}): RentSetting {
+  return { kind: 'initial', from: row.startsOn, orePerMonth: row.rentOrePerMonth, noticeSentOn: null };
+}
+
+/** Every setting but the first. */
 async function readRents(
   tx: Tx,
   { afterId, throughId }: LeaseRange,
@@ -87,6 +100,7 @@ async function readRents(
     ])
     .where('lease_id', '>', afterId)
     .where('lease_id', '<=', throughId)
+    .where('kind', '<>', 'initial')
     .orderBy('lease_id')
     .orderBy('from_on')
     .orderBy('recorded_at')
@@ -126,8 +140,9 @@ async function readFollowUps(
     .select(['lease_id as leaseId', 'id', 'due_on as dueOn', 'done_on as doneOn'])
     .where('lease_id', '>', afterId)
     .where('lease_id', '<=', throughId)
-    // What is due later is no finding on any day up to now, and what was done before is none any more.
-    .where((where) => where.or([where('done_on', 'is', null), where('done_on', '>=', on)]))
+    // What is due later is no finding yet, and what was done by then is none any more.
+    .where('due_on', '<=', on)
+    .where((where) => where.or([where('done_on', 'is', null), where('done_on', '>', on)]))
     .orderBy('lease_id')
     .orderBy('id')
     .execute();
@@ -143,7 +158,8 @@ async function readOccupancyRequests(
     .select(['lease_id as leaseId', 'id', 'received_on as receivedOn', 'answered_on as answeredOn', 'answer'])
     .where('lease_id', '>', afterId)
     .where('lease_id', '<=', throughId)
-    .where((where) => where.or([where('answered_on', 'is', null), where('answered_on', '>=', on)]))
+    .where('received_on', '<=', on)
+    .where((where) => where.or([where('answered_on', 'is', null), where('answered_on', '>', on)]))
     .orderBy('lease_id')
     .orderBy('id')
     .execute();
@@ -164,8 +180,8 @@ function byLease<Row extends { readonly leaseId: string }>(
 }
 
 /**
- * The limits on places and the pairs kept apart that hold on `on`, with the day of review that was known then. For a
- * pair whose first review came later that day is not known any more: null.
+ * The limits on places and the pairs kept apart that hold on `on`, with the day of review that was known then: a pair
+ * that was looked at later has the day here that it had before.
  */
 export async function readReviewedLimits(tx: Tx, on: PlainDateString): Promise<readonly ReviewedLimit[]> {
   const { rows } = await sql<ReviewedLimit>`
@@ -175,9 +191,7 @@ export async function readReviewedLimits(tx: Tx, on: PlainDateString): Promise<r
       union all
       select 'place-cap', id, review_on, valid_during from place_caps where valid_during @> ${on}::date
       union all
-      select 'keep-apart', k.id, coalesce(known.review_on, case when not exists (
-          select from keep_apart_reviews later where later.municipality_id = k.municipality_id
-            and later.keep_apart_id = k.id and later.outcome = 'kept') then k.review_on end), k.valid_during
+      select 'keep-apart', k.id, coalesce(known.review_on, k.first_review_on, k.review_on), k.valid_during
       from keep_apart k
       left join lateral (
         select r.review_on from keep_apart_reviews r
