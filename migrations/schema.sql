@@ -649,6 +649,7 @@ CREATE TABLE keep_apart (
   review_on date NOT NULL,
   valid_during daterange NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  first_review_on date,
   CONSTRAINT keep_apart_order_check CHECK ((household_a_id < household_b_id)),
   CONSTRAINT keep_apart_scope_check CHECK ((scope = ANY (ARRAY['building'::text, 'neighbourhood'::text]))),
   CONSTRAINT keep_apart_household_a_fkey FOREIGN KEY (municipality_id, household_a_id) REFERENCES households(municipality_id, id),
@@ -663,6 +664,8 @@ CREATE POLICY tenant_isolation ON keep_apart FOR ALL TO public USING ((municipal
 GRANT INSERT, SELECT, UPDATE ON keep_apart TO boligtrapp_app;
 COMMENT ON TABLE keep_apart IS 'Two households that must not live in the same building or neighbourhood; stored once, the lower id first.';
 COMMENT ON COLUMN keep_apart.restricted_reason IS 'For named people only; everyone else reads a neutral wording.';
+COMMENT ON COLUMN keep_apart.review_on IS 'Day by which the pair must be looked at again; past it a pair is flagged, never dropped.';
+COMMENT ON COLUMN keep_apart.first_review_on IS 'The day of review that the pair was stored with; null until a review has set another one.';
 
 CREATE TABLE keep_apart_reviews (
   municipality_id uuid NOT NULL,

@@ -418,6 +418,10 @@ export interface IdempotencyKeys {
 }
 
 export interface KeepApart {
+  /**
+   * The day of review that the pair was stored with; null until a review has set another one.
+   */
+  first_review_on: PlainDateString | null;
   household_a_id: string;
   household_b_id: string;
   id: string;
@@ -427,6 +431,9 @@ export interface KeepApart {
    * For named people only; everyone else reads a neutral wording.
    */
   restricted_reason: string;
+  /**
+   * Day by which the pair must be looked at again; past it a pair is flagged, never dropped.
+   */
   review_on: PlainDateString;
   scope: "building" | "neighbourhood";
   valid_during: string;

@@ -99,10 +99,11 @@ export async function listUntoldSubscriptions(
     .selectFrom('report_subscriptions as s')
     .select('s.id')
     .where('s.state', '=', 'active')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('report_deliveries as d')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('report_deliveries as d')
             .select('d.id')
             .whereRef('d.municipality_id', '=', 's.municipality_id')
             .whereRef('d.subscription_id', '=', 's.id')

@@ -44,9 +44,10 @@ export async function findReportableRun(
     .selectFrom('rotation_runs as r')
     .select(['r.id as runId', 'r.run_on as runOn'])
     .where('r.state', '=', 'done')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('rotation_run_flags as k')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('rotation_run_flags as k')
           .select('k.part')
           .whereRef('k.municipality_id', '=', 'r.municipality_id')
           .whereRef('k.run_id', '=', 'r.id'),

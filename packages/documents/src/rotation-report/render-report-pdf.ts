@@ -33,6 +33,7 @@ function missingCharacter(error: unknown): string | undefined {
 
 /** The request with the character replaced in every text. */
 function replaceIn<Request extends object>(request: Request, character: string): Request {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON of the request itself, with its own fields
   return JSON.parse(JSON.stringify(request), (_key, value: unknown) =>
     typeof value === 'string' ? value.replaceAll(character, '?') : value,
   ) as Request;

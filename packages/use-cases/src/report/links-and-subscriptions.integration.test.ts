@@ -149,12 +149,21 @@ describe('a calendar link', () => {
   });
 });
 
-describe('a subscription', () => {
-  const subscribe = async (town: Town, role: Actor['role']) =>
-    await subscribeToReport(scene.deps, actorOf(town, 'leader'), { role }, aRequest('subscribeToReport'));
-  const told = async (town: Town, role: Actor['role']) =>
-    (await listDeliveries(scene.deps, actorOf(town, role), { afterId: undefined, limit: 10 })).items;
+async function subscribe(town: Town, role: Actor['role']) {
+  return await subscribeToReport(
+    scene.deps,
+    actorOf(town, 'leader'),
+    { role },
+    aRequest('subscribeToReport'),
+  );
+}
 
+/** What the role was told of. */
+async function told(town: Town, role: Actor['role']) {
+  return (await listDeliveries(scene.deps, actorOf(town, role), { afterId: undefined, limit: 10 })).items;
+}
+
+describe('a subscription', () => {
   it('tells its role of every night once, however often the night is made, and holds no more than the run', async () => {
     const town = await aTown(scene);
     await subscribe(town, 'housing-manager');

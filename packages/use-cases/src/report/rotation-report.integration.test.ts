@@ -98,13 +98,16 @@ async function countBySql(town: Town): Promise<Record<string, number>> {
   });
 }
 
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
 /** The same, out of the report. */
 function countsOf(report: RotationReport): Record<string, number> {
   const classes = new Map<string, number>();
   for (const { counts } of report.byDeadline) {
     for (const [name, count] of Object.entries(counts)) classes.set(name, (classes.get(name) ?? 0) + count);
   }
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   return {
     ...Object.fromEntries(report.byDeadline.map(({ kind, total }) => [kind, total])),
     ...Object.fromEntries(report.byMonth.map(({ month, total }) => [month, total])),
@@ -227,7 +230,7 @@ describe('the report of a night', () => {
 });
 
 function sumAdded({ changes }: RotationReport): number {
-  return changes.reduce((sum, { added }) => sum + added, 0);
+  return sum(changes.map(({ added }) => added));
 }
 
 describe('who reads a report', () => {
