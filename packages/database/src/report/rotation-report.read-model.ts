@@ -72,8 +72,8 @@ export async function countHeldFlags(tx: Tx, nights: NightsCompared): Promise<re
   const { rows } = await sql<FindingGroup>`
     with held as ${keptIds(nights.run.runId)}, before as ${keptIds(nights.previousRunId)}
     select f.kind, f.due_on as "dueOn", count(*)::int as count,
-      (count(*) filter (where b.id is null))::int as "newCount"
-    from held n join rotation_flags f on f.id = n.id left join before b on b.id = f.id
+      (count(*) filter (where f.id not in (select id from before)))::int as "newCount"
+    from held n join rotation_flags f on f.id = n.id
     where ${isVisible(nights.hiddenHouseholdIds)}
     group by f.kind, f.due_on order by f.due_on, f.kind`.execute(tx);
   return rows;
@@ -106,29 +106,32 @@ export async function listReportFlags(
   { part, limit }: { readonly part: ReportPart; readonly limit: number },
 ): Promise<readonly (RotationFlagRow & { readonly isNew: boolean })[]> {
   const on = nights.run.runOn;
-  const { condition, order } = {
-    upcoming: {
-      condition: sql`f.id in (select id from held) and f.due_on >= ${on}::date`,
-      order: sql`f.due_on, f.id`,
-    },
-    passed: {
-      condition: sql`f.id in (select id from held) and f.due_on < ${on}::date`,
-      order: sql`f.due_on desc, f.id`,
-    },
+  const { from, condition, order } = {
+    upcoming: { from: sql`held`, condition: sql`f.due_on >= ${on}::date`, order: sql`f.due_on, f.id` },
+    passed: { from: sql`held`, condition: sql`f.due_on < ${on}::date`, order: sql`f.due_on desc, f.id` },
     settled: {
-      condition: sql`f.id in (select id from before) and f.id not in (select id from held)`,
+      from: sql`before`,
+      condition: sql`f.id not in (select id from held)`,
       order: sql`abs(f.due_on - ${on}::date), f.id`,
     },
   }[part];
+  // Those that are listed are picked first: who and where they concern is looked up for these alone.
   const { rows } = await sql<RotationFlagRow & { isNew: boolean }>`
-    with held as ${keptIds(nights.run.runId)}, before as ${keptIds(nights.previousRunId)}
+    with held as ${keptIds(nights.run.runId)}, before as ${keptIds(nights.previousRunId)},
+    picked as materialized (
+      select f.id from ${from} n join rotation_flags f on f.id = n.id
+      where ${condition} and ${isVisible(nights.hiddenHouseholdIds)}
+      order by ${order} limit ${limit})
     select ${flagColumns()}, f.id not in (select id from before) as "isNew" ${flagsWithSubjects()}
-    where ${condition} and ${isVisible(nights.hiddenHouseholdIds)}
-    order by ${order} limit ${limit}`.execute(tx);
+    join picked p on p.id = f.id
+    order by ${order}`.execute(tx);
   return rows;
 }
 
-/** The findings that are kept for a run; none for null. */
+/**
+ * The findings that are kept for a run; none for null. The planner takes an array for ten rows: what is joined with them
+ * is found by its id, and whether a finding is among them is asked with `not in`, which is hashed.
+ */
 function keptIds(runId: string | null): RawBuilder<unknown> {
   return sql`materialized (select unnest(k.flag_ids) as id from rotation_run_flags k
     where k.run_id = ${runId}::uuid

@@ -89,6 +89,7 @@ function matches(query: RotationFlagQuery): RawBuilder<unknown> {
 
 /** Whether flag `f` concerns none of the households. */
 export function isVisible(hiddenHouseholdIds: readonly string[]): RawBuilder<boolean> {
+  if (hiddenHouseholdIds.length === 0) return sql`true`;
   const hidden = sql`any(${[...hiddenHouseholdIds]}::uuid[])`;
   return sql`not exists (select from leases x where x.municipality_id = f.municipality_id and x.id = f.lease_id
       and x.household_id = ${hidden})

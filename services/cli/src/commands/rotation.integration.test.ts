@@ -72,6 +72,7 @@ test('writes the report of a date that has passed, too, for its owner only, with
   expect(printed).toMatch(/\n {2}\S+rotation-2026-11-20\.json\n {2}\S+\.xlsx\n {2}\S+\.pdf\n$/);
   printed = '';
   await main(['rotation', 'run', '--date', '2026-11-20', '--report', folder, '--json']);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the command says that it prints
   const [run] = (JSON.parse(printed) as Printed).runs;
   const [json = '', xlsx = '', pdf = ''] = run?.files ?? [];
   const report: unknown = JSON.parse(readFileSync(json, 'utf8'));

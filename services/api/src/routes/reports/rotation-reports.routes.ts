@@ -19,7 +19,7 @@ export interface RotationReportRouteDeps extends ReadReportDeps {
 
 const USUALLY_LISTED = 200;
 /** Findings of each list; a workbook of this many takes the process a second or two. */
-const LISTED_IN_WORKBOOK = 10_000;
+const LISTED_IN_WORKBOOK = 3_000;
 /** Findings of each list; a document has no more. */
 const LISTED_IN_PDF = 300;
 
