@@ -29,6 +29,8 @@ export interface RotationFlagRow {
 export interface RotationFlagQuery {
   /** One of these; every kind where nothing is said. */
   readonly kinds?: readonly RotationFlagKind[] | undefined;
+  readonly subjectKind?: FlagSubjectKind | undefined;
+  readonly subjectId?: string | undefined;
   readonly leaseId?: string | undefined;
   /** Only flags that hold now (true), only cleared ones (false), or all. */
   readonly isOpen?: boolean | undefined;
@@ -78,8 +80,19 @@ export async function countRotationFlags(
 }
 
 function matches(query: RotationFlagQuery): RawBuilder<unknown> {
-  const { kinds, leaseId, isOpen, dueFrom, dueUntil, hiddenHouseholdIds = [] } = query;
+  const {
+    kinds,
+    subjectKind,
+    subjectId,
+    leaseId,
+    isOpen,
+    dueFrom,
+    dueUntil,
+    hiddenHouseholdIds = [],
+  } = query;
   return sql`(${kinds === undefined ? null : [...kinds]}::text[] is null or f.kind = any(${[...(kinds ?? [])]}::text[]))
+    and (${subjectKind ?? null}::text is null or f.subject_kind = ${subjectKind ?? null})
+    and (${subjectId ?? null}::uuid is null or f.subject_id = ${subjectId ?? null}::uuid)
     and (${leaseId ?? null}::uuid is null or f.lease_id = ${leaseId ?? null}::uuid)
     and (${isOpen ?? null}::boolean is null or (f.cleared_run_on is null) = ${isOpen ?? null})
     and (${dueFrom ?? null}::date is null or f.due_on >= ${dueFrom ?? null}::date)

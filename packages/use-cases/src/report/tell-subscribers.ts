@@ -6,7 +6,7 @@ import type { NightlyStep } from '../rotation/nightly-steps.ts';
  * and nothing of the report; the link is made when the delivery is read, and what the link shows is what the reader
  * may see. No mail is sent: there is no gateway to send it through.
  */
-export const tellSubscribersStep: NightlyStep = {
+export const TELL_SUBSCRIBERS: NightlyStep = {
   name: 'tell-subscribers',
   run: async ({ db, ids }, night) => {
     await inTenant(db, night, async (tx) => {

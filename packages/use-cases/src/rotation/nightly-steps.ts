@@ -1,8 +1,9 @@
 import type { Db } from '@boligtrapp/database';
 import type { CompletePolicy, PlainDateString } from '@boligtrapp/domain';
+import { PLAN_FOLLOW_UPS } from '../follow-up/plan-follow-ups.ts';
 import type { IdSource } from '../ports/ports.ts';
-import { keepRunFlagsStep } from '../report/keep-run-flags.ts';
-import { tellSubscribersStep } from '../report/tell-subscribers.ts';
+import { KEEP_FINDINGS } from '../report/keep-findings.ts';
+import { TELL_SUBSCRIBERS } from '../report/tell-subscribers.ts';
 
 /** The night that a step works for. */
 export interface Night {
@@ -36,7 +37,9 @@ export interface NightlyStep {
 
 /** The steps of a night, in their order. */
 export const NIGHTLY_STEPS: readonly NightlyStep[] = [
-  keepRunFlagsStep,
+  // The first one: what stands open is still what the night has found.
+  KEEP_FINDINGS,
+  PLAN_FOLLOW_UPS,
   // The last one: who is told finds all that the night has made.
-  tellSubscribersStep,
+  TELL_SUBSCRIBERS,
 ];

@@ -44,6 +44,12 @@ export const TAGS = [
   {
     name: 'reports',
     description: 'Reports (rapporter) of the nights, who is told of them, and links for calendars.',
+    name: 'follow-ups',
+    description: 'Follow-up (oppfølging): visits, and the housing-career plan (boligkarriereplan).',
+  },
+  {
+    name: 'environment',
+    description: 'Living environment (bomiljø): incidents, reports, and what they propose for a place.',
   },
   { name: 'operations', description: 'Health, metrics and the kinds of problems.' },
 ] as const;

@@ -19,7 +19,7 @@ const LEASES_AT_ONCE = 500;
  * are those that stand open; one that is made after a later night finds its own anew, since what stands open is then
  * that of another date. One transaction of one statement; of a few for each 500 leases in the other case.
  */
-export const keepRunFlagsStep: NightlyStep = {
+export const KEEP_FINDINGS: NightlyStep = {
   name: 'keep-findings',
   run: async ({ db }, night) => {
     await inTenant(db, night, async (tx) => {
