@@ -53,3 +53,4 @@ export {
 } from './process/process-identity.ts';
 export { type Clock, createSystemClock } from './time/clock.ts';
 export { every, type Repetition, type RepetitionOptions, sleep } from './time/timers.ts';
+export { createTokenSource, type TokenSource } from './tokens.ts';

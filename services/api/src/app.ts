@@ -32,6 +32,15 @@ import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.
 import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
+import { type CalendarLinkRouteDeps, calendarLinkRoutes } from './routes/reports/calendar-links.routes.ts';
+import {
+  type ReportSubscriptionRouteDeps,
+  reportSubscriptionRoutes,
+} from './routes/reports/report-subscriptions.routes.ts';
+import {
+  type RotationReportRouteDeps,
+  rotationReportRoutes,
+} from './routes/reports/rotation-reports.routes.ts';
 import { reviewRoutes } from './routes/reviews/reviews.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
 import { type ExplanationRouteDeps, explanationRoutes } from './routes/rounds/explanations.routes.ts';
@@ -70,7 +79,10 @@ export type AppDeps = EdgeDeps &
   ExplanationRouteDeps &
   WhatIfRouteDeps &
   RotationRouteDeps &
-  TraceRouteDeps;
+  TraceRouteDeps &
+  RotationReportRouteDeps &
+  ReportSubscriptionRouteDeps &
+  CalendarLinkRouteDeps;
 
 /**
  * The API, ready for `inject` or `listen`. Opens nothing and reads no environment: what it needs comes in `deps`,
@@ -134,6 +146,9 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(rotationRoutes, { deps });
       await v1.register(traceRoutes, { deps });
       await v1.register(reviewRoutes, { deps });
+      await v1.register(rotationReportRoutes, { deps });
+      await v1.register(reportSubscriptionRoutes, { deps });
+      await v1.register(calendarLinkRoutes, { deps });
       await v1.register(followUpRoutes, { deps });
       await v1.register(careerPlanRoutes, { deps });
       await v1.register(incidentRoutes, { deps });

@@ -15,6 +15,7 @@ import {
   createLogger,
   createLotSource,
   createSystemClock,
+  createTokenSource,
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
@@ -56,9 +57,9 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   const solver = createSolverPool({ threads: config.solverThreads });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
   const explanationSolver = createExplanationSolver();
+  const pdf = createPdfRenderer();
   const clock = createSystemClock();
   const watch = createWatch(relayDb, clock);
-  const pdf = createPdfRenderer();
   return {
     deps: {
       db,
@@ -66,11 +67,13 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       solver,
       explanationSolver,
       letters: createLetterWriter(pdf),
+      pdf,
       logger,
       ensureSchemaFits,
       clock,
       ids: createIdSource(),
       lots: createLotSource(),
+      tokens: createTokenSource(),
       identityCipher: createIdentityCipher({
         keyId: config.identityKeyId,
         encryptionKey: config.identityEncryptionKey,

@@ -7,6 +7,7 @@ import {
   createIdSource,
   createLogger,
   createLotSource,
+  createTokenSource,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
 import { createTestDatabase } from '@boligtrapp/testing';
@@ -68,6 +69,9 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
     ids: createIdSource(),
     lots: createLotSource(),
+    tokens: createTokenSource(),
+    // Starts no process before it is asked; one that waits keeps nothing alive.
+    pdf: createPdfRenderer(),
     explanationSolver: {
       ask: async (round, question) => await Promise.resolve(answerQuestion(toAskableRound(round), question)),
     },

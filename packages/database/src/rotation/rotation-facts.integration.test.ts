@@ -137,7 +137,6 @@ describe('a page of a night', () => {
       state: 'done',
       done_on: day('2026-11-25'),
       done_by: 'x',
-      state: 'done',
     });
     await add('follow_ups', {
       lease_id: second,
@@ -146,7 +145,6 @@ describe('a page of a night', () => {
       state: 'done',
       done_on: ON,
       done_by: 'x',
-      state: 'done',
     });
     await add('follow_ups', { lease_id: first, kind: 'yearly-visit', due_on: day('2026-11-25') });
     await add('follow_ups', {

@@ -44,7 +44,11 @@ function written(result: WritingResult): { readonly docx: Uint8Array; readonly p
 }
 
 function flat(text: string): string {
-  return text.replaceAll('•', '').replaceAll(/Side \d av \d/gu, '').replaceAll(/\s+/gu, ' ').trim();
+  return text
+    .replaceAll('•', '')
+    .replaceAll(/Side \d av \d/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
 }
 
 describe('a letter', () => {

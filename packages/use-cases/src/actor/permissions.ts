@@ -44,7 +44,8 @@ export type Permission =
   | 'notices.write'
   | 'reports.read'
   | 'access-list.read'
-  | 'traces.read';
+  | 'traces.read'
+  | 'reports.write';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -110,6 +111,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'notices.write',
     'reports.read',
     'access-list.read',
+    'reports.write',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -137,6 +139,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'places.write',
     'offers.read',
     'reports.read',
+    'reports.write',
   ]),
   leader: new Set<Permission>([
     'places.read',
@@ -163,6 +166,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'reports.read',
     'access-list.read',
     'traces.read',
+    'reports.write',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -200,6 +204,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'follow-ups.read',
     'follow-ups.write',
     'reports.read',
+    'reports.write',
   ]),
   integration: new Set<Permission>([
     'places.read',

@@ -55,7 +55,10 @@ export type NotFoundCode =
   | 'notice-letter.not-found'
   | 'letter-template.not-found'
   | 'letter-sender.not-found'
-  | 'review.not-found';
+  | 'review.not-found'
+  | 'rotation-report.not-found'
+  | 'calendar-link.not-found'
+  | 'report-subscription.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -129,7 +132,8 @@ export type ConflictCode =
   | 'review.content-changed'
   | 'review.signed-already'
   | 'review.not-in-open-meeting'
-  | 'review.nothing-to-renew';
+  | 'review.nothing-to-renew'
+  | 'report-subscription.already-active';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -200,10 +204,11 @@ export type RefusalCode =
   | 'notice.sender-missing'
   | 'notice.sent-before-written'
   | 'letter-template.refused'
-  | 'letter.character-missing';
+  | 'letter.character-missing'
+  | 'report-subscription.role-cannot-read';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';
 
 /** What is needed for it is busy or has failed; asking again later may help. */
-export type UnavailableCode = 'solver.unavailable' | 'letter.not-made';
+export type UnavailableCode = 'solver.unavailable' | 'letter.not-made' | 'rotation-report.not-made';

@@ -127,7 +127,13 @@ describe('a night', () => {
   });
 });
 
-const night = { runOn: plainDate('2026-11-24'), isLatest: true, policy: DEFAULT_POLICY, actorId: 'night' };
+const night = {
+  runId: nextId(),
+  runOn: plainDate('2026-11-24'),
+  isLatest: true,
+  policy: DEFAULT_POLICY,
+  actorId: 'night',
+};
 
 describe('many workers in the same night', () => {
   it('prepare each letter once', async () => {
@@ -145,7 +151,11 @@ describe('many workers in the same night', () => {
     const { municipalityId } = town;
     const prepare = async (): Promise<void> =>
       await inTenant(scene.db, { municipalityId, actorId: 'night' }, async (tx) => {
-        const there = await tx.selectFrom('prepared_notices').where('lease_id', '=', lease_id).select('id').execute();
+        const there = await tx
+          .selectFrom('prepared_notices')
+          .where('lease_id', '=', lease_id)
+          .select('id')
+          .execute();
         // All of them have looked before the first has stored.
         await arrived();
         if (there.length > 0) return;

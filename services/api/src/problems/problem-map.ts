@@ -20,6 +20,7 @@ import { PLACE_PROBLEMS } from './place.problems.ts';
 import { POLICY_SET_PROBLEMS } from './policy-set.problems.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
 import { RECORD_PROBLEMS } from './record.problems.ts';
+import { REPORT_PROBLEMS } from './report.problems.ts';
 import { REVIEW_PROBLEMS } from './review.problems.ts';
 import { ROTATION_PROBLEMS } from './rotation.problems.ts';
 import { ROUND_PROBLEMS } from './round.problems.ts';
@@ -48,6 +49,7 @@ export const DOMAIN_PROBLEMS = {
   ...DECISION_PROBLEMS,
   ...ENTITLEMENT_PROBLEMS,
   ...OCCUPANCY_REQUEST_PROBLEMS,
+  ...REPORT_PROBLEMS,
   ...FOLLOW_UP_PROBLEMS,
   ...ENVIRONMENT_PROBLEMS,
 } as const satisfies Readonly<Record<DomainErrorCode, ProblemDefinition>>;
