@@ -33,14 +33,7 @@ export type Permission =
   | 'offers.read'
   | 'offers.write'
   | 'appeals.read'
-  | 'appeals.write'
-  | 'reviews.read'
-  | 'reviews.write'
-  | 'follow-ups.read'
-  | 'follow-ups.write'
-  | 'notices.read'
-  | 'notices.write'
-  | 'reports.read';
+  | 'appeals.write';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -96,13 +89,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'offers.write',
     'appeals.read',
     'appeals.write',
-    'reviews.read',
-    'reviews.write',
-    'follow-ups.read',
-    'follow-ups.write',
-    'notices.read',
-    'notices.write',
-    'reports.read',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -118,7 +104,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.write',
     'decisions.sign',
     'offers.read',
-    'reviews.read',
   ]),
   'housing-manager': new Set<Permission>([
     'places.read',
@@ -129,7 +114,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'ladder.read',
     'places.write',
     'offers.read',
-    'reports.read',
   ]),
   leader: new Set<Permission>([
     'places.read',
@@ -149,10 +133,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.sign',
     'offers.read',
     'appeals.read',
-    'reviews.read',
-    'follow-ups.read',
-    'notices.read',
-    'reports.read',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -170,10 +150,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.read',
     'offers.read',
     'appeals.read',
-    'reviews.read',
-    'follow-ups.read',
-    'notices.read',
-    'reports.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',
@@ -183,10 +159,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'leases.read',
     'rotation.read',
     'ladder.read',
-    'reviews.read',
-    'follow-ups.read',
-    'follow-ups.write',
-    'reports.read',
   ]),
   integration: new Set<Permission>([
     'places.read',
