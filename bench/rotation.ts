@@ -15,6 +15,7 @@ import {
 } from '@boligtrapp/testing';
 import { runBarePass } from './bare-pass.ts';
 import { runChild } from './child.ts';
+import type { Cost } from './cpu-time.ts';
 import { describeMachine } from './machine.ts';
 import { type RotationResult, type SizeMeasurement, writeRotationReport } from './rotation-report.ts';
 import { isRotationMeasurement, type RotationTask } from './rotation-task.ts';
@@ -40,7 +41,15 @@ try {
   const sizes: SizeMeasurement[] = [];
   for (const count of values.sizes.split(',').map(Number)) {
     const municipalityId = await storeMunicipality(db, count);
-    sizes.push(await measure({ url: server.url, municipalityId, warmUpMunicipalityId, nights: NIGHTS }));
+    sizes.push(
+      await measure({
+        url: server.url,
+        serverPid: server.pid,
+        municipalityId,
+        warmUpMunicipalityId,
+        nights: NIGHTS,
+      }),
+    );
   }
   await db.destroy();
   writeResult({
@@ -74,22 +83,28 @@ async function measure(task: RotationTask): Promise<SizeMeasurement> {
     isResult: isRotationMeasurement,
   });
   const after = await barePasses(task);
-  const measured = { ...run, bareSeconds: medianOf([...before, ...after]) };
+  const passes = [...before, ...after];
+  const cpu = passes.flatMap(({ cpuSeconds }) => (cpuSeconds === null ? [] : [cpuSeconds]));
+  const measured = {
+    ...run,
+    bare: {
+      seconds: medianOf(passes.map(({ seconds }) => seconds)),
+      cpuSeconds: cpu.length === 0 ? null : medianOf(cpu),
+    },
+  };
   for (const night of run.nights) {
-    const ratio = night.seconds / measured.bareSeconds;
+    const ratio = night.seconds / measured.bare.seconds;
     console.log(
       `${night.leases} leases, ${night.runOn}: ${night.seconds.toFixed(2)} s, ${ratio.toFixed(1)} × the bare pass of ` +
-        `${measured.bareSeconds.toFixed(2)} s, ${night.newFlags} new of ${night.flags} findings, ${run.peakMemoryMb} MB`,
+        `${measured.bare.seconds.toFixed(2)} s, ${night.newFlags} new of ${night.flags} findings, ${run.peakMemoryMb} MB`,
     );
   }
   return measured;
 }
 
-async function barePasses({ url, municipalityId }: RotationTask): Promise<readonly number[]> {
-  const passes: number[] = [];
-  for (let n = 0; n < BARE_PASSES; n += 1) {
-    passes.push((await runBarePass(url, municipalityId, FIRST_NIGHT)).seconds);
-  }
+async function barePasses(task: RotationTask): Promise<readonly Cost[]> {
+  const passes: Cost[] = [];
+  for (let n = 0; n < BARE_PASSES; n += 1) passes.push(await runBarePass(task, FIRST_NIGHT));
   return passes;
 }
 

@@ -1,5 +1,5 @@
 import type { PlainDateString } from '@boligtrapp/domain';
-import { Client } from 'pg';
+import { runAsAdmin } from './test-database.ts';
 
 /** How many leases to store, and where. */
 export interface ManyLeases {
@@ -21,17 +21,13 @@ export interface ManyLeases {
  */
 export async function storeManyLeases(superuserUrl: string, many: ManyLeases): Promise<void> {
   const { municipalityId, buildingId, count, on } = many;
-  const client = new Client({ connectionString: superuserUrl });
-  await client.connect();
-  try {
+  await runAsAdmin(superuserUrl, async (client) => {
     await client.query('begin');
     await client.query('set local session_replication_role = replica');
     for (const insert of INSERTS) await client.query(insert, [municipalityId, buildingId, count, on]);
     await client.query('commit');
     await client.query('analyze');
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** The id of the `n`-th row of a kind. */
