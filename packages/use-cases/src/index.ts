@@ -213,6 +213,7 @@ export {
   completeFollowUp,
 } from './follow-up/complete-follow-up.ts';
 export { type FollowUpCommand, type FollowUpDeps } from './follow-up/find-for-change.ts';
+export { PLAN_FOLLOW_UPS } from './follow-up/plan-follow-ups.ts';
 export {
   type FollowUpDetails,
   type FollowUpPage,

@@ -33,7 +33,10 @@ export type Permission =
   | 'offers.read'
   | 'offers.write'
   | 'appeals.read'
-  | 'appeals.write';
+  | 'appeals.write'
+  | 'follow-ups.read'
+  | 'follow-ups.write'
+  | 'reports.read';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -89,6 +92,9 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'offers.write',
     'appeals.read',
     'appeals.write',
+    'follow-ups.read',
+    'follow-ups.write',
+    'reports.read',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -114,6 +120,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'ladder.read',
     'places.write',
     'offers.read',
+    'reports.read',
   ]),
   leader: new Set<Permission>([
     'places.read',
@@ -133,6 +140,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.sign',
     'offers.read',
     'appeals.read',
+    'follow-ups.read',
+    'reports.read',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -150,6 +159,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.read',
     'offers.read',
     'appeals.read',
+    'follow-ups.read',
+    'reports.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',
@@ -159,6 +170,9 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'leases.read',
     'rotation.read',
     'ladder.read',
+    'follow-ups.read',
+    'follow-ups.write',
+    'reports.read',
   ]),
   integration: new Set<Permission>([
     'places.read',
