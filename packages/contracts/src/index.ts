@@ -142,6 +142,22 @@ export {
   RegisteredAssessment,
 } from './records/assessments.ts';
 export {
+  CareerPlan,
+  CareerPlanAgreement,
+  CareerPlanCursor,
+  CareerPlanDetails,
+  CareerPlanDraft,
+  CareerPlanEnd,
+  CareerPlanListQuery,
+  CareerPlanPage,
+  CareerPlanParams,
+  CareerPlanRevision,
+  ChangedCareerPlan,
+  NewPlanStep,
+  PlanStepMove,
+  PlanStepParams,
+} from './records/career-plans.ts';
+export {
   Correction,
   CorrectionParams,
   CorrectionProposal,
@@ -164,6 +180,41 @@ export {
 } from './records/decisions.ts';
 export { DueDate, DueDateCursor, DueDatePage, DueDateQuery } from './records/due-dates.ts';
 export { EntitlementList, EntitlementRegistration, RegisteredEntitlement } from './records/entitlements.ts';
+export {
+  EnvironmentReport,
+  EnvironmentReportCursor,
+  EnvironmentReportListQuery,
+  EnvironmentReportPage,
+  EnvironmentReportParams,
+  EnvironmentReportRegistration,
+  EnvironmentReportWithdrawal,
+  Incident,
+  IncidentCursor,
+  IncidentHousehold,
+  IncidentListQuery,
+  IncidentPage,
+  IncidentParams,
+  IncidentRegistration,
+  IncidentWithdrawal,
+  PlaceEnvironment,
+  PlaceEnvironmentList,
+  PlaceEnvironmentQuery,
+  RegisteredObservation,
+  WithdrawnObservation,
+} from './records/environment.ts';
+export {
+  AssignedFollowUp,
+  CompletedFollowUp,
+  FollowUp,
+  FollowUpAssignment,
+  FollowUpCursor,
+  FollowUpDetails,
+  FollowUpListQuery,
+  FollowUpNote,
+  FollowUpPage,
+  FollowUpParams,
+  VisitReport,
+} from './records/follow-ups.ts';
 export {
   DuplicateGroup,
   DuplicateGroupCursor,
@@ -208,6 +259,20 @@ export {
   LeasePartyChange,
   RecordedHandover,
 } from './records/lease-changes.ts';
+export {
+  DepositParams,
+  DepositRecord,
+  DepositRelease,
+  GjengsLeie,
+  IndexAdjustment,
+  LeaseMoney,
+  RecordedDeposit,
+  RecordedLeaseRent,
+  RecordedTerminationInfo,
+  ReleasedDeposit,
+  RentAgreement,
+  TerminationInfo,
+} from './records/lease-money.ts';
 export {
   ClosedLease,
   Lease,

@@ -11,13 +11,17 @@ const APPEND_ONLY = [
   'assessments',
   'attendance',
   'audit_events',
+  'career_plan_versions',
   'decisions',
   'dissents',
   'entitlements',
+  'follow_up_assignments',
+  'follow_up_notes',
   'keep_apart_reviews',
   'household_merges',
   'handover_items',
   'handovers',
+  'incident_households',
   'lease_notices',
   'lease_party_changes',
   'lots',
@@ -32,6 +36,7 @@ const APPEND_ONLY = [
   'round_signatures',
   'round_snapshots',
   'verdicts',
+  'visit_outcomes',
 ];
 
 let database: TestDatabase;

@@ -51,6 +51,25 @@ export {
   type NewAssessment,
 } from './assessment/assessment.repository.ts';
 export { type AssessmentRow, type NeedPointsPart } from './assessment/assessment.rows.ts';
+export {
+  CAREER_PLAN_EVENTS,
+  type CareerPlanContent,
+  type CareerPlanEvent,
+  type CareerPlanQuery,
+  type CareerPlanRow,
+  type CareerPlanVersionRow,
+  countCareerPlans,
+  findCareerPlan,
+  fulfilPlanFollowUps,
+  insertCareerPlan,
+  insertCareerPlanVersion,
+  insertPlanSteps,
+  listCareerPlans,
+  listCareerPlanVersions,
+  type PlanStepRow,
+  updateCareerPlan,
+  updatePlanStep,
+} from './career-plan/career-plan.repository.ts';
 export { type ConnectionSettings, createDb, createPool, type Db, type ReadDb, type Tx } from './connect.ts';
 export { databaseFailureOf, sqlStateOf } from './database-failure.ts';
 export {
@@ -104,6 +123,74 @@ export {
   insertEntitlement,
   listEntitlements,
 } from './entitlement/entitlement.repository.ts';
+export { type ConductCounts, conductCounts } from './environment/conduct-counts.ts';
+export {
+  countEnvironmentReports,
+  type EnvironmentReportKey,
+  type EnvironmentReportQuery,
+  type EnvironmentReportRow,
+  insertEnvironmentReport,
+  listEnvironmentReports,
+  lockEnvironmentReport,
+  type NewEnvironmentReport,
+  REPORT_WITHDRAWALS,
+  type ReportWithdrawal,
+  withdrawEnvironmentReport,
+} from './environment/environment-report.repository.ts';
+export {
+  countIncidents,
+  findIncident,
+  findIncidentHousehold,
+  INCIDENT_REPORTERS,
+  INCIDENT_WITHDRAWALS,
+  type IncidentKey,
+  type IncidentQuery,
+  type IncidentReporter,
+  type IncidentRow,
+  type IncidentWithdrawal,
+  insertIncident,
+  listIncidents,
+  type NewIncident,
+  withdrawIncident,
+} from './environment/incident.repository.ts';
+export {
+  findBuildingOfDwelling,
+  type PlaceEnvironmentFacts,
+  readPlaceEnvironments,
+} from './environment/place-environment.read-model.ts';
+export {
+  countFollowUps,
+  type FollowUpCounts,
+  type FollowUpKey,
+  type FollowUpQuery,
+  findFollowUp,
+  findFollowUpNote,
+  findVisitOutcome,
+  listFollowUpAssignments,
+  listFollowUps,
+} from './follow-up/follow-up.read-model.ts';
+export {
+  assignFollowUp,
+  type CompletedVisit,
+  completeFollowUp,
+  type LockedFollowUp,
+  lockFollowUp,
+} from './follow-up/follow-up.repository.ts';
+export {
+  type FollowUpAssignmentRow,
+  type FollowUpNoteRow,
+  type FollowUpRow,
+  type VisitOutcomeRow,
+} from './follow-up/follow-up.rows.ts';
+export {
+  insertFollowUps,
+  type NewFollowUp,
+  readStayPage,
+  type SettledFollowUps,
+  type StayRow,
+  settleFollowUps,
+} from './follow-up/follow-up-schedule.ts';
+export { type FactPeriod, type VisitFact, type VisitFacts, visitFacts } from './follow-up/visit-facts.ts';
 export {
   countHouseholds,
   findHousehold,
@@ -216,6 +303,18 @@ export {
   type NoticeChannel,
   toLeaseFacts,
 } from './lease/lease.rows.ts';
+export {
+  insertLeaseDeposit,
+  insertLeaseRent,
+  type LeaseDepositRow,
+  type LeaseRentRow,
+  type LockedLeaseDeposit,
+  listLeaseDeposits,
+  listLeaseRents,
+  lockLeaseDeposit,
+  releaseLeaseDeposit,
+  storeTerminationInfo,
+} from './lease/lease-money.repository.ts';
 export {
   findOccupancyRequest,
   insertOccupancyRequest,

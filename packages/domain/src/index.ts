@@ -74,6 +74,25 @@ export {
 } from './assessment/assessment-needs.ts';
 export { type Brand, isNonEmpty, type NonEmpty, REDACTED, type Sensitive, sensitive } from './brand.ts';
 export {
+  type GoalLevel,
+  isSoundGoal,
+  PLAN_GOALS,
+  PLAN_STEP_KINDS,
+  type PlanGoal,
+  type PlanStepKind,
+  planProgress,
+  STEP_RESPONSIBLES,
+  type StepResponsible,
+} from './career-plan/career-plan.ts';
+export {
+  CAREER_PLAN_TRANSITIONS,
+  type CareerPlanAction,
+  type CareerPlanState,
+  PLAN_STEP_TRANSITIONS,
+  type PlanStepAction,
+  type PlanStepState,
+} from './career-plan/career-plan-states.ts';
+export {
   CORRECTION_TRANSITIONS,
   type CorrectionAction,
   type CorrectionState,
@@ -111,6 +130,27 @@ export {
   type DwellingRole,
   type DwellingRoleAction,
 } from './dwelling/dwelling-role-states.ts';
+export {
+  FOLLOW_UP_KINDS,
+  FOLLOW_UP_PLANNING_MONTHS,
+  type FollowUpKind,
+  followUpsToPlan,
+  isFollowUpOverdue,
+  overdueSince,
+  type PlannedFollowUp,
+  type VisitKind,
+} from './follow-up/follow-up-schedule.ts';
+export {
+  FOLLOW_UP_TRANSITIONS,
+  type FollowUpAction,
+  type FollowUpState,
+} from './follow-up/follow-up-states.ts';
+export {
+  type EnvironmentLevel,
+  isSoundOutcome,
+  VISIT_OUTCOMES,
+  type VisitOutcome,
+} from './follow-up/visit-outcome.ts';
 export {
   type BedroomNeed,
   type BedroomNormPolicy,
@@ -227,6 +267,18 @@ export {
   type MeetingState,
 } from './meeting/meeting-states.ts';
 export { type AddedLoad, addLoad, findOverfilled } from './neighbourhood/added-load.ts';
+export {
+  type EnvironmentFinding,
+  type EnvironmentIncident,
+  type EnvironmentJudgement,
+  type EnvironmentPart,
+  type EnvironmentProposal,
+  INCIDENT_KINDS,
+  type IncidentKind,
+  type IncidentSeverity,
+  judgeEnvironment,
+  proposalDirection,
+} from './neighbourhood/environment.ts';
 export {
   capOf,
   type Fullness,

@@ -84,6 +84,29 @@ export {
   appendAuditEvent,
 } from './audit/append-audit-event.ts';
 export {
+  addPlanStep,
+  agreeCareerPlan,
+  type CareerPlanCommand,
+  endCareerPlan,
+  MAX_PLAN_STEPS,
+  movePlanStep,
+  reviseCareerPlan,
+} from './career-plan/change-career-plan.ts';
+export {
+  type CareerPlanGoal,
+  type ChangedCareerPlan,
+  type MakeCareerPlan,
+  makeCareerPlan,
+  type NewPlanStep,
+} from './career-plan/make-career-plan.ts';
+export {
+  type CareerPlanDetails,
+  type CareerPlanPage,
+  type CareerPlanView,
+  getCareerPlan,
+  listCareerPlans,
+} from './career-plan/read-career-plans.ts';
+export {
   type CorrectDecisionDeps,
   type ProposeCorrection,
   proposeCorrection,
@@ -122,6 +145,27 @@ export {
   type RegisteredEntitlement,
   registerEntitlement,
 } from './entitlement/register-entitlement.ts';
+export {
+  type EnvironmentReportPage,
+  listEnvironmentReports,
+  type RegisterEnvironmentReport,
+  registerEnvironmentReport,
+  withdrawEnvironmentReport,
+} from './environment/environment-reports.ts';
+export {
+  getIncident,
+  getIncidentHousehold,
+  type IncidentPage,
+  listIncidents,
+} from './environment/read-incidents.ts';
+export {
+  getPlaceEnvironment,
+  listPlaceEnvironments,
+  type PlaceEnvironments,
+  type PlaceEnvironmentView,
+} from './environment/read-place-environments.ts';
+export { type RegisterIncident, registerIncident } from './environment/register-incident.ts';
+export { withdrawIncident } from './environment/withdraw-incident.ts';
 export {
   AccessRefusedError,
   ConflictError,
@@ -162,6 +206,22 @@ export {
 } from './explanation/explanation-solver.ts';
 export { loadStatement } from './explanation/outcome-statements.ts';
 export { ruleName, ruleStatement, wishStatement } from './explanation/rule-statements.ts';
+export { type AssignedFollowUp, type AssignFollowUp, assignFollowUp } from './follow-up/assign-follow-up.ts';
+export {
+  type CompletedFollowUp,
+  type CompleteFollowUp,
+  completeFollowUp,
+} from './follow-up/complete-follow-up.ts';
+export { type FollowUpCommand, type FollowUpDeps } from './follow-up/find-for-change.ts';
+export { PLAN_FOLLOW_UPS } from './follow-up/plan-follow-ups.ts';
+export {
+  type FollowUpDetails,
+  type FollowUpPage,
+  type FollowUpView,
+  getFollowUp,
+  getFollowUpNote,
+  listFollowUps,
+} from './follow-up/read-follow-ups.ts';
 export {
   type AddHouseholdMember,
   addHouseholdMember,
@@ -226,7 +286,16 @@ export {
 } from './lease/change-lease-party.ts';
 export { type ClosedLease, type CloseLease, type CloseLeaseDeps, closeLease } from './lease/close-lease.ts';
 export { getLease, type LeaseDetails, type ReadLeasesDeps } from './lease/get-lease.ts';
+export { getLeaseMoney, type LeaseMoney } from './lease/get-lease-money.ts';
 export { getOccupancyRequest } from './lease/get-occupancy-request.ts';
+export {
+  type LeaseDepositDeps,
+  type RecordedLeaseDeposit,
+  type RecordLeaseDeposit,
+  type ReleaseLeaseDeposit,
+  recordLeaseDeposit,
+  releaseDeposit,
+} from './lease/lease-deposits.ts';
 export { type LeaseView } from './lease/lease-view.ts';
 export { type LeaseWarning } from './lease/lease-warnings.ts';
 export { type LeasePage, type ListLeases, listLeases } from './lease/list-leases.ts';
@@ -249,6 +318,19 @@ export {
   type RecordLeaseNoticeDeps,
   recordLeaseNotice,
 } from './lease/record-lease-notice.ts';
+export {
+  type NewRent,
+  type RecordedLeaseRent,
+  type RecordLeaseRent,
+  type RecordLeaseRentDeps,
+  recordLeaseRent,
+} from './lease/record-lease-rent.ts';
+export {
+  type RecordedTerminationInfo,
+  type RecordTerminationInfo,
+  type RecordTerminationInfoDeps,
+  recordTerminationInfo,
+} from './lease/record-termination-info.ts';
 export {
   type RegisteredLease,
   type RegisterLease,

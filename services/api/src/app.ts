@@ -16,6 +16,10 @@ import { toProblem } from './problems/to-problem.ts';
 import { appealRoutes } from './routes/appeals/appeals.routes.ts';
 import { type DecisionRouteDeps, decisionRoutes } from './routes/decisions/decisions.routes.ts';
 import { type DwellingRouteDeps, dwellingRoutes } from './routes/dwellings/dwellings.routes.ts';
+import { careerPlanRoutes } from './routes/follow-ups/career-plans.routes.ts';
+import { environmentRoutes } from './routes/follow-ups/environment.routes.ts';
+import { followUpRoutes } from './routes/follow-ups/follow-ups.routes.ts';
+import { incidentRoutes } from './routes/follow-ups/incidents.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
@@ -119,6 +123,10 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(successionRoutes, { deps });
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
+      await v1.register(followUpRoutes, { deps });
+      await v1.register(careerPlanRoutes, { deps });
+      await v1.register(incidentRoutes, { deps });
+      await v1.register(environmentRoutes, { deps });
     },
     { prefix: '/v1' },
   );

@@ -135,14 +135,15 @@ async function readFollowUps(
   tx: Tx,
   { on, afterId, throughId }: LeaseRange,
 ): Promise<ReadonlyMap<string, readonly FollowUpFacts[]>> {
+  const settledOn = sql<PlainDateString | null>`coalesce(done_on, cancelled_on)`;
   const rows = await tx
     .selectFrom('follow_ups')
-    .select(['lease_id as leaseId', 'id', 'due_on as dueOn', 'done_on as doneOn'])
+    .select(['lease_id as leaseId', 'id', 'due_on as dueOn', settledOn.as('settledOn')])
     .where('lease_id', '>', afterId)
     .where('lease_id', '<=', throughId)
-    // What is due later is no finding yet, and what was done by then is none any more.
+    // What is due later is no finding yet, and what was settled by then is none any more.
     .where('due_on', '<=', on)
-    .where((where) => where.or([where('done_on', 'is', null), where('done_on', '>', on)]))
+    .where((where) => where.or([where(settledOn, 'is', null), where(settledOn, '>', on)]))
     .orderBy('lease_id')
     .orderBy('id')
     .execute();

@@ -34,12 +34,8 @@ export type Permission =
   | 'offers.write'
   | 'appeals.read'
   | 'appeals.write'
-  | 'reviews.read'
-  | 'reviews.write'
   | 'follow-ups.read'
   | 'follow-ups.write'
-  | 'notices.read'
-  | 'notices.write'
   | 'reports.read';
 
 /**
@@ -96,12 +92,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'offers.write',
     'appeals.read',
     'appeals.write',
-    'reviews.read',
-    'reviews.write',
     'follow-ups.read',
     'follow-ups.write',
-    'notices.read',
-    'notices.write',
     'reports.read',
   ]),
   committee: new Set<Permission>([
@@ -118,7 +110,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.write',
     'decisions.sign',
     'offers.read',
-    'reviews.read',
   ]),
   'housing-manager': new Set<Permission>([
     'places.read',
@@ -149,9 +140,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.sign',
     'offers.read',
     'appeals.read',
-    'reviews.read',
     'follow-ups.read',
-    'notices.read',
     'reports.read',
   ]),
   auditor: new Set<Permission>([
@@ -170,9 +159,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.read',
     'offers.read',
     'appeals.read',
-    'reviews.read',
     'follow-ups.read',
-    'notices.read',
     'reports.read',
   ]),
   'follow-up': new Set<Permission>([
@@ -183,7 +170,6 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'leases.read',
     'rotation.read',
     'ladder.read',
-    'reviews.read',
     'follow-ups.read',
     'follow-ups.write',
     'reports.read',

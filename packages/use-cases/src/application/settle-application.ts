@@ -1,9 +1,10 @@
-import { type Db, type LockedApplication, lockApplication, type Tx } from '@boligtrapp/database';
+import { type Db, type LockedApplication, lockApplication, lockOffers, type Tx } from '@boligtrapp/database';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError, StaleVersionError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import { withdrawOffersOf } from '../offer/withdraw-offers-of.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import { type MoveApplicationDeps, type MovedApplication, moveApplication } from './move-application.ts';
 
@@ -21,11 +22,15 @@ export interface SettleApplication {
   readonly action: 'withdraw' | 'expire';
 }
 
+const REASONS = { withdraw: 'application-withdrawn', expire: 'application-expired' } as const;
+
 /**
  * Ends an open application; its household leaves the queue, and those behind move up, with the reason in the history.
+ * What it was offered is withdrawn, and the next in line is looked for.
  *
  * @throws {NotFoundError} `housing-application.not-found` @throws {StaleVersionError}
- * @throws {ConflictError} `record.transition-refused` when it is settled already.
+ * @throws {ConflictError} `record.transition-refused` when it is settled already; `offer.circle-underway` when others
+ * have begun to move because the household does.
  */
 export async function settleApplication(
   deps: SettleApplicationDeps,
@@ -35,8 +40,12 @@ export async function settleApplication(
 ): Promise<MovedApplication> {
   authorise(actor, 'applications.write');
   return await runOnce(deps.db, actor, request, async (tx) => {
+    // Before the application: a lease of an offer, which houses the applicant, takes the locks in this order.
+    await lockOffers(tx);
     const application = await lockVisibleApplication(tx, actor, applicationId);
     if (application.version !== version) throw new StaleVersionError();
+    const { householdId } = application;
+    await withdrawOffersOf(tx, deps, actor, { householdId, reasonCode: REASONS[action] });
     return await moveApplication(tx, deps, actor, { application, actions: [action] });
   });
 }

@@ -1,5 +1,6 @@
 import type { Db } from '@boligtrapp/database';
 import type { CompletePolicy, PlainDateString } from '@boligtrapp/domain';
+import { PLAN_FOLLOW_UPS } from '../follow-up/plan-follow-ups.ts';
 import type { IdSource } from '../ports/ports.ts';
 
 /** The night that a step works for. */
@@ -33,4 +34,4 @@ export interface NightlyStep {
 }
 
 /** The steps of a night, in their order. */
-export const NIGHTLY_STEPS: readonly NightlyStep[] = [];
+export const NIGHTLY_STEPS: readonly NightlyStep[] = [PLAN_FOLLOW_UPS];

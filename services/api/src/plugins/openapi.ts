@@ -41,6 +41,14 @@ export const TAGS = [
   { name: 'appeals', description: 'Appeals (klager): deadline, appeal body, review and outcome.' },
   { name: 'leases', description: 'Leases (leieforhold) with the state that the law gives them.' },
   { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
+  {
+    name: 'follow-ups',
+    description: 'Follow-up (oppfølging): visits, and the housing-career plan (boligkarriereplan).',
+  },
+  {
+    name: 'environment',
+    description: 'Living environment (bomiljø): incidents, reports, and what they propose for a place.',
+  },
   { name: 'operations', description: 'Health, metrics and the kinds of problems.' },
 ] as const;
 

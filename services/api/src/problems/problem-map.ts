@@ -6,9 +6,12 @@ import { DECISION_PROBLEMS } from './decision.problems.ts';
 import { DWELLING_PROBLEMS } from './dwelling.problems.ts';
 import { EDGE_PROBLEMS, type EdgeProblemCode } from './edge-problems.ts';
 import { ENTITLEMENT_PROBLEMS } from './entitlement.problems.ts';
+import { ENVIRONMENT_PROBLEMS } from './environment.problems.ts';
+import { FOLLOW_UP_PROBLEMS } from './follow-up.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
 import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
+import { LEASE_MONEY_PROBLEMS } from './lease-money.problems.ts';
 import { MEETING_PROBLEMS } from './meeting.problems.ts';
 import { OCCUPANCY_REQUEST_PROBLEMS } from './occupancy-request.problems.ts';
 import { OFFER_PROBLEMS } from './offer.problems.ts';
@@ -31,6 +34,7 @@ export const DOMAIN_PROBLEMS = {
   ...PLACE_PROBLEMS,
   ...OFFER_PROBLEMS,
   ...LEASE_PROBLEMS,
+  ...LEASE_MONEY_PROBLEMS,
   ...KEEP_APART_PROBLEMS,
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
@@ -40,6 +44,8 @@ export const DOMAIN_PROBLEMS = {
   ...DECISION_PROBLEMS,
   ...ENTITLEMENT_PROBLEMS,
   ...OCCUPANCY_REQUEST_PROBLEMS,
+  ...FOLLOW_UP_PROBLEMS,
+  ...ENVIRONMENT_PROBLEMS,
 } as const satisfies Readonly<Record<DomainErrorCode, ProblemDefinition>>;
 
 /** The code of a problem. */
