@@ -6,13 +6,7 @@ import { parseArgs } from 'node:util';
 import { createDb, createPool, DATABASE_ROLES, type Db, migrateToLatest } from '@boligtrapp/database';
 import { addDays, plainDate } from '@boligtrapp/domain';
 import { startEmbeddedPostgres } from '@boligtrapp/platform';
-import {
-  aMunicipality,
-  aPlaceToLive,
-  aPolicySet,
-  makeTestFolder,
-  storeManyLeases,
-} from '@boligtrapp/testing';
+import { aMunicipality, aPolicySet, makeTestFolder, storeManyLeases } from '@boligtrapp/testing';
 import { runBarePass } from './bare-pass.ts';
 import { runChild } from './child.ts';
 import type { Cost } from './cpu-time.ts';
@@ -64,11 +58,10 @@ try {
 async function storeMunicipality(db: Db, count: number): Promise<string> {
   const scope = await aMunicipality(db);
   await aPolicySet(scope);
-  const { buildingId } = await aPlaceToLive(scope);
   const { municipalityId } = scope;
   const storingFrom = performance.now();
   const stored = Math.round(count / BINDING_SHARE);
-  await storeManyLeases(server.url, { municipalityId, buildingId, count: stored, on: FIRST_NIGHT });
+  await storeManyLeases(server.url, { municipalityId, count: stored, on: FIRST_NIGHT });
   console.log(`${stored} leases stored in ${((performance.now() - storingFrom) / 1000).toFixed(1)} s`);
   return municipalityId;
 }
