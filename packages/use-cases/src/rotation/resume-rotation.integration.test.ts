@@ -168,22 +168,22 @@ describe('a process that was believed dead', () => {
   });
 });
 
+async function ask(town: Town, runOn: PlainDateString): Promise<void> {
+  const { municipalityId } = town;
+  await peek(
+    town,
+    async (tx) => void (await enqueueRotationRun(tx, ids, { municipalityId, runOn, requestedBy: 'night' })),
+  );
+}
+
+const order = async (town: Town, runOn: PlainDateString, attempt = 1) =>
+  await makeOwedRuns(
+    { db: scene.db, ids, steps: [] },
+    { municipalityId: town.municipalityId, runOn, requestedBy: 'job', attempt },
+  );
+
 describe('nights that are owed', () => {
   const nights = ['2026-11-22', '2026-11-23', '2026-11-24'].map((date) => plainDate(date));
-
-  async function ask(town: Town, runOn: PlainDateString): Promise<void> {
-    const { municipalityId } = town;
-    await peek(
-      town,
-      async (tx) => void (await enqueueRotationRun(tx, ids, { municipalityId, runOn, requestedBy: 'night' })),
-    );
-  }
-
-  const order = async (town: Town, runOn: PlainDateString, attempt = 1) =>
-    await makeOwedRuns(
-      { db: scene.db, ids, steps: [] },
-      { municipalityId: town.municipalityId, runOn, requestedBy: 'job', attempt },
-    );
 
   it('are made oldest first, whichever job comes first, and once', async () => {
     const town = await aTown(scene);
