@@ -183,10 +183,13 @@ export {
   type VisitOutcomeRow,
 } from './follow-up/follow-up.rows.ts';
 export {
+  type DueFollowUpKey,
+  type DueFollowUpRow,
+  type FollowUpSettling,
   insertFollowUps,
   type NewFollowUp,
+  readDueFollowUps,
   readStayPage,
-  type SettledFollowUps,
   type StayRow,
   settleFollowUps,
 } from './follow-up/follow-up-schedule.ts';
