@@ -28,12 +28,12 @@ export async function readStayPage(
       select p.id, p.dwelling_id, p.household_id, p.starts_on from page p
       union all
       select s.lease_id, b.dwelling_id, b.household_id, b.starts_on from stay s
-      join leases b on b.municipality_id = ${municipalityId} and b.dwelling_id = s.dwelling_id
-        and b.closed_on = s.starts_on and b.closed_because = 'renewed' and b.household_id = s.household_id
+      join leases b on b.municipality_id = ${municipalityId} and b.dwelling_id = any(array[s.dwelling_id])
+        and b.closed_on = s.starts_on and b.closed_because = 'renewed'
+        and b.household_id = any(array[s.household_id])
     )
-    select p.id as "leaseId", p.starts_on as "startsOn",
-      (select min(s.starts_on) from stay s where s.lease_id = p.id) as "firstDay"
-    from page p order by p.id`.execute(tx);
+    select s.lease_id as "leaseId", max(s.starts_on) as "startsOn", min(s.starts_on) as "firstDay"
+    from stay s group by s.lease_id order by s.lease_id`.execute(tx);
   return rows;
 }
 
@@ -61,13 +61,16 @@ export async function insertFollowUps(
     with planned as (
       select * from json_to_recordset(${JSON.stringify(planned)}::json)
         as p(id uuid, "leaseId" uuid, kind text, "dueOn" date, "carriedId" uuid)
+      where not exists (select from follow_ups f where f.municipality_id = ${municipalityId}
+        and f.lease_id = p."leaseId" and f.kind = p.kind and f.due_on = p."dueOn")
     ), added as (
       insert into follow_ups (municipality_id, id, lease_id, kind, due_on, assigned_to)
       select ${municipalityId}, p.id, p."leaseId", p.kind, p."dueOn", earlier.assigned_to
       from planned p left join lateral (
         select f.state, f.assigned_to from leases l
-        join leases b on b.municipality_id = l.municipality_id and b.dwelling_id = l.dwelling_id
-          and b.closed_on = l.starts_on and b.closed_because = 'renewed' and b.household_id = l.household_id
+        join leases b on b.municipality_id = l.municipality_id and b.dwelling_id = any(array[l.dwelling_id])
+          and b.closed_on = l.starts_on and b.closed_because = 'renewed'
+          and b.household_id = any(array[l.household_id])
         join follow_ups f on f.municipality_id = b.municipality_id and f.lease_id = b.id
           and f.kind = p.kind and f.due_on = p."dueOn"
         where l.municipality_id = ${municipalityId} and l.id = p."leaseId") earlier on true
@@ -97,6 +100,7 @@ export interface DueFollowUpKey {
 /**
  * Follow-ups that are due, by due day after `after` (exclusive), as they stand on `on`. Each part is looked up row by
  * row: the page is short, and whatever the planner knows of tables that have just grown, it reads no whole one.
+ * `any(array[…])` keeps it from the GiST indexes of the exclusion constraints, which are slow for ids that are alike.
  */
 export async function readDueFollowUps(
   tx: Tx,
@@ -112,26 +116,24 @@ export async function readDueFollowUps(
       order by f.due_on, f.id limit ${limit}
     )
     select p.id, p.kind, p.due_on as "dueOn", l.closed_on as "leaseClosedOn", s.ended_on as "stayEndedOn",
-      n.due_on as "nextVisitOn", c.first_agreed_on as "agreedOn", c.first_agreed_by as "agreedBy"
+      s.next_visit_on as "nextVisitOn", c.first_agreed_on as "agreedOn", c.first_agreed_by as "agreedBy"
     from page p
     cross join lateral (select l.household_id, l.dwelling_id, l.closed_on from leases l
       where l.municipality_id = ${municipalityId} and l.id = p.lease_id limit 1) l
     cross join lateral (
-      select case when bool_and(m.closed_on <= ${on}::date) then max(m.closed_on) end as ended_on from leases m
-      where m.municipality_id = ${municipalityId} and m.household_id = l.household_id
-        and m.dwelling_id = l.dwelling_id) s
-    cross join lateral (
-      select min(v.due_on) as due_on from leases m
-      cross join lateral (select g.due_on from follow_ups g
+      select case when bool_and(m.closed_on <= ${on}::date) then max(m.closed_on) end as ended_on,
+        min(v.due_on) filter (where m.closed_on is null or v.due_on < m.closed_on) as next_visit_on
+      from leases m
+      left join lateral (select g.due_on from follow_ups g
         where g.municipality_id = ${municipalityId} and g.lease_id = m.id and g.kind <> 'career-plan'
-          and g.due_on > p.due_on and g.due_on <= ${on}::date order by g.due_on limit 1) v
-      where m.municipality_id = ${municipalityId} and m.household_id = l.household_id
-        and m.dwelling_id = l.dwelling_id and (m.closed_on is null or v.due_on < m.closed_on)) n
+          and g.due_on > p.due_on and g.due_on <= ${on}::date order by g.due_on limit 1) v on true
+      where m.municipality_id = ${municipalityId} and m.household_id = any(array[l.household_id])
+        and m.dwelling_id = any(array[l.dwelling_id])) s
     left join lateral (
       select a.first_agreed_on, a.first_agreed_by from career_plans a
       where a.municipality_id = ${municipalityId} and a.household_id = l.household_id
-        and a.first_agreed_on <= ${on}::date and exists (select from leases m
-          where m.municipality_id = ${municipalityId} and m.id = a.lease_id and m.dwelling_id = l.dwelling_id)
+        and a.first_agreed_on <= ${on}::date and l.dwelling_id = (select m.dwelling_id from leases m
+          where m.municipality_id = ${municipalityId} and m.id = a.lease_id)
       order by a.first_agreed_on, a.id limit 1) c on true
     order by p.due_on, p.id`.execute(tx);
   return rows;
