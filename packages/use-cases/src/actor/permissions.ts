@@ -15,6 +15,8 @@ export type Permission =
   | 'rounds.write'
   | 'leases.read'
   | 'leases.write'
+  | 'notices.read'
+  | 'notices.write'
   | 'rotation.read'
   | 'rotation.write'
   | 'ladder.read'
@@ -34,9 +36,16 @@ export type Permission =
   | 'offers.write'
   | 'appeals.read'
   | 'appeals.write'
+  | 'reviews.read'
+  | 'reviews.write'
   | 'follow-ups.read'
   | 'follow-ups.write'
-  | 'reports.read';
+  | 'notices.read'
+  | 'notices.write'
+  | 'reports.read'
+  | 'access-list.read'
+  | 'traces.read'
+  | 'reports.write';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -75,6 +84,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'rounds.write',
     'leases.read',
     'leases.write',
+    'notices.read',
+    'notices.write',
     'rotation.read',
     'rotation.write',
     'ladder.read',
@@ -92,9 +103,15 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'offers.write',
     'appeals.read',
     'appeals.write',
+    'reviews.read',
+    'reviews.write',
     'follow-ups.read',
     'follow-ups.write',
+    'notices.read',
+    'notices.write',
     'reports.read',
+    'access-list.read',
+    'reports.write',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -110,6 +127,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.write',
     'decisions.sign',
     'offers.read',
+    'reviews.read',
   ]),
   'housing-manager': new Set<Permission>([
     'places.read',
@@ -121,6 +139,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'places.write',
     'offers.read',
     'reports.read',
+    'reports.write',
   ]),
   leader: new Set<Permission>([
     'places.read',
@@ -129,6 +148,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'policy-sets.read',
     'rounds.read',
     'leases.read',
+    'notices.read',
     'rotation.read',
     'rotation.write',
     'ladder.read',
@@ -140,8 +160,13 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.sign',
     'offers.read',
     'appeals.read',
+    'reviews.read',
     'follow-ups.read',
+    'notices.read',
     'reports.read',
+    'access-list.read',
+    'traces.read',
+    'reports.write',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -153,14 +178,19 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'policy-sets.read',
     'rounds.read',
     'leases.read',
+    'notices.read',
     'rotation.read',
     'ladder.read',
     'meetings.read',
     'decisions.read',
     'offers.read',
     'appeals.read',
+    'reviews.read',
     'follow-ups.read',
+    'notices.read',
     'reports.read',
+    'access-list.read',
+    'traces.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',
@@ -170,9 +200,11 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'leases.read',
     'rotation.read',
     'ladder.read',
+    'reviews.read',
     'follow-ups.read',
     'follow-ups.write',
     'reports.read',
+    'reports.write',
   ]),
   integration: new Set<Permission>([
     'places.read',

@@ -10,9 +10,11 @@ import {
   listDueDates,
   listDuplicates,
   listFollowUps,
+  listForecastVacancies,
   listPlaceEnvironments,
   replayRound,
 } from '@boligtrapp/use-cases';
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
 import { generateDemo } from '../generate-demo.ts';
@@ -157,6 +159,12 @@ describe('the past of the demo', () => {
   test('leaves the welfare ladder as it was inserted', async () => {
     const [lowest] = await read(db, async (tx) => await readStepCounts(tx, ON));
     expect(lowest).toMatchObject({ stock: 620, occupied: 598, vacant: 9, outOfUse: 13, queue: 41 });
+  });
+
+  test('has dwellings that leave the stock, and others that are expected to become vacant', async () => {
+    const { vacancies, leaving } = await listForecastVacancies(scene, officer, {});
+    expect(leaving.map(({ leavesOn }) => leavesOn)).toEqual([75, 190, 320].map((days) => addDays(ON, days)));
+    expect(new Set(vacancies.map(({ source }) => source)).size).toBeGreaterThan(1);
   });
 
   test('lies before the day of the demo, whatever time the database has', async () => {
