@@ -500,11 +500,11 @@ export {
   type ReviewQuery,
 } from './review/review.read-model.ts';
 export {
+  type FlaggedLease,
   insertReview,
   insertReviewsOnce,
-  type LeaseToReview,
   lapseReviews,
-  listLeasesToReview,
+  listFlaggedLeases,
   lockReview,
   type ReviewChange,
   updateReview,
