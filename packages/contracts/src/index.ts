@@ -260,6 +260,20 @@ export {
   RecordedHandover,
 } from './records/lease-changes.ts';
 export {
+  DepositParams,
+  DepositRecord,
+  DepositRelease,
+  GjengsLeie,
+  IndexAdjustment,
+  LeaseMoney,
+  RecordedDeposit,
+  RecordedLeaseRent,
+  RecordedTerminationInfo,
+  ReleasedDeposit,
+  RentAgreement,
+  TerminationInfo,
+} from './records/lease-money.ts';
+export {
   ClosedLease,
   Lease,
   LeaseClosing,

@@ -310,6 +310,18 @@ export {
   toLeaseFacts,
 } from './lease/lease.rows.ts';
 export {
+  insertLeaseDeposit,
+  insertLeaseRent,
+  type LeaseDepositRow,
+  type LeaseRentRow,
+  type LockedLeaseDeposit,
+  listLeaseDeposits,
+  listLeaseRents,
+  lockLeaseDeposit,
+  releaseLeaseDeposit,
+  storeTerminationInfo,
+} from './lease/lease-money.repository.ts';
+export {
   findOccupancyRequest,
   insertOccupancyRequest,
   listUnansweredOccupancyRequests,

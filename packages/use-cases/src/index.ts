@@ -213,6 +213,7 @@ export {
   completeFollowUp,
 } from './follow-up/complete-follow-up.ts';
 export { type FollowUpCommand, type FollowUpDeps } from './follow-up/find-for-change.ts';
+export { PLAN_FOLLOW_UPS } from './follow-up/plan-follow-ups.ts';
 export {
   type FollowUpDetails,
   type FollowUpPage,
@@ -285,7 +286,16 @@ export {
 } from './lease/change-lease-party.ts';
 export { type ClosedLease, type CloseLease, type CloseLeaseDeps, closeLease } from './lease/close-lease.ts';
 export { getLease, type LeaseDetails, type ReadLeasesDeps } from './lease/get-lease.ts';
+export { getLeaseMoney, type LeaseMoney } from './lease/get-lease-money.ts';
 export { getOccupancyRequest } from './lease/get-occupancy-request.ts';
+export {
+  type LeaseDepositDeps,
+  type RecordedLeaseDeposit,
+  type RecordLeaseDeposit,
+  type ReleaseLeaseDeposit,
+  recordLeaseDeposit,
+  releaseDeposit,
+} from './lease/lease-deposits.ts';
 export { type LeaseView } from './lease/lease-view.ts';
 export { type LeaseWarning } from './lease/lease-warnings.ts';
 export { type LeasePage, type ListLeases, listLeases } from './lease/list-leases.ts';
@@ -308,6 +318,19 @@ export {
   type RecordLeaseNoticeDeps,
   recordLeaseNotice,
 } from './lease/record-lease-notice.ts';
+export {
+  type NewRent,
+  type RecordedLeaseRent,
+  type RecordLeaseRent,
+  type RecordLeaseRentDeps,
+  recordLeaseRent,
+} from './lease/record-lease-rent.ts';
+export {
+  type RecordedTerminationInfo,
+  type RecordTerminationInfo,
+  type RecordTerminationInfoDeps,
+  recordTerminationInfo,
+} from './lease/record-termination-info.ts';
 export {
   type RegisteredLease,
   type RegisterLease,

@@ -86,6 +86,9 @@ export const RotationFlag = Type.Object(
     urgency: oneOf([...ROTATION_URGENCIES], {
       description: 'red: touches a deadline of the law. yellow: work that is due.',
     }),
+    lawRefs: Type.Array(Type.String(), {
+      description: 'Provisions that the kind rests on; none where figures of the municipality decide alone.',
+    }),
     dueOn: { ...PlainDate, description: 'The day that matters.' },
     step: nullable(
       Type.Integer({
@@ -138,6 +141,8 @@ export const RotationFlagQuery = Type.Object(
   {
     kind: Type.Optional(FlagKind),
     urgency: Type.Optional(oneOf([...ROTATION_URGENCIES])),
+    subjectKind: Type.Optional(oneOf([...FLAG_SUBJECT_KINDS])),
+    subjectId: Type.Optional(Uuid),
     leaseId: Type.Optional(Uuid),
     isOpen: Type.Optional(
       Type.Boolean({ default: true, description: 'True: what holds now. False: what was cleared.' }),

@@ -29,6 +29,8 @@ export interface RotationFlagRow {
 export interface RotationFlagQuery {
   /** One of these; every kind where nothing is said. */
   readonly kinds?: readonly RotationFlagKind[] | undefined;
+  readonly subjectKind?: FlagSubjectKind | undefined;
+  readonly subjectId?: string | undefined;
   readonly leaseId?: string | undefined;
   /** Only flags that hold now (true), only cleared ones (false), or all. */
   readonly isOpen?: boolean | undefined;
@@ -86,18 +88,25 @@ export async function countRotationFlags(
 }
 
 function matches(query: RotationFlagQuery): RawBuilder<unknown> {
-  const { kinds, leaseId, isOpen, dueFrom, dueUntil, hiddenHouseholdIds = [] } = query;
+  const { kinds, isOpen, hiddenHouseholdIds = [] } = query;
   const hidden = sql`any(${[...hiddenHouseholdIds]}::uuid[])`;
   return sql`(${kinds === undefined ? null : [...kinds]}::text[] is null or f.kind = any(${[...(kinds ?? [])]}::text[]))
-    and (${leaseId ?? null}::uuid is null or f.lease_id = ${leaseId ?? null}::uuid)
+    and ${concerns(query)}
     and (${isOpen ?? null}::boolean is null or (f.cleared_run_on is null) = ${isOpen ?? null})
-    and (${dueFrom ?? null}::date is null or f.due_on >= ${dueFrom ?? null}::date)
-    and (${dueUntil ?? null}::date is null or f.due_on <= ${dueUntil ?? null}::date)
     and not exists (select from leases x where x.municipality_id = f.municipality_id and x.id = f.lease_id
       and x.household_id = ${hidden})
     and not exists (select from keep_apart k where f.subject_kind = 'keep-apart'
       and k.municipality_id = f.municipality_id and k.id = f.subject_id
       and (k.household_a_id = ${hidden} or k.household_b_id = ${hidden}))`;
+}
+
+function concerns(query: RotationFlagQuery): RawBuilder<unknown> {
+  const { subjectKind = null, subjectId = null, leaseId = null, dueFrom = null, dueUntil = null } = query;
+  return sql`(${subjectKind}::text is null or f.subject_kind = ${subjectKind})
+    and (${subjectId}::uuid is null or f.subject_id = ${subjectId}::uuid)
+    and (${leaseId}::uuid is null or f.lease_id = ${leaseId}::uuid)
+    and (${dueFrom}::date is null or f.due_on >= ${dueFrom}::date)
+    and (${dueUntil}::date is null or f.due_on <= ${dueUntil}::date)`;
 }
 
 /** Name of the place whose status or cap the flag is about. */

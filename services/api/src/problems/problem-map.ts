@@ -11,6 +11,7 @@ import { FOLLOW_UP_PROBLEMS } from './follow-up.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
 import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
+import { LEASE_MONEY_PROBLEMS } from './lease-money.problems.ts';
 import { MEETING_PROBLEMS } from './meeting.problems.ts';
 import { OCCUPANCY_REQUEST_PROBLEMS } from './occupancy-request.problems.ts';
 import { OFFER_PROBLEMS } from './offer.problems.ts';
@@ -35,6 +36,7 @@ export const DOMAIN_PROBLEMS = {
   ...PLACE_PROBLEMS,
   ...OFFER_PROBLEMS,
   ...LEASE_PROBLEMS,
+  ...LEASE_MONEY_PROBLEMS,
   ...KEEP_APART_PROBLEMS,
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
