@@ -111,7 +111,7 @@ export { countReportDeliveries, countReportSubscriptions, endReportSubscription,
 export { countHeldFlags, countSettledFlags, findReportableRun, hasKeptFlags, listReportFlags, type NightsCompared, type ReportableRun, type ReportPart, readReportedMunicipality } from './report/rotation-report.read-model.ts';
 export { findFlagIds, type KeptRun, keepFlags, keepOpenFlags } from './report/run-flags.repository.ts';
 export { countReviews, findReview, listReviews, type ReviewKey, type ReviewQuery } from './review/review.read-model.ts';
-export { insertReview, insertReviewsOnce, type LeaseToReview, lapseReviews, listLeasesToReview, lockReview, type ReviewChange, updateReview } from './review/review.repository.ts';
+export { insertReview, insertReviewsOnce, lapseReviews, lockReview, type ReviewChange, updateReview, type FlaggedLease, listFlaggedLeases } from './review/review.repository.ts';
 export { type NewReview, type ReviewAuthority, type ReviewInput, type ReviewInputKind, type ReviewInputRow, type ReviewRow, type ReviewRulingRow, type ReviewSignatureRow } from './review/review.rows.ts';
 export { findLeaseOfRenewal, insertReviewDecision, listReviewedLeases, type NewReviewDecision, type ReviewedLease, type ReviewedLeaseQuery } from './review/review-decision.repository.ts';
 export { type ReviewFactsRow, readReviewFacts } from './review/review-facts.read-model.ts';
