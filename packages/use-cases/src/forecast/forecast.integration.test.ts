@@ -178,8 +178,8 @@ describe('the forecast', () => {
     await aMember(town, secret.householdId, { address_protection: 'strictly-confidential' });
     await aRecusal(town, actorOf(town), hidden.householdId);
     const seen = await forecast(town);
-    expect(seen.vacancies.map(({ leaseId }) => leaseId).toSorted()).toEqual(
-      [open.leaseId, secret.leaseId].toSorted(),
+    expect(new Set(seen.vacancies.map(({ leaseId }) => leaseId))).toEqual(
+      new Set([open.leaseId, secret.leaseId]),
     );
     expect(await householdsRead(town)).toEqual([open.householdId, secret.householdId].toSorted());
     const forOthers = await forecast(town, {}, 'housing-manager');
