@@ -76,7 +76,8 @@ export async function loadReviewCase(
   const ruling = await findReviewRuling(tx, municipalityId, { reviewId: review.id, preparation });
   const through = review.preparedOn ?? today;
   const from = addMonthsClamped(through, -policy.reviews.considersMonthsBack);
-  const tenancy = await readTenancyFacts(tx, municipalityId, { leaseId: review.leaseId, from, through });
+  const { leaseId, householdId } = review;
+  const tenancy = await readTenancyFacts(tx, municipalityId, { leaseId, householdId, from, through });
   const facts = factsOf({ inputs, stored, from, review, policy: policy.reviews }, tenancy);
   return {
     review,

@@ -311,6 +311,8 @@ describe('what is recommended', () => {
               due_on: plainDate(due_on),
               done_on: done_on === null ? null : plainDate(done_on),
               done_by: done_on === null ? null : 'visitor',
+              state: done_on === null ? 'missed' : 'done',
+              cancelled_on: done_on === null ? TODAY : null,
             })
             .execute();
         }
@@ -326,6 +328,43 @@ describe('what is recommended', () => {
       'for',
     ]);
     expect(await tenancyIn(await withReviews({ considers: [] }))).toEqual(['null', null]);
+  });
+
+  it('counts the incidents that are put down to the household, by severity, without what is withdrawn', async () => {
+    const tenancy = await aTenancy(town);
+    const { municipalityId: municipality_id, buildingId: building_id } = town;
+    await peek(town, async (tx) => {
+      for (const [severity, occurred_on, isWithdrawn] of [
+        [1, '2026-10-01', false],
+        [3, '2026-11-23', false],
+        [3, '2026-11-24', false],
+        [2, '2026-10-02', true],
+        [2, '2020-10-02', false],
+      ] as const) {
+        const withdrawal = isWithdrawn
+          ? { withdrawn_on: TODAY, withdrawn_by: 'officer', withdrawn_because: 'unfounded' }
+          : {};
+        const id = nextId();
+        await tx
+          .insertInto('incidents')
+          .values({
+            ...{ municipality_id, id, building_id, severity, ...withdrawal },
+            occurred_on: plainDate(occurred_on),
+            kind: 'noise',
+            reported_by_role: 'caretaker',
+            registered_by: 'officer',
+          })
+          .execute();
+        const row = { municipality_id, incident_id: id, household_id: tenancy.householdId };
+        await tx.insertInto('incident_households').values(row).execute();
+      }
+    });
+    const reviewId = await aPreparedReview(scene, town, tenancy);
+    const { facts, recommendation } = await getReview(scene.deps, actorOf(town), reviewId);
+    expect(facts?.conduct).toEqual([1, 0, 1]);
+    expect(recommendation?.outcome).toBe('renewed');
+    const said = recommendation?.parts.find(({ statement }) => statement.code === 'review.conduct');
+    expect(said).toMatchObject({ speaks: 'against', outcome: 'renewed' });
   });
 });
 

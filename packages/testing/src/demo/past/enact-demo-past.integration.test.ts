@@ -5,10 +5,12 @@ import {
   type Actor,
   comparePolicySets,
   expireOffers,
+  getReview,
   listAppeals,
   listDueDates,
   listDuplicates,
   listForecastVacancies,
+  listReviews,
   replayRound,
 } from '@boligtrapp/use-cases';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -62,7 +64,7 @@ async function read<T>(from: Db, query: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 async function countBy(
-  table: 'offers' | 'decisions' | 'successions' | 'meetings' | 'policy_sets' | 'case_tasks',
+  table: 'offers' | 'decisions' | 'successions' | 'meetings' | 'policy_sets' | 'case_tasks' | 'reviews',
   column: 'state' | 'outcome' | 'kind',
 ): Promise<Readonly<Record<string, number>>> {
   const rows = await read(db, async (tx) => await tx.selectFrom(table).selectAll().execute());
@@ -75,7 +77,11 @@ async function countBy(
 describe('the past of the demo', () => {
   test('has a round that was signed, with its minutes, and that can be computed again', async () => {
     expect(await countBy('meetings', 'state')).toEqual({ closed: 1 });
-    expect(await countBy('decisions', 'outcome')).toEqual({ allocated: 5, overridden: 1, postponed: 1 });
+    expect(await countBy('decisions', 'outcome')).toMatchObject({
+      allocated: 5,
+      overridden: 1,
+      postponed: 1,
+    });
     const [round, ...others] = await read(
       db,
       async (tx) => await tx.selectFrom('rounds').selectAll().execute(),
@@ -108,6 +114,26 @@ describe('the past of the demo', () => {
       async (tx) => await tx.selectFrom('offer_refusals').selectAll().execute(),
     );
     expect(refusals.map(({ assessed_as }) => assessed_as)).toEqual([null, null, null]);
+  });
+
+  test('has reviews at each point of their way, one of them decided', async () => {
+    expect(await countBy('reviews', 'state')).toEqual({ open: 1, prepared: 2, decided: 1 });
+    const reviews = await listReviews(scene, officer, { limit: 10 });
+    const details = await Promise.all(
+      reviews.items.map(async ({ id }) => await getReview(scene, officer, id)),
+    );
+    const stages = details.map(
+      ({ state, recommendation, ruling, signatures }) =>
+        `${state}, ${recommendation === null ? 'nothing' : 'something'} recommended, ${
+          ruling === null ? 'not ruled' : ruling.departsFromRecommendation ? 'departs' : 'follows'
+        }, ${signatures.length} signed`,
+    );
+    expect(stages.toSorted()).toEqual([
+      'decided, something recommended, follows, 2 signed',
+      'open, nothing recommended, not ruled, 0 signed',
+      'prepared, something recommended, departs, 1 signed',
+      'prepared, something recommended, not ruled, 0 signed',
+    ]);
   });
 
   test('has matters with a date to keep: appeals, preliminary answers, household members; and a pair to merge', async () => {
