@@ -36,7 +36,11 @@ export async function aTenancy(town: Town, name: string, lastDay: string): Promi
   const { household_id } = await peek(
     town,
     async (tx) =>
-      await tx.selectFrom('leases').where('id', '=', leaseId).select('household_id').executeTakeFirstOrThrow(),
+      await tx
+        .selectFrom('leases')
+        .where('id', '=', leaseId)
+        .select('household_id')
+        .executeTakeFirstOrThrow(),
   );
   await aMember(town, household_id, { name: `Leietaker ${name}` });
   return leaseId;
@@ -69,6 +73,13 @@ export async function write(
   { id, version }: Pick<NoticeView, 'id' | 'version'>,
   details: Partial<WriteNotice> = {},
 ): Promise<WrittenNotice> {
-  const command = { noticeId: id, version, language: 'nb', moveOutOn: null, meeting: null, ...details } as const;
+  const command = {
+    noticeId: id,
+    version,
+    language: 'nb',
+    moveOutOn: null,
+    meeting: null,
+    ...details,
+  } as const;
   return await writeNotice(deps, actorOf(town), command, aRequest('writeNotice'));
 }

@@ -44,7 +44,8 @@ export const LetterTemplate = Type.Object(
     versionNumber: Type.Integer({ minimum: 1, description: '1 for the first of its kind and language.' }),
     validFrom: {
       ...PlainDate,
-      description: 'Of those valid on a day the one valid from the latest day holds, and of these the latest version.',
+      description:
+        'Of those valid on a day the one valid from the latest day holds, and of these the latest version.',
     },
     sha256: Sha256,
     byteCount: Type.Integer({ minimum: 1 }),

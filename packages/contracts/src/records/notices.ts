@@ -16,7 +16,11 @@ import { list } from './lists.ts';
 const closed = { additionalProperties: false } as const;
 
 const KindName = oneOf(
-  ['move-request', 'expiry-information', 'interview-invitation'] as const satisfies readonly PreparedNoticeKind[],
+  [
+    'move-request',
+    'expiry-information',
+    'interview-invitation',
+  ] as const satisfies readonly PreparedNoticeKind[],
   {
     description:
       'move-request: flytteoppfordring; expiry-information: informasjonsbrev; interview-invitation: innkalling til samtale.',
@@ -25,12 +29,18 @@ const KindName = oneOf(
 const SequenceName = oneOf(['first', 'second'] as const satisfies readonly NoticeSequence[], {
   description: 'second: the request to move after the last day; one sent before may not count.',
 });
-const StateName = oneOf(['prepared', 'written', 'sent', 'discarded'] as const satisfies readonly NoticeState[], {
-  description: 'prepared: due; written: its text is stored; sent and discarded are final.',
-});
-const GroundName = oneOf(['end-nears', 'to-leave', 'no-decision'] as const satisfies readonly NoticeGround[], {
-  description: 'Why it is due; no-decision: nobody has decided whether the tenant is to leave.',
-});
+const StateName = oneOf(
+  ['prepared', 'written', 'sent', 'discarded'] as const satisfies readonly NoticeState[],
+  {
+    description: 'prepared: due; written: its text is stored; sent and discarded are final.',
+  },
+);
+const GroundName = oneOf(
+  ['end-nears', 'to-leave', 'no-decision'] as const satisfies readonly NoticeGround[],
+  {
+    description: 'Why it is due; no-decision: nobody has decided whether the tenant is to leave.',
+  },
+);
 const DiscardedBecause = oneOf([
   'closed',
   'renewed',
@@ -54,7 +64,11 @@ export const LetterKindName = oneOf(
 /** Languages of letters. */
 export const LetterLanguageName = oneOf(['nb', 'nn'] as const satisfies readonly LetterLanguage[]);
 /** SHA-256 of a stored file. */
-export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$', maxLength: 64, description: 'SHA-256, in hex.' });
+export const Sha256 = Type.String({
+  pattern: '^[0-9a-f]{64}$',
+  maxLength: 64,
+  description: 'SHA-256, in hex.',
+});
 const Channel = oneOf(['digital', 'letter', 'in-person'], { description: 'The way it was sent.' });
 
 const Letter = nullable(

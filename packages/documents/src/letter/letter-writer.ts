@@ -1,5 +1,11 @@
 import type { LetterLanguage } from '@boligtrapp/domain';
-import type { LetterContent, LetterToWrite, LetterWriter, TemplateFault, WritingResult } from '@boligtrapp/use-cases';
+import type {
+  LetterContent,
+  LetterToWrite,
+  LetterWriter,
+  TemplateFault,
+  WritingResult,
+} from '@boligtrapp/use-cases';
 import { PdfError } from '../pdf/pdf-error.ts';
 import type { PdfRenderer } from '../pdf/pdf-renderer.ts';
 import { defaultLetterTemplate } from './default-template.ts';

@@ -62,7 +62,9 @@ describe.each(LETTERS)('%s in %s', (kind, language) => {
 });
 
 function moveRequest(data: LetterData): string {
-  return flat(readDocxText(fillLetter({ template: defaultLetterTemplate('move-request-after-end', 'nb'), data })));
+  return flat(
+    readDocxText(fillLetter({ template: defaultLetterTemplate('move-request-after-end', 'nb'), data })),
+  );
 }
 
 describe('the move request', () => {

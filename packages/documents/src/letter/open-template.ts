@@ -44,7 +44,8 @@ export function openTemplate(template: Uint8Array): PizZip {
     text: XML_FILE.test(name) ? (zip.file(name)?.asText() ?? '') : '',
   }));
   for (const { name, text } of parts) refuseUnsafe(name, text);
-  if (parts.reduce((sum, { text }) => sum + tagsOf(text), 0) > MAX_TAGS) throw new LetterError('letter.too-large');
+  if (parts.reduce((sum, { text }) => sum + tagsOf(text), 0) > MAX_TAGS)
+    throw new LetterError('letter.too-large');
   return zip;
 }
 

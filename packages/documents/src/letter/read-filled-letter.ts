@@ -115,7 +115,9 @@ function textOf(parent: Element, depth: number): string {
 }
 
 function fieldsOf(paragraph: Element): string {
-  const codes = [...paragraph.getElementsByTagName('w:instrText')].map(({ textContent }) => textContent ?? '');
+  const codes = [...paragraph.getElementsByTagName('w:instrText')].map(
+    ({ textContent }) => textContent ?? '',
+  );
   const simple = [...paragraph.getElementsByTagName('w:fldSimple')].map(
     (field) => field.getAttribute('w:instr') ?? '',
   );
@@ -128,7 +130,8 @@ function joinLists(blocks: readonly FilledLetterBlock[]): readonly FilledLetterB
   for (const block of blocks) {
     const last = joined.at(-1);
     if (block.kind !== 'list') joined.push(block);
-    else if (last?.kind === 'list') joined.splice(-1, 1, { kind: 'list', lines: [...last.lines, point(block)] });
+    else if (last?.kind === 'list')
+      joined.splice(-1, 1, { kind: 'list', lines: [...last.lines, point(block)] });
     else joined.push({ kind: 'list', lines: [point(block)] });
   }
   return joined;

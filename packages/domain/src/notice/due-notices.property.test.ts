@@ -30,7 +30,10 @@ const arbitraryFacts = arbitraryLeaseAndDate().chain(([lease, on]) =>
       ),
     })
     .map((others) => {
-      const sent = lease.moveRequests.map(({ sentAt }) => ({ kind: 'move-request' as const, sentOn: sentAt }));
+      const sent = lease.moveRequests.map(({ sentAt }) => ({
+        kind: 'move-request' as const,
+        sentOn: sentAt,
+      }));
       const facts: NoticeFacts = { ...others, lease, sent };
       return [facts, on] as const;
     }),

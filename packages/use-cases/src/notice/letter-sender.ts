@@ -42,10 +42,7 @@ export async function recordLetterSender(
 }
 
 /** What letters say of their sender now. @throws {NotFoundError} `letter-sender.not-found` */
-export async function getLetterSender(
-  deps: Pick<NoticeDeps, 'db'>,
-  actor: Actor,
-): Promise<LetterSenderRow> {
+export async function getLetterSender(deps: Pick<NoticeDeps, 'db'>, actor: Actor): Promise<LetterSenderRow> {
   authorise(actor, 'notices.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const sender = await findLetterSender(tx, actor.municipalityId);

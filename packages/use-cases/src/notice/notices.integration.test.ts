@@ -57,7 +57,12 @@ async function eventsOf(town: Town, id: string): Promise<readonly string[]> {
   const rows = await peek(
     town,
     async (tx) =>
-      await tx.selectFrom('audit_events').where('object_id', '=', id).select('action').orderBy('sequence').execute(),
+      await tx
+        .selectFrom('audit_events')
+        .where('object_id', '=', id)
+        .select('action')
+        .orderBy('sequence')
+        .execute(),
   );
   return rows.map(({ action }) => action);
 }
@@ -105,7 +110,10 @@ describe('a letter', () => {
     await send(town, notice.id, { version: 3 });
     const stored = await getNotice(deps, actorOf(town), notice.id);
     expect(stored.letter).toMatchObject({ letterNumber: 2, language: 'nn', pdfSha256: second.pdfSha256 });
-    const texts = await peek(town, async (tx) => await tx.selectFrom('notice_letters').select('id').execute());
+    const texts = await peek(
+      town,
+      async (tx) => await tx.selectFrom('notice_letters').select('id').execute(),
+    );
     expect(texts).toHaveLength(2);
   });
 
@@ -178,7 +186,11 @@ describe('what is personal', () => {
     const { bytes } = await getNoticeDocument(deps, actor, notice.id, 'pdf');
     expect(new TextDecoder().decode(bytes)).toContain('Leietaker a');
     const rows = await peek(town, async (tx) => ({
-      access: await tx.selectFrom('access_events').where('request_id', '=', actor.requestId).selectAll().execute(),
+      access: await tx
+        .selectFrom('access_events')
+        .where('request_id', '=', actor.requestId)
+        .selectAll()
+        .execute(),
       audit: await tx.selectFrom('audit_events').selectAll().execute(),
       outbox: await tx.selectFrom('outbox').selectAll().execute(),
       keys: await tx.selectFrom('idempotency_keys').selectAll().execute(),
@@ -189,7 +201,10 @@ describe('what is personal', () => {
 
   it('is no address where somebody has a protected one, and shown to case officers only', async () => {
     const { town, notice } = await aDueRequest();
-    await aMember(town, String(notice.householdId), { relation: 'child', address_protection: 'confidential' });
+    await aMember(town, String(notice.householdId), {
+      relation: 'child',
+      address_protection: 'confidential',
+    });
     await write(deps, town, notice, { moveOutOn });
     const { bytes } = await getNoticeDocument(deps, actorOf(town), notice.id, 'docx');
     expect(new TextDecoder().decode(bytes)).toContain(`"dwelling":"${notice.dwellingReference}"`);
@@ -230,7 +245,7 @@ describe('what letters say of their sender', () => {
         aRequest('recordLetterSender'),
       );
     const made = await Promise.all(['a', 'b', 'c', 'd'].map(record));
-    expect(made.map(({ versionNumber }) => versionNumber).toSorted()).toEqual([1, 2, 3, 4]);
+    expect(new Set(made.map(({ versionNumber }) => versionNumber))).toEqual(new Set([1, 2, 3, 4]));
   });
 });
 
@@ -238,10 +253,13 @@ describe('a letter that many send at once', () => {
   it('is sent once, and the law has one notice of it', async () => {
     const { town, leaseId, notice } = await aDueRequest();
     await write(deps, town, notice, { moveOutOn });
-    const outcomes = await Promise.allSettled(Array.from({ length: 6 }, async () => await send(town, notice.id)));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 6 }, async () => await send(town, notice.id)),
+    );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'record.version-stale' });
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({ code: 'record.version-stale' });
     }
     expect(await noticesOfLease(town, leaseId)).toBe(1);
   });

@@ -145,7 +145,11 @@ describe('many workers in the same night', () => {
     const { municipalityId } = town;
     const prepare = async (): Promise<void> =>
       await inTenant(scene.db, { municipalityId, actorId: 'night' }, async (tx) => {
-        const there = await tx.selectFrom('prepared_notices').where('lease_id', '=', lease_id).select('id').execute();
+        const there = await tx
+          .selectFrom('prepared_notices')
+          .where('lease_id', '=', lease_id)
+          .select('id')
+          .execute();
         // All of them have looked before the first has stored.
         await arrived();
         if (there.length > 0) return;
@@ -159,9 +163,14 @@ describe('many workers in the same night', () => {
           due_on: plainDate('2026-11-24'),
           prepared_on: plainDate('2026-11-24'),
           // Neither key holds for a letter that a person discarded long ago.
-          ...{ origin: 'person', state: 'discarded', discarded_on: plainDate('2026-11-24') },
-          ...{ discarded_by: 'a', discarded_because: 'by-person', discard_note: 'a' },
-          ...{ prepared_by: 'night', ground: 'no-decision' },
+          origin: 'person',
+          state: 'discarded',
+          discarded_on: plainDate('2026-11-24'),
+          discarded_by: 'a',
+          discarded_because: 'by-person',
+          discard_note: 'a',
+          prepared_by: 'night',
+          ground: 'no-decision',
         };
         await tx.insertInto('prepared_notices').values(row).execute();
       });

@@ -8,7 +8,13 @@ import {
   type Tx,
   updateNoticeGrounds,
 } from '@boligtrapp/database';
-import { dueNotices, forbidsNotice, type NoticeObstacle, noticeGrounds, noticeSpan } from '@boligtrapp/domain';
+import {
+  dueNotices,
+  forbidsNotice,
+  type NoticeObstacle,
+  noticeGrounds,
+  noticeSpan,
+} from '@boligtrapp/domain';
 import type { Night, NightlyStep, NightlyStepDeps } from '../rotation/nightly-steps.ts';
 
 const PER_PAGE = 500;
@@ -23,7 +29,8 @@ export const PREPARE_DUE_NOTICES: NightlyStep = {
   run: async (deps, night) => {
     await eachPage(deps, night, async (tx, afterId) => await prepareOnPage(tx, deps, night, afterId));
     // What was prepared later is judged by what is known later.
-    if (night.isLatest) await eachPage(deps, night, async (tx, afterId) => await reviseOnPage(tx, night, afterId));
+    if (night.isLatest)
+      await eachPage(deps, night, async (tx, afterId) => await reviseOnPage(tx, night, afterId));
   },
 };
 
@@ -35,7 +42,11 @@ async function eachPage(
 ): Promise<void> {
   for (let afterId: string | null = null; ; ) {
     const key: string | null = afterId;
-    const last: string | undefined = await inTenant(db, { municipalityId, actorId }, async (tx) => await work(tx, key));
+    const last: string | undefined = await inTenant(
+      db,
+      { municipalityId, actorId },
+      async (tx) => await work(tx, key),
+    );
     if (last === undefined) return;
     afterId = last;
   }

@@ -2,10 +2,10 @@ import {
   countNotices,
   findDocument,
   inTenant,
-  listNotices as readNotices,
   type NoticeCount,
   type NoticeLetterRow,
   type NoticeRow,
+  listNotices as readNotices,
   type StoredDocument,
 } from '@boligtrapp/database';
 import type { NoticeSequence, NoticeState, PlainDateString, PreparedNoticeKind } from '@boligtrapp/domain';
@@ -23,7 +23,10 @@ export type NoticeLetterView = Omit<NoticeLetterRow, 'docxDocumentId' | 'pdfDocu
 
 /** A letter as the actor may see it. */
 export interface NoticeView
-  extends Omit<NoticeRow, 'householdId' | 'householdReference' | 'hasProtectedMember' | 'discardNote' | 'letter'> {
+  extends Omit<
+    NoticeRow,
+    'householdId' | 'householdReference' | 'hasProtectedMember' | 'discardNote' | 'letter'
+  > {
   /** Null when withheld: somebody of the household has a protected address. */
   readonly householdId: string | null;
   readonly householdReference: string | null;
@@ -122,7 +125,8 @@ function toNoticeView(actor: Actor, row: NoticeRow): NoticeView {
   };
 }
 
-function toLetterView({ docxDocumentId: _, pdfDocumentId: __, ...letter }: NoticeLetterRow): NoticeLetterView {
+function toLetterView(row: NoticeLetterRow): NoticeLetterView {
+  const { docxDocumentId: _docx, pdfDocumentId: _pdf, ...letter } = row;
   return letter;
 }
 

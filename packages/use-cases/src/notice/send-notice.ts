@@ -90,8 +90,10 @@ async function store(
   const { id, leaseId, kind, letter } = notice;
   const lease = await findLease(tx, municipalityId, leaseId);
   const facts = await findNoticeFacts(tx, leaseId, sentOn);
-  if (lease === undefined || facts === undefined || letter === null) throw new NotFoundError('notice.not-found');
-  if (sentOn < letter.writtenOn) throw new RuleRefusedError('notice.sent-before-written', { field: 'sentOn' });
+  if (lease === undefined || facts === undefined || letter === null)
+    throw new NotFoundError('notice.not-found');
+  if (sentOn < letter.writtenOn)
+    throw new RuleRefusedError('notice.sent-before-written', { field: 'sentOn' });
   assertGround(facts, notice, sentOn);
   const leaseNotice = { leaseId, kind, sentOn, channel, proof };
   const recorded = await addLeaseNotice(tx, deps, actor, { lease, notice: leaseNotice });

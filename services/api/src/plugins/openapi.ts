@@ -42,7 +42,8 @@ export const TAGS = [
   { name: 'leases', description: 'Leases (leieforhold) with the state that the law gives them.' },
   {
     name: 'notices',
-    description: 'Letters about the end of leases (varsler): request to move, information, invitation; their templates.',
+    description:
+      'Letters about the end of leases (varsler): request to move, information, invitation; their templates.',
   },
   { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
   { name: 'operations', description: 'Health, metrics and the kinds of problems.' },

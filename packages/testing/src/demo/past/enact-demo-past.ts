@@ -7,6 +7,7 @@ import { createPastScene, type PastCipher } from './past-scene.ts';
 import { PAST_USERS, pastUsers } from './past-users.ts';
 import { planPolicy } from './plan-policy.ts';
 import { appeal, applyAnew, askForOccupants, MEETING_DAY, registerTwice } from './raise-matters.ts';
+import { sendLetters } from './send-letters.ts';
 
 export { PAST_USERS };
 
@@ -48,6 +49,7 @@ export async function enactDemoPast(
   await answerOffers(scene, users, held);
   await appeal(scene, users, held);
   await registerTwice(scene, users);
+  await sendLetters(scene, users);
   await planPolicy(scene, users);
   log?.(`${demo.municipality.name}: a round, its meeting and what came of it, dated before ${demo.on}.`);
 }

@@ -72,13 +72,17 @@ describe('a letter over HTTP', () => {
     const list = await get('notices?state=prepared');
     expect(list.json()).toMatchObject({
       totalCount: 1,
-      counts: [{ kind: 'move-request', sequence: 'second', state: 'prepared', count: 1, firstDueOn: '2026-11-07' }],
+      counts: [
+        { kind: 'move-request', sequence: 'second', state: 'prepared', count: 1, firstDueOn: '2026-11-07' },
+      ],
       items: [{ kind: 'move-request', origin: 'rule', ground: 'no-decision', lastDay: '2026-10-31' }],
     });
     const { id } = list.json<{ items: [{ id: string }] }>().items[0];
     expect((await get(`notices/${id}/document`)).statusCode).toBe(404);
     const details = { language: 'nb', moveOutOn: '2026-12-31', meeting: null };
-    expect((await post(`notices/${id}/write`, details, 1)).json()).toMatchObject({ code: 'notice.sender-missing' });
+    expect((await post(`notices/${id}/write`, details, 1)).json()).toMatchObject({
+      code: 'notice.sender-missing',
+    });
     const sender = { contactLines: ['Boligkontoret', 'Telefon 00 00 00 00'], senderLines: ['Boligkontoret'] };
     expect((await post('letter-sender', sender)).json()).toEqual({ versionNumber: 1 });
     expect((await get('letter-sender')).json()).toMatchObject(sender);
@@ -107,14 +111,16 @@ describe('a letter over HTTP', () => {
     });
     expect((await get(`notices/${id}`)).json()).toMatchObject({
       letter: { pdfSha256: sent.json<{ pdfSha256: string }>().pdfSha256 },
-      sending: { ...sending, sentBy: expect.any(String) },
+      sending,
     });
     expect((await get(`notices/${id}/document`)).rawPayload.equals(pdf.rawPayload)).toBe(true);
     expect(scene.log.join('')).not.toMatch(/Åse|RR 1234/u);
   });
 
   test('is written from the template of the municipality from its first day on', async () => {
-    const uploaded = await upload(templateWith('Brev frå {municipalityName}: {#moveOutDate}flytt!{/moveOutDate}'));
+    const uploaded = await upload(
+      templateWith('Brev frå {municipalityName}: {#moveOutDate}flytt!{/moveOutDate}'),
+    );
     expect(uploaded.statusCode, uploaded.body).toBe(201);
     const { id: templateId } = uploaded.json<{ id: string }>();
     const later = await upload(templateWith('Ikkje enno'), { validFrom: '2026-11-24' });
@@ -135,7 +141,10 @@ describe('a letter over HTTP', () => {
     const file = await get(`letter-templates/${templateId}`, asLeader);
     expect(readDocxText(file.rawPayload)).toContain('{municipalityName}');
     expect((await get('letter-templates')).json()).toMatchObject({
-      items: [{ versionNumber: 2, validFrom: '2026-11-24' }, { id: templateId, versionNumber: 1 }],
+      items: [
+        { versionNumber: 2, validFrom: '2026-11-24' },
+        { id: templateId, versionNumber: 1 },
+      ],
     });
   });
 });
@@ -153,13 +162,29 @@ describe('a template over HTTP', () => {
     ['no archive', () => new TextEncoder().encode('not a zip'), 'not-docx'],
     ['a macro', () => withFile('word/vbaProject.bin', 'a'), 'unsafe'],
     ['a bomb', () => withFile('word/media/a.bin', 'a'.repeat(60_000_000)), 'too-large'],
-    ['a part that would be read for minutes', () => withFile('word/header1.xml', '<a>'.repeat(4_000_000)), 'too-large'],
-    ['a field that runs', () => templateWith('</w:t><w:instrText>DDEAUTO c:\\\\a</w:instrText><w:t>'), 'unsafe'],
-    ['code in place of a name', () => templateWith('{constructor.constructor("return 1")()}'), 'placeholder-unknown'],
+    [
+      'a part that would be read for minutes',
+      () => withFile('word/header1.xml', '<a>'.repeat(4_000_000)),
+      'too-large',
+    ],
+    [
+      'a field that runs',
+      () => templateWith('</w:t><w:instrText>DDEAUTO c:\\\\a</w:instrText><w:t>'),
+      'unsafe',
+    ],
+    [
+      'code in place of a name',
+      () => templateWith('{constructor.constructor("return 1")()}'),
+      'placeholder-unknown',
+    ],
     ['what every object has', () => templateWith('{__proto__}'), 'placeholder-unknown'],
     ['a name nobody knows', () => templateWith('{identityNumber}'), 'placeholder-unknown'],
     ['a part that is not closed', () => templateWith('{#moveOutDate}'), 'broken'],
-    ['nesting without end', () => templateWith(`</w:t>${'<w:r>'.repeat(5_000)}${'</w:r>'.repeat(5_000)}<w:t>`), 'broken'],
+    [
+      'nesting without end',
+      () => templateWith(`</w:t>${'<w:r>'.repeat(5_000)}${'</w:r>'.repeat(5_000)}<w:t>`),
+      'broken',
+    ],
   ])('with %s is refused, and nothing of it is stored', async ([, template, because]) => {
     const before = (await get('letter-templates')).body;
     const refused = await upload(template());
@@ -175,7 +200,10 @@ describe('a template over HTTP', () => {
     const huge = await upload(new Uint8Array(5_600_000));
     expect(huge.statusCode).toBe(413);
     const past = await upload(templateWith('a'), { validFrom: '2026-11-22' });
-    expect(past.json()).toMatchObject({ code: 'record.date-in-the-past', errors: [{ pointer: '/body/validFrom' }] });
+    expect(past.json()).toMatchObject({
+      code: 'record.date-in-the-past',
+      errors: [{ pointer: '/body/validFrom' }],
+    });
     const anonymous = await scene.app.inject({ url: '/v1/letter-templates' });
     expect(anonymous.statusCode).toBe(401);
   });

@@ -20,7 +20,10 @@ import { noticeCommandRoutes } from './notice-commands.routes.ts';
 import { noticeDetailRoutes } from './notice-details.routes.ts';
 
 /** Letters about the end of leases, their templates, and what they say of their sender. */
-export const noticeRoutes: FastifyPluginAsyncTypebox<{ readonly deps: NoticeDeps }> = async (app, options) => {
+export const noticeRoutes: FastifyPluginAsyncTypebox<{ readonly deps: NoticeDeps }> = async (
+  app,
+  options,
+) => {
   await app.register(noticeListRoutes, options);
   await app.register(noticeDetailRoutes, options);
   await app.register(noticeCommandRoutes, options);
