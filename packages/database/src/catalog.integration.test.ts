@@ -11,14 +11,18 @@ const APPEND_ONLY = [
   'assessments',
   'attendance',
   'audit_events',
+  'career_plan_versions',
   'decisions',
   'dissents',
   'documents',
   'entitlements',
+  'follow_up_assignments',
+  'follow_up_notes',
   'keep_apart_reviews',
   'household_merges',
   'handover_items',
   'handovers',
+  'incident_households',
   'lease_notices',
   'lease_party_changes',
   'letter_senders',
@@ -33,10 +37,16 @@ const APPEND_ONLY = [
   'queue_events',
   'queue_moves',
   'recusals',
+  'review_inputs',
+  'review_protocols',
+  'review_rulings',
+  'review_signatures',
+  'review_snapshots',
   'role_changes',
   'round_signatures',
   'round_snapshots',
   'verdicts',
+  'visit_outcomes',
 ];
 
 let database: TestDatabase;
@@ -134,13 +144,13 @@ describe('the roles', () => {
     expect(deletable).toEqual(['idempotency_keys', 'kobo_links']);
   });
 
-  it('let the relay see the outbox and the ids of municipalities only', async () => {
+  it('let the relay see the outbox, the ids of municipalities and which nights wait, and nothing else', async () => {
     const readable = await names(
       `select relname as name from (${TABLES}) t where has_any_column_privilege('boligtrapp_relay', t.oid, 'SELECT')
        and relname <> 'applied_migrations' order by 1`,
       [[]],
     );
-    expect(readable).toEqual(['municipalities', 'outbox']);
+    expect(readable).toEqual(['municipalities', 'outbox', 'rotation_runs']);
     expect(await privileges('boligtrapp_relay', 'outbox')).toEqual(['DELETE', 'SELECT']);
   });
 

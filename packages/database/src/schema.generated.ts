@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, CorrectionState, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -149,6 +149,65 @@ export interface Buildings {
   unfit_for_children: Generated<boolean>;
 }
 
+export interface CareerPlans {
+  /**
+   * The day the tenant agreed to the plan as it is; null again when its goal is revised.
+   */
+  agreed_on: PlainDateString | null;
+  first_agreed_by: string | null;
+  /**
+   * The day the tenant first agreed to the plan, which fulfils the follow-up of the kind career-plan.
+   */
+  first_agreed_on: PlainDateString | null;
+  goal: string;
+  /**
+   * The level to step down to; with the goal step-down only.
+   */
+  goal_level: number | null;
+  household_id: string;
+  id: string;
+  /**
+   * The lease during which it was made.
+   */
+  lease_id: string;
+  made_by: string;
+  municipality_id: string;
+  /**
+   * Transitions: CAREER_PLAN_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CareerPlanSteps {
+  due_on: PlainDateString;
+  id: string;
+  kind: string;
+  municipality_id: string;
+  plan_id: string;
+  /**
+   * Whose turn it is, by role.
+   */
+  responsible: string;
+  /**
+   * Transitions: PLAN_STEP_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+}
+
+export interface CareerPlanVersions {
+  /**
+   * The plan with all its steps, in codes and dates.
+   */
+  content: unknown;
+  event: string;
+  municipality_id: string;
+  plan_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  version: number;
+}
+
 export interface CaseTasks {
   created_at: Generated<string>;
   done_at: string | null;
@@ -158,7 +217,7 @@ export interface CaseTasks {
   kind: string;
   municipality_id: string;
   /**
-   * An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted.
+   * An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted; the follow-up where it is needs-changed.
    */
   subject_id: string;
 }
@@ -340,14 +399,72 @@ export interface Entitlements {
   registered_at: Generated<string>;
 }
 
+export interface EnvironmentReports {
+  building_id: string | null;
+  /**
+   * Complaints of neighbours since the report before; shown, not weighed.
+   */
+  complaint_count: number;
+  id: string;
+  /**
+   * 1 good, 2 fair, 3 strained, 4 bad.
+   */
+  level: number;
+  municipality_id: string;
+  neighbourhood_id: string | null;
+  place_id: Generated<string>;
+  recorded_at: Generated<string>;
+  reported_by: string;
+  reported_on: PlainDateString;
+  withdrawn_because: string | null;
+  withdrawn_by: string | null;
+  withdrawn_on: PlainDateString | null;
+}
+
+export interface FollowUpAssignments {
+  assigned_at: Generated<string>;
+  assigned_by: string;
+  assigned_to: string | null;
+  follow_up_id: string;
+  id: string;
+  municipality_id: string;
+}
+
+export interface FollowUpNotes {
+  follow_up_id: string;
+  municipality_id: string;
+  note: string;
+  written_at: Generated<string>;
+  written_by: string;
+}
+
 export interface FollowUps {
+  /**
+   * Who is to do it (booppfølger); null while nobody is. How it came to be stands in follow_up_assignments.
+   */
+  assigned_to: string | null;
+  /**
+   * Day from which nobody waits for it any more: the lease no longer binds the dwelling (cancelled), or the next visit of the stay is due (missed).
+   */
+  cancelled_on: PlainDateString | null;
   done_by: string | null;
+  /**
+   * The day of the visit, or on which the tenant agreed to the plan.
+   */
   done_on: PlainDateString | null;
+  /**
+   * The planned day; from the first day of the stay, which a renewal does not begin anew.
+   */
   due_on: PlainDateString;
   id: string;
   kind: string;
   lease_id: string;
   municipality_id: string;
+  /**
+   * Transitions: FOLLOW_UP_TRANSITIONS of packages/domain. Overdue is computed from due_on, never stored.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface HandoverItems {
@@ -436,7 +553,42 @@ export interface IdempotencyKeys {
   status: number;
 }
 
+export interface IncidentHouseholds {
+  household_id: string;
+  incident_id: string;
+  municipality_id: string;
+}
+
+export interface Incidents {
+  /**
+   * That of the dwelling where there is one.
+   */
+  building_id: string;
+  dwelling_id: string | null;
+  id: string;
+  kind: string;
+  municipality_id: string;
+  occurred_on: PlainDateString;
+  registered_at: Generated<string>;
+  registered_by: string;
+  /**
+   * Where the report came from; no person.
+   */
+  reported_by_role: string;
+  /**
+   * 1 slight, 2 serious, 3 grave.
+   */
+  severity: number;
+  withdrawn_because: string | null;
+  withdrawn_by: string | null;
+  withdrawn_on: PlainDateString | null;
+}
+
 export interface KeepApart {
+  /**
+   * The day of review that the pair was stored with; null until a review has set another one.
+   */
+  first_review_on: PlainDateString | null;
   household_a_id: string;
   household_b_id: string;
   id: string;
@@ -446,6 +598,9 @@ export interface KeepApart {
    * For named people only; everyone else reads a neutral wording.
    */
   restricted_reason: string;
+  /**
+   * Day by which the pair must be looked at again; past it a pair is flagged, never dropped.
+   */
   review_on: PlainDateString;
   scope: "building" | "neighbourhood";
   valid_during: string;
@@ -513,7 +668,7 @@ export interface LeaseDeposits {
    * Whether the money stands on an account of its own in the name of the tenant; null for a guarantee.
    */
   is_on_separate_account: boolean | null;
-  kind: string;
+  kind: LeaseDepositKind;
   lease_id: string;
   municipality_id: string;
   recorded_at: Generated<string>;
@@ -567,7 +722,7 @@ export interface LeaseRents {
   /**
    * initial: agreed when the lease was made. index: husleieloven § 4-2. gjengs-leie: § 4-3. agreed: anew between the parties.
    */
-  kind: string;
+  kind: RentSettingKind;
   lease_id: string;
   municipality_id: string;
   /**
@@ -1282,11 +1437,23 @@ export interface RotationFlags {
   /**
    * What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.
    */
-  subject_kind: string;
+  subject_kind: FlagSubjectKind;
 }
 
 export interface RotationRuns {
+  /**
+   * How often a process has begun the run or gone on with it.
+   */
+  attempt_count: Generated<number>;
+  /**
+   * Changed by every process that takes the run: one that was believed dead can store nothing more.
+   */
+  claim: string | null;
   created_at: Generated<string>;
+  /**
+   * The part of the night that failed the last time it was tried: sweep, or a step after it.
+   */
+  failed_step: string | null;
   failure_code: string | null;
   finished_at: string | null;
   /**
@@ -1295,16 +1462,40 @@ export interface RotationRuns {
   flag_count: number | null;
   id: string;
   input_hash: string | null;
+  /**
+   * Flags that hold on run_on, by kind.
+   */
+  kind_counts: unknown | null;
   lease_count: number | null;
   municipality_id: string;
   /**
    * Flags that the runs for this date were the first to see.
    */
   new_flag_count: number | null;
+  /**
+   * What has been done of a making that has not ended, with the counts so far; null when none is under way.
+   */
+  progress: unknown | null;
+  /**
+   * When a part was last done.
+   */
+  progressed_at: string | null;
+  /**
+   * When somebody last asked for the run, the scheduler the first time; it is made again only for a later one.
+   */
+  requested_at: Generated<string>;
   requested_by: string;
   run_on: PlainDateString;
+  /**
+   * When the making that gave the result, or that is under way, was begun; going on after it was cut off does not change it.
+   */
+  started_at: string | null;
   state: Generated<"queued" | "running" | "done" | "failed">;
   state_counts: unknown | null;
+  /**
+   * Leases there were to look at when it was begun.
+   */
+  total_count: number | null;
 }
 
 export interface Rounds {
@@ -1445,6 +1636,22 @@ export interface Verdicts {
   scores: number[];
 }
 
+export interface VisitOutcomes {
+  /**
+   * The living environment as the visit found it: 1 good, 2 fair, 3 strained, 4 bad; where the tenant was met.
+   */
+  environment_level: number | null;
+  follow_up_id: string;
+  municipality_id: string;
+  /**
+   * Proposes a reassessment, as a task for a case officer; it changes no assessment.
+   */
+  needs_changed: boolean;
+  outcome: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+}
+
 export interface WebhookDeliveries {
   attempts: Generated<number>;
   created_at: Generated<string>;
@@ -1476,6 +1683,9 @@ export interface DB {
   attendance: Attendance;
   audit_events: AuditEvents;
   buildings: Buildings;
+  career_plan_steps: CareerPlanSteps;
+  career_plan_versions: CareerPlanVersions;
+  career_plans: CareerPlans;
   case_tasks: CaseTasks;
   corrections: Corrections;
   decisions: Decisions;
@@ -1485,6 +1695,9 @@ export interface DB {
   dwelling_periods: DwellingPeriods;
   dwellings: Dwellings;
   entitlements: Entitlements;
+  environment_reports: EnvironmentReports;
+  follow_up_assignments: FollowUpAssignments;
+  follow_up_notes: FollowUpNotes;
   follow_ups: FollowUps;
   handover_items: HandoverItems;
   handovers: Handovers;
@@ -1493,6 +1706,8 @@ export interface DB {
   households: Households;
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
+  incident_households: IncidentHouseholds;
+  incidents: Incidents;
   keep_apart: KeepApart;
   keep_apart_reviews: KeepApartReviews;
   kobo_conflicts: KoboConflicts;
@@ -1547,6 +1762,7 @@ export interface DB {
   staffing: Staffing2;
   successions: Successions;
   verdicts: Verdicts;
+  visit_outcomes: VisitOutcomes;
   webhook_deliveries: WebhookDeliveries;
   webhook_subscriptions: WebhookSubscriptions;
 }

@@ -1,5 +1,5 @@
 import { inTenant, listRotationFlags, type RotationRunRow } from '@boligtrapp/database';
-import { plainDate } from '@boligtrapp/domain';
+import { plainDate, type RotationFlagKind } from '@boligtrapp/domain';
 import {
   aDwelling,
   aHousehold,
@@ -59,17 +59,38 @@ export async function aNight(scope: BuilderScope, runOn: string): Promise<Rotati
   return await runRotation(deps, { municipalityId, runOn: plainDate(runOn), requestedBy: 'night' });
 }
 
-/** A flag in one line: household, kind, due day, first night, and the night on which it was cleared. */
-export async function flagLines(scope: BuilderScope): Promise<readonly string[]> {
+/** Kinds of findings that say where a lease stands: at any time at most two of them hold for one lease. */
+export const STANDING_KINDS: readonly RotationFlagKind[] = [
+  'holdover',
+  'early-request-only',
+  'became-indefinite',
+  'short-term-without-basis',
+  'repeated-short-term',
+  'review-due',
+];
+
+/**
+ * A flag in one line: household, kind, due day, first night, and the night on which it was cleared. Only flags of
+ * `kinds`; of {@link STANDING_KINDS} where nothing is said.
+ */
+export async function flagLines(
+  scope: BuilderScope,
+  kinds: readonly RotationFlagKind[] | 'all' = STANDING_KINDS,
+): Promise<readonly string[]> {
   const rows = await inTenant(
     scope.db,
     { municipalityId: scope.municipalityId, actorId: 'peek' },
-    async (tx) => await listRotationFlags(tx, { limit: 10_000 }),
+    async (tx) => await listRotationFlags(tx, { limit: 10_000, kinds: kinds === 'all' ? undefined : kinds }),
   );
   return rows
     .map(
-      ({ householdReference, kind, dueOn, firstSeenRunOn, clearedRunOn }) =>
-        `${householdReference}: ${kind} ${dueOn}, seen ${firstSeenRunOn}, ${clearedRunOn ?? 'open'}`,
+      ({ householdReference, placeName, kind, dueOn, firstSeenRunOn, clearedRunOn }) =>
+        `${householdReference ?? placeName ?? 'pair'}: ${kind} ${dueOn}, seen ${firstSeenRunOn}, ${clearedRunOn ?? 'open'}`,
     )
     .toSorted();
+}
+
+/** How many findings of the {@link STANDING_KINDS} held in a run. */
+export function standingCount({ kindCounts }: RotationRunRow): number {
+  return STANDING_KINDS.reduce((sum, kind) => sum + (kindCounts?.[kind] ?? 0), 0);
 }

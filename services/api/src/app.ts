@@ -16,6 +16,10 @@ import { toProblem } from './problems/to-problem.ts';
 import { appealRoutes } from './routes/appeals/appeals.routes.ts';
 import { type DecisionRouteDeps, decisionRoutes } from './routes/decisions/decisions.routes.ts';
 import { type DwellingRouteDeps, dwellingRoutes } from './routes/dwellings/dwellings.routes.ts';
+import { careerPlanRoutes } from './routes/follow-ups/career-plans.routes.ts';
+import { environmentRoutes } from './routes/follow-ups/environment.routes.ts';
+import { followUpRoutes } from './routes/follow-ups/follow-ups.routes.ts';
+import { incidentRoutes } from './routes/follow-ups/incidents.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
@@ -26,6 +30,7 @@ import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.
 import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
+import { reviewRoutes } from './routes/reviews/reviews.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
 import { type ExplanationRouteDeps, explanationRoutes } from './routes/rounds/explanations.routes.ts';
 import { type ReplayRouteDeps, replayRoutes } from './routes/rounds/replays.routes.ts';
@@ -122,6 +127,11 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(successionRoutes, { deps });
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
+      await v1.register(reviewRoutes, { deps });
+      await v1.register(followUpRoutes, { deps });
+      await v1.register(careerPlanRoutes, { deps });
+      await v1.register(incidentRoutes, { deps });
+      await v1.register(environmentRoutes, { deps });
     },
     { prefix: '/v1' },
   );

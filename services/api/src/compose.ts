@@ -20,6 +20,7 @@ import type { AppDeps } from './app.ts';
 import type { ApiConfig } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
 import { readReadiness } from './health/readiness.ts';
+import { createWatch } from './health/watch.ts';
 import { createDevTokenVerifier } from './identity/dev-token-verifier.ts';
 import { createMetrics } from './metrics/metrics.ts';
 
@@ -47,12 +48,14 @@ export function createApiLogger(level: ApiConfig['logLevel']): Logger {
 export function compose(config: ApiConfig, logger: Logger): Composition {
   const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger);
   const db = open({ role: DATABASE_ROLES.app, maxConnections: 10 });
-  // For readiness only, which must be told soon.
+  // For readiness and metrics only, which must be told soon.
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
   const solver = createSolverPool({ threads: config.solverThreads });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
   const explanationSolver = createExplanationSolver();
   const pdf = createPdfRenderer();
+  const clock = createSystemClock();
+  const watch = createWatch(relayDb, clock);
   return {
     deps: {
       db,
@@ -61,7 +64,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       letters: createLetterWriter(pdf),
       logger,
       ensureSchemaFits,
-      clock: createSystemClock(),
+      clock,
       ids: createIdSource(),
       lots: createLotSource(),
       identityCipher: createIdentityCipher({
@@ -70,10 +73,10 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
         lookupKey: config.identityLookupKey,
       }),
       verifyToken: createDevTokenVerifier(config.devIssuerSecret),
-      metrics: createMetrics(true),
+      metrics: createMetrics(true, watch),
       hasMetricsPort: config.metricsPort !== 0,
       publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? '',
-      readiness: () => readReadiness({ relayDb, ensureSchemaFits }),
+      readiness: () => readReadiness({ ...watch, ensureSchemaFits }),
     },
     close: async () => {
       await Promise.all([solver.close(), explanationSolver.close(), pdf.close()]);

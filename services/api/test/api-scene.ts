@@ -75,6 +75,9 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     hasMetricsPort: false,
     publicUrl: '',
     ensureSchemaFits: () => assertSchemaFits(db),
-    readiness: async () => ({ status: 'ready', checks: { database: 'ok', schema: 'ok', outbox: 'ok' } }),
+    readiness: async () => ({
+      status: 'ready',
+      checks: { database: 'ok', schema: 'ok', outbox: 'ok', rotation: 'ok' },
+    }),
   };
 }

@@ -20,6 +20,10 @@ export const Readiness = Type.Object(
         outbox: oneOf(['ok', 'late', 'unknown'], {
           description: 'Late: an effect has waited for a worker for more than a minute.',
         }),
+        rotation: oneOf(['ok', 'late', 'unknown'], {
+          description:
+            'Late: a night has waited for more than ten minutes, and no worker has been at work on any night for as long.',
+        }),
       },
       { additionalProperties: false },
     ),

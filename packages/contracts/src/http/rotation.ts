@@ -19,7 +19,12 @@ export const RotationRun = Type.Object(
     runOn: PlainDate,
     state: oneOf(['queued', 'running', 'done', 'failed']),
     requestedBy: Type.String(),
-    inputHash: nullable(Type.String({ description: 'SHA-256 of the facts of all leases, in hex.' })),
+    inputHash: nullable(
+      Type.String({
+        description:
+          'SHA-256, in hex, over the facts of all leases: a chain of parts of 500, each with the hash before it.',
+      }),
+    ),
     leaseCount: nullable(count('Leases that were looked at.')),
     flagCount: nullable(count('Flags that hold on the date.')),
     newFlagCount: nullable(count('Flags that this date was the first to see.')),
@@ -28,9 +33,31 @@ export const RotationRun = Type.Object(
       additionalProperties: { type: 'integer' },
       description: 'Leases by their legal state on the date.',
     }),
+    kindCounts: Type.Unsafe<Readonly<Record<string, number>> | null>({
+      type: ['object', 'null'],
+      additionalProperties: { type: 'integer' },
+      description: 'Flags that hold on the date, by kind.',
+    }),
+    progress: nullable(
+      Type.Object(
+        {
+          done: count('Leases that have been looked at.'),
+          total: count('Leases there were when it was begun.'),
+        },
+        { ...closed, description: 'How far a run has come that has not ended.' },
+      ),
+    ),
+    attemptCount: count('How often a process has begun the run or gone on with it.'),
     failureCode: nullable(Type.String()),
+    failedStep: nullable(
+      Type.String({ description: 'The part that failed the last time: sweep, or the step after it.' }),
+    ),
     createdAt: Instant,
+    startedAt: nullable(Instant),
     finishedAt: nullable(Instant),
+    durationMs: nullable(
+      count('Milliseconds from the start to the end; the time that the run was cut off is in it.'),
+    ),
   },
   { ...closed, title: 'RotationRun' },
 );

@@ -154,11 +154,12 @@ export const CaseTask = Type.Object(
       'succession-proposed',
       'succession-impossible',
       'appeal-granted',
+      'needs-changed',
     ]),
     subjectId: {
       ...Uuid,
       description:
-        'An offer; of offer-not-made a decision, of succession-proposed a succession, of appeal-granted an appeal.',
+        'An offer; of offer-not-made a decision, of succession-proposed a succession, of appeal-granted an appeal, of needs-changed a follow-up.',
     },
     dueOn: PlainDate,
     createdAt: Instant,

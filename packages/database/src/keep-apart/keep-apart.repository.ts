@@ -100,7 +100,9 @@ export async function appendKeepApartReview(
   const { version } = await tx
     .updateTable('keep_apart')
     .set({
-      ...(review.reviewOn === null ? {} : { review_on: review.reviewOn }),
+      ...(review.reviewOn === null
+        ? {}
+        : { first_review_on: sql`coalesce(first_review_on, review_on)`, review_on: review.reviewOn }),
       ...(review.endsOn === null
         ? {}
         : { valid_during: sql`daterange(lower(valid_during), ${review.endsOn}::date)` }),

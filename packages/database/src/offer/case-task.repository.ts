@@ -11,6 +11,7 @@ export const CASE_TASK_KINDS = [
   'succession-proposed',
   'succession-impossible',
   'appeal-granted',
+  'needs-changed',
 ] as const;
 /** One of {@link CASE_TASK_KINDS}. */
 export type CaseTaskKind = (typeof CASE_TASK_KINDS)[number];
@@ -19,7 +20,7 @@ export type CaseTaskKind = (typeof CASE_TASK_KINDS)[number];
 export interface NewCaseTask {
   readonly id: string;
   readonly kind: CaseTaskKind;
-  /** The offer, the decision that led to none, or the proposed succession. */
+  /** The offer, the decision that led to none, the proposed succession, the appeal, or the visit. */
   readonly subjectId: string;
   readonly dueOn: PlainDateString;
 }
@@ -42,7 +43,7 @@ export async function ensureCaseTask(tx: Tx, municipalityId: string, task: NewCa
 /** A task as stored. */
 export interface CaseTaskRow extends NewCaseTask {
   readonly createdAt: string;
-  /** Of the offer, decision or succession that it is about. */
+  /** Of what it is about. */
   readonly householdId: string;
   readonly dwellingId: string | null;
 }
@@ -149,6 +150,15 @@ function openTasks(tx: Tx, hidden: ReadonlySet<string>) {
               .selectFrom('appeals as p')
               .whereRef('p.id', '=', 't.subject_id')
               .select(['p.household_id', sql<string | null>`null::uuid`.as('dwelling_id')]),
+          )
+          .unionAll(
+            eb
+              .selectFrom('follow_ups as f')
+              .innerJoin('leases as l', (on) =>
+                on.onRef('l.municipality_id', '=', 'f.municipality_id').onRef('l.id', '=', 'f.lease_id'),
+              )
+              .whereRef('f.id', '=', 't.subject_id')
+              .select(['l.household_id', sql<string | null>`l.dwelling_id`.as('dwelling_id')]),
           )
           .as('s'),
       (join) => join.onTrue(),

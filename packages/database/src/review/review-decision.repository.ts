@@ -111,3 +111,18 @@ export async function listReviewedLeases(
     order by l.id, d.id limit ${limit}`.execute(tx);
   return rows;
 }
+
+/** The lease that was made of a decision to renew, or undefined. */
+export async function findLeaseOfRenewal(
+  tx: Tx,
+  municipalityId: string,
+  decisionId: string,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('leases')
+    .where('municipality_id', '=', municipalityId)
+    .where('renewal_decision_id', '=', decisionId)
+    .select('id')
+    .executeTakeFirst();
+  return row?.id;
+}

@@ -1,4 +1,4 @@
-import type { PlainDateString, RotationFlag } from '@boligtrapp/domain';
+import type { FlagSubjectKind, PlainDateString, RotationFlag } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 
@@ -10,84 +10,89 @@ export interface FoundFlag extends RotationFlag {
 /** What tells one flag from another. */
 export type FlagKey = Pick<RotationFlag, 'subjectKind' | 'subjectId' | 'kind' | 'dueOn'>;
 
-/**
- * Adds the flags that are not there yet. One per subject, kind and due date, however often this runs.
- *
- * @param seen the run's date; and, for a run made after a later one, the later date if the flag no longer held then.
- */
-export async function insertFlags(
+/** A flag that holds, as stored. */
+export interface OpenFlag extends FlagKey {
+  readonly id: string;
+  readonly firstSeenRunOn: PlainDateString;
+}
+
+/** Subjects that belong to no lease. */
+const LIMIT_SUBJECTS: readonly FlagSubjectKind[] = ['place-status', 'place-cap', 'keep-apart'];
+
+const OPEN_FLAG_COLUMNS = [
+  'id',
+  'subject_kind as subjectKind',
+  'subject_id as subjectId',
+  'kind',
+  'due_on as dueOn',
+  'first_seen_run_on as firstSeenRunOn',
+] as const;
+
+/** Open flags of the leases after `afterId` (exclusive) through `throughId`, and of what belongs to those leases. */
+export async function readOpenFlags(
   tx: Tx,
-  municipalityId: string,
-  runOn: PlainDateString,
-  flags: readonly (FoundFlag & { readonly clearedRunOn: PlainDateString | null })[],
-): Promise<void> {
-  if (flags.length === 0) return;
-  await tx
-    .insertInto('rotation_flags')
-    .values(
-      flags.map((flag) => ({
-        municipality_id: municipalityId,
-        id: flag.id,
-        subject_kind: flag.subjectKind,
-        subject_id: flag.subjectId,
-        lease_id: flag.leaseId,
-        kind: flag.kind,
-        due_on: flag.dueOn,
-        step: flag.step,
-        first_seen_run_on: runOn,
-        cleared_run_on: flag.clearedRunOn,
-      })),
-    )
-    .onConflict((conflict) => conflict.constraint('rotation_flags_once_key').doNothing())
+  range: { readonly afterId: string | null; readonly throughId: string },
+): Promise<readonly OpenFlag[]> {
+  let query = tx
+    .selectFrom('rotation_flags')
+    .select(OPEN_FLAG_COLUMNS)
+    .where('cleared_run_on', 'is', null)
+    .where('lease_id', '<=', range.throughId);
+  if (range.afterId !== null) query = query.where('lease_id', '>', range.afterId);
+  return await query.execute();
+}
+
+/** All open flags of places and pairs. */
+export async function readOpenLimitFlags(tx: Tx): Promise<readonly OpenFlag[]> {
+  return await tx
+    .selectFrom('rotation_flags')
+    .select(OPEN_FLAG_COLUMNS)
+    .where('cleared_run_on', 'is', null)
+    .where('subject_kind', 'in', LIMIT_SUBJECTS)
     .execute();
 }
 
-const HOLDING = sql`as h("subjectKind" text, "subjectId" uuid, kind text, "dueOn" date)`;
-const IS_SAME = sql`h."subjectKind" = f.subject_kind and h."subjectId" = f.subject_id and h.kind = f.kind
-  and h."dueOn" = f.due_on`;
+/** The run that adds flags. */
+export interface AddingRun {
+  readonly municipalityId: string;
+  readonly runOn: PlainDateString;
+  /** Whether a flag that was cleared is open again: a finding that holds is never shown as settled. */
+  readonly reopens: boolean;
+}
 
 /**
- * Clears the open flags of `leaseIds`, and of what belongs to those leases, that are not among `holding`; they held
- * until the run before `runOn`. One that was cleared and is among them is open again: a finding that holds is never
- * shown as settled.
+ * Adds the flags that are not there yet, in one statement: one per subject, kind and due date, however often this
+ * runs. `clearedRunOn`: for a run made after a later one, the later date if the flag no longer held then.
+ *
+ * @returns how many were added.
  */
-export async function clearFlags(
+export async function addFlags(
   tx: Tx,
-  runOn: PlainDateString,
-  leaseIds: readonly string[],
-  holding: readonly FlagKey[],
-): Promise<void> {
-  await clearAbsent(tx, runOn, { of: sql`f.lease_id = any(${leaseIds}::uuid[])`, holding });
+  run: AddingRun,
+  flags: readonly (FoundFlag & { readonly clearedRunOn: PlainDateString | null })[],
+): Promise<number> {
+  if (flags.length === 0) return 0;
+  const { rows } = await sql<{ isNew: boolean }>`
+    insert into rotation_flags as f
+      (municipality_id, id, subject_kind, subject_id, lease_id, kind, due_on, step, first_seen_run_on, cleared_run_on)
+    select ${run.municipalityId}::uuid, n.id, n.subject_kind, n.subject_id, n.lease_id, n.kind, n.due_on, n.step,
+      ${run.runOn}::date, n.cleared_run_on
+    from unnest(${flags.map(({ id }) => id)}::uuid[], ${flags.map(({ subjectKind }) => subjectKind)}::text[],
+      ${flags.map(({ subjectId }) => subjectId)}::uuid[], ${flags.map(({ leaseId }) => leaseId)}::uuid[],
+      ${flags.map(({ kind }) => kind)}::text[], ${flags.map(({ dueOn }) => dueOn)}::date[],
+      ${flags.map(({ step }) => step)}::smallint[], ${flags.map(({ clearedRunOn }) => clearedRunOn)}::date[])
+      as n (id, subject_kind, subject_id, lease_id, kind, due_on, step, cleared_run_on)
+    on conflict (municipality_id, subject_kind, subject_id, kind, due_on) do update set cleared_run_on = null
+      where ${run.reopens} and f.cleared_run_on <= ${run.runOn}::date
+    returning xmax = 0 as "isNew"`.execute(tx);
+  return rows.filter(({ isNew }) => isNew).length;
 }
 
-/** The same for the flags of places and pairs, all at once: `holding` are all that hold. */
-export async function clearLimitFlags(
-  tx: Tx,
-  runOn: PlainDateString,
-  holding: readonly FlagKey[],
-): Promise<void> {
-  await clearAbsent(tx, runOn, {
-    of: sql`f.subject_kind in ('place-status', 'place-cap', 'keep-apart')`,
-    holding,
-  });
-}
-
-async function clearAbsent(
-  tx: Tx,
-  runOn: PlainDateString,
-  { of, holding }: { readonly of: ReturnType<typeof sql>; readonly holding: readonly FlagKey[] },
-): Promise<void> {
-  const keys = JSON.stringify(
-    holding.map(({ subjectKind, subjectId, kind, dueOn }) => ({ subjectKind, subjectId, kind, dueOn })),
-  );
-  await sql`
-    update rotation_flags f set cleared_run_on = ${runOn}
-    where f.cleared_run_on is null and f.first_seen_run_on < ${runOn}::date and ${of}
-      and not exists (select from json_to_recordset(${keys}::json) ${HOLDING} where ${IS_SAME})`.execute(tx);
-  await sql`
-    update rotation_flags f set cleared_run_on = null
-    from json_to_recordset(${keys}::json) ${HOLDING}
-    where f.cleared_run_on <= ${runOn}::date and ${IS_SAME}`.execute(tx);
+/** Clears flags that no longer hold on `runOn`. */
+export async function clearFlags(tx: Tx, runOn: PlainDateString, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`update rotation_flags set cleared_run_on = ${runOn}
+    where id = any(${ids}::uuid[]) and cleared_run_on is null`.execute(tx);
 }
 
 /** Clears the open flags of leases that no longer bind their dwelling on `runOn`. */
@@ -97,14 +102,4 @@ export async function clearFlagsOfClosedLeases(tx: Tx, runOn: PlainDateString): 
     from leases l
     where l.municipality_id = f.municipality_id and l.id = f.lease_id and l.closed_on <= ${runOn}::date
       and f.cleared_run_on is null and f.first_seen_run_on < ${runOn}::date`.execute(tx);
-}
-
-/** How many flags the runs of a date were the first to see. */
-export async function countFlagsFirstSeenOn(tx: Tx, runOn: PlainDateString): Promise<number> {
-  const { count } = await tx
-    .selectFrom('rotation_flags')
-    .where('first_seen_run_on', '=', runOn)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
 }

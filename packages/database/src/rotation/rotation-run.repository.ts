@@ -1,4 +1,4 @@
-import type { LeaseState, PlainDateString } from '@boligtrapp/domain';
+import type { LeaseState, PlainDateString, RotationFlagKind } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 
@@ -13,9 +13,18 @@ export interface RotationRunRow {
   readonly flagCount: number | null;
   readonly newFlagCount: number | null;
   readonly stateCounts: Readonly<Record<LeaseState, number>> | null;
+  readonly kindCounts: Readonly<Partial<Record<RotationFlagKind, number>>> | null;
+  /** How far a making has come that has not ended; null when none is under way. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly attemptCount: number;
   readonly failureCode: string | null;
+  /** `sweep`, or the step after it, that failed the last time. */
+  readonly failedStep: string | null;
   readonly createdAt: string;
+  readonly startedAt: string | null;
   readonly finishedAt: string | null;
+  /** Whole milliseconds from the start to the end, the time that it was cut off included; null until it is done. */
+  readonly durationMs: number | null;
 }
 
 /** The run of a date, made if there is none; a second call for the date returns the same run. */
@@ -72,41 +81,35 @@ export async function latestDoneRunOn(tx: Tx): Promise<PlainDateString | null> {
   return row?.runOn ?? null;
 }
 
-/** Marks that the run is under way, unless it was finished before. */
-export async function markRotationRunning(tx: Tx, runId: string): Promise<void> {
-  await tx
-    .updateTable('rotation_runs')
-    .set({ state: 'running' })
-    .where('id', '=', runId)
-    .where('state', 'in', ['queued', 'failed'])
-    .execute();
+/** Notes that somebody asks for the run now: one that is done is made again. */
+export async function touchRotationRequest(tx: Tx, runId: string): Promise<void> {
+  await tx.updateTable('rotation_runs').set({ requested_at: sql`now()` }).where('id', '=', runId).execute();
 }
 
-/** What a finished run found. */
-export interface RotationRunResult {
-  readonly inputHash: string;
-  readonly leaseCount: number;
-  readonly flagCount: number;
-  readonly newFlagCount: number;
-  readonly stateCounts: Readonly<Record<LeaseState, number>>;
+/** Dates before `runOn` whose run has been asked for and is neither done nor given up, oldest first. */
+export async function listOwedRunDates(tx: Tx, runOn: PlainDateString): Promise<readonly PlainDateString[]> {
+  const rows = await tx
+    .selectFrom('rotation_runs')
+    .select('run_on as runOn')
+    .where('state', 'in', ['queued', 'running'])
+    .where('run_on', '<', runOn)
+    .orderBy('run_on')
+    .execute();
+  return rows.map((row) => row.runOn);
 }
 
-/** Stores the result. A repetition overwrites it with what holds now; the count of new flags stays. */
-export async function markRotationDone(tx: Tx, runId: string, result: RotationRunResult): Promise<void> {
-  await tx
-    .updateTable('rotation_runs')
-    .set({
-      state: 'done',
-      input_hash: result.inputHash,
-      lease_count: result.leaseCount,
-      flag_count: result.flagCount,
-      new_flag_count: result.newFlagCount,
-      state_counts: JSON.stringify(result.stateCounts),
-      failure_code: null,
-      finished_at: sql`now()`,
-    })
-    .where('id', '=', runId)
-    .execute();
+/** Whether the run of a date is done, and nobody has asked for it again since it was begun. */
+export async function isRotationRunSettled(tx: Tx, runOn: PlainDateString): Promise<boolean> {
+  const row = await tx
+    .selectFrom('rotation_runs')
+    .select('id')
+    .where('run_on', '=', runOn)
+    .where('state', '=', 'done')
+    .where((where) =>
+      where.or([where('started_at', 'is', null), where('started_at', '>=', where.ref('requested_at'))]),
+    )
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Marks that the run could not be made; a finished one keeps its result. */
@@ -120,20 +123,29 @@ export async function markRotationFailed(tx: Tx, runId: string, failureCode: str
 }
 
 function runRows(tx: Tx) {
-  return tx
-    .selectFrom('rotation_runs')
-    .select((eb) => [
-      'id',
-      'run_on as runOn',
-      'state',
-      'requested_by as requestedBy',
-      'input_hash as inputHash',
-      'lease_count as leaseCount',
-      'flag_count as flagCount',
-      'new_flag_count as newFlagCount',
-      eb.ref('state_counts').$castTo<Readonly<Record<LeaseState, number>> | null>().as('stateCounts'),
-      'failure_code as failureCode',
-      'created_at as createdAt',
-      'finished_at as finishedAt',
-    ]);
+  return tx.selectFrom('rotation_runs').select((eb) => [
+    'id',
+    'run_on as runOn',
+    'state',
+    'requested_by as requestedBy',
+    'input_hash as inputHash',
+    'lease_count as leaseCount',
+    'flag_count as flagCount',
+    'new_flag_count as newFlagCount',
+    eb.ref('state_counts').$castTo<Readonly<Record<LeaseState, number>> | null>().as('stateCounts'),
+    eb
+      .ref('kind_counts')
+      .$castTo<Readonly<Partial<Record<RotationFlagKind, number>>> | null>()
+      .as('kindCounts'),
+    sql<{ done: number; total: number } | null>`case when progress is not null then json_build_object(
+        'done', (progress ->> 'leaseCount')::int, 'total', total_count) end`.as('progress'),
+    'attempt_count as attemptCount',
+    'failure_code as failureCode',
+    'failed_step as failedStep',
+    'created_at as createdAt',
+    'started_at as startedAt',
+    'finished_at as finishedAt',
+    sql<number | null>`case when state = 'done' and finished_at >= started_at
+        then round(extract(epoch from finished_at - started_at) * 1000)::int8 end`.as('durationMs'),
+  ]);
 }

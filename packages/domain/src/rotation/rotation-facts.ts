@@ -9,6 +9,7 @@ import type { PlainDateString } from '../time/plain-date.ts';
 export interface FollowUpFacts {
   readonly id: string;
   readonly dueOn: PlainDateString;
+  /** The day it was done, or from which nobody waits for it any more; null while it is due. */
   readonly doneOn: PlainDateString | null;
 }
 

@@ -1,6 +1,8 @@
 import { ROUND_TRANSITIONS } from '../allocation/round-states.ts';
 import { APPEAL_TRANSITIONS } from '../appeal/appeal-states.ts';
+import { CAREER_PLAN_TRANSITIONS, PLAN_STEP_TRANSITIONS } from '../career-plan/career-plan-states.ts';
 import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
+import { FOLLOW_UP_TRANSITIONS } from '../follow-up/follow-up-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
 import { LEASE_TRANSITIONS } from '../lease/lease-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
@@ -14,12 +16,15 @@ import type { StateTable } from './state-table.ts';
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
 export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> = {
   appeal: APPEAL_TRANSITIONS,
+  'career-plan': CAREER_PLAN_TRANSITIONS,
   correction: CORRECTION_TRANSITIONS,
+  'follow-up': FOLLOW_UP_TRANSITIONS,
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
   lease: LEASE_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,
   notice: NOTICE_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
+  'plan-step': PLAN_STEP_TRANSITIONS,
   'policy-set': POLICY_SET_TRANSITIONS,
   review: REVIEW_TRANSITIONS,
   round: ROUND_TRANSITIONS,

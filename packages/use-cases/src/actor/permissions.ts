@@ -37,7 +37,10 @@ export type Permission =
   | 'appeals.read'
   | 'appeals.write'
   | 'reviews.read'
-  | 'reviews.write';
+  | 'reviews.write'
+  | 'follow-ups.read'
+  | 'follow-ups.write'
+  | 'reports.read';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -97,6 +100,9 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'appeals.write',
     'reviews.read',
     'reviews.write',
+    'follow-ups.read',
+    'follow-ups.write',
+    'reports.read',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -123,6 +129,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'ladder.read',
     'places.write',
     'offers.read',
+    'reports.read',
   ]),
   leader: new Set<Permission>([
     'places.read',
@@ -144,6 +151,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'offers.read',
     'appeals.read',
     'reviews.read',
+    'follow-ups.read',
+    'reports.read',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -163,6 +172,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'offers.read',
     'appeals.read',
     'reviews.read',
+    'follow-ups.read',
+    'reports.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',
@@ -173,6 +184,9 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'rotation.read',
     'ladder.read',
     'reviews.read',
+    'follow-ups.read',
+    'follow-ups.write',
+    'reports.read',
   ]),
   integration: new Set<Permission>([
     'places.read',

@@ -1,11 +1,15 @@
 import type { Db } from '@boligtrapp/database';
 import type { CompletePolicy, PlainDateString } from '@boligtrapp/domain';
+import { PLAN_FOLLOW_UPS } from '../follow-up/plan-follow-ups.ts';
 import { PREPARE_DUE_NOTICES } from '../notice/prepare-due-notices.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { OPEN_DUE_REVIEWS } from '../review/open-due-reviews.ts';
 
 /** The night that a step works for. */
 export interface Night {
   readonly municipalityId: string;
+  /** The run, whose row holds by now what the sweep found. */
+  readonly runId: string;
   readonly runOn: PlainDateString;
   /** Whether no later night has been run: what is made for today only belongs to the latest one. */
   readonly isLatest: boolean;
@@ -22,12 +26,14 @@ export interface NightlyStepDeps {
 
 /**
  * Work that a rotation run does once it has looked at every lease. It opens its own transactions, each of a bounded
- * size, and is idempotent: a night that is run again, or goes on after it was cut off, changes nothing.
+ * size, and is idempotent: a night that is run again, or goes on after it was cut off, changes nothing. One that
+ * throws leaves what the sweep found; the run names it, is not done, and goes on with it when it is tried again.
  */
 export interface NightlyStep {
+  /** Unlike that of every other step; `sweep` is taken. */
   readonly name: string;
   readonly run: (deps: NightlyStepDeps, night: Night) => Promise<void>;
 }
 
 /** The steps of a night, in their order. */
-export const NIGHTLY_STEPS: readonly NightlyStep[] = [PREPARE_DUE_NOTICES];
+export const NIGHTLY_STEPS: readonly NightlyStep[] = [OPEN_DUE_REVIEWS, PLAN_FOLLOW_UPS, PREPARE_DUE_NOTICES];

@@ -1,4 +1,11 @@
-import { appendOutbox, type Db, ensureRotationRun, type RotationRunRow, type Tx } from '@boligtrapp/database';
+import {
+  appendOutbox,
+  type Db,
+  ensureRotationRun,
+  type RotationRunRow,
+  type Tx,
+  touchRotationRequest,
+} from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
@@ -36,6 +43,7 @@ export async function requestRotationRun(
       runOn: command.runOn,
       requestedBy: actor.id,
     });
+    await touchRotationRequest(tx, run.id);
     await appendAuditEvent(tx, actor, {
       action: 'rotation-run.requested',
       objectKind: 'rotation-run',

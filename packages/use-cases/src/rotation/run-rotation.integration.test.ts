@@ -9,6 +9,7 @@ import {
   aNamedLease,
   aNight,
   flagLines,
+  standingCount,
   through,
 } from '../../test/rotation-scene.ts';
 import { aTown, type Town } from '../../test/round-scene.ts';
@@ -97,8 +98,6 @@ describe('a night', () => {
       state: 'done',
       requestedBy: 'night',
       leaseCount: 16,
-      flagCount: 13,
-      newFlagCount: 13,
       stateCounts: {
         upcoming: 1,
         active: 1,
@@ -110,6 +109,9 @@ describe('a night', () => {
       },
       failureCode: null,
     });
+    expect(standingCount(run)).toBe(13);
+    const all = await flagLines(town, 'all');
+    expect([run.flagCount, run.newFlagCount]).toEqual([all.length, all.length]);
     expect(run.inputHash).toMatch(/^[0-9a-f]{64}$/);
   });
 
@@ -125,9 +127,17 @@ describe('a night', () => {
       );
     const first = await aNight(town, '2026-11-24');
     const flags = await readAll();
-    expect(flags).toHaveLength(3);
-    const { finishedAt: _, ...second } = await aNight(town, '2026-11-24');
+    expect(flags).toHaveLength(first.flagCount ?? 0);
+    expect(standingCount(first)).toBe(3);
+    const {
+      attemptCount,
+      startedAt: _,
+      finishedAt: __,
+      durationMs: ___,
+      ...second
+    } = await aNight(town, '2026-11-24');
     expect(first).toMatchObject(second);
+    expect([first.attemptCount, attemptCount]).toEqual([1, 2]);
     expect(await readAll()).toEqual(flags);
     const runs = await peek(town, async (tx) => await tx.selectFrom('rotation_runs').select('id').execute());
     expect(runs).toEqual([{ id: first.id }]);
@@ -432,7 +442,10 @@ describe('a run that is cut off', () => {
     await expect(runRotation({ db, ids }, command)).rejects.toThrow('killed');
     expect(await flagLines(town)).toEqual([]);
     const run = await aNight(town, '2026-11-24');
-    expect(run).toMatchObject({ state: 'done', leaseCount: 8, flagCount: 7, newFlagCount: 7 });
+    expect(run).toMatchObject({ state: 'done', leaseCount: 8 });
+    expect(standingCount(run)).toBe(7);
+    const all = await flagLines(town, 'all');
+    expect([run.flagCount, run.newFlagCount]).toEqual([all.length, all.length]);
   });
 
   it('or given up is failed with a reason, and done when it is made after all', async () => {

@@ -1,45 +1,43 @@
-import { createHash } from 'node:crypto';
 import {
-  clearFlags,
+  beginRotationProgress,
+  type ClaimedRun,
+  claimRotationRun,
   clearFlagsOfClosedLeases,
-  countFlagsFirstSeenOn,
   type Db,
   ensureRotationRun,
   findPolicyInForce,
-  insertFlags,
   inTenant,
   latestDoneRunOn,
   markRotationDone,
   markRotationFailed,
-  markRotationRunning,
+  type RotationProgress,
   type RotationRunRow,
-  readLeasePage,
+  recordFailedStep,
+  saveRotationProgress,
+  storeRotationResult,
+  type TenantScope,
   type Tx,
   withRotationLock,
 } from '@boligtrapp/database';
 import {
   type CompletePolicy,
   DEFAULT_POLICY,
-  findFlags,
-  LEASE_STATES,
-  type LeaseFacts,
-  type LeaseState,
   type PlainDateString,
-  type RotationFacts,
-  type RotationFlag,
-  type RotationOptions,
   readPolicy,
   rotationOptionsOf,
 } from '@boligtrapp/domain';
-import { toCanonicalJson } from '@boligtrapp/matching';
+import { sha256Hex } from '@boligtrapp/matching';
 import type { IdSource } from '../ports/ports.ts';
 import { catchUpQueue } from '../queue/record-queue-change.ts';
-import { NIGHTLY_STEPS } from './nightly-steps.ts';
+import { NIGHTLY_STEPS, type NightlyStep } from './nightly-steps.ts';
+import { noProgress, type Sweep, sweepChunk, sweepLimits } from './sweep-chunk.ts';
 
 /** What {@link runRotation} works with. */
 export interface RunRotationDeps {
   readonly db: Db;
   readonly ids: IdSource;
+  /** The steps after the sweep; those of the product where nothing is said. */
+  readonly steps?: readonly NightlyStep[];
 }
 
 /** A run to make. */
@@ -48,142 +46,115 @@ export interface RunRotation {
   readonly runOn: PlainDateString;
   /** Who asked for it: a user id, or the name of the scheduler. */
   readonly requestedBy: string;
+  /** Ends the run between two parts; made again, it goes on from there. */
+  readonly signal?: AbortSignal;
 }
-
-const LEASES_PER_PAGE = 1_000;
 
 /**
- * Looks at every lease that binds a dwelling, as the law stands for it on `runOn`, and stores what it finds. Run
- * again for the same date it adds nothing; run late it gives what it would have given that night. Each page is a
- * transaction of its own: a run that is cut off goes on from the start and finds the first pages done. What the night
- * has moved in the queue is written into its history.
+ * Looks at every lease that binds a dwelling, as the law stands for it on `runOn`, and stores what it finds; then
+ * makes the steps of the night. Run again for the same date it adds nothing; run late it gives what it would have
+ * given that night. 500 leases are one transaction, which also stores how far the run has come: one that was cut off
+ * goes on from there, with the counts and the hash that it would have had.
+ *
+ * @throws {RotationRunTakenError} when another process has taken the run, or that of another date.
  */
 export async function runRotation(deps: RunRotationDeps, command: RunRotation): Promise<RotationRunRow> {
-  return await withRotationLock(deps.db, command.municipalityId, async () => await sweepAll(deps, command));
+  const { db } = deps;
+  return await withRotationLock(db, command.municipalityId, async () => await makeRun(deps, command));
 }
 
-async function sweepAll(deps: RunRotationDeps, command: RunRotation): Promise<RotationRunRow> {
+/** The same for who holds the rotation lock of the municipality. */
+export async function makeRun(deps: RunRotationDeps, command: RunRotation): Promise<RotationRunRow> {
+  const { db } = deps;
   const scope = { municipalityId: command.municipalityId, actorId: command.requestedBy };
-  const opened = await inTenant(deps.db, scope, async (tx) => await openRun(tx, deps, command));
-  const totals = newTotals();
-  for (let afterId: string | null = null; ; ) {
-    const page: readonly LeaseFacts[] = await inTenant(
-      deps.db,
-      scope,
-      async (tx) => await sweepPage(tx, deps, { ...command, ...opened, afterId, totals }),
-    );
-    const last = page.at(-1);
-    if (last === undefined) break;
-    afterId = last.id;
-  }
-  const night = {
-    ...scope,
-    runOn: command.runOn,
-    isLatest: opened.laterRunOn === null,
-    policy: opened.policy,
+  const night = await inTenant(db, scope, async (tx) => await openNight(tx, deps, command));
+  const attempt = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      command.signal?.throwIfAborted();
+      return await work();
+    } catch (error) {
+      // What failed is for people to see; that it cannot be noted must not hide why it failed.
+      await inTenant(db, scope, async (tx) => await recordFailedStep(tx, night, step)).catch(() => undefined);
+      throw error;
+    }
   };
-  for (const step of NIGHTLY_STEPS) await step.run(deps, night);
-  return await inTenant(deps.db, scope, async (tx) => {
-    if (opened.laterRunOn === null) await clearFlagsOfClosedLeases(tx, command.runOn);
-    await markRotationDone(tx, opened.run.id, {
-      inputHash: totals.hash.digest('hex'),
-      leaseCount: totals.leaseCount,
-      flagCount: totals.flagCount,
-      newFlagCount: await countFlagsFirstSeenOn(tx, command.runOn),
-      stateCounts: totals.stateCounts,
-    });
+  let progress = await attempt(SWEEP, async () => await sweepAll(deps, command, night));
+  for (const step of deps.steps ?? NIGHTLY_STEPS) {
+    if (progress.doneSteps.includes(step.name)) continue;
+    await attempt(step.name, async () => await step.run(deps, night));
+    progress = { ...progress, doneSteps: [...progress.doneSteps, step.name] };
+    const done = progress;
+    await inTenant(db, scope, async (tx) => await saveRotationProgress(tx, night, done));
+  }
+  return await inTenant(db, scope, async (tx) => {
+    await markRotationDone(tx, night);
     await catchUpQueue(tx, deps, { scope, on: command.runOn });
-    return await ensureRotationRun(tx, { ...command, id: opened.run.id });
+    return await ensureRotationRun(tx, { ...command, id: night.runId });
   });
 }
 
-interface OpenedRun {
-  readonly run: RotationRunRow;
+interface OpenedNight extends Sweep, ClaimedRun, TenantScope {
   readonly policy: CompletePolicy;
-  readonly options: RotationOptions;
-  /** The latest finished run where it is later than this one; flags are then judged by that date, too. */
-  readonly laterRunOn: PlainDateString | null;
+  readonly isLatest: boolean;
+  readonly progress: RotationProgress;
 }
 
-async function openRun(tx: Tx, deps: RunRotationDeps, command: RunRotation): Promise<OpenedRun> {
+async function openNight(tx: Tx, deps: RunRotationDeps, command: RunRotation): Promise<OpenedNight> {
+  const { municipalityId, runOn, requestedBy: actorId } = command;
   const run = await ensureRotationRun(tx, { ...command, id: deps.ids.next() });
-  await markRotationRunning(tx, run.id);
+  const claimed = { runId: run.id, claim: deps.ids.next() };
+  const state = await claimRotationRun(tx, claimed);
   // Without a policy the run is still made: an unseen deadline costs more than a default window.
-  const policy = readPolicy((await findPolicyInForce(tx, command.runOn))?.content ?? DEFAULT_POLICY);
+  const policy = readPolicy((await findPolicyInForce(tx, runOn))?.content ?? DEFAULT_POLICY);
   const latest = await latestDoneRunOn(tx);
+  const laterRunOn = latest !== null && latest > runOn ? latest : null;
+  const basis = sha256Hex({ policy, laterRunOn });
+  const goesOn = state.progress?.basis === basis;
+  const progress = goesOn ? state.progress : noProgress(basis, state.newFlagCount);
+  if (!goesOn) await beginRotationProgress(tx, claimed, { runOn, progress });
   return {
-    run,
+    ...claimed,
+    municipalityId,
+    runOn,
+    actorId,
     policy,
     options: rotationOptionsOf(policy),
-    laterRunOn: latest !== null && latest > command.runOn ? latest : null,
+    laterRunOn,
+    isLatest: laterRunOn === null,
+    progress,
   };
 }
 
-interface Totals {
-  readonly hash: ReturnType<typeof createHash>;
-  leaseCount: number;
-  flagCount: number;
-  readonly stateCounts: Record<LeaseState, number>;
-}
+/** The step that every other one comes after. */
+const SWEEP = 'sweep';
 
-function newTotals(): Totals {
-  const stateCounts = Object.fromEntries(LEASE_STATES.map((state) => [state, 0]));
-  return {
-    hash: createHash('sha256'),
-    leaseCount: 0,
-    flagCount: 0,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the entries are made from all states
-    stateCounts: stateCounts as Record<LeaseState, number>,
-  };
-}
-
-interface Sweep extends RunRotation, OpenedRun {
-  readonly afterId: string | null;
-  readonly totals: Totals;
-}
-
-async function sweepPage(tx: Tx, deps: RunRotationDeps, sweep: Sweep): Promise<readonly LeaseFacts[]> {
-  const { runOn, options, laterRunOn, totals } = sweep;
-  const page = await readLeasePage(tx, { on: runOn, afterId: sweep.afterId, limit: LEASES_PER_PAGE });
-  const found = page.flatMap((lease) => {
-    const { status, flags } = findFlags(factsOf(lease), runOn, options);
-    totals.hash.update(toCanonicalJson(lease));
-    totals.leaseCount += 1;
-    totals.flagCount += flags.length;
-    totals.stateCounts[status.state] += 1;
-    return flags.map((flag) => ({
-      ...flag,
-      id: deps.ids.next(),
-      clearedRunOn: laterRunOn === null || holdsOn(lease, flag, laterRunOn, options) ? null : laterRunOn,
-    }));
-  });
-  await insertFlags(tx, sweep.municipalityId, runOn, found);
-  if (laterRunOn === null) {
-    await clearFlags(
-      tx,
-      runOn,
-      page.map((lease) => lease.id),
-      found,
-    );
+/** The rest of the leases, part by part; then the places and pairs, what has ended altogether, and the result. */
+async function sweepAll(
+  { db, ids }: RunRotationDeps,
+  { signal }: RunRotation,
+  night: OpenedNight,
+): Promise<RotationProgress> {
+  let { progress } = night;
+  if (progress.doneSteps.includes(SWEEP)) return progress;
+  for (;;) {
+    signal?.throwIfAborted();
+    const before = progress;
+    const after = await inTenant(db, night, async (tx) => {
+      const swept = await sweepChunk(tx, ids, night, before);
+      if (swept !== null) await saveRotationProgress(tx, night, swept);
+      return swept;
+    });
+    if (after === null) break;
+    progress = after;
   }
-  return page;
-}
-
-/** What a page reads of a lease; nothing is found in what it does not read. */
-function factsOf(lease: LeaseFacts): RotationFacts {
-  const noTerminationInfoGivenOn = lease.start;
-  return { lease, noTerminationInfoGivenOn, rents: [], deposits: [], followUps: [], occupancyRequests: [] };
-}
-
-function holdsOn(
-  lease: LeaseFacts,
-  flag: RotationFlag,
-  on: PlainDateString,
-  options: RotationOptions,
-): boolean {
-  return findFlags(factsOf(lease), on, options).flags.some(
-    (other) => other.kind === flag.kind && other.dueOn === flag.dueOn,
-  );
+  return await inTenant(db, night, async (tx) => {
+    const swept = await sweepLimits(tx, ids, night, progress);
+    if (night.isLatest) await clearFlagsOfClosedLeases(tx, night.runOn);
+    await storeRotationResult(tx, night, swept);
+    const done = { ...swept, doneSteps: [SWEEP] };
+    await saveRotationProgress(tx, night, done);
+    return done;
+  });
 }
 
 /** Marks the run of a date as failed after the last attempt; a finished one keeps its result. */

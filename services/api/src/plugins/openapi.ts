@@ -46,6 +46,14 @@ export const TAGS = [
       'Letters about the end of leases (varsler): request to move, information, invitation; their templates.',
   },
   { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
+  {
+    name: 'follow-ups',
+    description: 'Follow-up (oppfølging): visits, and the housing-career plan (boligkarriereplan).',
+  },
+  {
+    name: 'environment',
+    description: 'Living environment (bomiljø): incidents, reports, and what they propose for a place.',
+  },
   { name: 'operations', description: 'Health, metrics and the kinds of problems.' },
 ] as const;
 

@@ -6,6 +6,8 @@ import { DECISION_PROBLEMS } from './decision.problems.ts';
 import { DWELLING_PROBLEMS } from './dwelling.problems.ts';
 import { EDGE_PROBLEMS, type EdgeProblemCode } from './edge-problems.ts';
 import { ENTITLEMENT_PROBLEMS } from './entitlement.problems.ts';
+import { ENVIRONMENT_PROBLEMS } from './environment.problems.ts';
+import { FOLLOW_UP_PROBLEMS } from './follow-up.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
 import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
@@ -44,6 +46,8 @@ export const DOMAIN_PROBLEMS = {
   ...DECISION_PROBLEMS,
   ...ENTITLEMENT_PROBLEMS,
   ...OCCUPANCY_REQUEST_PROBLEMS,
+  ...FOLLOW_UP_PROBLEMS,
+  ...ENVIRONMENT_PROBLEMS,
 } as const satisfies Readonly<Record<DomainErrorCode, ProblemDefinition>>;
 
 /** The code of a problem. */

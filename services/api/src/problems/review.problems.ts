@@ -4,7 +4,11 @@ import type { ProblemDefinition } from './problem-definition.ts';
 export const REVIEW_PROBLEMS = {
   'review.not-found': {
     status: 404,
-    title: { nb: 'Rulleringen finnes ikke.', nn: 'Rulleringa finst ikkje.', en: 'The review does not exist.' },
+    title: {
+      nb: 'Rulleringen finnes ikke.',
+      nn: 'Rulleringa finst ikkje.',
+      en: 'The review does not exist.',
+    },
     explanation: 'No review of your municipality has this id, or it is not for you.',
   },
   'review.open-already': {

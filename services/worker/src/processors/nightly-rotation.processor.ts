@@ -9,10 +9,10 @@ import {
   type Clock,
   type EnqueueMissedRunsDeps,
   enqueueMissedRuns,
+  lastNightDueAt,
   NIGHTLY_SCHEDULER,
 } from '@boligtrapp/use-cases';
 import type pg from 'pg';
-import { lastNightDueAt } from '../last-night.ts';
 
 /** What the nightly tick works with. */
 export interface NightlyRotationDeps extends EnqueueMissedRunsDeps {

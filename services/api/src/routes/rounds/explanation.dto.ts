@@ -92,7 +92,8 @@ export function explanationTexts(language: Language): ExplanationTexts {
   };
 }
 
-function copyFigures(figures: Said['figures']): Statement['figures'] {
+/** The figures as the contract has them. */
+export function copyFigures(figures: Said['figures']): Statement['figures'] {
   return Object.fromEntries(
     Object.entries(figures).map(([name, figure]) => [name, isList(figure) ? [...figure] : figure]),
   );

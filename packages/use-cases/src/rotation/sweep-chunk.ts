@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import {
+  addFlags,
+  clearFlags,
+  type FlagKey,
+  type FoundFlag,
+  type OpenFlag,
+  type RotationProgress,
+  readFactsPage,
+  readOpenFlags,
+  readOpenLimitFlags,
+  readReviewedLimits,
+  type Tx,
+} from '@boligtrapp/database';
+import {
+  findFlags,
+  findLimitFlags,
+  LEASE_STATES,
+  type LeaseState,
+  type PlainDateString,
+  type RotationFacts,
+  type RotationFlag,
+  type RotationOptions,
+} from '@boligtrapp/domain';
+import type { IdSource } from '../ports/ports.ts';
+
+/** Leases of one transaction. Another number gives another hash of the same facts. */
+const LEASES_PER_CHUNK = 500;
+
+/** What every part of a sweep is judged by. */
+export interface Sweep {
+  readonly municipalityId: string;
+  readonly runOn: PlainDateString;
+  readonly options: RotationOptions;
+  /** The latest finished run where it is later than this one; flags are then judged by that date, too. */
+  readonly laterRunOn: PlainDateString | null;
+}
+
+/** The progress of a run that has not looked at anything yet. */
+export function noProgress(basis: string, newFlagCount: number): RotationProgress {
+  const stateCounts = Object.fromEntries(LEASE_STATES.map((state) => [state, 0]));
+  return {
+    basis,
+    afterId: null,
+    leaseCount: 0,
+    flagCount: 0,
+    newFlagCount,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the entries are made from all states
+    stateCounts: stateCounts as Record<LeaseState, number>,
+    kindCounts: {},
+    hash: createHash('sha256').digest('hex'),
+    doneSteps: [],
+  };
+}
+
+/**
+ * Looks at the next 500 leases: reads them, judges each, adds what is new and clears what no longer holds. Done again
+ * it changes nothing.
+ *
+ * @returns the progress with these leases in it; null when there are none left.
+ */
+export async function sweepChunk(
+  tx: Tx,
+  ids: IdSource,
+  sweep: Sweep,
+  before: RotationProgress,
+): Promise<RotationProgress | null> {
+  const { runOn } = sweep;
+  const { afterId } = before;
+  const facts = await readFactsPage(tx, { on: runOn, afterId, limit: LEASES_PER_CHUNK });
+  const last = facts.at(-1)?.lease.id;
+  if (last === undefined) return null;
+  const open = await readOpenFlags(tx, { afterId, throughId: last });
+  const judged = judge(facts, sweep);
+  const added = await storeFindings(tx, ids, sweep, { found: judged.found, open });
+  return {
+    ...withFindings(before, judged.found, added),
+    afterId: last,
+    leaseCount: before.leaseCount + facts.length,
+    stateCounts: sumOf(before.stateCounts, judged.stateCounts),
+    hash: chainHash(before.hash, facts),
+  };
+}
+
+/** Looks at every limit of a place and every pair that is kept apart; these are few, beside the leases. */
+export async function sweepLimits(
+  tx: Tx,
+  ids: IdSource,
+  sweep: Sweep,
+  before: RotationProgress,
+): Promise<RotationProgress> {
+  const { runOn, laterRunOn } = sweep;
+  const limits = await readReviewedLimits(tx, runOn);
+  const later = laterRunOn === null ? [] : await readReviewedLimits(tx, laterRunOn);
+  const holdingLater = keysOf(later.flatMap((limit) => findLimitFlags(limit, laterRunOn ?? runOn)));
+  const found = limits
+    .flatMap((limit) => findLimitFlags(limit, runOn))
+    .map((flag) => ({
+      ...flag,
+      clearedRunOn: laterRunOn === null || holdingLater.has(keyOf(flag)) ? null : laterRunOn,
+    }));
+  const open = await readOpenLimitFlags(tx);
+  const added = await storeFindings(tx, ids, sweep, { found, open });
+  return { ...withFindings(before, found, added), hash: chainHash(before.hash, limits) };
+}
+
+type FlagToAdd = Omit<FoundFlag, 'id'> & { readonly clearedRunOn: PlainDateString | null };
+
+interface Judged {
+  readonly found: readonly FlagToAdd[];
+  readonly stateCounts: Readonly<Record<string, number>>;
+}
+
+function judge(all: readonly RotationFacts[], { runOn, options, laterRunOn }: Sweep): Judged {
+  const found: FlagToAdd[] = [];
+  const stateCounts: Record<string, number> = {};
+  for (const facts of all) {
+    const { status, flags } = findFlags(facts, runOn, options);
+    stateCounts[status.state] = (stateCounts[status.state] ?? 0) + 1;
+    if (flags.length === 0) continue;
+    const later = laterRunOn === null ? null : keysOf(findFlags(facts, laterRunOn, options).flags);
+    for (const flag of flags) {
+      found.push({ ...flag, clearedRunOn: later === null || later.has(keyOf(flag)) ? null : laterRunOn });
+    }
+  }
+  return { found, stateCounts };
+}
+
+/** Adds what was found and does not stand open, and clears what stands open from an earlier night and was not found. */
+async function storeFindings(
+  tx: Tx,
+  ids: IdSource,
+  { runOn, laterRunOn, municipalityId }: Sweep,
+  { found, open }: { readonly found: readonly FlagToAdd[]; readonly open: readonly OpenFlag[] },
+): Promise<number> {
+  const standing = keysOf(open);
+  const missing = found.filter((flag) => !standing.has(keyOf(flag)));
+  const added = await addFlags(
+    tx,
+    { municipalityId, runOn, reopens: laterRunOn === null },
+    missing.map((flag) => ({ ...flag, id: ids.next() })),
+  );
+  if (laterRunOn === null && open.length > 0) {
+    const holding = keysOf(found);
+    const settled = open.filter((flag) => flag.firstSeenRunOn < runOn && !holding.has(keyOf(flag)));
+    await clearFlags(
+      tx,
+      runOn,
+      settled.map(({ id }) => id),
+    );
+  }
+  return added;
+}
+
+function withFindings(
+  before: RotationProgress,
+  found: readonly RotationFlag[],
+  added: number,
+): RotationProgress {
+  const kindCounts: Record<string, number> = {};
+  for (const { kind } of found) kindCounts[kind] = (kindCounts[kind] ?? 0) + 1;
+  return {
+    ...before,
+    flagCount: before.flagCount + found.length,
+    newFlagCount: before.newFlagCount + added,
+    kindCounts: sumOf(before.kindCounts, kindCounts),
+  };
+}
+
+function keysOf(flags: readonly FlagKey[]): ReadonlySet<string> {
+  return new Set(flags.map(keyOf));
+}
+
+function keyOf({ subjectKind, subjectId, kind, dueOn }: FlagKey): string {
+  return `${subjectKind} ${subjectId} ${kind} ${dueOn}`;
+}
+
+/** Both counts in one; `more` has no names but those that `Counts` may have. */
+function sumOf<Counts extends object>(counts: Counts, more: Readonly<Record<string, number>>): Counts {
+  const sum = new Map<string, number>(Object.entries(counts));
+  for (const [name, count] of Object.entries(more)) sum.set(name, (sum.get(name) ?? 0) + count);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- states and kinds are counted under their names
+  return Object.fromEntries(sum) as Counts;
+}
+
+function chainHash(before: string, facts: readonly object[]): string {
+  // The mapping builds every row with its fields in one order, so that the text is one for the same facts.
+  return createHash('sha256').update(before).update(JSON.stringify(facts)).digest('hex');
+}
