@@ -1690,6 +1690,7 @@ END)),
 CREATE INDEX prepared_notices_due_idx ON public.prepared_notices USING btree (municipality_id, due_on, id);
 CREATE INDEX prepared_notices_lease_idx ON public.prepared_notices USING btree (municipality_id, lease_id);
 CREATE INDEX prepared_notices_open_idx ON public.prepared_notices USING btree (municipality_id, due_on, id) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
+CREATE INDEX prepared_notices_open_page_idx ON public.prepared_notices USING btree (municipality_id, id) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
 CREATE UNIQUE INDEX prepared_notices_one_open_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
 CREATE UNIQUE INDEX prepared_notices_rule_once_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE ((origin = 'rule'::text) AND ((discarded_because IS NULL) OR (discarded_because = 'by-person'::text)));
 ALTER TABLE prepared_notices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

@@ -101,9 +101,24 @@ export interface DatedNotice extends NoticeType {
  * @law LOV-1999-03-26-17 § 1-5
  */
 export function noticeGrounds(facts: NoticeFacts, notice: DatedNotice, on: PlainDateString): NoticeGrounds {
-  const { state } = evaluateLease(facts.lease, on, CAUTIOUS);
-  const decision = facts.decision !== null && facts.decision.decidedOn <= on ? facts.decision : null;
-  const forbidden = obstacleOfLease(facts, state, decision);
+  return groundsOf(facts, notice, stageOf(facts, on));
+}
+
+/** What holds for all letters to the tenant of a lease on a date. */
+interface Stage {
+  readonly on: PlainDateString;
+  readonly state: LeaseState;
+  readonly decision: NoticeDecision | null;
+}
+
+function stageOf({ lease, decision }: NoticeFacts, on: PlainDateString): Stage {
+  const { state } = evaluateLease(lease, on, CAUTIOUS);
+  return { on, state, decision: decision !== null && decision.decidedOn <= on ? decision : null };
+}
+
+function groundsOf(facts: NoticeFacts, notice: DatedNotice, stage: Stage): NoticeGrounds {
+  const { on, state, decision } = stage;
+  const forbidden = obstacleOfLease(facts, stage);
   if (forbidden !== undefined) return fails(forbidden);
   if (notice.kind !== 'move-request' && decision !== null) return fails('decided');
   if (notice.sequence === 'second') {
@@ -119,8 +134,7 @@ export function noticeGrounds(facts: NoticeFacts, notice: DatedNotice, on: Plain
 /** What stands against every letter to the tenant. */
 function obstacleOfLease(
   { lease, isReplaced }: NoticeFacts,
-  state: LeaseState,
-  decision: NoticeDecision | null,
+  { state, decision }: Stage,
 ): NoticeObstacle | undefined {
   if (state === 'vacated') return isReplaced ? 'renewed' : 'closed';
   if (state === 'indefinite' || lease.lastDay === null) return 'indefinite';
@@ -151,10 +165,15 @@ export function dueNotices(
 ): readonly DueNotice[] {
   const { start, lastDay } = facts.lease;
   if (lastDay === null) return [];
-  return NOTICE_TYPES.flatMap((type) => {
-    const dueOn = noticeDueOn({ start, lastDay }, type, policy);
-    const grounds = noticeGrounds(facts, { ...type, dueOn }, on);
-    return on < dueOn || !grounds.holds ? [] : [{ ...type, lastDay, dueOn, ground: grounds.ground }];
+  const reached = NOTICE_TYPES.map((type) => ({
+    ...type,
+    dueOn: noticeDueOn({ start, lastDay }, type, policy),
+  })).filter(({ dueOn }) => dueOn <= on);
+  if (reached.length === 0) return [];
+  const stage = stageOf(facts, on);
+  return reached.flatMap((notice) => {
+    const grounds = groundsOf(facts, notice, stage);
+    return grounds.holds ? [{ ...notice, lastDay, ground: grounds.ground }] : [];
   });
 }
 
