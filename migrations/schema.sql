@@ -225,6 +225,84 @@ COMMENT ON COLUMN calendar_links.owner_role IS 'Role of the owner when it was ma
 COMMENT ON COLUMN calendar_links.token_hash IS 'SHA-256 of the token in the address. The token itself is shown once and stored nowhere.';
 COMMENT ON COLUMN calendar_links.valid_through IS 'Last day (inclusive) on which it is answered.';
 
+CREATE TABLE career_plan_steps (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  kind text NOT NULL,
+  responsible text NOT NULL,
+  due_on date NOT NULL,
+  state text DEFAULT 'planned'::text NOT NULL,
+  CONSTRAINT career_plan_steps_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'debt'::text, 'savings'::text, 'startlan-readiness'::text, 'housing-allowance'::text, 'other'::text]))),
+  CONSTRAINT career_plan_steps_responsible_check CHECK ((responsible = ANY (ARRAY['tenant'::text, 'follow-up'::text, 'case-officer'::text, 'other-service'::text]))),
+  CONSTRAINT career_plan_steps_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'in-progress'::text, 'done'::text, 'dropped'::text]))),
+  CONSTRAINT career_plan_steps_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT career_plan_steps_plan_fkey FOREIGN KEY (municipality_id, plan_id) REFERENCES career_plans(municipality_id, id),
+  CONSTRAINT career_plan_steps_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX career_plan_steps_plan_idx ON public.career_plan_steps USING btree (municipality_id, plan_id);
+ALTER TABLE career_plan_steps ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON career_plan_steps FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (state) ON career_plan_steps TO boligtrapp_app;
+COMMENT ON TABLE career_plan_steps IS 'Steps of a housing-career plan, coded; no free text about the tenant.';
+COMMENT ON COLUMN career_plan_steps.responsible IS 'Whose turn it is, by role.';
+COMMENT ON COLUMN career_plan_steps.state IS 'Transitions: PLAN_STEP_TRANSITIONS of packages/domain.';
+
+CREATE TABLE career_plan_versions (
+  municipality_id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  version integer NOT NULL,
+  event text NOT NULL,
+  content jsonb NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT career_plan_versions_event_check CHECK ((event = ANY (ARRAY['made'::text, 'agreed'::text, 'revised'::text, 'step-added'::text, 'step-moved'::text, 'achieved'::text, 'dropped'::text]))),
+  CONSTRAINT career_plan_versions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT career_plan_versions_plan_fkey FOREIGN KEY (municipality_id, plan_id) REFERENCES career_plans(municipality_id, id),
+  CONSTRAINT career_plan_versions_pkey PRIMARY KEY (municipality_id, plan_id, version)
+);
+ALTER TABLE career_plan_versions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON career_plan_versions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON career_plan_versions TO boligtrapp_app;
+COMMENT ON TABLE career_plan_versions IS 'A housing-career plan after each change, append-only.';
+COMMENT ON COLUMN career_plan_versions.content IS 'The plan with all its steps, in codes and dates.';
+
+CREATE TABLE career_plans (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  goal text NOT NULL,
+  goal_level smallint,
+  state text DEFAULT 'draft'::text NOT NULL,
+  agreed_on date,
+  first_agreed_on date,
+  first_agreed_by text,
+  made_by text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT career_plans_agreed_check CHECK (((state <> ALL (ARRAY['agreed'::text, 'achieved'::text])) OR (agreed_on IS NOT NULL))),
+  CONSTRAINT career_plans_draft_check CHECK (((state <> 'draft'::text) OR (agreed_on IS NULL))),
+  CONSTRAINT career_plans_first_agreed_check CHECK (((num_nonnulls(first_agreed_on, first_agreed_by) <> 1) AND ((agreed_on IS NULL) OR (first_agreed_on IS NOT NULL)))),
+  CONSTRAINT career_plans_goal_check CHECK ((goal = ANY (ARRAY['stay'::text, 'step-down'::text, 'private-rental'::text, 'own-with-startlan'::text]))),
+  CONSTRAINT career_plans_goal_level_check CHECK ((((goal = 'step-down'::text) = (goal_level IS NOT NULL)) AND ((goal_level >= 1) AND (goal_level <= 4)))),
+  CONSTRAINT career_plans_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'agreed'::text, 'achieved'::text, 'dropped'::text]))),
+  CONSTRAINT career_plans_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT career_plans_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT career_plans_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT career_plans_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX career_plans_household_idx ON public.career_plans USING btree (municipality_id, household_id);
+CREATE UNIQUE INDEX career_plans_one_current_key ON public.career_plans USING btree (municipality_id, household_id) WHERE (state = ANY (ARRAY['draft'::text, 'agreed'::text]));
+ALTER TABLE career_plans ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON career_plans FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (agreed_on), UPDATE (first_agreed_by), UPDATE (first_agreed_on), UPDATE (goal), UPDATE (goal_level), UPDATE (state), UPDATE (version) ON career_plans TO boligtrapp_app;
+COMMENT ON TABLE career_plans IS 'Housing-career plan (boligkarriereplan) of a household. It goes on when the lease is renewed.';
+COMMENT ON COLUMN career_plans.lease_id IS 'The lease during which it was made.';
+COMMENT ON COLUMN career_plans.goal_level IS 'The level to step down to; with the goal step-down only.';
+COMMENT ON COLUMN career_plans.state IS 'Transitions: CAREER_PLAN_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN career_plans.agreed_on IS 'The day the tenant agreed to the plan as it is; null again when its goal is revised.';
+COMMENT ON COLUMN career_plans.first_agreed_on IS 'The day the tenant first agreed to the plan, which fulfils the follow-up of the kind career-plan.';
+
 CREATE TABLE case_tasks (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -235,7 +313,7 @@ CREATE TABLE case_tasks (
   done_at timestamp with time zone,
   done_by text,
   CONSTRAINT case_tasks_done_pair_check CHECK ((num_nonnulls(done_at, done_by) <> 1)),
-  CONSTRAINT case_tasks_kind_check CHECK ((kind = ANY (ARRAY['offer-declined'::text, 'offer-expired'::text, 'offer-withdrawn'::text, 'offer-not-made'::text, 'succession-proposed'::text, 'succession-impossible'::text, 'appeal-granted'::text]))),
+  CONSTRAINT case_tasks_kind_check CHECK ((kind = ANY (ARRAY['offer-declined'::text, 'offer-expired'::text, 'offer-withdrawn'::text, 'offer-not-made'::text, 'succession-proposed'::text, 'succession-impossible'::text, 'appeal-granted'::text, 'needs-changed'::text]))),
   CONSTRAINT case_tasks_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT case_tasks_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT case_tasks_once_key UNIQUE (municipality_id, kind, subject_id)
@@ -244,8 +322,8 @@ CREATE INDEX case_tasks_open_idx ON public.case_tasks USING btree (municipality_
 ALTER TABLE case_tasks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON case_tasks FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (done_at), UPDATE (done_by) ON case_tasks TO boligtrapp_app;
-COMMENT ON TABLE case_tasks IS 'What waits for a case officer because something happened to an offer or an appeal. One of a kind for each subject, however often a job runs.';
-COMMENT ON COLUMN case_tasks.subject_id IS 'An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted.';
+COMMENT ON TABLE case_tasks IS 'What waits for a case officer because something happened to an offer, an appeal or a visit. One of a kind for each subject, however often a job runs.';
+COMMENT ON COLUMN case_tasks.subject_id IS 'An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted; the follow-up where it is needs-changed.';
 
 CREATE TABLE corrections (
   municipality_id uuid NOT NULL,
@@ -468,6 +546,71 @@ COMMENT ON COLUMN entitlements.corrects_id IS 'The decision of the same applicat
 COMMENT ON COLUMN entitlements.reason IS 'Grounds of the decision (forvaltningsloven §§ 24, 25); a refusal that is notified has them.';
 COMMENT ON COLUMN entitlements.notified_on IS 'Day on which the notice reached the party: the three weeks to appeal run from it (forvaltningsloven § 29).';
 
+CREATE TABLE environment_reports (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  building_id uuid,
+  neighbourhood_id uuid,
+  place_id uuid GENERATED ALWAYS AS (COALESCE(building_id, neighbourhood_id)) STORED NOT NULL,
+  reported_on date NOT NULL,
+  level smallint NOT NULL,
+  complaint_count smallint NOT NULL,
+  reported_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  withdrawn_on date,
+  withdrawn_by text,
+  withdrawn_because text,
+  CONSTRAINT environment_reports_complaint_count_check CHECK (((complaint_count >= 0) AND (complaint_count <= 999))),
+  CONSTRAINT environment_reports_level_check CHECK (((level >= 1) AND (level <= 4))),
+  CONSTRAINT environment_reports_one_place_check CHECK ((num_nonnulls(building_id, neighbourhood_id) = 1)),
+  CONSTRAINT environment_reports_withdrawn_because_check CHECK ((withdrawn_because = ANY (ARRAY['wrong-place'::text, 'registered-twice'::text, 'unfounded'::text, 'other'::text]))),
+  CONSTRAINT environment_reports_withdrawn_check CHECK ((num_nonnulls(withdrawn_on, withdrawn_by, withdrawn_because) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT environment_reports_building_fkey FOREIGN KEY (municipality_id, building_id) REFERENCES buildings(municipality_id, id),
+  CONSTRAINT environment_reports_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT environment_reports_neighbourhood_fkey FOREIGN KEY (municipality_id, neighbourhood_id) REFERENCES neighbourhoods(municipality_id, id),
+  CONSTRAINT environment_reports_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX environment_reports_place_idx ON public.environment_reports USING btree (municipality_id, place_id, reported_on);
+ALTER TABLE environment_reports ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON environment_reports FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (withdrawn_because), UPDATE (withdrawn_by), UPDATE (withdrawn_on) ON environment_reports TO boligtrapp_app;
+COMMENT ON TABLE environment_reports IS 'How a follow-up worker finds the environment of a building or neighbourhood. Never deleted: one that is wrong is withdrawn with a reason.';
+COMMENT ON COLUMN environment_reports.level IS '1 good, 2 fair, 3 strained, 4 bad.';
+COMMENT ON COLUMN environment_reports.complaint_count IS 'Complaints of neighbours since the report before; shown, not weighed.';
+
+CREATE TABLE follow_up_assignments (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  follow_up_id uuid NOT NULL,
+  assigned_to text,
+  assigned_by text NOT NULL,
+  assigned_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT follow_up_assignments_follow_up_fkey FOREIGN KEY (municipality_id, follow_up_id) REFERENCES follow_ups(municipality_id, id),
+  CONSTRAINT follow_up_assignments_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT follow_up_assignments_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX follow_up_assignments_follow_up_idx ON public.follow_up_assignments USING btree (municipality_id, follow_up_id);
+ALTER TABLE follow_up_assignments ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON follow_up_assignments FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON follow_up_assignments TO boligtrapp_app;
+COMMENT ON TABLE follow_up_assignments IS 'Who was to do a follow-up and who said so, append-only. A row without assigned_to gives it back to the unassigned.';
+
+CREATE TABLE follow_up_notes (
+  municipality_id uuid NOT NULL,
+  follow_up_id uuid NOT NULL,
+  note text NOT NULL,
+  written_by text NOT NULL,
+  written_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT follow_up_notes_length_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000))),
+  CONSTRAINT follow_up_notes_follow_up_fkey FOREIGN KEY (municipality_id, follow_up_id) REFERENCES follow_ups(municipality_id, id),
+  CONSTRAINT follow_up_notes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT follow_up_notes_pkey PRIMARY KEY (municipality_id, follow_up_id)
+);
+ALTER TABLE follow_up_notes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON follow_up_notes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON follow_up_notes TO boligtrapp_app;
+COMMENT ON TABLE follow_up_notes IS 'A note to a visit, append-only. In a table of its own, so that no list, load or report can come by it; each reading is logged.';
+
 CREATE TABLE follow_ups (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -476,17 +619,31 @@ CREATE TABLE follow_ups (
   due_on date NOT NULL,
   done_on date,
   done_by text,
+  state text DEFAULT 'due'::text NOT NULL,
+  cancelled_on date,
+  assigned_to text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT follow_ups_cancelled_check CHECK (((state = ANY (ARRAY['missed'::text, 'cancelled'::text])) = (cancelled_on IS NOT NULL))),
+  CONSTRAINT follow_ups_done_check CHECK (((state = 'done'::text) = (done_on IS NOT NULL))),
   CONSTRAINT follow_ups_done_pair_check CHECK ((num_nonnulls(done_on, done_by) <> 1)),
   CONSTRAINT follow_ups_kind_check CHECK ((kind = ANY (ARRAY['one-month-visit'::text, 'yearly-visit'::text, 'career-plan'::text]))),
+  CONSTRAINT follow_ups_missed_check CHECK (((state <> 'missed'::text) OR (kind <> 'career-plan'::text))),
+  CONSTRAINT follow_ups_state_check CHECK ((state = ANY (ARRAY['due'::text, 'done'::text, 'missed'::text, 'cancelled'::text]))),
   CONSTRAINT follow_ups_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
   CONSTRAINT follow_ups_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT follow_ups_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT follow_ups_due_key UNIQUE (municipality_id, lease_id, kind, due_on)
 );
+CREATE INDEX follow_ups_open_idx ON public.follow_ups USING btree (municipality_id, due_on, id) WHERE (state = 'due'::text);
 ALTER TABLE follow_ups ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON follow_ups FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON follow_ups TO boligtrapp_app;
 COMMENT ON TABLE follow_ups IS 'Visits after one month and each year, and the housing-career plan (boligkarriereplan).';
+COMMENT ON COLUMN follow_ups.due_on IS 'The planned day; from the first day of the stay, which a renewal does not begin anew.';
+COMMENT ON COLUMN follow_ups.done_on IS 'The day of the visit, or on which the tenant agreed to the plan.';
+COMMENT ON COLUMN follow_ups.state IS 'Transitions: FOLLOW_UP_TRANSITIONS of packages/domain. Overdue is computed from due_on, never stored.';
+COMMENT ON COLUMN follow_ups.cancelled_on IS 'Day from which nobody waits for it any more: the lease no longer binds the dwelling (cancelled), or the next visit of the stay is due (missed).';
+COMMENT ON COLUMN follow_ups.assigned_to IS 'Who is to do it (booppfølger); null while nobody is. How it came to be stands in follow_up_assignments.';
 
 CREATE TABLE handover_items (
   municipality_id uuid NOT NULL,
@@ -637,6 +794,54 @@ CREATE POLICY tenant_isolation ON idempotency_keys FOR ALL TO public USING ((mun
 GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_app;
 COMMENT ON TABLE idempotency_keys IS 'What a POST did, written in the same transaction; a retry is answered from it. Kept 24 hours.';
 COMMENT ON COLUMN idempotency_keys.result IS 'Result of the use case: ids and receipts, no personal data.';
+
+CREATE TABLE incident_households (
+  municipality_id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  CONSTRAINT incident_households_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT incident_households_incident_fkey FOREIGN KEY (municipality_id, incident_id) REFERENCES incidents(municipality_id, id),
+  CONSTRAINT incident_households_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT incident_households_pkey PRIMARY KEY (municipality_id, incident_id)
+);
+CREATE INDEX incident_households_household_idx ON public.incident_households USING btree (municipality_id, household_id);
+ALTER TABLE incident_households ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON incident_households FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON incident_households TO boligtrapp_app;
+COMMENT ON TABLE incident_households IS 'The household that an incident is put down to, append-only. In a table of its own: read one at a time by case officers and follow-up workers, and counted for a review; never for load or for a place.';
+
+CREATE TABLE incidents (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  building_id uuid NOT NULL,
+  dwelling_id uuid,
+  occurred_on date NOT NULL,
+  severity smallint NOT NULL,
+  kind text NOT NULL,
+  reported_by_role text NOT NULL,
+  registered_by text NOT NULL,
+  registered_at timestamp with time zone DEFAULT now() NOT NULL,
+  withdrawn_on date,
+  withdrawn_by text,
+  withdrawn_because text,
+  CONSTRAINT incidents_kind_check CHECK ((kind = ANY (ARRAY['noise'::text, 'threat'::text, 'damage'::text, 'fire'::text, 'other'::text]))),
+  CONSTRAINT incidents_reported_by_role_check CHECK ((reported_by_role = ANY (ARRAY['case-officer'::text, 'follow-up'::text, 'housing-manager'::text, 'caretaker'::text, 'neighbour'::text, 'tenant'::text, 'police'::text]))),
+  CONSTRAINT incidents_severity_check CHECK (((severity >= 1) AND (severity <= 3))),
+  CONSTRAINT incidents_withdrawn_because_check CHECK ((withdrawn_because = ANY (ARRAY['wrong-place'::text, 'wrong-household'::text, 'registered-twice'::text, 'unfounded'::text, 'other'::text]))),
+  CONSTRAINT incidents_withdrawn_check CHECK ((num_nonnulls(withdrawn_on, withdrawn_by, withdrawn_because) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT incidents_building_fkey FOREIGN KEY (municipality_id, building_id) REFERENCES buildings(municipality_id, id),
+  CONSTRAINT incidents_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT incidents_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT incidents_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX incidents_building_idx ON public.incidents USING btree (municipality_id, building_id, occurred_on);
+ALTER TABLE incidents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON incidents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (withdrawn_because), UPDATE (withdrawn_by), UPDATE (withdrawn_on) ON incidents TO boligtrapp_app;
+COMMENT ON TABLE incidents IS 'What happened at a building or dwelling, coded, without text. Never deleted: one that is wrong is withdrawn with a reason.';
+COMMENT ON COLUMN incidents.building_id IS 'That of the dwelling where there is one.';
+COMMENT ON COLUMN incidents.severity IS '1 slight, 2 serious, 3 grave.';
+COMMENT ON COLUMN incidents.reported_by_role IS 'Where the report came from; no person.';
 
 CREATE TABLE keep_apart (
   municipality_id uuid NOT NULL,
@@ -890,7 +1095,9 @@ CREATE TABLE leases (
   CONSTRAINT leases_no_overlap_excl UNIQUE (municipality_id, dwelling_id, binds_during WITHOUT OVERLAPS),
   CONSTRAINT leases_one_home_excl UNIQUE (municipality_id, household_id, binds_during WITHOUT OVERLAPS)
 );
+CREATE INDEX leases_household_idx ON public.leases USING btree (municipality_id, household_id, dwelling_id);
 CREATE INDEX leases_open_idx ON public.leases USING btree (municipality_id, id) WHERE (closed_on IS NULL);
+CREATE INDEX leases_renewed_idx ON public.leases USING btree (municipality_id, dwelling_id, closed_on) WHERE (closed_because = 'renewed'::text);
 CREATE UNIQUE INDEX leases_one_per_offer_key ON public.leases USING btree (municipality_id, offer_id) WHERE (offer_id IS NOT NULL);
 ALTER TABLE leases ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON leases FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
@@ -1865,6 +2072,28 @@ COMMENT ON TABLE verdicts IS 'Every pair of household and dwelling judged. Array
 COMMENT ON COLUMN verdicts.failed_rules IS 'Bit set of the hard rules that failed, by position in RULES of packages/domain; 0 means that the pair passes all.';
 COMMENT ON COLUMN verdicts.misfits IS 'Levels between need and dwelling, -1 where a hard rule failed.';
 COMMENT ON COLUMN verdicts.scores IS 'Points of the policy''s wishes, 0 where a hard rule failed.';
+
+CREATE TABLE visit_outcomes (
+  municipality_id uuid NOT NULL,
+  follow_up_id uuid NOT NULL,
+  outcome text NOT NULL,
+  environment_level smallint,
+  needs_changed boolean NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT visit_outcomes_level_check CHECK (((environment_level >= 1) AND (environment_level <= 4))),
+  CONSTRAINT visit_outcomes_met_check CHECK (((outcome = 'met'::text) = (environment_level IS NOT NULL))),
+  CONSTRAINT visit_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'not-met'::text, 'refused'::text]))),
+  CONSTRAINT visit_outcomes_follow_up_fkey FOREIGN KEY (municipality_id, follow_up_id) REFERENCES follow_ups(municipality_id, id),
+  CONSTRAINT visit_outcomes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT visit_outcomes_pkey PRIMARY KEY (municipality_id, follow_up_id)
+);
+ALTER TABLE visit_outcomes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON visit_outcomes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON visit_outcomes TO boligtrapp_app;
+COMMENT ON TABLE visit_outcomes IS 'What a visit found, in codes only, append-only. Never part of load.';
+COMMENT ON COLUMN visit_outcomes.environment_level IS 'The living environment as the visit found it: 1 good, 2 fair, 3 strained, 4 bad; where the tenant was met.';
+COMMENT ON COLUMN visit_outcomes.needs_changed IS 'Proposes a reassessment, as a task for a case officer; it changes no assessment.';
 
 CREATE TABLE webhook_deliveries (
   municipality_id uuid NOT NULL,

@@ -167,6 +167,65 @@ export interface CalendarLinks {
   valid_through: PlainDateString;
 }
 
+export interface CareerPlans {
+  /**
+   * The day the tenant agreed to the plan as it is; null again when its goal is revised.
+   */
+  agreed_on: PlainDateString | null;
+  first_agreed_by: string | null;
+  /**
+   * The day the tenant first agreed to the plan, which fulfils the follow-up of the kind career-plan.
+   */
+  first_agreed_on: PlainDateString | null;
+  goal: string;
+  /**
+   * The level to step down to; with the goal step-down only.
+   */
+  goal_level: number | null;
+  household_id: string;
+  id: string;
+  /**
+   * The lease during which it was made.
+   */
+  lease_id: string;
+  made_by: string;
+  municipality_id: string;
+  /**
+   * Transitions: CAREER_PLAN_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CareerPlanSteps {
+  due_on: PlainDateString;
+  id: string;
+  kind: string;
+  municipality_id: string;
+  plan_id: string;
+  /**
+   * Whose turn it is, by role.
+   */
+  responsible: string;
+  /**
+   * Transitions: PLAN_STEP_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+}
+
+export interface CareerPlanVersions {
+  /**
+   * The plan with all its steps, in codes and dates.
+   */
+  content: unknown;
+  event: string;
+  municipality_id: string;
+  plan_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  version: number;
+}
+
 export interface CaseTasks {
   created_at: Generated<string>;
   done_at: string | null;
@@ -176,7 +235,7 @@ export interface CaseTasks {
   kind: string;
   municipality_id: string;
   /**
-   * An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted.
+   * An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted; the follow-up where it is needs-changed.
    */
   subject_id: string;
 }
@@ -321,14 +380,72 @@ export interface Entitlements {
   registered_at: Generated<string>;
 }
 
+export interface EnvironmentReports {
+  building_id: string | null;
+  /**
+   * Complaints of neighbours since the report before; shown, not weighed.
+   */
+  complaint_count: number;
+  id: string;
+  /**
+   * 1 good, 2 fair, 3 strained, 4 bad.
+   */
+  level: number;
+  municipality_id: string;
+  neighbourhood_id: string | null;
+  place_id: Generated<string>;
+  recorded_at: Generated<string>;
+  reported_by: string;
+  reported_on: PlainDateString;
+  withdrawn_because: string | null;
+  withdrawn_by: string | null;
+  withdrawn_on: PlainDateString | null;
+}
+
+export interface FollowUpAssignments {
+  assigned_at: Generated<string>;
+  assigned_by: string;
+  assigned_to: string | null;
+  follow_up_id: string;
+  id: string;
+  municipality_id: string;
+}
+
+export interface FollowUpNotes {
+  follow_up_id: string;
+  municipality_id: string;
+  note: string;
+  written_at: Generated<string>;
+  written_by: string;
+}
+
 export interface FollowUps {
+  /**
+   * Who is to do it (booppfølger); null while nobody is. How it came to be stands in follow_up_assignments.
+   */
+  assigned_to: string | null;
+  /**
+   * Day from which nobody waits for it any more: the lease no longer binds the dwelling (cancelled), or the next visit of the stay is due (missed).
+   */
+  cancelled_on: PlainDateString | null;
   done_by: string | null;
+  /**
+   * The day of the visit, or on which the tenant agreed to the plan.
+   */
   done_on: PlainDateString | null;
+  /**
+   * The planned day; from the first day of the stay, which a renewal does not begin anew.
+   */
   due_on: PlainDateString;
   id: string;
   kind: string;
   lease_id: string;
   municipality_id: string;
+  /**
+   * Transitions: FOLLOW_UP_TRANSITIONS of packages/domain. Overdue is computed from due_on, never stored.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface HandoverItems {
@@ -415,6 +532,37 @@ export interface IdempotencyKeys {
    */
   result: unknown;
   status: number;
+}
+
+export interface IncidentHouseholds {
+  household_id: string;
+  incident_id: string;
+  municipality_id: string;
+}
+
+export interface Incidents {
+  /**
+   * That of the dwelling where there is one.
+   */
+  building_id: string;
+  dwelling_id: string | null;
+  id: string;
+  kind: string;
+  municipality_id: string;
+  occurred_on: PlainDateString;
+  registered_at: Generated<string>;
+  registered_by: string;
+  /**
+   * Where the report came from; no person.
+   */
+  reported_by_role: string;
+  /**
+   * 1 slight, 2 serious, 3 grave.
+   */
+  severity: number;
+  withdrawn_because: string | null;
+  withdrawn_by: string | null;
+  withdrawn_on: PlainDateString | null;
 }
 
 export interface KeepApart {
@@ -1285,6 +1433,22 @@ export interface Verdicts {
   scores: number[];
 }
 
+export interface VisitOutcomes {
+  /**
+   * The living environment as the visit found it: 1 good, 2 fair, 3 strained, 4 bad; where the tenant was met.
+   */
+  environment_level: number | null;
+  follow_up_id: string;
+  municipality_id: string;
+  /**
+   * Proposes a reassessment, as a task for a case officer; it changes no assessment.
+   */
+  needs_changed: boolean;
+  outcome: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+}
+
 export interface WebhookDeliveries {
   attempts: Generated<number>;
   created_at: Generated<string>;
@@ -1317,6 +1481,9 @@ export interface DB {
   audit_events: AuditEvents;
   buildings: Buildings;
   calendar_links: CalendarLinks;
+  career_plan_steps: CareerPlanSteps;
+  career_plan_versions: CareerPlanVersions;
+  career_plans: CareerPlans;
   case_tasks: CaseTasks;
   corrections: Corrections;
   decisions: Decisions;
@@ -1325,6 +1492,9 @@ export interface DB {
   dwelling_periods: DwellingPeriods;
   dwellings: Dwellings;
   entitlements: Entitlements;
+  environment_reports: EnvironmentReports;
+  follow_up_assignments: FollowUpAssignments;
+  follow_up_notes: FollowUpNotes;
   follow_ups: FollowUps;
   handover_items: HandoverItems;
   handovers: Handovers;
@@ -1333,6 +1503,8 @@ export interface DB {
   households: Households;
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
+  incident_households: IncidentHouseholds;
+  incidents: Incidents;
   keep_apart: KeepApart;
   keep_apart_reviews: KeepApartReviews;
   kobo_conflicts: KoboConflicts;
@@ -1380,6 +1552,7 @@ export interface DB {
   staffing: Staffing2;
   successions: Successions;
   verdicts: Verdicts;
+  visit_outcomes: VisitOutcomes;
   webhook_deliveries: WebhookDeliveries;
   webhook_subscriptions: WebhookSubscriptions;
 }

@@ -44,6 +44,8 @@ export const TAGS = [
   {
     name: 'reports',
     description: 'Reports (rapporter) of the nights, who is told of them, and links for calendars.',
+  },
+  {
     name: 'follow-ups',
     description: 'Follow-up (oppfølging): visits, and the housing-career plan (boligkarriereplan).',
   },

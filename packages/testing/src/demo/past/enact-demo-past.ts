@@ -7,6 +7,7 @@ import { createPastScene, type PastCipher } from './past-scene.ts';
 import { PAST_USERS, pastUsers } from './past-users.ts';
 import { planPolicy } from './plan-policy.ts';
 import { appeal, applyAnew, askForOccupants, MEETING_DAY, registerTwice } from './raise-matters.ts';
+import { subscribeRoles } from './subscribe-roles.ts';
 
 export { PAST_USERS };
 
@@ -49,5 +50,6 @@ export async function enactDemoPast(
   await appeal(scene, users, held);
   await registerTwice(scene, users);
   await planPolicy(scene, users);
+  await subscribeRoles(scene, users);
   log?.(`${demo.municipality.name}: a round, its meeting and what came of it, dated before ${demo.on}.`);
 }
