@@ -106,6 +106,7 @@ CREATE TABLE assessments (
   assessed_by text NOT NULL,
   valid_until date NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  made_by_decision_id uuid,
   CONSTRAINT assessments_level_check CHECK (((level >= 1) AND (level <= 5))),
   CONSTRAINT assessments_need_points_check CHECK (((need_points >= 0) AND (need_points <= 1000))),
   CONSTRAINT assessments_programme_check CHECK ((programme = ANY (ARRAY['ladder'::text, 'housing-first'::text, 'youth'::text]))),
@@ -114,6 +115,7 @@ CREATE TABLE assessments (
   CONSTRAINT assessments_validity_check CHECK ((valid_until > assessed_on)),
   CONSTRAINT assessments_version_number_check CHECK ((version_number >= 1)),
   CONSTRAINT assessments_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT assessments_made_by_decision_fkey FOREIGN KEY (municipality_id, made_by_decision_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT assessments_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT assessments_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT assessments_version_key UNIQUE (municipality_id, household_id, version_number)
@@ -127,6 +129,7 @@ COMMENT ON COLUMN assessments.urgency_class IS '1 is the most urgent; what each 
 COMMENT ON COLUMN assessments.need_points_parts IS 'Criterion, value and points of each part; the sum equals need_points.';
 COMMENT ON COLUMN assessments.waiting_since IS 'First day counted as waiting (inclusive).';
 COMMENT ON COLUMN assessments.valid_until IS 'First day on which it no longer holds (exclusive).';
+COMMENT ON COLUMN assessments.made_by_decision_id IS 'The decision of a review that says whether the tenant is ready to move; the version is otherwise the one before, with its assessor and dates. Null for a version that somebody made.';
 
 CREATE TABLE attendance (
   municipality_id uuid NOT NULL,
@@ -167,11 +170,31 @@ CREATE TABLE audit_events (
   CONSTRAINT audit_events_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT audit_events_pkey PRIMARY KEY (municipality_id, sequence)
 );
+CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (municipality_id, object_id, sequence);
 ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON audit_events TO boligtrapp_app;
 COMMENT ON TABLE audit_events IS 'Who changed what, append-only, chained by hash within a municipality. No free text about health, no identity number.';
 COMMENT ON COLUMN audit_events.hash IS 'SHA-256 in hex over the previous hash and the fields of this row; set by the trigger audit_events_chain.';
+
+CREATE TABLE audit_heads (
+  municipality_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  hash text NOT NULL,
+  key_id text NOT NULL,
+  seal text NOT NULL,
+  sealed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT audit_heads_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT audit_heads_seal_check CHECK ((seal ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT audit_heads_sequence_check CHECK ((sequence >= 1)),
+  CONSTRAINT audit_heads_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT audit_heads_pkey PRIMARY KEY (municipality_id)
+);
+ALTER TABLE audit_heads ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON audit_heads FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_app;
+COMMENT ON TABLE audit_heads IS 'The last audit event of each municipality, sealed (HMAC-SHA-256) in the transaction that appended it. Older heads are kept outside the database: see docs/operations/audit.md.';
+COMMENT ON COLUMN audit_heads.seal IS 'Hex, over municipality, sequence and hash, with the key named by key_id.';
 
 CREATE TABLE buildings (
   municipality_id uuid NOT NULL,
@@ -363,7 +386,7 @@ COMMENT ON TABLE corrections IS 'A correction (omgjøring) of a decision that on
 CREATE TABLE decisions (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
-  round_id uuid NOT NULL,
+  round_id uuid,
   meeting_id uuid,
   delegation_reference text,
   policy_set_id uuid NOT NULL,
@@ -378,41 +401,67 @@ CREATE TABLE decisions (
   reason_code text,
   chain_id uuid,
   soft_breaks jsonb DEFAULT '[]'::jsonb NOT NULL,
+  review_id uuid,
+  term_months smallint,
+  target_track text,
+  target_level smallint,
+  departs_from_recommendation boolean DEFAULT false NOT NULL,
   CONSTRAINT decisions_authority_check CHECK ((num_nonnulls(meeting_id, delegation_reference) = 1)),
+  CONSTRAINT decisions_basis_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
+  CONSTRAINT decisions_departure_check CHECK (((NOT departs_from_recommendation) OR (length(reason) >= 20))),
   CONSTRAINT decisions_four_eyes_check CHECK ((decided_by <> countersigned_by)),
-  CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text]))),
-  CONSTRAINT decisions_reason_check CHECK (((outcome = 'allocated'::text) OR (COALESCE(length(reason), 0) >= 20))),
+  CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text, 'renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))),
+  CONSTRAINT decisions_outcome_of_basis_check CHECK (((round_id IS NOT NULL) = (outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text])))),
+  CONSTRAINT decisions_reason_check CHECK (((outcome = ANY (ARRAY['allocated'::text, 'renewed'::text])) OR (length(reason) >= 20))),
+  CONSTRAINT decisions_target_check CHECK (
+CASE
+    WHEN (outcome = 'moved'::text) THEN (num_nonnulls(target_track, target_level) = 2)
+    ELSE (num_nonnulls(target_track, target_level) = 0)
+END),
+  CONSTRAINT decisions_target_level_check CHECK (((target_level >= 1) AND (target_level <= 5))),
+  CONSTRAINT decisions_target_track_check CHECK ((target_track = ANY (ARRAY['welfare'::text, 'care'::text]))),
+  CONSTRAINT decisions_term_check CHECK (((outcome = 'renewed'::text) = (term_months IS NOT NULL))),
+  CONSTRAINT decisions_term_months_check CHECK (((term_months >= 36) AND (term_months <= 240))),
   CONSTRAINT decisions_corrects_fkey FOREIGN KEY (municipality_id, corrects_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT decisions_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
   CONSTRAINT decisions_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT decisions_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT decisions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT decisions_policy_set_fkey FOREIGN KEY (municipality_id, policy_set_id) REFERENCES policy_sets(municipality_id, id),
+  CONSTRAINT decisions_review_snapshot_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES review_snapshots(municipality_id, review_id),
   CONSTRAINT decisions_snapshot_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES round_snapshots(municipality_id, round_id),
   CONSTRAINT decisions_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT decisions_corrects_once_key UNIQUE (municipality_id, corrects_id)
+  CONSTRAINT decisions_corrects_once_key UNIQUE (municipality_id, corrects_id),
+  CONSTRAINT decisions_one_per_review_key UNIQUE (municipality_id, review_id)
 );
 CREATE INDEX decisions_household_idx ON public.decisions USING btree (municipality_id, household_id);
 CREATE INDEX decisions_round_idx ON public.decisions USING btree (municipality_id, round_id);
 ALTER TABLE decisions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON decisions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON decisions TO boligtrapp_app;
-COMMENT ON TABLE decisions IS 'Vedtak, append-only: names two persons, a meeting or a delegation, a policy set and a snapshot. A correction is a new row that points at the old one.';
+COMMENT ON TABLE decisions IS 'Vedtak, append-only: names two persons, a meeting or a delegation, a policy set and a snapshot, of a round or of a review. A correction is a new row that points at the old one.';
+COMMENT ON COLUMN decisions.dwelling_id IS 'The dwelling that is given: of a round, or the one the household keeps where its lease is renewed; null for none.';
 COMMENT ON COLUMN decisions.chain_id IS 'Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.';
 COMMENT ON COLUMN decisions.soft_breaks IS 'Places that the decision fills beyond their soft level, with load before and after, and the cap.';
+COMMENT ON COLUMN decisions.term_months IS 'Months of the new term where a lease is renewed; never under three years (husleieloven § 9-3).';
+COMMENT ON COLUMN decisions.target_level IS 'With target_track: the step to which the household is to move.';
+COMMENT ON COLUMN decisions.departs_from_recommendation IS 'Whether a review was decided otherwise than the rules recommended; a reason is then needed.';
 
 CREATE TABLE dissents (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   meeting_id uuid NOT NULL,
-  round_id uuid NOT NULL,
+  round_id uuid,
   household_id uuid NOT NULL,
   member text NOT NULL,
   reason text NOT NULL,
   declared_at timestamp with time zone DEFAULT now() NOT NULL,
+  review_id uuid,
+  CONSTRAINT dissents_subject_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
   CONSTRAINT dissents_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT dissents_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT dissents_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT dissents_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
   CONSTRAINT dissents_round_fkey FOREIGN KEY (municipality_id, round_id) REFERENCES rounds(municipality_id, id),
   CONSTRAINT dissents_pkey PRIMARY KEY (municipality_id, id)
 );
@@ -434,6 +483,28 @@ CREATE POLICY tenant_isolation ON districts FOR ALL TO public USING ((municipali
 GRANT INSERT, SELECT, UPDATE ON districts TO boligtrapp_app;
 GRANT SELECT ON districts TO boligtrapp_readonly;
 COMMENT ON TABLE districts IS 'Bydel eller område: several neighbourhoods.';
+
+CREATE TABLE documents (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  media_type text NOT NULL,
+  sha256 bytea NOT NULL,
+  bytes bytea NOT NULL,
+  stored_by text NOT NULL,
+  stored_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT documents_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text]))),
+  CONSTRAINT documents_sha256_check CHECK ((sha256 = sha256(bytes))),
+  CONSTRAINT documents_size_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 10485760))),
+  CONSTRAINT documents_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT documents_pkey PRIMARY KEY (municipality_id, id)
+);
+ALTER TABLE documents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON documents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON documents TO boligtrapp_app;
+COMMENT ON TABLE documents IS 'Files as they were made or received, append-only. Who may read one follows from what refers to it.';
+COMMENT ON COLUMN documents.sha256 IS 'Of bytes; the database checks it.';
+COMMENT ON COLUMN documents.bytes IS 'At most 10 MiB.';
+COMMENT ON COLUMN documents.stored_by IS 'User id, or the name of a job.';
 
 CREATE TABLE dwelling_periods (
   municipality_id uuid NOT NULL,
@@ -476,10 +547,12 @@ CREATE TABLE dwellings (
   owner_form text NOT NULL,
   external_id text,
   version integer DEFAULT 1 NOT NULL,
+  leased_in_until date,
   CONSTRAINT dwellings_area_check CHECK (((area_m2 >= 8) AND (area_m2 <= 1000))),
   CONSTRAINT dwellings_bedrooms_check CHECK (((bedrooms >= 0) AND (bedrooms <= 10))),
   CONSTRAINT dwellings_bruksenhetsnummer_check CHECK ((bruksenhetsnummer ~ '^[HLUK][0-9]{4}$'::text)),
   CONSTRAINT dwellings_floor_check CHECK (((floor >= '-2'::integer) AND (floor <= 40))),
+  CONSTRAINT dwellings_leased_in_until_check CHECK (((leased_in_until IS NULL) OR (owner_form = 'leased-in'::text))),
   CONSTRAINT dwellings_level_check CHECK (((level >= 1) AND (level <= 5))),
   CONSTRAINT dwellings_owner_form_check CHECK ((owner_form = ANY (ARRAY['owned'::text, 'leased-in'::text, 'allocation-right'::text]))),
   CONSTRAINT dwellings_programme_check CHECK ((programme = ANY (ARRAY['ladder'::text, 'housing-first'::text, 'youth'::text]))),
@@ -492,6 +565,7 @@ CREATE TABLE dwellings (
 );
 CREATE INDEX dwellings_building_idx ON public.dwellings USING btree (municipality_id, building_id);
 CREATE INDEX dwellings_ladder_idx ON public.dwellings USING btree (municipality_id, track, level, reference);
+CREATE INDEX dwellings_leased_in_until_idx ON public.dwellings USING btree (municipality_id, leased_in_until) WHERE (leased_in_until IS NOT NULL);
 ALTER TABLE dwellings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON dwellings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON dwellings TO boligtrapp_app;
@@ -503,6 +577,7 @@ COMMENT ON COLUMN dwellings.area_m2 IS 'Usable area in whole square metres (bruk
 COMMENT ON COLUMN dwellings.floor IS 'Floor of the entrance; 1 is the ground floor, 0 and below are under it.';
 COMMENT ON COLUMN dwellings.bruksenhetsnummer IS 'Letter H, L, U or K and four digits (Kartverket); Bærum and Oslo count floors from the entrance door.';
 COMMENT ON COLUMN dwellings.owner_form IS 'Disposisjonsform: owned, leased in, or private with the municipality''s right to allocate (SSB).';
+COMMENT ON COLUMN dwellings.leased_in_until IS 'First day on which the municipality no longer leases the dwelling in (exclusive end of its own contract): it is out of the stock from then on. Null where it is not leased in, or without an end.';
 
 CREATE TABLE entitlements (
   municipality_id uuid NOT NULL,
@@ -1078,6 +1153,7 @@ CREATE TABLE leases (
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   offer_id uuid,
+  renewal_decision_id uuid,
   CONSTRAINT leases_allocation_kind_check CHECK ((allocation_kind = ANY (ARRAY['new'::text, 'swap'::text, 'extension'::text]))),
   CONSTRAINT leases_closed_because_check CHECK ((closed_because = ANY (ARRAY['vacated'::text, 'renewed'::text, 'party-changed'::text]))),
   CONSTRAINT leases_closed_on_check CHECK ((closed_on > starts_on)),
@@ -1091,6 +1167,7 @@ CREATE TABLE leases (
   CONSTRAINT leases_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT leases_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT leases_offer_fkey FOREIGN KEY (municipality_id, offer_id) REFERENCES offers(municipality_id, id),
+  CONSTRAINT leases_renewal_decision_fkey FOREIGN KEY (municipality_id, renewal_decision_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT leases_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT leases_no_overlap_excl UNIQUE (municipality_id, dwelling_id, binds_during WITHOUT OVERLAPS),
   CONSTRAINT leases_one_home_excl UNIQUE (municipality_id, household_id, binds_during WITHOUT OVERLAPS)
@@ -1099,6 +1176,7 @@ CREATE INDEX leases_household_idx ON public.leases USING btree (municipality_id,
 CREATE INDEX leases_open_idx ON public.leases USING btree (municipality_id, id) WHERE (closed_on IS NULL);
 CREATE INDEX leases_renewed_idx ON public.leases USING btree (municipality_id, dwelling_id, closed_on) WHERE (closed_because = 'renewed'::text);
 CREATE UNIQUE INDEX leases_one_per_offer_key ON public.leases USING btree (municipality_id, offer_id) WHERE (offer_id IS NOT NULL);
+CREATE UNIQUE INDEX leases_one_per_renewal_key ON public.leases USING btree (municipality_id, renewal_decision_id) WHERE (renewal_decision_id IS NOT NULL);
 ALTER TABLE leases ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON leases FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON leases TO boligtrapp_app;
@@ -1110,6 +1188,51 @@ COMMENT ON COLUMN leases.regime IS 'public-11-1: let under husleieloven § 11-1 
 COMMENT ON COLUMN leases.allocation_kind IS 'SSB counts new households only: not swaps, not extensions.';
 COMMENT ON COLUMN leases.rent_ore_per_month IS 'Øre per month when the lease was made; what holds on a day stands in lease_rents.';
 COMMENT ON COLUMN leases.offer_id IS 'The accepted offer that it was made of; null for leases from before, renewals and changes of parties.';
+COMMENT ON COLUMN leases.renewal_decision_id IS 'The decision of a review by which it takes the place of an earlier lease of the same household in the same dwelling; null for every other lease.';
+
+CREATE TABLE letter_senders (
+  municipality_id uuid NOT NULL,
+  version_number integer NOT NULL,
+  contact_lines text[] NOT NULL,
+  sender_lines text[] NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT letter_senders_contact_check CHECK (((cardinality(contact_lines) >= 1) AND (cardinality(contact_lines) <= 6))),
+  CONSTRAINT letter_senders_sender_check CHECK (((cardinality(sender_lines) >= 1) AND (cardinality(sender_lines) <= 6))),
+  CONSTRAINT letter_senders_version_check CHECK ((version_number >= 1)),
+  CONSTRAINT letter_senders_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT letter_senders_pkey PRIMARY KEY (municipality_id, version_number)
+);
+ALTER TABLE letter_senders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON letter_senders FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON letter_senders TO boligtrapp_app;
+COMMENT ON TABLE letter_senders IS 'Whom a tenant contacts, and who signs the letters, append-only; the latest version holds. No letter is written before there is one.';
+COMMENT ON COLUMN letter_senders.contact_lines IS 'Office, telephone, address on the web: one line each.';
+COMMENT ON COLUMN letter_senders.sender_lines IS 'Title and office that sign: one line each.';
+
+CREATE TABLE letter_templates (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  letter_kind text NOT NULL,
+  language text NOT NULL,
+  version_number integer NOT NULL,
+  document_id uuid NOT NULL,
+  valid_from date NOT NULL,
+  uploaded_by text NOT NULL,
+  uploaded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT letter_templates_kind_check CHECK ((letter_kind = ANY (ARRAY['move-request-before-end'::text, 'move-request-after-end'::text, 'expiry-information'::text, 'interview-invitation'::text]))),
+  CONSTRAINT letter_templates_language_check CHECK ((language = ANY (ARRAY['nb'::text, 'nn'::text]))),
+  CONSTRAINT letter_templates_version_check CHECK ((version_number >= 1)),
+  CONSTRAINT letter_templates_document_fkey FOREIGN KEY (municipality_id, document_id) REFERENCES documents(municipality_id, id),
+  CONSTRAINT letter_templates_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT letter_templates_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT letter_templates_version_key UNIQUE (municipality_id, letter_kind, language, version_number)
+);
+ALTER TABLE letter_templates ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON letter_templates FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON letter_templates TO boligtrapp_app;
+COMMENT ON TABLE letter_templates IS 'Word templates (brevmaler) of the municipality, append-only. Of those that are valid on a day the one valid from the latest day holds, and of these the latest version; where there is none, the text that comes with the product.';
+COMMENT ON COLUMN letter_templates.valid_from IS 'First day on which letters are written from it (inclusive).';
 
 CREATE TABLE lots (
   municipality_id uuid NOT NULL,
@@ -1222,6 +1345,57 @@ COMMENT ON TABLE neighbourhoods IS 'Grunnkrets, the smallest official statistics
 COMMENT ON COLUMN neighbourhoods.grunnkrets_number IS 'Eight digits: municipality (4), sub-area (2), circle (2); the prefix follows the kommunenummer, hence the version year.';
 COMMENT ON COLUMN neighbourhoods.dwelling_count IS 'All dwellings of the area, ordinary ones included; the base of a cap in points per 100 dwellings.';
 COMMENT ON COLUMN neighbourhoods.shape IS 'GeoJSON Polygon, longitude and latitude (RFC 7946); null when the municipality has loaded none.';
+
+CREATE TABLE notice_letters (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  letter_number integer NOT NULL,
+  letter_kind text NOT NULL,
+  language text NOT NULL,
+  template_id uuid,
+  data jsonb NOT NULL,
+  docx_document_id uuid NOT NULL,
+  pdf_document_id uuid NOT NULL,
+  written_on date NOT NULL,
+  written_by text NOT NULL,
+  CONSTRAINT notice_letters_kind_check CHECK ((letter_kind = ANY (ARRAY['move-request-before-end'::text, 'move-request-after-end'::text, 'expiry-information'::text, 'interview-invitation'::text]))),
+  CONSTRAINT notice_letters_language_check CHECK ((language = ANY (ARRAY['nb'::text, 'nn'::text]))),
+  CONSTRAINT notice_letters_number_check CHECK ((letter_number >= 1)),
+  CONSTRAINT notice_letters_docx_fkey FOREIGN KEY (municipality_id, docx_document_id) REFERENCES documents(municipality_id, id),
+  CONSTRAINT notice_letters_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT notice_letters_notice_fkey FOREIGN KEY (municipality_id, notice_id) REFERENCES prepared_notices(municipality_id, id),
+  CONSTRAINT notice_letters_pdf_fkey FOREIGN KEY (municipality_id, pdf_document_id) REFERENCES documents(municipality_id, id),
+  CONSTRAINT notice_letters_template_fkey FOREIGN KEY (municipality_id, template_id) REFERENCES letter_templates(municipality_id, id),
+  CONSTRAINT notice_letters_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT notice_letters_notice_key UNIQUE (municipality_id, notice_id, id),
+  CONSTRAINT notice_letters_number_key UNIQUE (municipality_id, notice_id, letter_number)
+);
+ALTER TABLE notice_letters ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON notice_letters FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON notice_letters TO boligtrapp_app;
+COMMENT ON TABLE notice_letters IS 'Texts of letters as they were written, append-only; a letter that is written again has another.';
+COMMENT ON COLUMN notice_letters.template_id IS 'Null: the text that comes with the product.';
+COMMENT ON COLUMN notice_letters.data IS 'What the text was filled with; names, never an identity number.';
+
+CREATE TABLE notice_sendings (
+  municipality_id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  letter_id uuid NOT NULL,
+  lease_notice_id uuid NOT NULL,
+  sent_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT notice_sendings_lease_notice_fkey FOREIGN KEY (municipality_id, lease_notice_id) REFERENCES lease_notices(municipality_id, id),
+  CONSTRAINT notice_sendings_letter_fkey FOREIGN KEY (municipality_id, notice_id, letter_id) REFERENCES notice_letters(municipality_id, notice_id, id),
+  CONSTRAINT notice_sendings_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT notice_sendings_pkey PRIMARY KEY (municipality_id, notice_id),
+  CONSTRAINT notice_sendings_lease_notice_key UNIQUE (municipality_id, lease_notice_id)
+);
+ALTER TABLE notice_sendings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON notice_sendings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON notice_sendings TO boligtrapp_app;
+COMMENT ON TABLE notice_sendings IS 'That a letter was sent, with the text that was, and the written notice it is to the law, append-only. A letter is sent once.';
+COMMENT ON COLUMN notice_sendings.sent_by IS 'Who says so: a person sends, never the system.';
 
 CREATE TABLE occupancy_requests (
   municipality_id uuid NOT NULL,
@@ -1531,6 +1705,62 @@ COMMENT ON COLUMN policy_sets.editors IS 'Everybody beside the author who change
 COMMENT ON COLUMN policy_sets.approval_reason IS 'Why it was put in force; approval_reference names the decision.';
 COMMENT ON COLUMN policy_sets.rejection_reason IS 'Why it was sent back the last time; null once it is submitted anew.';
 
+CREATE TABLE prepared_notices (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  kind text NOT NULL,
+  sequence text NOT NULL,
+  last_day date NOT NULL,
+  due_on date NOT NULL,
+  prepared_on date NOT NULL,
+  origin text NOT NULL,
+  prepared_by text NOT NULL,
+  ground text NOT NULL,
+  state text DEFAULT 'prepared'::text NOT NULL,
+  letter_id uuid,
+  discarded_on date,
+  discarded_by text,
+  discarded_because text,
+  discard_note text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT prepared_notices_because_check CHECK ((discarded_because = ANY (ARRAY['closed'::text, 'renewed'::text, 'decided'::text, 'last-day-passed'::text, 'sent-already'::text, 'request-counts'::text, 'indefinite'::text, 'by-person'::text]))),
+  CONSTRAINT prepared_notices_discard_check CHECK ((num_nonnulls(discarded_on, discarded_by, discarded_because) =
+CASE
+    WHEN (state = 'discarded'::text) THEN 3
+    ELSE 0
+END)),
+  CONSTRAINT prepared_notices_ground_check CHECK ((ground = ANY (ARRAY['end-nears'::text, 'to-leave'::text, 'no-decision'::text]))),
+  CONSTRAINT prepared_notices_kind_check CHECK ((kind = ANY (ARRAY['move-request'::text, 'expiry-information'::text, 'interview-invitation'::text]))),
+  CONSTRAINT prepared_notices_letter_check CHECK (((state <> ALL (ARRAY['written'::text, 'sent'::text])) OR (letter_id IS NOT NULL))),
+  CONSTRAINT prepared_notices_note_check CHECK (((discard_note IS NOT NULL) = (NOT (discarded_because IS DISTINCT FROM 'by-person'::text)))),
+  CONSTRAINT prepared_notices_origin_check CHECK ((origin = ANY (ARRAY['rule'::text, 'person'::text]))),
+  CONSTRAINT prepared_notices_second_check CHECK (((sequence = 'first'::text) OR (kind = 'move-request'::text))),
+  CONSTRAINT prepared_notices_sequence_check CHECK ((sequence = ANY (ARRAY['first'::text, 'second'::text]))),
+  CONSTRAINT prepared_notices_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'written'::text, 'sent'::text, 'discarded'::text]))),
+  CONSTRAINT prepared_notices_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT prepared_notices_letter_fkey FOREIGN KEY (municipality_id, id, letter_id) REFERENCES notice_letters(municipality_id, notice_id, id),
+  CONSTRAINT prepared_notices_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT prepared_notices_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX prepared_notices_due_idx ON public.prepared_notices USING btree (municipality_id, due_on, id);
+CREATE INDEX prepared_notices_lease_idx ON public.prepared_notices USING btree (municipality_id, lease_id);
+CREATE INDEX prepared_notices_open_idx ON public.prepared_notices USING btree (municipality_id, due_on, id) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
+CREATE UNIQUE INDEX prepared_notices_one_open_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
+CREATE UNIQUE INDEX prepared_notices_rule_once_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE ((origin = 'rule'::text) AND ((discarded_because IS NULL) OR (discarded_because = 'by-person'::text)));
+ALTER TABLE prepared_notices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON prepared_notices FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (discard_note), UPDATE (discarded_because), UPDATE (discarded_by), UPDATE (discarded_on), UPDATE (ground), UPDATE (letter_id), UPDATE (prepared_on), UPDATE (state), UPDATE (version) ON prepared_notices TO boligtrapp_app;
+COMMENT ON TABLE prepared_notices IS 'Letters about the end of a lease (varsler) that are due: prepared by rule or by a person, sent or discarded by a person, discarded by rule when their ground has gone.';
+COMMENT ON COLUMN prepared_notices.sequence IS 'second: the request to move after the last day (husleieloven § 9-2 third paragraph); one sent before may not count.';
+COMMENT ON COLUMN prepared_notices.last_day IS 'Last day of the term that the letter is about (inclusive).';
+COMMENT ON COLUMN prepared_notices.due_on IS 'Day from which it is due, by the policy of the night that prepared it.';
+COMMENT ON COLUMN prepared_notices.prepared_on IS 'The night''s date, or the day on which a person prepared it.';
+COMMENT ON COLUMN prepared_notices.ground IS 'no-decision: nobody has decided whether the tenant is to leave.';
+COMMENT ON COLUMN prepared_notices.state IS 'Transitions: NOTICE_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN prepared_notices.letter_id IS 'The text that is to be sent, or was.';
+COMMENT ON COLUMN prepared_notices.discarded_because IS 'by-person: discard_note says why. The others are by rule.';
+
 CREATE TABLE proposals (
   municipality_id uuid NOT NULL,
   round_id uuid NOT NULL,
@@ -1704,27 +1934,184 @@ CREATE POLICY tenant_isolation ON report_subscriptions FOR ALL TO public USING (
 GRANT INSERT, SELECT, UPDATE (ended_at), UPDATE (ended_by), UPDATE (state) ON report_subscriptions TO boligtrapp_app;
 COMMENT ON TABLE report_subscriptions IS 'A role that is to be told of every new report.';
 
+CREATE TABLE review_inputs (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  kind text NOT NULL,
+  assessment_id uuid,
+  is_confirmed boolean,
+  still_qualifies boolean,
+  wish text,
+  remark text,
+  arrears text,
+  as_of date NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_inputs_arrears_check CHECK ((arrears = ANY (ARRAY['none'::text, 'some'::text, 'serious'::text]))),
+  CONSTRAINT review_inputs_assessment_check CHECK (
+CASE
+    WHEN (kind = 'assessment'::text) THEN (num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 3)
+    ELSE (num_nonnulls(assessment_id, is_confirmed, still_qualifies) = 0)
+END),
+  CONSTRAINT review_inputs_kind_check CHECK ((kind = ANY (ARRAY['assessment'::text, 'wish'::text, 'rent'::text]))),
+  CONSTRAINT review_inputs_remark_check CHECK (((remark IS NULL) OR (kind = 'wish'::text))),
+  CONSTRAINT review_inputs_rent_check CHECK (((kind = 'rent'::text) = (arrears IS NOT NULL))),
+  CONSTRAINT review_inputs_wish_check CHECK (((kind = 'wish'::text) = (wish IS NOT NULL))),
+  CONSTRAINT review_inputs_wish_code_check CHECK ((wish = ANY (ARRAY['stay'::text, 'move-smaller'::text, 'move-larger'::text, 'move-area'::text, 'private-rental'::text, 'buy'::text, 'not-stated'::text]))),
+  CONSTRAINT review_inputs_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessments(municipality_id, id),
+  CONSTRAINT review_inputs_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_inputs_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_inputs_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX review_inputs_review_idx ON public.review_inputs USING btree (municipality_id, review_id, kind, id);
+ALTER TABLE review_inputs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_inputs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_inputs TO boligtrapp_app;
+COMMENT ON TABLE review_inputs IS 'What a review takes in, append-only: the newest of a kind counts, the ones before stay. Visits and conduct are read where they are kept.';
+COMMENT ON COLUMN review_inputs.is_confirmed IS 'True where an assessment from before the review was confirmed as it is; false where it was made for the review.';
+COMMENT ON COLUMN review_inputs.still_qualifies IS 'Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.';
+COMMENT ON COLUMN review_inputs.wish IS 'What the tenant wishes; not-stated where it was asked and not answered.';
+COMMENT ON COLUMN review_inputs.remark IS 'In the words of the tenant; no health data.';
+COMMENT ON COLUMN review_inputs.as_of IS 'The day on which it was so: of the assessment or its confirmation, of the talk, of the rent account.';
+
+CREATE TABLE review_protocols (
+  municipality_id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  meeting_id uuid,
+  document text NOT NULL,
+  document_hash text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_protocols_hash_check CHECK ((document_hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT review_protocols_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
+  CONSTRAINT review_protocols_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_protocols_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_protocols_pkey PRIMARY KEY (municipality_id, review_id)
+);
+ALTER TABLE review_protocols ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_protocols FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_protocols TO boligtrapp_app;
+COMMENT ON TABLE review_protocols IS 'Minutes (protokoll) of what was decided about a review, one and never changed; without a meeting where it was decided by delegation.';
+COMMENT ON COLUMN review_protocols.document IS 'Canonical JSON (RFC 8785), format boligtrapp-review-protocol/1: ids and reasons, no names.';
+
+CREATE TABLE review_rulings (
+  municipality_id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  version integer NOT NULL,
+  preparation integer NOT NULL,
+  outcome text NOT NULL,
+  term_months smallint,
+  target_track text,
+  target_level smallint,
+  reason_code text,
+  reason text,
+  ruled_by text NOT NULL,
+  ruled_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_rulings_outcome_check CHECK ((outcome = ANY (ARRAY['renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))),
+  CONSTRAINT review_rulings_reason_check CHECK (((outcome = 'renewed'::text) OR ((length(reason) >= 20) AND (reason_code IS NOT NULL)))),
+  CONSTRAINT review_rulings_reason_pair_check CHECK ((num_nonnulls(reason_code, reason) <> 1)),
+  CONSTRAINT review_rulings_target_check CHECK (
+CASE
+    WHEN (outcome = 'moved'::text) THEN (num_nonnulls(target_track, target_level) = 2)
+    ELSE (num_nonnulls(target_track, target_level) = 0)
+END),
+  CONSTRAINT review_rulings_target_level_check CHECK (((target_level >= 1) AND (target_level <= 5))),
+  CONSTRAINT review_rulings_target_track_check CHECK ((target_track = ANY (ARRAY['welfare'::text, 'care'::text]))),
+  CONSTRAINT review_rulings_term_check CHECK (((outcome = 'renewed'::text) = (term_months IS NOT NULL))),
+  CONSTRAINT review_rulings_term_months_check CHECK (((term_months >= 36) AND (term_months <= 240))),
+  CONSTRAINT review_rulings_version_check CHECK (((version >= 1) AND (preparation >= 1))),
+  CONSTRAINT review_rulings_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_rulings_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_rulings_pkey PRIMARY KEY (municipality_id, review_id, version)
+);
+ALTER TABLE review_rulings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_rulings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_rulings TO boligtrapp_app;
+COMMENT ON TABLE review_rulings IS 'What people rule about a review before it is signed, append-only: the highest version counts, if it was made for the present preparation. No row is ever made by a rule.';
+COMMENT ON COLUMN review_rulings.term_months IS 'Months of the new term; never under three years (husleieloven § 9-3).';
+
+CREATE TABLE review_signatures (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  meeting_id uuid,
+  delegation_reference text,
+  content_hash text NOT NULL,
+  signed_by text NOT NULL,
+  signed_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_signatures_authority_check CHECK ((num_nonnulls(meeting_id, delegation_reference) = 1)),
+  CONSTRAINT review_signatures_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT review_signatures_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
+  CONSTRAINT review_signatures_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_signatures_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_signatures_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT review_signatures_once_key UNIQUE NULLS NOT DISTINCT (municipality_id, review_id, meeting_id, delegation_reference, content_hash, signed_by)
+);
+ALTER TABLE review_signatures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_signatures FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_signatures TO boligtrapp_app;
+COMMENT ON TABLE review_signatures IS 'Who signed which content of a review, append-only. Two persons who sign the same content on the same authority make the decision; another ruling or other facts are another content, and earlier signatures no longer count.';
+
+CREATE TABLE review_snapshots (
+  municipality_id uuid NOT NULL,
+  review_id uuid NOT NULL,
+  facts text NOT NULL,
+  facts_hash text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT review_snapshots_hash_check CHECK ((facts_hash = encode(sha256(convert_to(facts, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT review_snapshots_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT review_snapshots_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
+  CONSTRAINT review_snapshots_pkey PRIMARY KEY (municipality_id, review_id)
+);
+ALTER TABLE review_snapshots ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON review_snapshots FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON review_snapshots TO boligtrapp_app;
+COMMENT ON TABLE review_snapshots IS 'The content that two persons signed, frozen with the decision: facts, policy, recommendation and ruling. Its hash is the content hash of the signatures.';
+COMMENT ON COLUMN review_snapshots.facts IS 'Canonical JSON (RFC 8785), format boligtrapp-review/1.';
+
 CREATE TABLE reviews (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   lease_id uuid NOT NULL,
   opened_on date NOT NULL,
   opened_by text NOT NULL,
-  outcome text,
-  reason text,
   closed_on date,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT reviews_closed_check CHECK ((num_nonnulls(outcome, reason, closed_on) = ANY (ARRAY[0, 3]))),
-  CONSTRAINT reviews_outcome_check CHECK ((outcome = ANY (ARRAY['renew'::text, 'move-down'::text, 'move-up'::text, 'private-rental'::text, 'startlan'::text, 'move-out'::text]))),
+  state text DEFAULT 'open'::text NOT NULL,
+  term_last_day date,
+  assigned_to text,
+  preparation integer DEFAULT 0 NOT NULL,
+  prepared_by text,
+  prepared_on date,
+  corrects_decision_id uuid,
+  CONSTRAINT reviews_closed_check CHECK (((state = ANY (ARRAY['decided'::text, 'lapsed'::text])) = (closed_on IS NOT NULL))),
+  CONSTRAINT reviews_closed_on_check CHECK ((closed_on >= opened_on)),
+  CONSTRAINT reviews_prepared_check CHECK (
+CASE state
+    WHEN 'open'::text THEN (prepared_by IS NULL)
+    WHEN 'lapsed'::text THEN true
+    ELSE ((prepared_by IS NOT NULL) AND (preparation >= 1))
+END),
+  CONSTRAINT reviews_prepared_pair_check CHECK ((num_nonnulls(prepared_by, prepared_on) <> 1)),
+  CONSTRAINT reviews_state_check CHECK ((state = ANY (ARRAY['open'::text, 'prepared'::text, 'decided'::text, 'lapsed'::text]))),
+  CONSTRAINT reviews_corrects_decision_fkey FOREIGN KEY (municipality_id, corrects_decision_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT reviews_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
   CONSTRAINT reviews_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT reviews_pkey PRIMARY KEY (municipality_id, id)
 );
-CREATE UNIQUE INDEX reviews_one_open_key ON public.reviews USING btree (municipality_id, lease_id) WHERE (closed_on IS NULL);
+CREATE INDEX reviews_due_idx ON public.reviews USING btree (municipality_id, term_last_day, id);
+CREATE UNIQUE INDEX reviews_one_open_key ON public.reviews USING btree (municipality_id, lease_id) WHERE (state = ANY (ARRAY['open'::text, 'prepared'::text]));
+CREATE UNIQUE INDEX reviews_one_per_term_key ON public.reviews USING btree (municipality_id, lease_id, term_last_day) WHERE ((state <> 'lapsed'::text) AND (corrects_decision_id IS NULL));
 ALTER TABLE reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON reviews FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON reviews TO boligtrapp_app;
-COMMENT ON TABLE reviews IS 'Rullering: the review before a lease runs out; startlan = from renting to owning.';
+COMMENT ON TABLE reviews IS 'Rullering: the review of a tenancy before its term runs out. It holds no outcome: people rule on it (review_rulings), and two of them make a decision of that (decisions).';
+COMMENT ON COLUMN reviews.closed_on IS 'The day it was decided, or found to have lapsed.';
+COMMENT ON COLUMN reviews.state IS 'Transitions: REVIEW_TRANSITIONS of packages/domain. Lapsed: the lease was closed before anything was decided.';
+COMMENT ON COLUMN reviews.term_last_day IS 'Last day of the term that is reviewed (inclusive), as it stood on the day of opening; null for a lease without an end.';
+COMMENT ON COLUMN reviews.assigned_to IS 'Case officer, by the id that the identity provider gives; null while nobody has it.';
+COMMENT ON COLUMN reviews.preparation IS 'How often it has been prepared; a ruling counts only for the preparation in which it was made.';
+COMMENT ON COLUMN reviews.corrects_decision_id IS 'The decision of an earlier review of the same lease that this one is to correct (omgjøring); null for an ordinary review.';
 
 CREATE TABLE role_changes (
   municipality_id uuid NOT NULL,
@@ -1924,6 +2311,7 @@ CREATE TABLE rounds (
   cancelled_by text,
   cancel_reason text,
   replaced_by_id uuid,
+  forecast_certainty text,
   CONSTRAINT rounds_cancelled_check CHECK (((state = 'cancelled'::text) OR (num_nonnulls(cancelled_by, cancel_reason, replaced_by_id) = 0))),
   CONSTRAINT rounds_failure_check CHECK (
 CASE state
@@ -1931,6 +2319,7 @@ CASE state
     WHEN 'cancelled'::text THEN true
     ELSE (failure_code IS NULL)
 END),
+  CONSTRAINT rounds_forecast_certainty_check CHECK ((forecast_certainty = ANY (ARRAY['certain'::text, 'likely'::text, 'possible'::text]))),
   CONSTRAINT rounds_horizon_check CHECK ((horizon_ends_on >= meeting_on)),
   CONSTRAINT rounds_replaced_by_check CHECK ((replaced_by_id <> id)),
   CONSTRAINT rounds_solver_deaths_check CHECK (((solver_deaths >= 0) AND (solver_deaths <= 2))),
@@ -1950,6 +2339,7 @@ COMMENT ON COLUMN rounds.horizon_ends_on IS 'Dwellings that fall vacant up to an
 COMMENT ON COLUMN rounds.solver_deaths IS 'Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.';
 COMMENT ON COLUMN rounds.cancel_reason IS 'Why nobody decides by it; null where another round took its place and nothing more was said.';
 COMMENT ON COLUMN rounds.replaced_by_id IS 'The round that was computed anew with later facts, by the same tracks and horizon.';
+COMMENT ON COLUMN rounds.forecast_certainty IS 'The least sure class of forecast vacancies (by the policy) that takes part; null for what is registered as free until the horizon, no more.';
 
 CREATE TABLE rulings (
   municipality_id uuid NOT NULL,
@@ -2200,6 +2590,16 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_changed_notice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a letter that was sent or discarded is not changed'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'prepared_notices_final_check';
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_merged_household()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2234,3 +2634,5 @@ CREATE TRIGGER leases_not_merged BEFORE INSERT ON public.leases FOR EACH ROW EXE
 CREATE TRIGGER offers_not_merged BEFORE INSERT ON public.offers FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
 CREATE TRIGGER outbox_notify AFTER INSERT ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();
+
+CREATE TRIGGER prepared_notices_final BEFORE UPDATE ON public.prepared_notices FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'discarded'::text]))) EXECUTE FUNCTION refuse_changed_notice();

@@ -34,9 +34,10 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
     node: ['crypto', 'fs/promises', 'url'],
   },
   'packages/documents': {
-    workspace: ['domain', 'platform'],
+    workspace: ['domain', 'platform', 'use-cases'],
     npm: [
       '@myriaddreamin/typst-ts-node-compiler',
+      '@xmldom/xmldom',
       'csv-stringify',
       'docxtemplater',
       'ical-generator',

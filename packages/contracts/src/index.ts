@@ -38,6 +38,7 @@ export { IdempotencyKey, IfMatch, toEntityTag, versionOfEntityTag } from './http
 export { Liveness, Readiness } from './http/health.ts';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, PagingQuery, pageOf } from './http/paging.ts';
 export {
+  CertaintyName,
   Instant,
   LevelNumber,
   line,
@@ -231,6 +232,7 @@ export {
   FollowUpParams,
   VisitReport,
 } from './records/follow-ups.ts';
+export { ForecastQuery, ForecastVacancies } from './records/forecast-vacancies.ts';
 export {
   DuplicateGroup,
   DuplicateGroupCursor,
@@ -267,6 +269,17 @@ export {
   StoredKeepApart,
 } from './records/keep-apart.ts';
 export {
+  FlowTenantCursor,
+  LadderFlow,
+  LadderFlowQuery,
+  LongStay,
+  LongStayPage,
+  LongStayQuery,
+  TenantAboveAssessment,
+  TenantAboveAssessmentPage,
+  TenantAboveAssessmentQuery,
+} from './records/ladder-flow.ts';
+export {
   ChangedLeaseParty,
   HandoverRecord,
   Handovers,
@@ -301,10 +314,21 @@ export {
   LeaseParams,
   LeaseQuery,
   LeaseRegistration,
-  type LegalState,
+  LegalState,
   RecordedLeaseNotice,
   RegisteredLease,
 } from './records/leases.ts';
+export {
+  DefaultLetterTemplateQuery,
+  LetterSender,
+  LetterSenderRegistration,
+  LetterTemplate,
+  LetterTemplateParams,
+  LetterTemplates,
+  LetterTemplateUpload,
+  RecordedLetterSender,
+  UploadedLetterTemplate,
+} from './records/letter-templates.ts';
 export { Lot, LotCursor, LotPage, LotQuery } from './records/lots.ts';
 export {
   AgendaItemRegistration,
@@ -325,6 +349,24 @@ export {
   RegisteredAttendance,
   Superior,
 } from './records/meetings.ts';
+export {
+  HandledNotice,
+  LetterFormatQuery,
+  LetterKindName,
+  LetterLanguageName,
+  Notice,
+  NoticeCursor,
+  NoticeDiscarding,
+  NoticePage,
+  NoticeParams,
+  NoticePreparation,
+  NoticeQuery,
+  NoticeSending,
+  NoticeWriting,
+  PreparedNotice,
+  SentNotice,
+  WrittenNotice,
+} from './records/notices.ts';
 export {
   OccupancyAnswer,
   OccupancyRequest,
@@ -409,4 +451,40 @@ export {
   QueuePage,
   QueueQuery,
 } from './records/queue.ts';
+export {
+  LeaseRenewal,
+  MovedReview,
+  OpenedReview,
+  RecordedReviewInput,
+  RenewedLease,
+  Review,
+  ReviewAssignment,
+  ReviewCursor,
+  ReviewDetails,
+  ReviewInputRecord,
+  ReviewOpening,
+  ReviewPage,
+  ReviewParams,
+  ReviewProtocol,
+  ReviewQuery,
+  ReviewRulingChange,
+  ReviewSignature,
+  ReviewTransition,
+  RuledReview,
+  SignedReview,
+} from './records/reviews.ts';
 export { AddedLoad, RoleChange, RoleChangeHistory, RoleChangeRequest } from './records/role-changes.ts';
+export {
+  AuditEvent,
+  AuditEventCursor,
+  AuditEventPage,
+  AuditEventQuery,
+  AuditExportQuery,
+  AuditTrailCheck,
+  HouseholdReadingPage,
+  HouseholdReadingQuery,
+  Reading,
+  ReadingCursor,
+  ReadingPage,
+  ReadingQuery,
+} from './records/traces.ts';

@@ -78,7 +78,13 @@ export {
   lockCorrection,
   settleCorrection,
 } from './decision/correction.repository.ts';
-export { type DecisionRow, findDecision, listDecisions } from './decision/decision.read-model.ts';
+export {
+  type DecisionRow,
+  findDecision,
+  findDecisionOfReview,
+  listDecisions,
+  listReviewDecisionsOfMeeting,
+} from './decision/decision.read-model.ts';
 export {
   type DecisionOutcome,
   insertDecisions,
@@ -96,6 +102,13 @@ export {
   type SignatureRow,
   upsertRuling,
 } from './decision/ruling.repository.ts';
+export {
+  DOCUMENT_MEDIA_TYPES,
+  findDocument,
+  insertDocument,
+  type NewDocument,
+  type StoredDocument,
+} from './document/document.repository.ts';
 export {
   countDwellings,
   type DwellingFilter,
@@ -158,6 +171,9 @@ export {
   type PlaceEnvironmentFacts,
   readPlaceEnvironments,
 } from './environment/place-environment.read-model.ts';
+export { readFlowTenancies } from './flow/flow-tenancies.read-model.ts';
+export { readTenantNames, type TenantNameRow } from './flow/tenant-names.read-model.ts';
+export { readTenantsAbove, type TenantAboveRow } from './flow/tenants-above.read-model.ts';
 export {
   countFollowUps,
   type FollowUpCounts,
@@ -191,6 +207,7 @@ export {
   settleFollowUps,
 } from './follow-up/follow-up-schedule.ts';
 export { type FactPeriod, type VisitFact, type VisitFacts, visitFacts } from './follow-up/visit-facts.ts';
+export { type OutlookQuery, type OutlookRow, readOutlooks } from './forecast/outlook.read-model.ts';
 export {
   countHouseholds,
   findHousehold,
@@ -356,6 +373,7 @@ export {
   isRoundOnAnotherAgenda,
   type LockedMeeting,
   lockMeeting,
+  lockOpenMeetingOfLease,
   lockOpenMeetingOfRound,
   updateMeetingState,
 } from './meeting/meeting.repository.ts';
@@ -375,6 +393,50 @@ export {
   SchemaNewerThanCodeError,
 } from './migrator/schema-state.ts';
 export { listMunicipalityIds } from './municipality.ts';
+export {
+  findLetterSender,
+  findLetterTemplate,
+  findTemplateInForce,
+  insertLetterSender,
+  insertLetterTemplate,
+  type LetterSenderRow,
+  type LetterTemplateRow,
+  listLetterTemplates,
+} from './notice/letter-template.repository.ts';
+export {
+  countNotices,
+  findNotice,
+  listNotices,
+  lockNotice,
+  type NoticeCount,
+  type NoticeQuery,
+  type NoticeSubject,
+  readNoticeSubject,
+} from './notice/notice.read-model.ts';
+export {
+  discardGroundlessNotices,
+  insertDueNotices,
+  insertNotice,
+  insertNoticeLetter,
+  insertNoticeSending,
+  type NoticeChange,
+  updateNotice,
+  updateNoticeGrounds,
+} from './notice/notice.repository.ts';
+export {
+  type NewNotice,
+  type NoticeKeyRow,
+  type NoticeLetterRow,
+  type NoticeOrigin,
+  type NoticeRow,
+  type NoticeSendingRow,
+} from './notice/notice.rows.ts';
+export {
+  findNoticeFacts,
+  type OpenNotice,
+  readNoticeFactsPage,
+  readOpenNoticesPage,
+} from './notice/notice-facts.read-model.ts';
 export {
   CASE_TASK_KINDS,
   type CaseTaskKey,
@@ -531,6 +593,58 @@ export {
   readReportedMunicipality,
 } from './report/rotation-report.read-model.ts';
 export { findFlagIds, type KeptRun, keepFlags, keepOpenFlags } from './report/run-flags.repository.ts';
+export {
+  countReviews,
+  findReview,
+  listReviews,
+  type ReviewKey,
+  type ReviewQuery,
+} from './review/review.read-model.ts';
+export {
+  insertReview,
+  insertReviewsOnce,
+  type LeaseToReview,
+  lapseReviews,
+  listLeasesToReview,
+  lockReview,
+  type ReviewChange,
+  updateReview,
+} from './review/review.repository.ts';
+export {
+  type NewReview,
+  type ReviewAuthority,
+  type ReviewInput,
+  type ReviewInputKind,
+  type ReviewInputRow,
+  type ReviewRow,
+  type ReviewRulingRow,
+  type ReviewSignatureRow,
+} from './review/review.rows.ts';
+export {
+  findLeaseOfRenewal,
+  insertReviewDecision,
+  listReviewedLeases,
+  type NewReviewDecision,
+  type ReviewedLease,
+  type ReviewedLeaseQuery,
+} from './review/review-decision.repository.ts';
+export { type ReviewFactsRow, readReviewFacts } from './review/review-facts.read-model.ts';
+export { insertReviewInput, listReviewInputs, newestInput } from './review/review-input.repository.ts';
+export {
+  appendReviewRuling,
+  findReviewProtocol,
+  findReviewRuling,
+  findReviewSnapshot,
+  insertReviewProtocol,
+  insertReviewSignature,
+  insertReviewSnapshot,
+  listReviewSignatures,
+} from './review/review-ruling.repository.ts';
+export {
+  readTenancyFacts,
+  type TenancyFacts,
+  type TenancyPeriod,
+} from './review/tenancy-facts.read-model.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { type NightWatch, readNightWatch } from './rotation/night-watch.read-model.ts';
 export { readFactsPage, readReviewedLimits } from './rotation/rotation-facts.read-model.ts';
@@ -576,7 +690,12 @@ export {
   touchRotationRequest,
 } from './rotation/rotation-run.repository.ts';
 export { readPlaces } from './round/read-places.ts';
-export { type RoundDwellingQuery, readMoverHomes, readVacancies } from './round/read-round-dwellings.ts';
+export {
+  type RoundDwellingQuery,
+  readMoverHomes,
+  readRoundDwellings,
+  readVacancies,
+} from './round/read-round-dwellings.ts';
 export {
   type RoundCandidate,
   type RoundCandidateQuery,
@@ -628,4 +747,38 @@ export {
 export { type DB } from './schema.generated.ts';
 export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
+export {
+  type AccessDigest,
+  type AccessWindow,
+  CHAIN_START,
+  type ChainPosition,
+  type ChainStretch,
+  findLastAuditEvent,
+  readAccessDigest,
+  readChainStretch,
+} from './traces/audit-chain.read-model.ts';
 export { insertAuditEvent, type NewAuditEvent } from './traces/audit-events.repository.ts';
+export {
+  type AuditHead,
+  auditHeadText,
+  findSealedHead,
+  type SealAuditHead,
+  type SealedAuditHead,
+} from './traces/audit-head.ts';
+export {
+  CASE_LINKS,
+  type CaseLink,
+  listCaseIds,
+  listProtectedHouseholds,
+} from './traces/case-ids.read-model.ts';
+export {
+  type AuditEventQuery,
+  type AuditEventRow,
+  countAuditEvents,
+  countReadings,
+  listAuditEvents,
+  listAuditEventsAfter,
+  listReadings,
+  type ReadingQuery,
+  type ReadingRow,
+} from './traces/traces.read-model.ts';

@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, Certainty, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -73,6 +73,10 @@ export interface Assessments {
   household_id: string;
   id: string;
   level: Level;
+  /**
+   * The decision of a review that says whether the tenant is ready to move; the version is otherwise the one before, with its assessor and dates. Null for a version that somebody made.
+   */
+  made_by_decision_id: string | null;
   municipality_id: string;
   need_points: number;
   /**
@@ -133,6 +137,18 @@ export interface AuditEvents {
   reason: string | null;
   request_id: string | null;
   role: string;
+  sequence: number;
+}
+
+export interface AuditHeads {
+  hash: string;
+  key_id: string;
+  municipality_id: string;
+  /**
+   * Hex, over municipality, sequence and hash, with the key named by key_id.
+   */
+  seal: string;
+  sealed_at: Generated<string>;
   sequence: number;
 }
 
@@ -268,20 +284,37 @@ export interface Decisions {
   decided_at: Generated<string>;
   decided_by: string;
   delegation_reference: string | null;
+  /**
+   * Whether a review was decided otherwise than the rules recommended; a reason is then needed.
+   */
+  departs_from_recommendation: Generated<boolean>;
+  /**
+   * The dwelling that is given: of a round, or the one the household keeps where its lease is renewed; null for none.
+   */
   dwelling_id: string | null;
   household_id: string;
   id: string;
   meeting_id: string | null;
   municipality_id: string;
-  outcome: "allocated" | "overridden" | "postponed" | "refused";
+  outcome: "allocated" | "overridden" | "postponed" | "refused" | "renewed" | "moved" | "private-rental" | "startlan" | "ended";
   policy_set_id: string;
   reason: string | null;
   reason_code: string | null;
-  round_id: string;
+  review_id: string | null;
+  round_id: string | null;
   /**
    * Places that the decision fills beyond their soft level, with load before and after, and the cap.
    */
   soft_breaks: Generated<unknown>;
+  /**
+   * With target_track: the step to which the household is to move.
+   */
+  target_level: Level | null;
+  target_track: Track | null;
+  /**
+   * Months of the new term where a lease is renewed; never under three years (husleieloven § 9-3).
+   */
+  term_months: number | null;
 }
 
 export interface Dissents {
@@ -292,13 +325,33 @@ export interface Dissents {
   member: string;
   municipality_id: string;
   reason: string;
-  round_id: string;
+  review_id: string | null;
+  round_id: string | null;
 }
 
 export interface Districts {
   id: string;
   municipality_id: string;
   name: string;
+}
+
+export interface Documents {
+  /**
+   * At most 10 MiB.
+   */
+  bytes: Buffer;
+  id: string;
+  media_type: string;
+  municipality_id: string;
+  /**
+   * Of bytes; the database checks it.
+   */
+  sha256: Buffer;
+  stored_at: Generated<string>;
+  /**
+   * User id, or the name of a job.
+   */
+  stored_by: string;
 }
 
 export interface DwellingPeriods {
@@ -328,6 +381,10 @@ export interface Dwellings {
   floor: number;
   has_lift: boolean;
   id: string;
+  /**
+   * First day on which the municipality no longer leases the dwelling in (exclusive end of its own contract): it is out of the stock from then on. Null where it is not leased in, or without an end.
+   */
+  leased_in_until: PlainDateString | null;
   /**
    * Trinn 1 to 5 of the track's ladder.
    */
@@ -758,6 +815,10 @@ export interface Leases {
    */
   regime: LeaseRegime;
   /**
+   * The decision of a review by which it takes the place of an earlier lease of the same household in the same dwelling; null for every other lease.
+   */
+  renewal_decision_id: string | null;
+  /**
    * Øre per month when the lease was made; what holds on a day stands in lease_rents.
    */
   rent_ore_per_month: number;
@@ -767,6 +828,36 @@ export interface Leases {
   signed_on: PlainDateString;
   starts_on: PlainDateString;
   version: Generated<number>;
+}
+
+export interface LetterSenders {
+  /**
+   * Office, telephone, address on the web: one line each.
+   */
+  contact_lines: string[];
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  /**
+   * Title and office that sign: one line each.
+   */
+  sender_lines: string[];
+  version_number: number;
+}
+
+export interface LetterTemplates {
+  document_id: string;
+  id: string;
+  language: string;
+  letter_kind: string;
+  municipality_id: string;
+  uploaded_at: Generated<string>;
+  uploaded_by: string;
+  /**
+   * First day on which letters are written from it (inclusive).
+   */
+  valid_from: PlainDateString;
+  version_number: number;
 }
 
 export interface Lots {
@@ -839,6 +930,39 @@ export interface Neighbourhoods {
    * GeoJSON Polygon, longitude and latitude (RFC 7946); null when the municipality has loaded none.
    */
   shape: unknown | null;
+}
+
+export interface NoticeLetters {
+  /**
+   * What the text was filled with; names, never an identity number.
+   */
+  data: unknown;
+  docx_document_id: string;
+  id: string;
+  language: string;
+  letter_kind: string;
+  letter_number: number;
+  municipality_id: string;
+  notice_id: string;
+  pdf_document_id: string;
+  /**
+   * Null: the text that comes with the product.
+   */
+  template_id: string | null;
+  written_by: string;
+  written_on: PlainDateString;
+}
+
+export interface NoticeSendings {
+  lease_notice_id: string;
+  letter_id: string;
+  municipality_id: string;
+  notice_id: string;
+  recorded_at: Generated<string>;
+  /**
+   * Who says so: a person sends, never the system.
+   */
+  sent_by: string;
 }
 
 export interface OccupancyRequests {
@@ -1054,6 +1178,51 @@ export interface PolicySets {
   version: Generated<number>;
 }
 
+export interface PreparedNotices {
+  discard_note: string | null;
+  /**
+   * by-person: discard_note says why. The others are by rule.
+   */
+  discarded_because: string | null;
+  discarded_by: string | null;
+  discarded_on: PlainDateString | null;
+  /**
+   * Day from which it is due, by the policy of the night that prepared it.
+   */
+  due_on: PlainDateString;
+  /**
+   * no-decision: nobody has decided whether the tenant is to leave.
+   */
+  ground: string;
+  id: string;
+  kind: string;
+  /**
+   * Last day of the term that the letter is about (inclusive).
+   */
+  last_day: PlainDateString;
+  lease_id: string;
+  /**
+   * The text that is to be sent, or was.
+   */
+  letter_id: string | null;
+  municipality_id: string;
+  origin: string;
+  prepared_by: string;
+  /**
+   * The night's date, or the day on which a person prepared it.
+   */
+  prepared_on: PlainDateString;
+  /**
+   * second: the request to move after the last day (husleieloven § 9-2 third paragraph); one sent before may not count.
+   */
+  sequence: string;
+  /**
+   * Transitions: NOTICE_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Proposals {
   created_at: Generated<string>;
   engine_version: string;
@@ -1162,16 +1331,122 @@ export interface ReportSubscriptions {
   state: Generated<string>;
 }
 
+export interface ReviewInputs {
+  arrears: string | null;
+  /**
+   * The day on which it was so: of the assessment or its confirmation, of the talk, of the rent account.
+   */
+  as_of: PlainDateString;
+  assessment_id: string | null;
+  id: string;
+  /**
+   * True where an assessment from before the review was confirmed as it is; false where it was made for the review.
+   */
+  is_confirmed: boolean | null;
+  kind: string;
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  /**
+   * In the words of the tenant; no health data.
+   */
+  remark: string | null;
+  review_id: string;
+  /**
+   * Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.
+   */
+  still_qualifies: boolean | null;
+  /**
+   * What the tenant wishes; not-stated where it was asked and not answered.
+   */
+  wish: string | null;
+}
+
+export interface ReviewProtocols {
+  created_at: Generated<string>;
+  /**
+   * Canonical JSON (RFC 8785), format boligtrapp-review-protocol/1: ids and reasons, no names.
+   */
+  document: string;
+  document_hash: string;
+  meeting_id: string | null;
+  municipality_id: string;
+  review_id: string;
+}
+
+export interface ReviewRulings {
+  municipality_id: string;
+  outcome: string;
+  preparation: number;
+  reason: string | null;
+  reason_code: string | null;
+  review_id: string;
+  ruled_at: Generated<string>;
+  ruled_by: string;
+  target_level: Level | null;
+  target_track: Track | null;
+  /**
+   * Months of the new term; never under three years (husleieloven § 9-3).
+   */
+  term_months: number | null;
+  version: number;
+}
+
 export interface Reviews {
+  /**
+   * Case officer, by the id that the identity provider gives; null while nobody has it.
+   */
+  assigned_to: string | null;
+  /**
+   * The day it was decided, or found to have lapsed.
+   */
   closed_on: PlainDateString | null;
+  /**
+   * The decision of an earlier review of the same lease that this one is to correct (omgjøring); null for an ordinary review.
+   */
+  corrects_decision_id: string | null;
   id: string;
   lease_id: string;
   municipality_id: string;
   opened_by: string;
   opened_on: PlainDateString;
-  outcome: string | null;
-  reason: string | null;
+  /**
+   * How often it has been prepared; a ruling counts only for the preparation in which it was made.
+   */
+  preparation: Generated<number>;
+  prepared_by: string | null;
+  prepared_on: PlainDateString | null;
+  /**
+   * Transitions: REVIEW_TRANSITIONS of packages/domain. Lapsed: the lease was closed before anything was decided.
+   */
+  state: Generated<ReviewState>;
+  /**
+   * Last day of the term that is reviewed (inclusive), as it stood on the day of opening; null for a lease without an end.
+   */
+  term_last_day: PlainDateString | null;
   version: Generated<number>;
+}
+
+export interface ReviewSignatures {
+  content_hash: string;
+  delegation_reference: string | null;
+  id: string;
+  meeting_id: string | null;
+  municipality_id: string;
+  review_id: string;
+  signed_at: Generated<string>;
+  signed_by: string;
+}
+
+export interface ReviewSnapshots {
+  created_at: Generated<string>;
+  /**
+   * Canonical JSON (RFC 8785), format boligtrapp-review/1.
+   */
+  facts: string;
+  facts_hash: string;
+  municipality_id: string;
+  review_id: string;
 }
 
 export interface RoleChanges {
@@ -1304,6 +1579,10 @@ export interface Rounds {
   created_at: Generated<string>;
   failure_code: string | null;
   finished_at: string | null;
+  /**
+   * The least sure class of forecast vacancies (by the policy) that takes part; null for what is registered as free until the horizon, no more.
+   */
+  forecast_certainty: Certainty | null;
   /**
    * Dwellings that fall vacant up to and including this day are offered in the round.
    */
@@ -1479,6 +1758,7 @@ export interface DB {
   assessments: Assessments;
   attendance: Attendance;
   audit_events: AuditEvents;
+  audit_heads: AuditHeads;
   buildings: Buildings;
   calendar_links: CalendarLinks;
   career_plan_steps: CareerPlanSteps;
@@ -1489,6 +1769,7 @@ export interface DB {
   decisions: Decisions;
   dissents: Dissents;
   districts: Districts;
+  documents: Documents;
   dwelling_periods: DwellingPeriods;
   dwellings: Dwellings;
   entitlements: Entitlements;
@@ -1516,11 +1797,15 @@ export interface DB {
   lease_party_changes: LeasePartyChanges;
   lease_rents: LeaseRents;
   leases: Leases;
+  letter_senders: LetterSenders;
+  letter_templates: LetterTemplates;
   lots: Lots;
   meeting_items: MeetingItems;
   meetings: Meetings;
   municipalities: Municipalities;
   neighbourhoods: Neighbourhoods;
+  notice_letters: NoticeLetters;
+  notice_sendings: NoticeSendings;
   occupancy_requests: OccupancyRequests;
   offer_refusals: OfferRefusals;
   offers: Offers;
@@ -1531,6 +1816,7 @@ export interface DB {
   place_statuses: PlaceStatuses;
   policy_impact_runs: PolicyImpactRuns;
   policy_sets: PolicySets;
+  prepared_notices: PreparedNotices;
   proposals: Proposals;
   protocols: Protocols;
   queue_events: QueueEvents;
@@ -1539,6 +1825,11 @@ export interface DB {
   recusals: Recusals;
   report_deliveries: ReportDeliveries;
   report_subscriptions: ReportSubscriptions;
+  review_inputs: ReviewInputs;
+  review_protocols: ReviewProtocols;
+  review_rulings: ReviewRulings;
+  review_signatures: ReviewSignatures;
+  review_snapshots: ReviewSnapshots;
   reviews: Reviews;
   role_changes: RoleChanges;
   rotation_flags: RotationFlags;

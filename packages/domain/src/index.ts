@@ -130,6 +130,26 @@ export {
   type DwellingRole,
   type DwellingRoleAction,
 } from './dwelling/dwelling-role-states.ts';
+export { countFlow, countTenants, type FlowOfYear, type StepTenants, yearsUntil } from './flow/count-flow.ts';
+export { longStays } from './flow/long-stays.ts';
+export { type LowestLevelShare, lowestLevelShares } from './flow/lowest-level.ts';
+export {
+  directionOf,
+  type FlowTenancy,
+  type LivedStep,
+  PASSAGES,
+  type Passage,
+  type Sojourn,
+  type Stay,
+  staysOf,
+} from './flow/stays.ts';
+export {
+  isAboveAssessment,
+  STEP_DOWN_STANDINGS,
+  type StepDownFacts,
+  type StepDownStanding,
+  stepDownStandings,
+} from './flow/step-down.ts';
 export {
   FOLLOW_UP_KINDS,
   FOLLOW_UP_PLANNING_MONTHS,
@@ -151,6 +171,21 @@ export {
   VISIT_OUTCOMES,
   type VisitOutcome,
 } from './follow-up/visit-outcome.ts';
+export { CERTAINTIES, isSureEnough, lessSure } from './forecast/certainty.ts';
+export { countByMonth, type MonthOfForecast } from './forecast/count-by-month.ts';
+export { type DwellingUse, firstDayAsDwelling } from './forecast/dwelling-uses.ts';
+export {
+  type DwellingOutlook,
+  type ForecastFacts,
+  type OutlookLease,
+  type TenancyDecision,
+} from './forecast/forecast-facts.ts';
+export {
+  type ForecastReason,
+  type ForecastVacancy,
+  forecastVacancies,
+} from './forecast/forecast-vacancies.ts';
+export { forecastLosses, isTermHeld, type StockLoss } from './forecast/lease-in.ts';
 export {
   type BedroomNeed,
   type BedroomNormPolicy,
@@ -299,6 +334,41 @@ export {
   type PlaceStatus,
 } from './neighbourhood/place.ts';
 export {
+  type DatedNotice,
+  type DueNotice,
+  dueNotices,
+  forbidsNotice,
+  NOTICE_OBSTACLES,
+  type NoticeDecision,
+  type NoticeFacts,
+  type NoticeGround,
+  type NoticeGrounds,
+  type NoticeObstacle,
+  noticeDueOn,
+  noticeGrounds,
+  noticeSpan,
+} from './notice/due-notices.ts';
+export {
+  findLetterDetailsFault,
+  type LetterDetails,
+  type LetterDetailsFault,
+  type LetterMeeting,
+} from './notice/letter-details.ts';
+export {
+  LETTER_KINDS,
+  LETTER_LANGUAGES,
+  type LetterKind,
+  type LetterLanguage,
+  letterKindOf,
+  NOTICE_SEQUENCES,
+  NOTICE_TYPES,
+  type NoticeSequence,
+  type NoticeType,
+  PREPARED_NOTICE_KINDS,
+  type PreparedNoticeKind,
+} from './notice/notice-kinds.ts';
+export { NOTICE_TRANSITIONS, type NoticeAction, type NoticeState } from './notice/notice-states.ts';
+export {
   type DecidedDwelling,
   decideOffers,
   type NoOfferReason,
@@ -397,6 +467,37 @@ export {
   type RotationReport,
   type RotationReportFacts,
 } from './report/rotation-report.ts';
+export {
+  departsFrom,
+  findReviewRulingFault,
+  LONGEST_RENEWAL_MONTHS,
+  type ReviewRuling,
+  type ReviewRulingContext,
+  type ReviewRulingFault,
+  SHORTEST_REVIEW_REASON,
+} from './review/judge-review-ruling.ts';
+export {
+  onlyConsidered,
+  type Recommendation,
+  type RecommendationPart,
+  recommendOutcome,
+  renewalMonthsOf,
+} from './review/recommend-outcome.ts';
+export {
+  type ConductCounts,
+  type OutcomeWithTerms,
+  RENT_ARREARS,
+  REVIEW_OUTCOMES,
+  REVIEW_REASONS,
+  REVIEW_WISHES,
+  type RentArrears,
+  type ReviewFacts,
+  type ReviewOutcome,
+  type ReviewReason,
+  type ReviewWish,
+  type VisitCounts,
+} from './review/review-facts.ts';
+export { REVIEW_TRANSITIONS, type ReviewAction, type ReviewState } from './review/review-states.ts';
 export { findFlags, findLimitFlags, type LeaseFindings } from './rotation/find-flags.ts';
 export { SAFE_DAY_STEPS } from './rotation/find-term-flags.ts';
 export {

@@ -13,6 +13,13 @@ export {
   withDefault,
 } from './config/config.ts';
 export {
+  type AuditKeys,
+  type AuditSeal,
+  AuditSealError,
+  type AuditSealer,
+  createAuditSealer,
+} from './crypto/audit-seal.ts';
+export {
   createIdentityCipher,
   type IdentityCipher,
   IdentityCipherError,

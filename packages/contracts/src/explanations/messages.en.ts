@@ -31,6 +31,8 @@ export const EN_STATEMENTS: StatementMessages = {
   'rule.kept-apart':
     '{suitable, select, yes {The place is suitable} other {The place is not suitable for the household}}.',
   'rule.free-in-time': 'The dwelling is free from {value}; the last day of the round is {limit}.',
+  'rule.lease-term':
+    '{value, select, none {The municipality has the dwelling without an end} other {The municipality has the dwelling until {value}}}; a lease from the day it is free runs to {limit}.',
   'rule-name.track': 'Track',
   'rule-name.level': 'Level',
   'rule-name.programme': 'Programme',
@@ -46,6 +48,7 @@ export const EN_STATEMENTS: StatementMessages = {
   'rule-name.place-spared': 'Spared place',
   'rule-name.kept-apart': 'Suitable place',
   'rule-name.free-in-time': 'Free in time',
+  'rule-name.lease-term': 'Term of the lease',
   'wish.wished-area': 'Wished area: {points, plural, one {# point} other {# points}}',
   'wish.school-continuity': 'Same school district: {points, plural, one {# point} other {# points}}',
   'wish.near-support': 'Near support or work: {points, plural, one {# point} other {# points}}',
@@ -92,4 +95,33 @@ export const EN_STATEMENTS: StatementMessages = {
   'change.not-in-time': 'The change was not found in time. That does not mean that there is none.',
   'load.capped': '{place}: {before} → {after} of {cap}',
   'load.uncapped': '{place}: {before} → {after}, no cap',
+  'vacancy.expected':
+    'Expected to be free from {from}, {certainty, select, certain {certain} likely {likely} possible {possible} other {?}}.',
+  'review.conditions-met': 'The household still meets the conditions for a municipal dwelling.',
+  'review.conditions-ended': 'The household no longer meets the conditions for a municipal dwelling.',
+  'review.level-fits': 'The dwelling is on level {value} and fits the need, which is level {limit}.',
+  'review.level-lower': 'The need is level {limit}, below level {value} of the dwelling.',
+  'review.level-higher': 'The need is level {limit}, above level {value} of the dwelling.',
+  'review.track-differs': `The dwelling is {value, select, ${TRACK}}; the need is {limit, select, ${TRACK}} on level {level}.`,
+  'review.programme-differs': `The dwelling belongs to {value, select, ${PROGRAMME}}; the need is {limit, select, ${PROGRAMME}}.`,
+  'review.housing-first': 'The dwelling belongs to Housing First: no step of the ladder is a reason to move.',
+  'review.size-fits':
+    'The dwelling has {value, plural, one {# bedroom} other {# bedrooms}}, which fits: the need is {min} to {max}.',
+  'review.size-small':
+    'The dwelling has {value, plural, one {# bedroom} other {# bedrooms}} and is too small: the need is {min} to {max}.',
+  'review.size-large':
+    'The dwelling has {value, plural, one {# bedroom} other {# bedrooms}}, more than the need of {min} to {max}.',
+  'review.wish':
+    '{wish, select, stay {The tenant wishes to stay} smaller {The tenant wishes a smaller dwelling} larger {The tenant wishes a larger dwelling} area {The tenant wishes another area} rent {The tenant wishes to rent privately} buy {The tenant wishes to own} unstated {The tenant was asked and has not said what is wished} other {?}}.',
+  'review.rent':
+    '{arrears, select, none {The rent is paid} some {Some rent is outstanding} serious {Much rent is outstanding} other {?}}.',
+  'review.visits': 'Visits in the period: {done} made of {due}.',
+  'review.conduct': 'Incidents in the period: {slight} slight, {middling} middling, {grave} grave.',
+  'review.term':
+    'New term at {time, select, first {the first} later {a later} other {?}} renewal for households {children, select, yes {with} other {without}} children: {months} months.',
+  'review-outcome.renewed': 'The lease is renewed for {months} months.',
+  'review-outcome.moved': `The household moves to {track, select, ${TRACK}} on level {level}.`,
+  'review-outcome.private-rental': 'The household is helped to rent privately.',
+  'review-outcome.startlan': 'The household is helped to own, with a startlån.',
+  'review-outcome.ended': 'The tenancy ends.',
 };

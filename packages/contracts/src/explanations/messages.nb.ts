@@ -29,6 +29,8 @@ export const NB_STATEMENTS: StatementMessages = {
   'rule.place-spared': 'Behovet er trinn {value}; stedet kan ta imot til og med trinn {limit}.',
   'rule.kept-apart': '{suitable, select, yes {Stedet er egnet} other {Stedet er ikke egnet for husstanden}}.',
   'rule.free-in-time': 'Boligen er ledig fra {value}; siste dag for runden er {limit}.',
+  'rule.lease-term':
+    '{value, select, none {Kommunen disponerer boligen uten sluttdato} other {Kommunen disponerer boligen frem til {value}}}; en leieavtale fra den er ledig, varer til {limit}.',
   'rule-name.track': 'Spor',
   'rule-name.level': 'Trinn',
   'rule-name.programme': 'Program',
@@ -44,6 +46,7 @@ export const NB_STATEMENTS: StatementMessages = {
   'rule-name.place-spared': 'Sted som må skånes',
   'rule-name.kept-apart': 'Egnet sted',
   'rule-name.free-in-time': 'Ledig i tide',
+  'rule-name.lease-term': 'Leietid',
   'wish.wished-area': 'Ønsket område: {points} poeng',
   'wish.school-continuity': 'Samme skolekrets: {points} poeng',
   'wish.near-support': 'Nær støtte eller arbeid: {points} poeng',
@@ -89,4 +92,31 @@ export const NB_STATEMENTS: StatementMessages = {
   'change.not-in-time': 'Endringen ble ikke funnet innen tiden. Det sier ingenting om at den ikke finnes.',
   'load.capped': '{place}: {before} → {after} av {cap}',
   'load.uncapped': '{place}: {before} → {after}, uten tak',
+  'vacancy.expected':
+    'Ventes ledig fra {from}, {certainty, select, certain {sikkert} likely {sannsynlig} possible {mulig} other {?}}.',
+  'review.conditions-met': 'Husstanden oppfyller fortsatt vilkårene for kommunal bolig.',
+  'review.conditions-ended': 'Husstanden oppfyller ikke lenger vilkårene for kommunal bolig.',
+  'review.level-fits': 'Boligen er på trinn {value} og passer til behovet, som er trinn {limit}.',
+  'review.level-lower': 'Behovet er trinn {limit}, lavere enn boligens trinn {value}.',
+  'review.level-higher': 'Behovet er trinn {limit}, høyere enn boligens trinn {value}.',
+  'review.track-differs': `Boligen er {value, select, ${TRACK}}; behovet er {limit, select, ${TRACK}} på trinn {level}.`,
+  'review.programme-differs': `Boligen hører til {value, select, ${PROGRAMME}}; behovet er {limit, select, ${PROGRAMME}}.`,
+  'review.housing-first':
+    'Boligen hører til Housing First, og trinnene i boligtrappa er ingen grunn til å flytte.',
+  'review.size-fits': 'Boligen har {value} soverom, og det passer: behovet er {min} til {max}.',
+  'review.size-small': 'Boligen har {value} soverom og er for liten: behovet er {min} til {max}.',
+  'review.size-large': 'Boligen har {value} soverom, flere enn behovet på {min} til {max}.',
+  'review.wish':
+    '{wish, select, stay {Leieren ønsker å bli boende} smaller {Leieren ønsker en mindre bolig} larger {Leieren ønsker en større bolig} area {Leieren ønsker et annet område} rent {Leieren ønsker å leie privat} buy {Leieren ønsker å eie} unstated {Leieren er spurt og har ikke sagt hva som er ønsket} other {?}}.',
+  'review.rent':
+    '{arrears, select, none {Husleia er betalt} some {Noe husleie står ubetalt} serious {Mye husleie står ubetalt} other {?}}.',
+  'review.visits': 'Besøk i perioden: {done} gjennomført av {due}.',
+  'review.conduct': 'Hendelser i perioden: {slight} mindre, {middling} middels, {grave} alvorlige.',
+  'review.term':
+    'Ny leietid ved {time, select, first {første} later {senere} other {?}} fornyelse for husstander {children, select, yes {med} other {uten}} barn: {months} måneder.',
+  'review-outcome.renewed': 'Leieforholdet fornyes med {months} måneder.',
+  'review-outcome.moved': `Husstanden flytter til {track, select, ${TRACK}} på trinn {level}.`,
+  'review-outcome.private-rental': 'Husstanden får hjelp til å leie privat.',
+  'review-outcome.startlan': 'Husstanden får hjelp til å eie med startlån.',
+  'review-outcome.ended': 'Leieforholdet avsluttes.',
 };

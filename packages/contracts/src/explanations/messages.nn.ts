@@ -30,6 +30,8 @@ export const NN_STATEMENTS: StatementMessages = {
   'rule.kept-apart':
     '{suitable, select, yes {Staden er eigna} other {Staden er ikkje eigna for husstanden}}.',
   'rule.free-in-time': 'Bustaden er ledig frå {value}; siste dag for runden er {limit}.',
+  'rule.lease-term':
+    '{value, select, none {Kommunen disponerer bustaden utan sluttdato} other {Kommunen disponerer bustaden fram til {value}}}; ein leigeavtale frå den er ledig, varer til {limit}.',
   'rule-name.track': 'Spor',
   'rule-name.level': 'Trinn',
   'rule-name.programme': 'Program',
@@ -45,6 +47,7 @@ export const NN_STATEMENTS: StatementMessages = {
   'rule-name.place-spared': 'Stad som må skånast',
   'rule-name.kept-apart': 'Eigna stad',
   'rule-name.free-in-time': 'Ledig i tide',
+  'rule-name.lease-term': 'Leigetid',
   'wish.wished-area': 'Ønskt område: {points} poeng',
   'wish.school-continuity': 'Same skulekrins: {points} poeng',
   'wish.near-support': 'Nær støtte eller arbeid: {points} poeng',
@@ -91,4 +94,31 @@ export const NN_STATEMENTS: StatementMessages = {
   'change.not-in-time': 'Endringa vart ikkje funnen innan tida. Det seier ingenting om at ho ikkje finst.',
   'load.capped': '{place}: {before} → {after} av {cap}',
   'load.uncapped': '{place}: {before} → {after}, utan tak',
+  'vacancy.expected':
+    'Ventast ledig frå {from}, {certainty, select, certain {sikkert} likely {sannsynleg} possible {mogleg} other {?}}.',
+  'review.conditions-met': 'Husstanden oppfyller framleis vilkåra for kommunal bustad.',
+  'review.conditions-ended': 'Husstanden oppfyller ikkje lenger vilkåra for kommunal bustad.',
+  'review.level-fits': 'Bustaden er på trinn {value} og passar til behovet, som er trinn {limit}.',
+  'review.level-lower': 'Behovet er trinn {limit}, lågare enn trinn {value}, som bustaden er på.',
+  'review.level-higher': 'Behovet er trinn {limit}, høgare enn trinn {value}, som bustaden er på.',
+  'review.track-differs': `Bustaden er {value, select, ${TRACK}}; behovet er {limit, select, ${TRACK}} på trinn {level}.`,
+  'review.programme-differs': `Bustaden høyrer til {value, select, ${PROGRAMME}}; behovet er {limit, select, ${PROGRAMME}}.`,
+  'review.housing-first':
+    'Bustaden høyrer til Housing First, og trinna i bustadtrappa er ingen grunn til å flytte.',
+  'review.size-fits': 'Bustaden har {value} soverom, og det passar: behovet er {min} til {max}.',
+  'review.size-small': 'Bustaden har {value} soverom og er for liten: behovet er {min} til {max}.',
+  'review.size-large': 'Bustaden har {value} soverom, fleire enn behovet på {min} til {max}.',
+  'review.wish':
+    '{wish, select, stay {Leigaren ønskjer å bli buande} smaller {Leigaren ønskjer ein mindre bustad} larger {Leigaren ønskjer ein større bustad} area {Leigaren ønskjer eit anna område} rent {Leigaren ønskjer å leige privat} buy {Leigaren ønskjer å eige} unstated {Leigaren er spurd og har ikkje sagt kva som er ønskt} other {?}}.',
+  'review.rent':
+    '{arrears, select, none {Husleiga er betalt} some {Noko husleige står ubetalt} serious {Mykje husleige står ubetalt} other {?}}.',
+  'review.visits': 'Besøk i perioden: {done} gjennomførte av {due}.',
+  'review.conduct': 'Hendingar i perioden: {slight} mindre, {middling} middels, {grave} alvorlege.',
+  'review.term':
+    'Ny leigetid ved {time, select, first {første} later {seinare} other {?}} fornying for husstandar {children, select, yes {med} other {utan}} barn: {months} månader.',
+  'review-outcome.renewed': 'Leigeforholdet blir fornya med {months} månader.',
+  'review-outcome.moved': `Husstanden flyttar til {track, select, ${TRACK}} på trinn {level}.`,
+  'review-outcome.private-rental': 'Husstanden får hjelp til å leige privat.',
+  'review-outcome.startlan': 'Husstanden får hjelp til å eige med startlån.',
+  'review-outcome.ended': 'Leigeforholdet blir avslutta.',
 };

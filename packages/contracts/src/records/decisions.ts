@@ -9,7 +9,7 @@ import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from '../http/paging.ts';
 import { Instant, LevelNumber, line, nullable, oneOf, TrackName, Uuid } from '../http/primitives.ts';
 import { list } from './lists.ts';
-import { MemberId } from './meetings.ts';
+import { DecisionOutcomeName, MemberId } from './meetings.ts';
 
 const closed = { additionalProperties: false } as const;
 const Sha256 = Type.String({ maxLength: 64, pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in hex.' });
@@ -79,7 +79,8 @@ export const StoredRuling = Type.Object(
 
 const decision = {
   id: Uuid,
-  roundId: Uuid,
+  roundId: nullable({ ...Uuid, description: 'Null for the decision of a review.' }),
+  reviewId: nullable({ ...Uuid, description: 'Null for the decision of a round.' }),
   meetingId: nullable(Uuid),
   delegationReference: nullable(Type.String()),
   policySetId: Uuid,
@@ -87,7 +88,15 @@ const decision = {
   householdReference: Type.String(),
   dwellingId: nullable(Uuid),
   dwellingReference: nullable(Type.String()),
-  outcome: oneOf(['allocated', 'overridden', 'postponed', 'refused']),
+  outcome: DecisionOutcomeName,
+  termMonths: nullable(
+    Type.Integer({ minimum: 36, description: 'Months of the new term where a lease is renewed.' }),
+  ),
+  targetTrack: nullable(TrackName),
+  targetLevel: nullable({ ...LevelNumber, description: 'The step to which the household is to move.' }),
+  departsFromRecommendation: Type.Boolean({
+    description: 'Whether a review was decided otherwise than was recommended.',
+  }),
   reasonCode: nullable(Type.String()),
   reason: nullable(Type.String()),
   decidedBy: MemberId,

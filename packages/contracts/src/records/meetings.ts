@@ -41,6 +41,22 @@ const GroundName = oneOf(
   { description: 'Ground of the disqualification (forvaltningsloven § 6).' },
 );
 
+/** What is decided about a household: in a round, or in a review. */
+export const DecisionOutcomeName = oneOf(
+  [
+    'allocated',
+    'overridden',
+    'postponed',
+    'refused',
+    'renewed',
+    'moved',
+    'private-rental',
+    'startlan',
+    'ended',
+  ],
+  { description: 'The first four come of a round, the others of a review.' },
+);
+
 const AgendaSubject = Type.Union(
   [Type.Object({ roundId: Uuid }, closed), Type.Object({ leaseId: Uuid }, closed)],
   { description: 'A round to decide, or a lease whose review is due.' },
@@ -124,9 +140,23 @@ export const MeetingDetails = Type.Object(
     ),
     dissents: list(
       Type.Object(
-        { id: Uuid, roundId: Uuid, householdId: Uuid, member: MemberId, reason: Type.String() },
+        {
+          id: Uuid,
+          roundId: nullable(Uuid),
+          reviewId: nullable(Uuid),
+          householdId: Uuid,
+          member: MemberId,
+          reason: Type.String(),
+        },
         closed,
       ),
+    ),
+    reviewDecisions: list(
+      Type.Object(
+        { reviewId: Uuid, decisionId: Uuid, householdId: Uuid, outcome: DecisionOutcomeName },
+        closed,
+      ),
+      { description: 'What was decided about reviews; a round has minutes of its own.' },
     ),
     allowedActions: list(Type.String(), { description: 'What the state allows.' }),
   },
@@ -177,7 +207,8 @@ export const Superior = Type.Object(
 /** The dissent of the one who asks. */
 export const DissentDeclaration = Type.Object(
   {
-    roundId: Uuid,
+    roundId: Type.Optional({ ...Uuid, description: 'The round of the case; this or reviewId.' }),
+    reviewId: Type.Optional({ ...Uuid, description: 'The review; this or roundId.' }),
     householdId: Uuid,
     reason: Type.String({
       minLength: 20,

@@ -24,8 +24,8 @@ export async function findAppealedEntitlement(
 }
 
 /**
- * A decision of a round as it is appealed, or undefined. It is heard by the body that the household's entitlement to a
- * dwelling names, or else by that of the track of the dwelling or of the need.
+ * A decision of a round or a review as it is appealed, or undefined. It is heard by the body that the household's
+ * entitlement to a dwelling names, or else by that of the track of the dwelling, given or reviewed, or of the need.
  */
 export async function findAppealedDecision(
   tx: Tx,
@@ -46,6 +46,10 @@ export async function findAppealedDecision(
         order by e.decided_on desc, e.id desc limit 1) as body,
       coalesce((select w.track from dwellings w
           where w.municipality_id = d.municipality_id and w.id = d.dwelling_id),
+        (select w.track from reviews r
+          join leases l on l.municipality_id = r.municipality_id and l.id = r.lease_id
+          join dwellings w on w.municipality_id = l.municipality_id and w.id = l.dwelling_id
+          where r.municipality_id = d.municipality_id and r.id = d.review_id),
         (select s.track from assessments s where s.municipality_id = d.municipality_id
           and s.household_id = d.household_id order by s.version_number desc limit 1)) as track
     from decisions d where d.municipality_id = ${municipalityId} and d.id = ${decisionId}`.execute(tx);
@@ -57,7 +61,7 @@ export async function findAppealedDecision(
 
 /**
  * Everybody who prepared or made the decision that is appealed: who assessed the household, decided on its entitlements,
- * asked for the round, ruled on the case, sat in the meeting, and signed.
+ * asked for the round or prepared the review, ruled on the case, sat in the meeting, and signed.
  */
 export async function listInvolvedPersons(
   tx: Tx,
@@ -72,6 +76,14 @@ export async function listInvolvedPersons(
       join decisions d on d.municipality_id = own.municipality_id and d.round_id = own.round_id
         and d.household_id = own.household_id
       where own.municipality_id = ${municipalityId} and own.id = ${decisionId}::uuid
+      union select d.* from decisions own
+      join reviews mine on mine.municipality_id = own.municipality_id and mine.id = own.review_id
+      join reviews r on r.municipality_id = mine.municipality_id and r.lease_id = mine.lease_id
+      join decisions d on d.municipality_id = r.municipality_id and d.review_id = r.id
+      where own.municipality_id = ${municipalityId} and own.id = ${decisionId}::uuid
+    ), review as (
+      select r.* from reviews r
+      join decision d on d.municipality_id = r.municipality_id and d.review_id = r.id
     )
     select s.assessed_by as member, 'assessed' as involvement from assessments s
       where s.municipality_id = ${municipalityId} and s.household_id = ${householdId}
@@ -83,6 +95,12 @@ export async function listInvolvedPersons(
     union select g.ruled_by, 'ruled' from rulings g
       join decision d on d.municipality_id = g.municipality_id and d.round_id = g.round_id
         and d.household_id = g.household_id
+    union select g.ruled_by, 'ruled' from review_rulings g
+      join review r on r.municipality_id = g.municipality_id and r.id = g.review_id
+    union select r.prepared_by, 'prepared' from review r where r.prepared_by is not null
+    union select r.assigned_to, 'prepared' from review r where r.assigned_to is not null
+    union select i.recorded_by, 'prepared' from review_inputs i
+      join review r on r.municipality_id = i.municipality_id and r.id = i.review_id
     union select t.member, 'attended' from attendance t
       join decision d on d.municipality_id = t.municipality_id and d.meeting_id = t.meeting_id
     union select d.decided_by, 'decided' from decision d

@@ -5,7 +5,10 @@ import type { AssessmentRow } from './assessment.rows.ts';
 export type NewAssessment = Omit<
   AssessmentRow,
   'householdReference' | 'versionNumber' | 'isCurrent' | 'createdAt'
->;
+> & {
+  /** The decision of a review that made the version; left out where somebody made it. */
+  readonly madeByDecisionId?: string;
+};
 
 /**
  * Adds the next version of a household's assessment and returns its number, 1 for the first. The caller holds the
@@ -42,6 +45,7 @@ export async function appendAssessment(
       assessed_on: assessment.assessedOn,
       assessed_by: assessment.assessedBy,
       valid_until: assessment.validUntil,
+      made_by_decision_id: assessment.madeByDecisionId ?? null,
     })
     .execute();
   return versionNumber;

@@ -214,10 +214,10 @@ export async function listCareerPlans(
   query: CareerPlanQuery,
   page: { readonly afterId?: string | undefined; readonly limit: number },
 ): Promise<readonly CareerPlanRow[]> {
-  const rest = page.afterId === undefined ? sql`true` : sql`p.id < ${page.afterId}::uuid`;
+  const rest = page.afterId === undefined ? sql`true` : sql`c.id < ${page.afterId}::uuid`;
   const { rows } = await sql<CareerPlanRow>`
-    select ${COLUMNS} from career_plans p where ${matching(municipalityId, query)} and ${rest}
-    order by p.id desc limit ${page.limit}`.execute(tx);
+    select ${COLUMNS} from career_plans c where ${matching(municipalityId, query)} and ${rest}
+    order by c.id desc limit ${page.limit}`.execute(tx);
   return rows;
 }
 
@@ -228,7 +228,7 @@ export async function countCareerPlans(
   query: CareerPlanQuery,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from career_plans p where ${matching(municipalityId, query)}`.execute(tx);
+    select count(*)::int as count from career_plans c where ${matching(municipalityId, query)}`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 
@@ -241,12 +241,12 @@ export async function findCareerPlan(
 ): Promise<CareerPlanRow | undefined> {
   if (lock === 'for-change') {
     // Before the plan is read: its steps are read as they are once the lock is held.
-    await sql`select from career_plans p where p.municipality_id = ${municipalityId} and p.id = ${planId}::uuid
+    await sql`select from career_plans c where c.municipality_id = ${municipalityId} and c.id = ${planId}::uuid
       for no key update`.execute(tx);
   }
   const { rows } = await sql<CareerPlanRow>`
-    select ${COLUMNS} from career_plans p
-    where p.municipality_id = ${municipalityId} and p.id = ${planId}::uuid`.execute(tx);
+    select ${COLUMNS} from career_plans c
+    where c.municipality_id = ${municipalityId} and c.id = ${planId}::uuid`.execute(tx);
   return rows[0];
 }
 
@@ -264,20 +264,20 @@ export async function listCareerPlanVersions(
   return rows;
 }
 
-const COLUMNS = sql`p.id, p.household_id as "householdId", p.lease_id as "leaseId", p.goal,
-  p.goal_level as "goalLevel", p.state, p.agreed_on as "agreedOn", p.made_by as "madeBy", p.version,
-  ${hasProtectedMember('p')} as "hasProtectedMember",
+const COLUMNS = sql`c.id, c.household_id as "householdId", c.lease_id as "leaseId", c.goal,
+  c.goal_level as "goalLevel", c.state, c.agreed_on as "agreedOn", c.made_by as "madeBy", c.version,
+  ${hasProtectedMember('c')} as "hasProtectedMember",
   coalesce((select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'responsible', s.responsible,
       'dueOn', s.due_on, 'state', s.state) order by s.due_on, s.id)
-    from career_plan_steps s where s.municipality_id = p.municipality_id and s.plan_id = p.id), '[]') as steps`;
+    from career_plan_steps s where s.municipality_id = c.municipality_id and s.plan_id = c.id), '[]') as steps`;
 
 function matching(municipalityId: string, query: CareerPlanQuery): RawBuilder<unknown> {
-  const conditions = [sql`p.municipality_id = ${municipalityId}`];
-  if (query.householdId !== undefined) conditions.push(sql`p.household_id = ${query.householdId}::uuid`);
-  if (query.state !== undefined) conditions.push(sql`p.state = ${query.state}`);
+  const conditions = [sql`c.municipality_id = ${municipalityId}`];
+  if (query.householdId !== undefined) conditions.push(sql`c.household_id = ${query.householdId}::uuid`);
+  if (query.state !== undefined) conditions.push(sql`c.state = ${query.state}`);
   if (query.hidden.size > 0) {
-    conditions.push(sql`p.household_id <> all(${[...query.hidden]}::uuid[])`);
+    conditions.push(sql`c.household_id <> all(${[...query.hidden]}::uuid[])`);
   }
-  if (query.hidesProtected) conditions.push(sql`not ${hasProtectedMember('p')}`);
+  if (query.hidesProtected) conditions.push(sql`not ${hasProtectedMember('c')}`);
   return sql.join(conditions, sql` and `);
 }

@@ -1,3 +1,4 @@
+import type { Level, ReviewOutcome, Track } from '@boligtrapp/domain';
 import type { SelectQueryBuilder } from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
@@ -6,7 +7,10 @@ import type { DecisionOutcome, SoftBreak } from './decision.repository.ts';
 /** A decision (vedtak) as it stands. */
 export interface DecisionRow {
   readonly id: string;
-  readonly roundId: string;
+  /** The round that it rests on; null for the decision of a review. */
+  readonly roundId: string | null;
+  /** The review that it rests on; null for the decision of a round. */
+  readonly reviewId: string | null;
   readonly meetingId: string | null;
   readonly delegationReference: string | null;
   readonly policySetId: string;
@@ -14,7 +18,14 @@ export interface DecisionRow {
   readonly householdReference: string;
   readonly dwellingId: string | null;
   readonly dwellingReference: string | null;
-  readonly outcome: DecisionOutcome;
+  readonly outcome: DecisionOutcome | ReviewOutcome;
+  /** Months of the new term where a lease is renewed. */
+  readonly termMonths: number | null;
+  /** With the level: the step to which the household is to move. */
+  readonly targetTrack: Track | null;
+  readonly targetLevel: Level | null;
+  /** Whether a review was decided otherwise than was recommended. */
+  readonly departsFromRecommendation: boolean;
   readonly reasonCode: string | null;
   readonly reason: string | null;
   readonly decidedBy: string;
@@ -33,6 +44,23 @@ export interface DecisionRow {
 /** The decisions of a round from the first, corrected ones among them. */
 export async function listDecisions(tx: Tx, roundId: string): Promise<readonly DecisionRow[]> {
   return await decisionRows(tx).where('d.round_id', '=', roundId).orderBy('d.id').execute();
+}
+
+/** The decision of a review, or undefined until it is decided. */
+export async function findDecisionOfReview(tx: Tx, reviewId: string): Promise<DecisionRow | undefined> {
+  return await decisionRows(tx).where('d.review_id', '=', reviewId).executeTakeFirst();
+}
+
+/** The decisions of reviews that were made in a meeting, from the first. */
+export async function listReviewDecisionsOfMeeting(
+  tx: Tx,
+  meetingId: string,
+): Promise<readonly DecisionRow[]> {
+  return await decisionRows(tx)
+    .where('d.meeting_id', '=', meetingId)
+    .where('d.review_id', 'is not', null)
+    .orderBy('d.id')
+    .execute();
 }
 
 /** A decision by id, or undefined. */
@@ -68,6 +96,7 @@ function decisionRows(tx: Tx): SelectQueryBuilder<
     .select([
       'd.id',
       'd.round_id as roundId',
+      'd.review_id as reviewId',
       'd.meeting_id as meetingId',
       'd.delegation_reference as delegationReference',
       'd.policy_set_id as policySetId',
@@ -76,6 +105,10 @@ function decisionRows(tx: Tx): SelectQueryBuilder<
       'd.dwelling_id as dwellingId',
       'w.reference as dwellingReference',
       'd.outcome',
+      'd.term_months as termMonths',
+      'd.target_track as targetTrack',
+      'd.target_level as targetLevel',
+      'd.departs_from_recommendation as departsFromRecommendation',
       'd.reason_code as reasonCode',
       'd.reason',
       'd.decided_by as decidedBy',

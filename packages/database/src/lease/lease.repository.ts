@@ -13,6 +13,8 @@ export type NewLease = Omit<
 > & {
   /** The accepted offer that it is made of. */
   readonly offerId?: string;
+  /** The decision of a review by which it takes the place of an earlier lease. */
+  readonly renewalDecisionId?: string;
 };
 
 /** What became of a lease that was to be added. */
@@ -90,6 +92,7 @@ function toInsert(municipalityId: string, lease: NewLease): Insertable<DB['lease
     allocation_kind: lease.allocationKind,
     rent_ore_per_month: lease.rentOrePerMonth,
     offer_id: lease.offerId ?? null,
+    renewal_decision_id: lease.renewalDecisionId ?? null,
   };
 }
 

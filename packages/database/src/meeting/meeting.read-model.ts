@@ -88,10 +88,11 @@ export async function listAttendance(
     .execute();
 }
 
-/** A member who disagrees. */
+/** What a member disagrees with: a case of a round, or a review; exactly one of the two. */
 export interface DissentRow {
   readonly id: string;
-  readonly roundId: string;
+  readonly roundId: string | null;
+  readonly reviewId: string | null;
   readonly householdId: string;
   readonly member: string;
   readonly reason: string;
@@ -102,7 +103,14 @@ export async function listDissents(tx: Tx, meetingId: string): Promise<readonly 
   return await tx
     .selectFrom('dissents')
     .where('meeting_id', '=', meetingId)
-    .select(['id', 'round_id as roundId', 'household_id as householdId', 'member', 'reason'])
+    .select([
+      'id',
+      'round_id as roundId',
+      'review_id as reviewId',
+      'household_id as householdId',
+      'member',
+      'reason',
+    ])
     .orderBy('id')
     .execute();
 }

@@ -126,14 +126,28 @@ export async function isRoundOnAnotherAgenda(tx: Tx, roundId: string, meetingId:
 
 /** The meeting that has the round on its agenda and sits now, locked; undefined when none does. */
 export async function lockOpenMeetingOfRound(tx: Tx, roundId: string): Promise<LockedMeeting | undefined> {
+  return await lockOpenMeetingWith(tx, 'i.round_id', roundId);
+}
+
+/** The same for a lease whose review is on the agenda. */
+export async function lockOpenMeetingOfLease(tx: Tx, leaseId: string): Promise<LockedMeeting | undefined> {
+  return await lockOpenMeetingWith(tx, 'i.lease_id', leaseId);
+}
+
+async function lockOpenMeetingWith(
+  tx: Tx,
+  subject: 'i.round_id' | 'i.lease_id',
+  subjectId: string,
+): Promise<LockedMeeting | undefined> {
   const row = await tx
     .selectFrom('meeting_items as i')
     .innerJoin('meetings as m', (join) =>
       join.onRef('m.municipality_id', '=', 'i.municipality_id').onRef('m.id', '=', 'i.meeting_id'),
     )
-    .where('i.round_id', '=', roundId)
+    .where(subject, '=', subjectId)
     .where('m.state', '=', 'open')
     .select('m.id')
+    .orderBy('m.id')
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const meeting = await lockMeeting(tx, row.id);
@@ -182,7 +196,9 @@ export async function insertDissent(
   dissent: {
     readonly id: string;
     readonly meetingId: string;
-    readonly roundId: string;
+    /** Exactly one of the two is given. */
+    readonly roundId: string | null;
+    readonly reviewId: string | null;
     readonly householdId: string;
     readonly member: string;
     readonly reason: string;
@@ -195,6 +211,7 @@ export async function insertDissent(
       id: dissent.id,
       meeting_id: dissent.meetingId,
       round_id: dissent.roundId,
+      review_id: dissent.reviewId,
       household_id: dissent.householdId,
       member: dissent.member,
       reason: dissent.reason,

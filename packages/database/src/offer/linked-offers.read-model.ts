@@ -47,7 +47,7 @@ export async function listOverdueOffers(
   return rows.map(({ id }) => id);
 }
 
-/** The round whose facts a decision rests on, or undefined. */
+/** The round whose facts a decision rests on, or undefined; that of a review rests on none. */
 export async function findDecisionRound(
   tx: Tx,
   municipalityId: string,
@@ -59,7 +59,7 @@ export async function findDecisionRound(
     .where('id', '=', decisionId)
     .select('round_id as roundId')
     .executeTakeFirst();
-  return row?.roundId;
+  return row?.roundId ?? undefined;
 }
 
 /** The households that were offered the dwelling of `offer` on decisions of the same round. */

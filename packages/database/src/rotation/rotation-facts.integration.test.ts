@@ -134,17 +134,17 @@ describe('a page of a night', () => {
       lease_id: second,
       kind: 'yearly-visit',
       due_on: day('2025-01-01'),
+      state: 'done',
       done_on: day('2026-11-25'),
       done_by: 'x',
-      state: 'done',
     });
     await add('follow_ups', {
       lease_id: second,
       kind: 'yearly-visit',
       due_on: day('2026-01-01'),
+      state: 'done',
       done_on: ON,
       done_by: 'x',
-      state: 'done',
     });
     await add('follow_ups', { lease_id: first, kind: 'yearly-visit', due_on: day('2026-11-25') });
     await add('follow_ups', {

@@ -1,6 +1,6 @@
+import type { LetterKind, LetterLanguage } from '@boligtrapp/domain';
 import PizZip from 'pizzip';
 import { sealZip } from '../zip/sealed-zip.ts';
-import type { LetterKind, LetterLanguage } from './letter-data.ts';
 import { type LetterBlock, letterOutline } from './letter-text.ts';
 
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';

@@ -1,4 +1,4 @@
-import Docxtemplater from 'docxtemplater';
+import Docxtemplater, { type DXT } from 'docxtemplater';
 import { sealZip } from '../zip/sealed-zip.ts';
 import { type LetterFields, letterText } from './letter-data.ts';
 import { LetterError } from './letter-error.ts';
@@ -12,6 +12,7 @@ export interface FillLetterInput {
 }
 
 const MAX_NAMES = 10;
+const NOTHING = /(?!)/u;
 
 /**
  * The letter as a .docx. Data is put in as text, lines below each other; nothing in it is read as a placeholder or as
@@ -29,6 +30,8 @@ export function fillLetter({ template, data }: FillLetterInput): Uint8Array {
       linebreaks: true,
       // Its log would have the text of the letter in it.
       errorLogging: false,
+      modules: [noMarkup()],
+      syntax: { changeDelimiterPrefix: null },
       // Names only: the library's own parser reaches into objects, and so to what every object has.
       parser: (tag) => ({
         get: () => {
@@ -46,6 +49,20 @@ export function fillLetter({ template, data }: FillLetterInput): Uint8Array {
     throw new LetterError('letter.placeholder-unknown', [...unknown].slice(0, MAX_NAMES).join(', '));
   }
   return sealZip(zip);
+}
+
+/** The library takes `{@name}` for the name of a value that is markup. Here it is a name like any other: an unknown one. */
+// One for each letter: the library takes no module twice.
+function noMarkup(): DXT.Module {
+  return {
+    name: 'NoMarkup',
+    optionsTransformer: (options, { modules }: { readonly modules: readonly DXT.Module[] }) => {
+      const raw = modules.find(({ name }) => name === 'RawXmlModule');
+      if (raw === undefined) throw new Error('the library has no module for markup any more');
+      Reflect.set(raw, 'prefix', NOTHING);
+      return options;
+    },
+  };
 }
 
 /** Names of the placeholders that the library complains of. */

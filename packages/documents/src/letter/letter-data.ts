@@ -1,20 +1,3 @@
-/** Letters that come with the product. */
-export const LETTER_KINDS = [
-  /** Before the last day of the lease: it ends then, and the tenant is asked to move. */
-  'move-request-before-end',
-  /** After it: the one that the law asks for within three months (`flytteoppfordring`). */
-  'move-request',
-  'information-before-end',
-  'interview-invitation',
-] as const;
-/** One of {@link LETTER_KINDS}. */
-export type LetterKind = (typeof LETTER_KINDS)[number];
-
-/** Languages that the letters are written in. */
-export const LETTER_LANGUAGES = ['nb', 'nn'] as const;
-/** One of {@link LETTER_LANGUAGES}. */
-export type LetterLanguage = (typeof LETTER_LANGUAGES)[number];
-
 /** What a placeholder of a letter stands for: a text, lines of text, or nothing. */
 export type LetterValue = string | readonly string[] | null;
 

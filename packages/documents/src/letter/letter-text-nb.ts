@@ -1,4 +1,4 @@
-import type { LetterKind } from './letter-data.ts';
+import type { LetterKind } from '@boligtrapp/domain';
 import type { LetterBlock, LetterText, LetterWords } from './letter-text.ts';
 
 /** Words of all letters in bokmål. */
@@ -58,7 +58,7 @@ export const LETTERS_NB: Readonly<Record<LetterKind, LetterText>> = {
       ...CONTACT,
     ],
   },
-  'move-request': {
+  'move-request-after-end': {
     heading: 'Leieavtalen din har gått ut, og vi ber deg flytte',
     blocks: [
       {
@@ -93,7 +93,7 @@ export const LETTERS_NB: Readonly<Record<LetterKind, LetterText>> = {
       ...CONTACT,
     ],
   },
-  'information-before-end': {
+  'expiry-information': {
     heading: 'Leieavtalen din går ut {endDate}',
     blocks: [
       {

@@ -1,4 +1,5 @@
-import type { LetterData, LetterKind, LetterLanguage } from './letter-data.ts';
+import type { LetterKind, LetterLanguage } from '@boligtrapp/domain';
+import type { LetterData } from './letter-data.ts';
 import { LETTERS_NB, WORDS_NB } from './letter-text-nb.ts';
 import { LETTERS_NN, WORDS_NN } from './letter-text-nn.ts';
 

@@ -1,10 +1,11 @@
+import { LETTER_KINDS, LETTER_LANGUAGES } from '@boligtrapp/domain';
 import { readDocxText, readPdf } from '@boligtrapp/testing/documents';
 import PizZip from 'pizzip';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createPdfRenderer } from '../pdf/pdf-renderer.ts';
 import { defaultLetterTemplate } from './default-template.ts';
 import { fillLetter } from './fill-letter.ts';
-import { LETTER_KINDS, LETTER_LANGUAGES, type LetterData } from './letter-data.ts';
+import type { LetterData } from './letter-data.ts';
 import { letterOutline } from './letter-text.ts';
 import { renderLetterPdf } from './render-letter-pdf.ts';
 
@@ -61,7 +62,9 @@ describe.each(LETTERS)('%s in %s', (kind, language) => {
 });
 
 function moveRequest(data: LetterData): string {
-  return flat(readDocxText(fillLetter({ template: defaultLetterTemplate('move-request', 'nb'), data })));
+  return flat(
+    readDocxText(fillLetter({ template: defaultLetterTemplate('move-request-after-end', 'nb'), data })),
+  );
 }
 
 describe('the move request', () => {
@@ -142,14 +145,14 @@ describe('a template of the municipality', () => {
 });
 
 function withText(text: string): Uint8Array {
-  const zip = new PizZip(defaultLetterTemplate('move-request', 'nb'));
+  const zip = new PizZip(defaultLetterTemplate('move-request-after-end', 'nb'));
   const xml = String(zip.file('word/document.xml')?.asText()).replace('{municipalityName}', text);
   zip.file('word/document.xml', xml);
   return zip.generate({ type: 'uint8array', compression: 'DEFLATE' });
 }
 
 function withFile(name: string, content: string): Uint8Array {
-  const zip = new PizZip(defaultLetterTemplate('move-request', 'nb'));
+  const zip = new PizZip(defaultLetterTemplate('move-request-after-end', 'nb'));
   zip.file(name, content);
   return zip.generate({ type: 'uint8array', compression: 'DEFLATE' });
 }
@@ -159,13 +162,13 @@ function fill(template: Uint8Array, data: Partial<LetterData> = {}): Uint8Array 
 }
 
 function manyFiles(): Uint8Array {
-  const zip = new PizZip(defaultLetterTemplate('move-request', 'nb'));
+  const zip = new PizZip(defaultLetterTemplate('move-request-after-end', 'nb'));
   for (let number = 0; number < 600; number += 1) zip.file(`word/${number}.xml`, '<a/>');
   return zip.generate({ type: 'uint8array' });
 }
 
 function macroEnabled(): Uint8Array {
-  const zip = new PizZip(defaultLetterTemplate('move-request', 'nb'));
+  const zip = new PizZip(defaultLetterTemplate('move-request-after-end', 'nb'));
   const types = String(zip.file('[Content_Types].xml')?.asText());
   zip.file(
     '[Content_Types].xml',
@@ -180,7 +183,7 @@ function macroEnabled(): Uint8Array {
 /** An archive whose large file says, in both its headers, that it holds ten bytes. */
 function lyingBomb(): Uint8Array {
   const size = 60_000_000;
-  const zip = new PizZip(defaultLetterTemplate('move-request', 'nb'));
+  const zip = new PizZip(defaultLetterTemplate('move-request-after-end', 'nb'));
   zip.file('word/media/a.bin', 'a'.repeat(size));
   const bytes = Buffer.from(zip.generate({ type: 'uint8array', compression: 'DEFLATE' }));
   const stated = Buffer.alloc(4);

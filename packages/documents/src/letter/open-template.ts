@@ -5,6 +5,8 @@ import { LetterError } from './letter-error.ts';
 const MAX_PACKED_BYTES = 5_242_880;
 const MAX_UNPACKED_BYTES = 52_428_800;
 const MAX_FILES = 500;
+/** Tags of all parts together; a letter of several pages has some thousands. Each is an object once it is read. */
+const MAX_TAGS = 100_000;
 const MAX_NAME = 100;
 const MAIN_PART = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
 
@@ -37,9 +39,20 @@ export function openTemplate(template: Uint8Array): PizZip {
   const types = zip.file('[Content_Types].xml')?.asText() ?? '';
   for (const [what, pattern] of UNSAFE) if (pattern.test(types)) throw new LetterError('letter.unsafe', what);
   if (!isWord || !types.includes(MAIN_PART)) throw new LetterError('letter.not-docx');
-  for (const { name } of entries)
-    refuseUnsafe(name, XML_FILE.test(name) ? (zip.file(name)?.asText() ?? '') : '');
+  const parts = entries.map(({ name }) => ({
+    name,
+    text: XML_FILE.test(name) ? (zip.file(name)?.asText() ?? '') : '',
+  }));
+  for (const { name, text } of parts) refuseUnsafe(name, text);
+  if (parts.reduce((sum, { text }) => sum + tagsOf(text), 0) > MAX_TAGS)
+    throw new LetterError('letter.too-large');
   return zip;
+}
+
+function tagsOf(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) count += 1;
+  return count;
 }
 
 function readZip(bytes: Uint8Array): PizZip {

@@ -1,5 +1,6 @@
+import type { LetterKind, LetterLanguage } from '@boligtrapp/domain';
 import type { PdfRenderer } from '../pdf/pdf-renderer.ts';
-import { type LetterData, type LetterKind, type LetterLanguage, letterText } from './letter-data.ts';
+import { type LetterData, letterText } from './letter-data.ts';
 import { LetterError } from './letter-error.ts';
 import { letterOutline } from './letter-text.ts';
 

@@ -1,4 +1,4 @@
-import type { PlainDateString } from '@boligtrapp/domain';
+import type { LetterLanguage, PlainDateString } from '@boligtrapp/domain';
 import type { DocumentLanguage } from '../pdf/pdf-task.ts';
 
 const MONTHS: Readonly<Record<DocumentLanguage, readonly string[]>> = {
@@ -52,4 +52,20 @@ export function writeOutDate(date: PlainDateString, language: DocumentLanguage):
   const month = MONTHS[language][Number(date.slice(5, 7)) - 1] ?? '';
   const day = String(Number(date.slice(8, 10)));
   return language === 'en' ? `${day} ${month} ${date.slice(0, 4)}` : `${day}. ${month} ${date.slice(0, 4)}`;
+}
+
+const WEEKDAYS: Readonly<Record<LetterLanguage, readonly string[]>> = {
+  nb: ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'],
+  nn: ['måndag', 'tysdag', 'onsdag', 'torsdag', 'fredag', 'laurdag', 'sundag'],
+};
+
+/** A day and a time of day (`HH:MM`) as they stand in a letter: `tirsdag 12. mai 2026 klokka 10.30`. */
+export function writeOutTime(
+  { on, at }: { readonly on: PlainDateString; readonly at: string },
+  language: LetterLanguage,
+): string {
+  const weekday = WEEKDAYS[language][Temporal.PlainDate.from(on).dayOfWeek - 1] ?? '';
+  const [hour = '', minute = ''] = at.split(':');
+  const time = minute === '00' ? String(Number(hour)) : `${Number(hour)}.${minute}`;
+  return `${weekday} ${writeOutDate(on, language)} klokka ${time}`;
 }

@@ -15,6 +15,7 @@ export type Involvement =
   | 'assessed'
   | 'decided-entitlement'
   | 'requested-round'
+  | 'prepared'
   | 'ruled'
   | 'attended'
   | 'decided'

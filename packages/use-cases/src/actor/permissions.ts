@@ -15,6 +15,8 @@ export type Permission =
   | 'rounds.write'
   | 'leases.read'
   | 'leases.write'
+  | 'notices.read'
+  | 'notices.write'
   | 'rotation.read'
   | 'rotation.write'
   | 'ladder.read'
@@ -41,6 +43,8 @@ export type Permission =
   | 'notices.read'
   | 'notices.write'
   | 'reports.read'
+  | 'access-list.read'
+  | 'traces.read'
   | 'reports.write';
 
 /**
@@ -80,6 +84,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'rounds.write',
     'leases.read',
     'leases.write',
+    'notices.read',
+    'notices.write',
     'rotation.read',
     'rotation.write',
     'ladder.read',
@@ -104,6 +110,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'notices.read',
     'notices.write',
     'reports.read',
+    'access-list.read',
     'reports.write',
   ]),
   committee: new Set<Permission>([
@@ -141,6 +148,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'policy-sets.read',
     'rounds.read',
     'leases.read',
+    'notices.read',
     'rotation.read',
     'rotation.write',
     'ladder.read',
@@ -156,6 +164,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'follow-ups.read',
     'notices.read',
     'reports.read',
+    'access-list.read',
+    'traces.read',
     'reports.write',
   ]),
   auditor: new Set<Permission>([
@@ -168,6 +178,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'policy-sets.read',
     'rounds.read',
     'leases.read',
+    'notices.read',
     'rotation.read',
     'ladder.read',
     'meetings.read',
@@ -178,6 +189,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'follow-ups.read',
     'notices.read',
     'reports.read',
+    'access-list.read',
+    'traces.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',

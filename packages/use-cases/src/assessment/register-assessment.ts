@@ -85,7 +85,11 @@ async function store(
   checkBedrooms(command.needs, bedroomNorm, policy.content);
 
   const id = deps.ids.next();
-  const versionNumber = await append(tx, deps, actor, { ...command, id, assessedBy: actor.id });
+  const versionNumber = await appendAssessmentVersion(tx, deps, actor, {
+    ...command,
+    id,
+    assessedBy: actor.id,
+  });
   await logAccess(tx, deps, actor, { operation: 'register-assessment', householdIds: [householdId] });
   await appendAuditEvent(tx, actor, {
     action: 'assessment.registered',
@@ -96,10 +100,13 @@ async function store(
   return { id, versionNumber, bedroomNorm };
 }
 
-/** Adds the version; where the household waits, or can wait from now on, the queue follows. */
-async function append(
+/**
+ * Adds the next version; where the household waits, or can wait from now on, the queue follows. The caller holds the
+ * lock of the household, and appends its audit event after this.
+ */
+export async function appendAssessmentVersion(
   tx: Tx,
-  deps: RegisterAssessmentDeps,
+  deps: Pick<RegisterAssessmentDeps, 'clock' | 'ids'>,
   actor: Actor,
   assessment: NewAssessment,
 ): Promise<number> {

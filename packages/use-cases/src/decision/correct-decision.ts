@@ -1,7 +1,6 @@
 import {
   type CorrectionRow,
   type Db,
-  type DecisionRow,
   findDecision,
   insertCorrection,
   insertDecisions,
@@ -26,6 +25,7 @@ import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
+import { forecastDwellingsOf } from '../forecast/expect-vacancies.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { endOffer } from '../offer/end-offer.ts';
@@ -35,7 +35,12 @@ import { assertMayDecide } from '../recusal/assert-may-decide.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadFacts } from '../round/read-round.ts';
 import { transition } from '../states/transition.ts';
-import { type JudgedCorrection, judgeCorrection, staleCorrection } from './judge-correction.ts';
+import {
+  type JudgedCorrection,
+  judgeCorrection,
+  type RoundDecision,
+  staleCorrection,
+} from './judge-correction.ts';
 import { householdOf } from './load-cases.ts';
 import { waivedRulesOf } from './rule-case.ts';
 
@@ -74,7 +79,7 @@ export interface SettledCorrection {
  *
  * @throws {NotFoundError} `decision.not-found`
  * @throws {ConflictError} `decision.corrected-already`, `decision.lease-made`, `correction.open-already`,
- *   `correction.stale`.
+ *   `correction.stale`; `decision.made-in-review` for a decision that another review corrects.
  * @throws {RuleRefusedError} `decision.signer-recused`, `ruling.incomplete`, `ruling.dwelling-not-in-round`,
  *   `ruling.rule-broken`.
  */
@@ -234,18 +239,20 @@ async function loadCorrectable(
   actor: Actor,
   decisionId: string,
   proposedBy: string = actor.id,
-): Promise<{ readonly decision: DecisionRow; readonly liveOffer: OfferRow | undefined }> {
+): Promise<{ readonly decision: RoundDecision; readonly liveOffer: OfferRow | undefined }> {
   await lockOffers(tx);
   const decision = await findDecision(tx, decisionId);
   if (decision === undefined || (await hiddenHouseholds(tx, actor)).has(decision.householdId)) {
     throw new NotFoundError('decision.not-found');
   }
+  const { roundId } = decision;
+  if (roundId === null) throw new ConflictError('decision.made-in-review');
   if (decision.correctedById !== null) throw new ConflictError('decision.corrected-already');
   await assertMayDecide(tx, [actor.id, proposedBy], decision.householdId);
   const offers = await listOffersOfDecision(tx, actor.municipalityId, decisionId);
   if (offers.some(({ state }) => state === 'fulfilled')) throw new ConflictError('decision.lease-made');
   return {
-    decision,
+    decision: { ...decision, roundId },
     liveOffer: offers.find(({ state }) => state === 'waiting' || state === 'open' || state === 'accepted'),
   };
 }
@@ -254,7 +261,7 @@ async function loadCorrectable(
 async function checkGiven(
   tx: Tx,
   { municipalityId }: Actor,
-  decision: DecisionRow,
+  decision: RoundDecision,
   given: Pick<ProposeCorrection, 'outcome' | 'dwellingId' | 'waiverLegalBasis'>,
 ): Promise<void> {
   const { outcome, dwellingId, waiverLegalBasis } = given;
@@ -271,7 +278,7 @@ async function checkGiven(
 
 function toNewDecision(
   correction: CorrectionRow,
-  decision: DecisionRow,
+  decision: RoundDecision,
   made: JudgedCorrection & { readonly id: string; readonly countersignedBy: string },
 ): NewDecision {
   return {
@@ -307,9 +314,11 @@ async function offerInstead(
   { id, roundId, householdId, dwellingId }: NewDecision,
 ): Promise<string | null> {
   if (dwellingId === null) return null;
-  const { answerDays } = (await loadFacts(tx, roundId)).policy.content.offers;
+  const { policy, dwellings } = await loadFacts(tx, roundId);
+  const { answerDays } = policy.content.offers;
+  const forecastDwellingIds = forecastDwellingsOf(dwellings);
   const decisions = [{ decisionId: id, householdId, dwellingId, chainId: null }];
-  const [offer] = await makeOffers(tx, deps, actor, { answerDays, decisions });
+  const [offer] = await makeOffers(tx, deps, actor, { answerDays, decisions, forecastDwellingIds });
   if (offer === undefined || offer.offerId === null) {
     throw staleCorrection(offer?.reason ?? 'dwelling-taken');
   }

@@ -12,6 +12,9 @@ import { loadFacts, loadRound } from '../round/read-round.ts';
 import { householdOf } from './load-cases.ts';
 import { waivedRulesOf } from './rule-case.ts';
 
+/** A decision that rests on the facts of a round. */
+export type RoundDecision = DecisionRow & { readonly roundId: string };
+
 /** What a correction gives instead. */
 export interface GivenInstead {
   readonly dwellingId: string;
@@ -37,7 +40,7 @@ export interface JudgedCorrection {
  */
 export async function judgeCorrection(
   tx: Tx,
-  decision: DecisionRow,
+  decision: RoundDecision,
   given: GivenInstead,
   today: PlainDateString,
 ): Promise<JudgedCorrection> {
@@ -68,7 +71,7 @@ export function staleCorrection(reason: string): ConflictError {
 
 async function factsOfToday(
   tx: Tx,
-  { roundId, householdId }: DecisionRow,
+  { roundId, householdId }: RoundDecision,
   { today, insteadOfDwellingId }: GivenInstead & { readonly today: PlainDateString },
 ): Promise<RoundFacts> {
   const policy = await findPolicyInForce(tx, today);
@@ -79,6 +82,7 @@ async function factsOfToday(
     horizonEndsOn: round.horizonEndsOn < today ? today : round.horizonEndsOn,
     tracks: round.tracks,
     includesMovers: round.includesMovers,
+    forecastCertainty: round.forecastCertainty,
     policy,
     // Nobody is ranked by it; a lot is drawn only because facts must have one.
     lotSeed: round.factsHash,

@@ -9,7 +9,7 @@ import {
 } from '@boligtrapp/database';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
-import { authorise } from '../actor/authorise.ts';
+import { authorise, isAllowed } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { FollowUpDeps } from '../follow-up/find-for-change.ts';
 import { seesProtectedPersons } from '../household/member-view.ts';
@@ -63,22 +63,25 @@ export async function getIncident(
 /**
  * The household that an incident is put down to, for those who follow up; each reading is logged under its own name.
  *
- * @throws {NotFoundError} `incident.not-found`; `incident-household.not-found` where it is put down to nobody, or to a
- * household that is withheld from the actor's role.
+ * @throws {NotFoundError} `incident.not-found`; `incident-household.not-found` where it is put down to nobody, or
+ * that is withheld from the actor's role: who reads only, and does not follow up, never sees it.
  */
 export async function getIncidentHousehold(
   deps: FollowUpDeps,
   actor: Actor,
   incidentId: string,
 ): Promise<{ readonly householdId: string }> {
-  authorise(actor, 'follow-ups.write');
+  authorise(actor, 'follow-ups.read');
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const hidden = await hiddenHouseholds(tx, actor);
     const incident = await findIncident(tx, municipalityId, incidentId, { hidden, lock: 'none' });
     if (incident === undefined) throw new NotFoundError('incident.not-found');
     const found = await findIncidentHousehold(tx, municipalityId, incidentId);
-    if (found === undefined || (found.hasProtectedMember && !seesProtectedPersons(actor.role))) {
+    const isWithheld =
+      !isAllowed(actor, 'follow-ups.write') ||
+      (found?.hasProtectedMember === true && !seesProtectedPersons(actor.role));
+    if (found === undefined || isWithheld) {
       throw new NotFoundError('incident-household.not-found');
     }
     const { householdId } = found;

@@ -26,7 +26,7 @@ import {
 } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
-import { authorise } from '../actor/authorise.ts';
+import { authorise, isAllowed } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import { seesProtectedPersons } from '../household/member-view.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
@@ -110,19 +110,20 @@ export async function getFollowUp(
 /**
  * The note to a visit, for those who follow up; each reading is logged under its own name.
  *
- * @throws {NotFoundError} `follow-up.not-found`; `follow-up-note.not-found` where there is none, or it is about a
- * household that is withheld from the actor's role.
+ * @throws {NotFoundError} `follow-up.not-found`; `follow-up-note.not-found` where there is none, or it is withheld
+ * from the actor's role: who reads only, and does not follow up, never sees one.
  */
 export async function getFollowUpNote(
   deps: FollowUpDeps,
   actor: Actor,
   followUpId: string,
 ): Promise<FollowUpNoteRow> {
-  authorise(actor, 'follow-ups.write');
+  authorise(actor, 'follow-ups.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const { householdId, hasProtectedMember } = await findVisible(tx, actor, followUpId);
     const note = await findFollowUpNote(tx, actor.municipalityId, followUpId);
-    if (note === undefined || (hasProtectedMember && !seesProtectedPersons(actor.role))) {
+    const isWithheld = hasProtectedMember && !seesProtectedPersons(actor.role);
+    if (note === undefined || isWithheld || !isAllowed(actor, 'follow-ups.write')) {
       throw new NotFoundError('follow-up-note.not-found');
     }
     await logAccess(tx, deps, actor, { operation: 'get-follow-up-note', householdIds: [householdId] });

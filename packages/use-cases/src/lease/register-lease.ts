@@ -127,7 +127,7 @@ export async function assertTenantVisible(tx: Tx, actor: Actor, householdId: str
  *
  * @throws {ConflictError} `lease.dwelling-under-offer`
  */
-async function assertNotOffered(
+export async function assertNotOffered(
   tx: Tx,
   { municipalityId }: Actor,
   { dwellingId, householdId }: Pick<RegisterLease, 'dwellingId' | 'householdId'>,

@@ -1,4 +1,11 @@
-import { type Db, insertDissent, listAgenda, listAttendance, type Tx } from '@boligtrapp/database';
+import {
+  type Db,
+  findReview,
+  insertDissent,
+  listAgenda,
+  listAttendance,
+  type Tx,
+} from '@boligtrapp/database';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
@@ -20,7 +27,9 @@ export interface DeclareDissentDeps {
 /** A disagreement with what is decided about a case; the one who declares it is the one who disagrees. */
 export interface DeclareDissent {
   readonly meetingId: string;
-  readonly roundId: string;
+  /** The round of the case, or the review; exactly one of the two. */
+  readonly roundId?: string | undefined;
+  readonly reviewId?: string | undefined;
   readonly householdId: string;
   readonly reason: string;
 }
@@ -28,8 +37,8 @@ export interface DeclareDissent {
 /**
  * Takes the dissent of a voter who is present into the minutes. It changes no decision.
  *
- * @throws {NotFoundError} `meeting.not-found`, `round.not-found`, `case.not-found`.
- * @throws {ConflictError} `meeting.not-open` @throws {RuleRefusedError} `meeting.not-a-voter`
+ * @throws {NotFoundError} `meeting.not-found`, `round.not-found`, `review.not-found`, `case.not-found`.
+ * @throws {ConflictError} `meeting.not-open` @throws {RuleRefusedError} `meeting.not-a-voter`, `dissent.subject-unclear`.
  */
 export async function declareDissent(
   deps: DeclareDissentDeps,
@@ -47,21 +56,19 @@ async function store(
   actor: Actor,
   command: DeclareDissent,
 ): Promise<{ readonly id: string }> {
-  const { meetingId, roundId, householdId, reason } = command;
+  const { meetingId, roundId = null, reviewId = null, householdId, reason } = command;
   const meeting = await loadOpenMeeting(tx, meetingId);
   if (!votersOf(await listAttendance(tx, meetingId), meeting.sitting).includes(actor.id)) {
     throw new RuleRefusedError('meeting.not-a-voter');
   }
-  const agenda = await listAgenda(tx, meetingId);
-  if (!agenda.some((item) => item.roundId === roundId)) throw new NotFoundError('round.not-found');
-  const { households } = await loadFacts(tx, roundId);
-  const isHidden = (await hiddenHouseholds(tx, actor)).has(householdId);
-  if (isHidden || !households.some(({ id }) => id === householdId)) throw new NotFoundError('case.not-found');
+  await assertOnAgenda(tx, actor, command);
+  if ((await hiddenHouseholds(tx, actor)).has(householdId)) throw new NotFoundError('case.not-found');
   const id = deps.ids.next();
   await insertDissent(tx, actor.municipalityId, {
     id,
     meetingId,
     roundId,
+    reviewId,
     householdId,
     member: actor.id,
     reason,
@@ -70,7 +77,30 @@ async function store(
     action: 'dissent.declared',
     objectKind: 'dissent',
     objectId: id,
-    after: { meetingId, roundId, householdId },
+    after: { meetingId, roundId, reviewId, householdId },
   });
   return { id };
+}
+
+/** The case is on the agenda of the meeting: in its round, or as the review of its lease. */
+async function assertOnAgenda(
+  tx: Tx,
+  { municipalityId }: Actor,
+  { meetingId, roundId, reviewId, householdId }: DeclareDissent,
+): Promise<void> {
+  const agenda = await listAgenda(tx, meetingId);
+  if (roundId !== undefined && reviewId === undefined) {
+    if (!agenda.some((item) => item.roundId === roundId)) throw new NotFoundError('round.not-found');
+    const { households } = await loadFacts(tx, roundId);
+    if (!households.some(({ id }) => id === householdId)) throw new NotFoundError('case.not-found');
+    return;
+  }
+  if (reviewId === undefined || roundId !== undefined) {
+    throw new RuleRefusedError('dissent.subject-unclear', { field: 'reviewId' });
+  }
+  const review = await findReview(tx, municipalityId, reviewId);
+  if (review === undefined || !agenda.some(({ leaseId }) => leaseId === review.leaseId)) {
+    throw new NotFoundError('review.not-found');
+  }
+  if (review.householdId !== householdId) throw new NotFoundError('case.not-found');
 }

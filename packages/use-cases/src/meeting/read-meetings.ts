@@ -3,7 +3,9 @@ import {
   type Attendee,
   countMeetings,
   type Db,
+  type DecisionRow,
   type DissentRow,
+  findLease,
   findMeeting,
   findProposal,
   findSnapshot,
@@ -13,6 +15,7 @@ import {
   listDissents,
   listMeetings,
   listRecusals,
+  listReviewDecisionsOfMeeting,
   type MeetingRow,
   parseFacts,
   type Tx,
@@ -45,6 +48,13 @@ export interface MeetingDetails extends MeetingRow {
     readonly ground: Recusal['ground'];
   }[];
   readonly dissents: readonly DissentRow[];
+  /** What was decided about reviews; decisions of rounds stand in the minutes of the round. */
+  readonly reviewDecisions: readonly {
+    readonly reviewId: string;
+    readonly decisionId: string;
+    readonly householdId: string;
+    readonly outcome: DecisionRow['outcome'];
+  }[];
   readonly allowedActions: readonly string[];
 }
 
@@ -82,9 +92,10 @@ export async function getMeeting(
     const attendance = await listAttendance(tx, meetingId);
     const hidden = await hiddenHouseholds(tx, actor);
     const dissents = await listDissents(tx, meetingId);
-    const recusals = await listRecusals(tx, await householdsOf(tx, agenda));
+    const recusals = await listRecusals(tx, await householdsOf(tx, actor, agenda));
     const voters = votersOf(attendance, meeting.sitting);
-    const named = [...recusals, ...dissents].map(({ householdId }) => householdId);
+    const reviewed = await listReviewDecisionsOfMeeting(tx, meetingId);
+    const named = [...recusals, ...dissents, ...reviewed].map(({ householdId }) => householdId);
     await logAccess(tx, deps, actor, {
       operation: 'get-meeting',
       householdIds: named.filter((householdId) => !hidden.has(householdId)),
@@ -101,6 +112,11 @@ export async function getMeeting(
         ground,
       })),
       dissents: dissents.filter(({ householdId }) => !hidden.has(householdId)),
+      reviewDecisions: reviewed.flatMap(({ id, reviewId, householdId, outcome }) =>
+        reviewId === null || hidden.has(householdId)
+          ? []
+          : [{ reviewId, decisionId: id, householdId, outcome }],
+      ),
       allowedActions: allowedActions(MEETING_TRANSITIONS, meeting.state),
     };
   });
@@ -124,9 +140,15 @@ export function hasChair(
   return attendance.some((attendee) => attendee.sitting === sitting && attendee.capacity === 'chair');
 }
 
-async function householdsOf(tx: Tx, agenda: readonly AgendaItem[]): Promise<readonly string[]> {
+async function householdsOf(
+  tx: Tx,
+  { municipalityId }: Actor,
+  agenda: readonly AgendaItem[],
+): Promise<readonly string[]> {
   const ids = new Set<string>();
-  for (const { roundId } of agenda) {
+  for (const { roundId, leaseId } of agenda) {
+    const lease = leaseId === null ? undefined : await findLease(tx, municipalityId, leaseId);
+    if (lease !== undefined) ids.add(lease.householdId);
     if (roundId === null || (await findProposal(tx, roundId)) === undefined) continue;
     const snapshot = await findSnapshot(tx, roundId);
     for (const { id } of snapshot === undefined ? [] : parseFacts(snapshot.facts).households) ids.add(id);

@@ -70,6 +70,17 @@ describe('the catalogue', () => {
       expect(new Set(texts).size, code).toBe(values.length ** 2);
       for (const text of texts) expect(text).not.toContain('?');
     }
+    const wishes = ['stay', 'smaller', 'larger', 'area', 'rent', 'buy', 'unstated'];
+    const arrears = ['none', 'some', 'serious'];
+    const texts = [
+      ...wishes.map((wish) => say('review.wish', { wish })),
+      ...arrears.map((level) => say('review.rent', { arrears: level })),
+      ...['first', 'later'].flatMap((time) =>
+        ['yes', 'no'].map((children) => say('review.term', { months: 36, children, time })),
+      ),
+    ];
+    expect(new Set(texts).size).toBe(wishes.length + arrears.length + 4);
+    for (const text of texts) expect(text).not.toContain('?');
   });
 });
 

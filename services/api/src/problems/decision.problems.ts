@@ -21,6 +21,15 @@ export const DECISION_PROBLEMS = {
     },
     explanation: 'No correction of your municipality has this id, or it is not for you.',
   },
+  'decision.made-in-review': {
+    status: 409,
+    title: {
+      nb: 'Vedtaket er truffet i en rullering og omgjøres i en ny rullering.',
+      nn: 'Vedtaket er gjort i ei rullering og blir gjort om i ei ny rullering.',
+      en: 'The decision was made in a review, and is corrected in another review.',
+    },
+    explanation: 'Open a review of the lease that corrects it: give `correctsDecisionId`.',
+  },
   'protocol.not-found': {
     status: 404,
     title: { nb: 'Protokollen finnes ikke.', nn: 'Protokollen finst ikkje.', en: 'There are no minutes.' },

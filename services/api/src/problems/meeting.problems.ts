@@ -97,4 +97,13 @@ export const MEETING_PROBLEMS = {
     },
     explanation: 'Name another person, or null where there is no superior.',
   },
+  'dissent.subject-unclear': {
+    status: 400,
+    title: {
+      nb: 'En dissens gjelder én sak: i en runde eller en rullering.',
+      nn: 'Ein dissens gjeld éi sak: i ein runde eller ei rullering.',
+      en: 'A dissent is about one case: of a round or a review.',
+    },
+    explanation: 'Give either `roundId` or `reviewId`.',
+  },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;

@@ -33,8 +33,8 @@ async function runRotations(flags: RotationFlags): Promise<void> {
   const { parsePlainDate } = await import('@boligtrapp/domain');
   const { createIdSource, createSystemClock } = await import('@boligtrapp/platform');
   const { runRotation } = await import('@boligtrapp/use-cases');
+  const { requireAuditSealer, requireDatabaseUrl } = await import('../database-access.ts');
   const { writeReports } = await import('../write-reports.ts');
-  const { requireDatabaseUrl } = await import('../database-access.ts');
   const { CliError } = await import('../output.ts');
   const today = createSystemClock().today();
   const runOn = flags.date === undefined ? today : parsePlainDate(flags.date);
@@ -47,7 +47,9 @@ async function runRotations(flags: RotationFlags): Promise<void> {
     applicationName: 'boligtrapp-cli',
     maxConnections: 1,
   });
-  const db = createDb(createPool({ url, role: DATABASE_ROLES.app, applicationName: 'boligtrapp-cli' }));
+  const db = createDb(createPool({ url, role: DATABASE_ROLES.app, applicationName: 'boligtrapp-cli' }), {
+    sealAuditHead: (await requireAuditSealer()).seal,
+  });
   try {
     const ids =
       flags.municipality === undefined ? await listMunicipalityIds(relayPool) : [flags.municipality];

@@ -6,10 +6,15 @@ import {
   comparePolicySets,
   expireOffers,
   listAppeals,
+  listCareerPlans,
   listDueDates,
   listDuplicates,
+  listFollowUps,
+  listForecastVacancies,
+  listPlaceEnvironments,
   replayRound,
 } from '@boligtrapp/use-cases';
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
 import { generateDemo } from '../generate-demo.ts';
@@ -131,9 +136,35 @@ describe('the past of the demo', () => {
     expect(changes.map(({ figure }) => figure)).toEqual(['caps/neighbourhoodPointsPer100Dwellings']);
   });
 
+  test('has visits that were made and some that are overdue, plans on their way, and a place to look at', async () => {
+    const worker = scene.actor('a-worker', 'follow-up');
+    const { totalCount, counts } = await listFollowUps(scene, worker, { limit: 1 });
+    expect(totalCount).toBeGreaterThan(300);
+    expect(counts.due).toBeLessThan(totalCount);
+    expect(counts.overdue).toBeGreaterThan(5);
+    expect(counts.overdue).toBeLessThan(150);
+    const { items } = await listCareerPlans(scene, worker, { limit: 9 });
+    expect(items.map(({ state, goal }) => [state, goal])).toEqual([
+      ['draft', 'private-rental'],
+      ['agreed', 'own-with-startlan'],
+    ]);
+    const places = await listPlaceEnvironments(scene, auditor, { hasProposal: true });
+    expect(places.items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'building', points: 8, proposal: 'caution', direction: 'tighten' }),
+      ]),
+    );
+  });
+
   test('leaves the welfare ladder as it was inserted', async () => {
     const [lowest] = await read(db, async (tx) => await readStepCounts(tx, ON));
     expect(lowest).toMatchObject({ stock: 620, occupied: 598, vacant: 9, outOfUse: 13, queue: 41 });
+  });
+
+  test('has dwellings that leave the stock, and others that are expected to become vacant', async () => {
+    const { vacancies, leaving } = await listForecastVacancies(scene, officer, {});
+    expect(leaving.map(({ leavesOn }) => leavesOn)).toEqual([75, 190, 320].map((days) => addDays(ON, days)));
+    expect(new Set(vacancies.map(({ source }) => source)).size).toBeGreaterThan(1);
   });
 
   test('lies before the day of the demo, whatever time the database has', async () => {

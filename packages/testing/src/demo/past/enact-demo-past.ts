@@ -2,6 +2,8 @@ import type { Db } from '@boligtrapp/database';
 import { addDays } from '@boligtrapp/domain';
 import type { DemoMunicipality } from '../demo-municipality.ts';
 import { answerOffers } from './answer-offers.ts';
+import { endLeasedIn } from './end-leased-in.ts';
+import { followTenantsUp } from './follow-tenants-up.ts';
 import { holdMeeting } from './hold-meeting.ts';
 import { createPastScene, type PastCipher } from './past-scene.ts';
 import { PAST_USERS, pastUsers } from './past-users.ts';
@@ -51,5 +53,7 @@ export async function enactDemoPast(
   await registerTwice(scene, users);
   await planPolicy(scene, users);
   await subscribeRoles(scene, users);
+  await followTenantsUp(scene, users);
+  await endLeasedIn(scene);
   log?.(`${demo.municipality.name}: a round, its meeting and what came of it, dated before ${demo.on}.`);
 }
