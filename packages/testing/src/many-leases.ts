@@ -13,7 +13,8 @@ export interface ManyLeases {
  * Stores leases of every age by plain SQL; the same ones for the same options. Three and five years long, begun in the
  * last five years, some past their end and asked to move or not, a few given up; with rents, deposits, visits to come
  * and overdue ones, and applications to take somebody in. Skips foreign keys and triggers, and stores neither the
- * dwellings nor the households that the leases name: it is for hundreds of thousands.
+ * dwellings nor the households that the leases name; and takes away for good what keeps leases of one dwelling apart,
+ * an index that grows too slowly. It is for hundreds of thousands, in a database of their own.
  *
  * @param superuserUrl a superuser's connection.
  */
@@ -22,6 +23,8 @@ export async function storeManyLeases(superuserUrl: string, many: ManyLeases): P
   await runAsAdmin(superuserUrl, async (client) => {
     await client.query('begin');
     await client.query('set local session_replication_role = replica');
+    await client.query(`alter table leases drop constraint if exists leases_no_overlap_excl,
+      drop constraint if exists leases_one_home_excl`);
     for (const insert of INSERTS) await client.query(insert, [municipalityId, count, on]);
     await client.query('commit');
     await client.query('analyze');

@@ -102,6 +102,10 @@ async function setRight(town: Town, on: string): Promise<void> {
   });
 }
 
+function place(end: string): string {
+  return `building: place-status-overdue 2026-11-23, seen 2026-11-24, ${end}`;
+}
+
 function withNights(seen: string, end: string): readonly string[] {
   return [
     'lease: deposit-not-separate 2020-01-01',
@@ -120,7 +124,6 @@ async function linesOf(town: Town): Promise<readonly string[]> {
 describe('a night', () => {
   it('finds what belongs to a lease and what is due of a place, and clears it when it is set right', async () => {
     const town = await aTownWithFindings();
-    const place = (end: string) => `building: place-status-overdue 2026-11-23, seen 2026-11-24, ${end}`;
     const run = await aNight(town, '2026-11-24');
     expect(run.kindCounts).toMatchObject(Object.fromEntries(KINDS.map((kind) => [kind, 1])));
     expect(await linesOf(town)).toEqual([place('open'), ...withNights('2026-11-24', 'open')]);
@@ -143,9 +146,6 @@ describe('a night', () => {
     await aNight(town, '2026-11-25');
     expect(await linesOf(town)).toEqual([]);
     await aNight(town, '2026-11-24');
-    expect(await linesOf(town)).toEqual([
-      'building: place-status-overdue 2026-11-23, seen 2026-11-24, 2026-11-25',
-      ...withNights('2026-11-24', '2026-11-25'),
-    ]);
+    expect(await linesOf(town)).toEqual([place('2026-11-25'), ...withNights('2026-11-24', '2026-11-25')]);
   });
 });
