@@ -10,7 +10,8 @@ import { isRotationTask, type NightMeasurement, type RotationMeasurement } from 
 
 const task = await readTask(isRotationTask);
 const db = createDb(createPool({ url: task.url, role: DATABASE_ROLES.app, applicationName: 'bench' }));
-const deps = { db, ids: createIdSource() };
+// The leases alone: what other work a night does afterwards is not measured here.
+const deps = { db, ids: createIdSource(), steps: [] };
 
 const [first] = task.nights;
 if (first !== undefined) await runNight(task.warmUpMunicipalityId, first);
