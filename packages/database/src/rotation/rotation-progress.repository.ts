@@ -16,7 +16,7 @@ export interface RotationProgress {
   readonly kindCounts: Readonly<Partial<Record<RotationFlagKind, number>>>;
   /** SHA-256, in hex, over the hash before and the facts of the last part. */
   readonly hash: string;
-  /** Steps after the sweep that are done. */
+  /** Steps that are done, the sweep among them. */
   readonly doneSteps: readonly string[];
 }
 

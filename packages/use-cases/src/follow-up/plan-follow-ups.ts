@@ -28,6 +28,7 @@ const ROWS_PER_TRANSACTION = 500;
  */
 export const PLAN_FOLLOW_UPS: NightlyStep = {
   name: 'follow-ups',
+  isBeforeSweep: true,
   run: async (deps, night) => {
     await planAll(deps, night);
     await settleAll(deps, night);

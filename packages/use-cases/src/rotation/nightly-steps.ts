@@ -10,7 +10,7 @@ import { OPEN_DUE_REVIEWS } from '../review/open-due-reviews.ts';
 /** The night that a step works for. */
 export interface Night {
   readonly municipalityId: string;
-  /** The run, whose row holds by now what the sweep found. */
+  /** The run, whose row holds by now what the sweep found, unless the step comes before it. */
   readonly runId: string;
   readonly runOn: PlainDateString;
   /** Whether no later night has been run: what is made for today only belongs to the latest one. */
@@ -27,13 +27,19 @@ export interface NightlyStepDeps {
 }
 
 /**
- * Work that a rotation run does once it has looked at every lease. It opens its own transactions, each of a bounded
- * size, and is idempotent: a night that is run again, or goes on after it was cut off, changes nothing. One that
- * throws leaves what the sweep found; the run names it, is not done, and goes on with it when it is tried again.
+ * Work that a rotation run does beside looking at every lease. It opens its own transactions, each of a bounded size,
+ * and is idempotent: a night that is run again, or goes on after it was cut off, changes nothing. One that throws leaves
+ * what the sweep found; the run names it, is not done, and goes on with it when it is tried again.
  */
 export interface NightlyStep {
   /** Unlike that of every other step; `sweep` is taken. */
   readonly name: string;
+  /**
+   * For a step that makes what the sweep reads: it comes before the sweep, so that a night that is run again finds what
+   * it found. Left out for all others, which come after it. If it throws, the sweep is made all the same: no deadline
+   * goes unseen for want of something else.
+   */
+  readonly isBeforeSweep?: true;
   readonly run: (deps: NightlyStepDeps, night: Night) => Promise<void>;
 }
 

@@ -78,14 +78,21 @@ export async function makeRun(deps: RunRotationDeps, command: RunRotation): Prom
       throw error;
     }
   };
-  let progress = await attempt(SWEEP, async () => await sweepAll(deps, command, night));
-  for (const step of deps.steps ?? NIGHTLY_STEPS) {
-    if (progress.doneSteps.includes(step.name)) continue;
-    await attempt(step.name, async () => await step.run(deps, night));
-    progress = { ...progress, doneSteps: [...progress.doneSteps, step.name] };
-    const done = progress;
-    await inTenant(db, scope, async (tx) => await saveRotationProgress(tx, night, done));
-  }
+  let { progress } = night;
+  const makeSteps = async (steps: readonly NightlyStep[]): Promise<void> => {
+    for (const step of steps) {
+      if (progress.doneSteps.includes(step.name)) continue;
+      await attempt(step.name, async () => await step.run(deps, night));
+      const done = { ...progress, doneSteps: [...progress.doneSteps, step.name] };
+      await inTenant(db, scope, async (tx) => await saveRotationProgress(tx, night, done));
+      progress = done;
+    }
+  };
+  const steps = deps.steps ?? NIGHTLY_STEPS;
+  const [before] = await Promise.allSettled([makeSteps(steps.filter(isBeforeSweep))]);
+  progress = await attempt(SWEEP, async () => await sweepAll(deps, command, { ...night, progress }));
+  if (before.status === 'rejected') throw before.reason;
+  await makeSteps(steps.filter((step) => !isBeforeSweep(step)));
   return await inTenant(db, scope, async (tx) => {
     await markRotationDone(tx, night);
     await catchUpQueue(tx, deps, { scope, on: command.runOn });
@@ -125,8 +132,12 @@ async function openNight(tx: Tx, deps: RunRotationDeps, command: RunRotation): P
   };
 }
 
-/** The step that every other one comes after. */
+/** The looking at every lease, among the steps of the night. */
 const SWEEP = 'sweep';
+
+function isBeforeSweep(step: NightlyStep): boolean {
+  return step.isBeforeSweep === true;
+}
 
 /** The rest of the leases, part by part; then the places and pairs, what has ended altogether, and the result. */
 async function sweepAll(
@@ -152,7 +163,7 @@ async function sweepAll(
     const { afterId } = progress;
     if (night.isLatest) await clearFlagsOfClosedLeases(tx, { runOn: night.runOn, afterId });
     await storeRotationResult(tx, night, swept);
-    const done = { ...swept, doneSteps: [SWEEP] };
+    const done = { ...swept, doneSteps: [...swept.doneSteps, SWEEP] };
     await saveRotationProgress(tx, night, done);
     return done;
   });
