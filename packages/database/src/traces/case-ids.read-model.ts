@@ -17,6 +17,7 @@ export const CASE_LINKS: readonly CaseLink[] = [
   ...link('households', 'household_id', [
     'appeals',
     'assessments',
+    'career_plans',
     'decisions',
     'dissents',
     'household_members',
@@ -40,7 +41,10 @@ export const CASE_LINKS: readonly CaseLink[] = [
   ...link('decisions', 'new_decision_id', ['corrections']),
   ...link('decisions', 'corrects_id', ['decisions']),
   ...link('offers', 'offer_id', ['leases']),
+  ...link('career_plans', 'plan_id', ['career_plan_steps']),
+  ...link('follow_ups', 'follow_up_id', ['follow_up_assignments']),
   ...link('leases', 'lease_id', [
+    'career_plans',
     'follow_ups',
     'handovers',
     'lease_notices',

@@ -160,7 +160,10 @@ const LOOKED_DAYS = 9;
 
 async function reportEnvironment(scene: PastScene, worker: Actor, today: PlainDateString): Promise<void> {
   const { on, rows } = scene.demo;
-  const [building, calm] = rows.buildings.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const watched = new Set(rows.place_statuses.map(({ building_id }) => building_id));
+  const [building, calm] = rows.buildings
+    .filter(({ id }) => !watched.has(id))
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
   if (building === undefined || calm === undefined) return;
   for (const [daysBefore, severity, kind, reportedByRole] of HAPPENED) {
     const incident = { occurredOn: addDays(on, -daysBefore), severity, kind, reportedByRole };
