@@ -42,6 +42,11 @@ export const TAGS = [
   { name: 'leases', description: 'Leases (leieforhold) with the state that the law gives them.' },
   { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
   {
+    name: 'reviews',
+    description:
+      'Reviews of tenancies before their term runs out: recommendation, ruling, signatures, renewal.',
+  },
+  {
     name: 'follow-ups',
     description: 'Follow-up (oppfølging): visits, and the housing-career plan (boligkarriereplan).',
   },
