@@ -38,6 +38,7 @@ export { IdempotencyKey, IfMatch, toEntityTag, versionOfEntityTag } from './http
 export { Liveness, Readiness } from './http/health.ts';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, PagingQuery, pageOf } from './http/paging.ts';
 export {
+  CertaintyName,
   Instant,
   LevelNumber,
   line,
@@ -50,6 +51,21 @@ export {
   Version,
 } from './http/primitives.ts';
 export {
+  CalendarFeedParams,
+  CalendarLink,
+  CalendarLinkPage,
+  CalendarLinkParams,
+  MadeCalendarLink,
+  NewestFirstCursor,
+  NewestFirstQuery,
+  ReportDelivery,
+  ReportDeliveryPage,
+  ReportSubscription,
+  ReportSubscriptionPage,
+  ReportSubscriptionParams,
+  ReportSubscriptionRequest,
+} from './http/report-subscriptions.ts';
+export {
   RotationFlag,
   RotationFlagCursor,
   RotationFlagPage,
@@ -61,6 +77,7 @@ export {
   RotationRunQuery,
   RotationRunRequest,
 } from './http/rotation.ts';
+export { FileBytes, RotationReport, RotationReportQuery } from './http/rotation-report.ts';
 export { ReSolveRequest, RoundCancellation, RoundChanges, RoundReplay } from './http/round-changes.ts';
 export {
   CreatedRound,
@@ -215,6 +232,7 @@ export {
   FollowUpParams,
   VisitReport,
 } from './records/follow-ups.ts';
+export { ForecastQuery, ForecastVacancies } from './records/forecast-vacancies.ts';
 export {
   DuplicateGroup,
   DuplicateGroupCursor,
@@ -251,6 +269,17 @@ export {
   StoredKeepApart,
 } from './records/keep-apart.ts';
 export {
+  FlowTenantCursor,
+  LadderFlow,
+  LadderFlowQuery,
+  LongStay,
+  LongStayPage,
+  LongStayQuery,
+  TenantAboveAssessment,
+  TenantAboveAssessmentPage,
+  TenantAboveAssessmentQuery,
+} from './records/ladder-flow.ts';
+export {
   ChangedLeaseParty,
   HandoverRecord,
   Handovers,
@@ -285,10 +314,21 @@ export {
   LeaseParams,
   LeaseQuery,
   LeaseRegistration,
-  type LegalState,
+  LegalState,
   RecordedLeaseNotice,
   RegisteredLease,
 } from './records/leases.ts';
+export {
+  DefaultLetterTemplateQuery,
+  LetterSender,
+  LetterSenderRegistration,
+  LetterTemplate,
+  LetterTemplateParams,
+  LetterTemplates,
+  LetterTemplateUpload,
+  RecordedLetterSender,
+  UploadedLetterTemplate,
+} from './records/letter-templates.ts';
 export { Lot, LotCursor, LotPage, LotQuery } from './records/lots.ts';
 export {
   AgendaItemRegistration,
@@ -309,6 +349,24 @@ export {
   RegisteredAttendance,
   Superior,
 } from './records/meetings.ts';
+export {
+  HandledNotice,
+  LetterFormatQuery,
+  LetterKindName,
+  LetterLanguageName,
+  Notice,
+  NoticeCursor,
+  NoticeDiscarding,
+  NoticePage,
+  NoticeParams,
+  NoticePreparation,
+  NoticeQuery,
+  NoticeSending,
+  NoticeWriting,
+  PreparedNotice,
+  SentNotice,
+  WrittenNotice,
+} from './records/notices.ts';
 export {
   OccupancyAnswer,
   OccupancyRequest,
@@ -416,3 +474,17 @@ export {
   SignedReview,
 } from './records/reviews.ts';
 export { AddedLoad, RoleChange, RoleChangeHistory, RoleChangeRequest } from './records/role-changes.ts';
+export {
+  AuditEvent,
+  AuditEventCursor,
+  AuditEventPage,
+  AuditEventQuery,
+  AuditExportQuery,
+  AuditTrailCheck,
+  HouseholdReadingPage,
+  HouseholdReadingQuery,
+  Reading,
+  ReadingCursor,
+  ReadingPage,
+  ReadingQuery,
+} from './records/traces.ts';

@@ -103,6 +103,13 @@ export {
   upsertRuling,
 } from './decision/ruling.repository.ts';
 export {
+  DOCUMENT_MEDIA_TYPES,
+  findDocument,
+  insertDocument,
+  type NewDocument,
+  type StoredDocument,
+} from './document/document.repository.ts';
+export {
   countDwellings,
   type DwellingFilter,
   type DwellingScope,
@@ -164,6 +171,9 @@ export {
   type PlaceEnvironmentFacts,
   readPlaceEnvironments,
 } from './environment/place-environment.read-model.ts';
+export { readFlowTenancies } from './flow/flow-tenancies.read-model.ts';
+export { readTenantNames, type TenantNameRow } from './flow/tenant-names.read-model.ts';
+export { readTenantsAbove, type TenantAboveRow } from './flow/tenants-above.read-model.ts';
 export {
   countFollowUps,
   type FollowUpCounts,
@@ -189,14 +199,18 @@ export {
   type VisitOutcomeRow,
 } from './follow-up/follow-up.rows.ts';
 export {
+  type DueFollowUpKey,
+  type DueFollowUpRow,
+  type FollowUpSettling,
   insertFollowUps,
   type NewFollowUp,
+  readDueFollowUps,
   readStayPage,
-  type SettledFollowUps,
   type StayRow,
   settleFollowUps,
 } from './follow-up/follow-up-schedule.ts';
 export { type FactPeriod, type VisitFact, type VisitFacts, visitFacts } from './follow-up/visit-facts.ts';
+export { type OutlookQuery, type OutlookRow, readOutlooks } from './forecast/outlook.read-model.ts';
 export {
   countHouseholds,
   findHousehold,
@@ -383,6 +397,50 @@ export {
 } from './migrator/schema-state.ts';
 export { listMunicipalityIds } from './municipality.ts';
 export {
+  findLetterSender,
+  findLetterTemplate,
+  findTemplateInForce,
+  insertLetterSender,
+  insertLetterTemplate,
+  type LetterSenderRow,
+  type LetterTemplateRow,
+  listLetterTemplates,
+} from './notice/letter-template.repository.ts';
+export {
+  countNotices,
+  findNotice,
+  listNotices,
+  lockNotice,
+  type NoticeCount,
+  type NoticeQuery,
+  type NoticeSubject,
+  readNoticeSubject,
+} from './notice/notice.read-model.ts';
+export {
+  discardGroundlessNotices,
+  insertDueNotices,
+  insertNotice,
+  insertNoticeLetter,
+  insertNoticeSending,
+  type NoticeChange,
+  updateNotice,
+  updateNoticeGrounds,
+} from './notice/notice.repository.ts';
+export {
+  type NewNotice,
+  type NoticeKeyRow,
+  type NoticeLetterRow,
+  type NoticeOrigin,
+  type NoticeRow,
+  type NoticeSendingRow,
+} from './notice/notice.rows.ts';
+export {
+  findNoticeFacts,
+  type OpenNotice,
+  readNoticeFactsPage,
+  readOpenNoticesPage,
+} from './notice/notice-facts.read-model.ts';
+export {
   CASE_TASK_KINDS,
   type CaseTaskKey,
   type CaseTaskKind,
@@ -505,6 +563,40 @@ export {
   readRecordedPlaces,
 } from './queue/queue-history.repository.ts';
 export {
+  type CalendarLinkRow,
+  countCalendarLinks,
+  findCalendarLinkByToken,
+  insertCalendarLink,
+  listCalendarLinks,
+  lockCalendarLink,
+  revokeCalendarLink,
+} from './report/calendar-link.repository.ts';
+export {
+  countReportDeliveries,
+  countReportSubscriptions,
+  endReportSubscription,
+  insertReportDelivery,
+  insertReportSubscription,
+  listReportDeliveries,
+  listReportSubscriptions,
+  listUntoldSubscriptions,
+  lockReportSubscription,
+  type ReportDeliveryRow,
+  type ReportSubscriptionRow,
+} from './report/report-subscription.repository.ts';
+export {
+  countHeldFlags,
+  countSettledFlags,
+  findReportableRun,
+  hasKeptFlags,
+  listReportFlags,
+  type NightsCompared,
+  type ReportableRun,
+  type ReportPart,
+  readReportedMunicipality,
+} from './report/rotation-report.read-model.ts';
+export { findFlagIds, type KeptRun, keepFlags, keepOpenFlags } from './report/run-flags.repository.ts';
+export {
   countReviews,
   findReview,
   listReviews,
@@ -601,7 +693,12 @@ export {
   touchRotationRequest,
 } from './rotation/rotation-run.repository.ts';
 export { readPlaces } from './round/read-places.ts';
-export { type RoundDwellingQuery, readMoverHomes, readVacancies } from './round/read-round-dwellings.ts';
+export {
+  type RoundDwellingQuery,
+  readMoverHomes,
+  readRoundDwellings,
+  readVacancies,
+} from './round/read-round-dwellings.ts';
 export {
   type RoundCandidate,
   type RoundCandidateQuery,
@@ -653,4 +750,38 @@ export {
 export { type DB } from './schema.generated.ts';
 export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
+export {
+  type AccessDigest,
+  type AccessWindow,
+  CHAIN_START,
+  type ChainPosition,
+  type ChainStretch,
+  findLastAuditEvent,
+  readAccessDigest,
+  readChainStretch,
+} from './traces/audit-chain.read-model.ts';
 export { insertAuditEvent, type NewAuditEvent } from './traces/audit-events.repository.ts';
+export {
+  type AuditHead,
+  auditHeadText,
+  findSealedHead,
+  type SealAuditHead,
+  type SealedAuditHead,
+} from './traces/audit-head.ts';
+export {
+  CASE_LINKS,
+  type CaseLink,
+  listCaseIds,
+  listProtectedHouseholds,
+} from './traces/case-ids.read-model.ts';
+export {
+  type AuditEventQuery,
+  type AuditEventRow,
+  countAuditEvents,
+  countReadings,
+  listAuditEvents,
+  listAuditEventsAfter,
+  listReadings,
+  type ReadingQuery,
+  type ReadingRow,
+} from './traces/traces.read-model.ts';

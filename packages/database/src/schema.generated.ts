@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, Certainty, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -140,6 +140,18 @@ export interface AuditEvents {
   sequence: number;
 }
 
+export interface AuditHeads {
+  hash: string;
+  key_id: string;
+  municipality_id: string;
+  /**
+   * Hex, over municipality, sequence and hash, with the key named by key_id.
+   */
+  seal: string;
+  sealed_at: Generated<string>;
+  sequence: number;
+}
+
 export interface Buildings {
   form: "complex" | "small-complex" | "single" | "modulhus-site" | "firemannsbolig" | "tun" | "care-free-standing" | "care-co-located" | "care-staffed" | "care-special-unit" | "youth-house" | "scattered";
   id: string;
@@ -147,6 +159,28 @@ export interface Buildings {
   name: string;
   neighbourhood_id: string;
   unfit_for_children: Generated<boolean>;
+}
+
+export interface CalendarLinks {
+  created_at: Generated<string>;
+  id: string;
+  municipality_id: string;
+  owner: string;
+  /**
+   * Role of the owner when it was made; the link shows nothing once this role may not read reports.
+   */
+  owner_role: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  state: Generated<string>;
+  /**
+   * SHA-256 of the token in the address. The token itself is shown once and stored nowhere.
+   */
+  token_hash: Buffer;
+  /**
+   * Last day (inclusive) on which it is answered.
+   */
+  valid_through: PlainDateString;
 }
 
 export interface CareerPlans {
@@ -301,6 +335,25 @@ export interface Districts {
   name: string;
 }
 
+export interface Documents {
+  /**
+   * At most 10 MiB.
+   */
+  bytes: Buffer;
+  id: string;
+  media_type: string;
+  municipality_id: string;
+  /**
+   * Of bytes; the database checks it.
+   */
+  sha256: Buffer;
+  stored_at: Generated<string>;
+  /**
+   * User id, or the name of a job.
+   */
+  stored_by: string;
+}
+
 export interface DwellingPeriods {
   dwelling_id: string;
   id: string;
@@ -328,6 +381,10 @@ export interface Dwellings {
   floor: number;
   has_lift: boolean;
   id: string;
+  /**
+   * First day on which the municipality no longer leases the dwelling in (exclusive end of its own contract): it is out of the stock from then on. Null where it is not leased in, or without an end.
+   */
+  leased_in_until: PlainDateString | null;
   /**
    * Trinn 1 to 5 of the track's ladder.
    */
@@ -773,6 +830,36 @@ export interface Leases {
   version: Generated<number>;
 }
 
+export interface LetterSenders {
+  /**
+   * Office, telephone, address on the web: one line each.
+   */
+  contact_lines: string[];
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  /**
+   * Title and office that sign: one line each.
+   */
+  sender_lines: string[];
+  version_number: number;
+}
+
+export interface LetterTemplates {
+  document_id: string;
+  id: string;
+  language: string;
+  letter_kind: string;
+  municipality_id: string;
+  uploaded_at: Generated<string>;
+  uploaded_by: string;
+  /**
+   * First day on which letters are written from it (inclusive).
+   */
+  valid_from: PlainDateString;
+  version_number: number;
+}
+
 export interface Lots {
   drawn_at: Generated<string>;
   drawn_by: string;
@@ -843,6 +930,39 @@ export interface Neighbourhoods {
    * GeoJSON Polygon, longitude and latitude (RFC 7946); null when the municipality has loaded none.
    */
   shape: unknown | null;
+}
+
+export interface NoticeLetters {
+  /**
+   * What the text was filled with; names, never an identity number.
+   */
+  data: unknown;
+  docx_document_id: string;
+  id: string;
+  language: string;
+  letter_kind: string;
+  letter_number: number;
+  municipality_id: string;
+  notice_id: string;
+  pdf_document_id: string;
+  /**
+   * Null: the text that comes with the product.
+   */
+  template_id: string | null;
+  written_by: string;
+  written_on: PlainDateString;
+}
+
+export interface NoticeSendings {
+  lease_notice_id: string;
+  letter_id: string;
+  municipality_id: string;
+  notice_id: string;
+  recorded_at: Generated<string>;
+  /**
+   * Who says so: a person sends, never the system.
+   */
+  sent_by: string;
 }
 
 export interface OccupancyRequests {
@@ -1058,6 +1178,51 @@ export interface PolicySets {
   version: Generated<number>;
 }
 
+export interface PreparedNotices {
+  discard_note: string | null;
+  /**
+   * by-person: discard_note says why. The others are by rule.
+   */
+  discarded_because: string | null;
+  discarded_by: string | null;
+  discarded_on: PlainDateString | null;
+  /**
+   * Day from which it is due, by the policy of the night that prepared it.
+   */
+  due_on: PlainDateString;
+  /**
+   * no-decision: nobody has decided whether the tenant is to leave.
+   */
+  ground: string;
+  id: string;
+  kind: string;
+  /**
+   * Last day of the term that the letter is about (inclusive).
+   */
+  last_day: PlainDateString;
+  lease_id: string;
+  /**
+   * The text that is to be sent, or was.
+   */
+  letter_id: string | null;
+  municipality_id: string;
+  origin: string;
+  prepared_by: string;
+  /**
+   * The night's date, or the day on which a person prepared it.
+   */
+  prepared_on: PlainDateString;
+  /**
+   * second: the request to move after the last day (husleieloven § 9-2 third paragraph); one sent before may not count.
+   */
+  sequence: string;
+  /**
+   * Transitions: NOTICE_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Proposals {
   created_at: Generated<string>;
   engine_version: string;
@@ -1144,6 +1309,26 @@ export interface Recusals {
   meeting_id: string | null;
   member: string;
   municipality_id: string;
+}
+
+export interface ReportDeliveries {
+  created_at: Generated<string>;
+  id: string;
+  municipality_id: string;
+  run_id: string;
+  subscription_id: string;
+}
+
+export interface ReportSubscriptions {
+  created_at: Generated<string>;
+  created_by: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  id: string;
+  municipality_id: string;
+  report: string;
+  role: string;
+  state: Generated<string>;
 }
 
 export interface ReviewInputs {
@@ -1313,6 +1498,20 @@ export interface RotationFlags {
   subject_kind: FlagSubjectKind;
 }
 
+export interface RotationRunFlags {
+  flag_ids: string[];
+  municipality_id: string;
+  /**
+   * From 0, without gaps, each with some thousand findings.
+   */
+  part: number;
+  run_id: string;
+  /**
+   * From 1; another one when the run was made again and found something else.
+   */
+  version: number;
+}
+
 export interface RotationRuns {
   /**
    * How often a process has begun the run or gone on with it.
@@ -1380,6 +1579,10 @@ export interface Rounds {
   created_at: Generated<string>;
   failure_code: string | null;
   finished_at: string | null;
+  /**
+   * The least sure class of forecast vacancies (by the policy) that takes part; null for what is registered as free until the horizon, no more.
+   */
+  forecast_certainty: Certainty | null;
   /**
    * Dwellings that fall vacant up to and including this day are offered in the round.
    */
@@ -1555,7 +1758,9 @@ export interface DB {
   assessments: Assessments;
   attendance: Attendance;
   audit_events: AuditEvents;
+  audit_heads: AuditHeads;
   buildings: Buildings;
+  calendar_links: CalendarLinks;
   career_plan_steps: CareerPlanSteps;
   career_plan_versions: CareerPlanVersions;
   career_plans: CareerPlans;
@@ -1564,6 +1769,7 @@ export interface DB {
   decisions: Decisions;
   dissents: Dissents;
   districts: Districts;
+  documents: Documents;
   dwelling_periods: DwellingPeriods;
   dwellings: Dwellings;
   entitlements: Entitlements;
@@ -1591,11 +1797,15 @@ export interface DB {
   lease_party_changes: LeasePartyChanges;
   lease_rents: LeaseRents;
   leases: Leases;
+  letter_senders: LetterSenders;
+  letter_templates: LetterTemplates;
   lots: Lots;
   meeting_items: MeetingItems;
   meetings: Meetings;
   municipalities: Municipalities;
   neighbourhoods: Neighbourhoods;
+  notice_letters: NoticeLetters;
+  notice_sendings: NoticeSendings;
   occupancy_requests: OccupancyRequests;
   offer_refusals: OfferRefusals;
   offers: Offers;
@@ -1606,12 +1816,15 @@ export interface DB {
   place_statuses: PlaceStatuses;
   policy_impact_runs: PolicyImpactRuns;
   policy_sets: PolicySets;
+  prepared_notices: PreparedNotices;
   proposals: Proposals;
   protocols: Protocols;
   queue_events: QueueEvents;
   queue_moves: QueueMoves;
   queue_places: QueuePlaces;
   recusals: Recusals;
+  report_deliveries: ReportDeliveries;
+  report_subscriptions: ReportSubscriptions;
   review_inputs: ReviewInputs;
   review_protocols: ReviewProtocols;
   review_rulings: ReviewRulings;
@@ -1620,6 +1833,7 @@ export interface DB {
   reviews: Reviews;
   role_changes: RoleChanges;
   rotation_flags: RotationFlags;
+  rotation_run_flags: RotationRunFlags;
   rotation_runs: RotationRuns;
   round_signatures: RoundSignatures;
   round_snapshots: RoundSnapshots;

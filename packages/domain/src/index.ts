@@ -130,6 +130,26 @@ export {
   type DwellingRole,
   type DwellingRoleAction,
 } from './dwelling/dwelling-role-states.ts';
+export { countFlow, countTenants, type FlowOfYear, type StepTenants, yearsUntil } from './flow/count-flow.ts';
+export { longStays } from './flow/long-stays.ts';
+export { type LowestLevelShare, lowestLevelShares } from './flow/lowest-level.ts';
+export {
+  directionOf,
+  type FlowTenancy,
+  type LivedStep,
+  PASSAGES,
+  type Passage,
+  type Sojourn,
+  type Stay,
+  staysOf,
+} from './flow/stays.ts';
+export {
+  isAboveAssessment,
+  STEP_DOWN_STANDINGS,
+  type StepDownFacts,
+  type StepDownStanding,
+  stepDownStandings,
+} from './flow/step-down.ts';
 export {
   FOLLOW_UP_KINDS,
   FOLLOW_UP_PLANNING_MONTHS,
@@ -145,12 +165,28 @@ export {
   type FollowUpAction,
   type FollowUpState,
 } from './follow-up/follow-up-states.ts';
+export { type FollowUpStanding, type SettledFollowUp, settleFollowUp } from './follow-up/settle-follow-up.ts';
 export {
   type EnvironmentLevel,
   isSoundOutcome,
   VISIT_OUTCOMES,
   type VisitOutcome,
 } from './follow-up/visit-outcome.ts';
+export { CERTAINTIES, isSureEnough, lessSure } from './forecast/certainty.ts';
+export { countByMonth, type MonthOfForecast } from './forecast/count-by-month.ts';
+export { type DwellingUse, firstDayAsDwelling } from './forecast/dwelling-uses.ts';
+export {
+  type DwellingOutlook,
+  type ForecastFacts,
+  type OutlookLease,
+  type TenancyDecision,
+} from './forecast/forecast-facts.ts';
+export {
+  type ForecastReason,
+  type ForecastVacancy,
+  forecastVacancies,
+} from './forecast/forecast-vacancies.ts';
+export { forecastLosses, isTermHeld, type StockLoss } from './forecast/lease-in.ts';
 export {
   type BedroomNeed,
   type BedroomNormPolicy,
@@ -299,6 +335,41 @@ export {
   type PlaceStatus,
 } from './neighbourhood/place.ts';
 export {
+  type DatedNotice,
+  type DueNotice,
+  dueNotices,
+  forbidsNotice,
+  NOTICE_OBSTACLES,
+  type NoticeDecision,
+  type NoticeFacts,
+  type NoticeGround,
+  type NoticeGrounds,
+  type NoticeObstacle,
+  noticeDueOn,
+  noticeGrounds,
+  noticeSpan,
+} from './notice/due-notices.ts';
+export {
+  findLetterDetailsFault,
+  type LetterDetails,
+  type LetterDetailsFault,
+  type LetterMeeting,
+} from './notice/letter-details.ts';
+export {
+  LETTER_KINDS,
+  LETTER_LANGUAGES,
+  type LetterKind,
+  type LetterLanguage,
+  letterKindOf,
+  NOTICE_SEQUENCES,
+  NOTICE_TYPES,
+  type NoticeSequence,
+  type NoticeType,
+  PREPARED_NOTICE_KINDS,
+  type PreparedNoticeKind,
+} from './notice/notice-kinds.ts';
+export { NOTICE_TRANSITIONS, type NoticeAction, type NoticeState } from './notice/notice-states.ts';
+export {
   type DecidedDwelling,
   decideOffers,
   type NoOfferReason,
@@ -372,6 +443,31 @@ export {
   queuePlaces,
   type WaitingHousehold,
 } from './queue/queue-places.ts';
+export {
+  CALENDAR_LINK_TRANSITIONS,
+  type CalendarLinkAction,
+  type CalendarLinkState,
+  REPORT_SUBSCRIPTION_TRANSITIONS,
+  type ReportSubscriptionAction,
+  type ReportSubscriptionState,
+} from './report/report-states.ts';
+export {
+  buildRotationReport,
+  type ChangeRow,
+  DEADLINE_CLASSES,
+  type DeadlineClass,
+  type DeadlineRow,
+  deadlineClass,
+  type FindingGroup,
+  type ListedFinding,
+  type MonthRow,
+  type ReportedFinding,
+  type ReportedMunicipality,
+  type ReportedRun,
+  type ReportList,
+  type RotationReport,
+  type RotationReportFacts,
+} from './report/rotation-report.ts';
 export {
   departsFrom,
   findReviewRulingFault,

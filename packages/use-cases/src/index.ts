@@ -84,6 +84,43 @@ export {
   appendAuditEvent,
 } from './audit/append-audit-event.ts';
 export {
+  type AuditAnchor,
+  isTrueAnchor,
+  type MakeAnchorDeps,
+  makeAnchor,
+  parseAnchor,
+  type SealedAnchor,
+} from './audit/audit-anchor.ts';
+export {
+  type AuditExport,
+  type ExportAuditTrailDeps,
+  exportAuditTrail,
+  readAuditExport,
+} from './audit/export-audit-trail.ts';
+export {
+  type HouseholdReadingPage,
+  type ListReadings,
+  listHouseholdReadings,
+  listReadings,
+  type ReadingPage,
+} from './audit/list-readings.ts';
+export {
+  type AuditEventPage,
+  type AuditEventView,
+  type AuditTrailCheck,
+  type CheckAuditTrailDeps,
+  checkAuditTrail,
+  type ListAuditEvents,
+  listAuditEvents,
+  type ReadTracesDeps,
+} from './audit/read-audit-trail.ts';
+export {
+  type AuditFault,
+  type AuditVerification,
+  type VerifyAuditDeps,
+  verifyAudit,
+} from './audit/verify-audit.ts';
+export {
   addPlanStep,
   agreeCareerPlan,
   type CareerPlanCommand,
@@ -205,7 +242,30 @@ export {
   type ExplanationSolver,
 } from './explanation/explanation-solver.ts';
 export { loadStatement } from './explanation/outcome-statements.ts';
-export { ruleName, ruleStatement, wishStatement } from './explanation/rule-statements.ts';
+export {
+  expectationStatement,
+  ruleName,
+  ruleStatement,
+  wishStatement,
+} from './explanation/rule-statements.ts';
+export {
+  type GetLadderFlow,
+  type GetLadderFlowDeps,
+  getLadderFlow,
+  type LadderFlow,
+  type StepFlow,
+} from './flow/get-ladder-flow.ts';
+export {
+  type FlowTenant,
+  type FlowTenantPage,
+  type ListFlowTenants,
+  type ListFlowTenantsDeps,
+  type ListTenantsAbove,
+  type LongStayView,
+  listLongStays,
+  listTenantsAbove,
+  type TenantAboveView,
+} from './flow/list-flow-tenants.ts';
 export { type AssignedFollowUp, type AssignFollowUp, assignFollowUp } from './follow-up/assign-follow-up.ts';
 export {
   type CompletedFollowUp,
@@ -222,6 +282,12 @@ export {
   getFollowUpNote,
   listFollowUps,
 } from './follow-up/read-follow-ups.ts';
+export {
+  type ForecastView,
+  type ListForecastDeps,
+  type ListForecastVacancies,
+  listForecastVacancies,
+} from './forecast/list-forecast-vacancies.ts';
 export {
   type AddHouseholdMember,
   addHouseholdMember,
@@ -355,6 +421,36 @@ export {
   type ReadMeetingsDeps,
 } from './meeting/read-meetings.ts';
 export { type RegisterAttendanceDeps, registerAttendance } from './meeting/register-attendance.ts';
+export { type DiscardNotice, discardNotice, type HandledNotice } from './notice/discard-notice.ts';
+export {
+  getLetterSender,
+  type RecordedLetterSender,
+  type RecordLetterSender,
+  recordLetterSender,
+} from './notice/letter-sender.ts';
+export {
+  getDefaultLetterTemplate,
+  getLetterTemplateFile,
+  type LetterTemplateView,
+  listLetterTemplates,
+  previewLetterTemplate,
+  type UploadedLetterTemplate,
+  type UploadLetterTemplate,
+  uploadLetterTemplate,
+} from './notice/letter-templates.ts';
+export { type NoticeDeps } from './notice/notice-deps.ts';
+export { type PreparedNotice, type PrepareNotice, prepareNotice } from './notice/prepare-notice.ts';
+export {
+  getNotice,
+  getNoticeDocument,
+  type LetterFormat,
+  type ListNotices,
+  listNotices,
+  type NoticePage,
+  type NoticeView,
+} from './notice/read-notices.ts';
+export { type SendNotice, type SentNotice, sendNotice } from './notice/send-notice.ts';
+export { type WriteNotice, type WrittenNotice, writeNotice } from './notice/write-notice.ts';
 export { type AnsweredOffer, acceptOffer, type OfferDeps } from './offer/accept-offer.ts';
 export {
   DECLINE_REASONS,
@@ -497,7 +593,20 @@ export {
   type RunPolicyImpactDeps,
   runPolicyImpact,
 } from './policy-set/run-policy-impact.ts';
-export { type Clock, type IdSource, type LotSource } from './ports/ports.ts';
+export {
+  type LetterContent,
+  type LetterToWrite,
+  type LetterWriter,
+  type TemplateFault,
+  type WritingResult,
+} from './ports/letter-writer.ts';
+export {
+  type AuditSealer,
+  type Clock,
+  type IdSource,
+  type LotSource,
+  type TokenSource,
+} from './ports/ports.ts';
 export { type GetQueueHistory, getQueueHistory, type QueueHistoryPage } from './queue/get-queue-history.ts';
 export {
   type ListQueue,
@@ -515,6 +624,32 @@ export {
 } from './queue/record-queue-change.ts';
 export { assertVisible } from './recusal/assert-visible.ts';
 export { hiddenHouseholds } from './recusal/hidden-households.ts';
+export {
+  type CalendarFeed,
+  type CalendarLinkDeps,
+  type CalendarLinkPage,
+  type CalendarLinkView,
+  endCalendarLink,
+  listOwnCalendarLinks,
+  type MadeCalendarLink,
+  makeCalendarLink,
+  readCalendarFeed,
+} from './report/calendar-links.ts';
+export {
+  type DeadlineDays,
+  type ReadReportDeps,
+  type ReadRotationReport,
+  readRotationReport,
+} from './report/read-rotation-report.ts';
+export {
+  listDeliveries,
+  listSubscriptions,
+  type ReportDeliveryPage,
+  type ReportSubscriptionDeps,
+  type ReportSubscriptionPage,
+  subscribeToReport,
+  unsubscribeFromReport,
+} from './report/report-subscriptions.ts';
 export { loadReviewCase, type MissingInput, type ReviewCase } from './review/load-review.ts';
 export {
   type AssignReview,

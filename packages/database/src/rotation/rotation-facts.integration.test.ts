@@ -136,7 +136,6 @@ describe('a page of a night', () => {
       due_on: day('2025-01-01'),
       done_on: day('2026-11-25'),
       done_by: 'x',
-      state: 'done',
     });
     await add('follow_ups', {
       lease_id: second,
@@ -144,7 +143,6 @@ describe('a page of a night', () => {
       due_on: day('2026-01-01'),
       done_on: ON,
       done_by: 'x',
-      state: 'done',
     });
     await add('follow_ups', { lease_id: first, kind: 'yearly-visit', due_on: day('2026-11-25') });
     await add('follow_ups', {

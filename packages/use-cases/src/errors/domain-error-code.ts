@@ -51,7 +51,14 @@ export type NotFoundCode =
   | 'keep-apart.not-found'
   | 'occupancy-request.not-found'
   | 'policy-impact-run.not-found'
-  | 'review.not-found';
+  | 'notice.not-found'
+  | 'notice-letter.not-found'
+  | 'letter-template.not-found'
+  | 'letter-sender.not-found'
+  | 'review.not-found'
+  | 'rotation-report.not-found'
+  | 'calendar-link.not-found'
+  | 'report-subscription.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -83,6 +90,7 @@ export type ConflictCode =
   | 'entitlement.corrected-already'
   | 'occupancy-request.already-answered'
   | 'occupancy-request.approved-by-silence'
+  | 'lease.dwelling-not-vacated'
   | 'lease.dwelling-taken'
   | 'lease.dwelling-under-offer'
   | 'lease.household-has-home'
@@ -113,6 +121,8 @@ export type ConflictCode =
   | 'dwelling.promised'
   | 'dwelling.place-overfilled'
   | 'round.household-served'
+  | 'notice.no-ground'
+  | 'notice.open-already'
   | 'decision.made-in-review'
   | 'review.open-already'
   | 'review.reviewed-already'
@@ -122,7 +132,8 @@ export type ConflictCode =
   | 'review.content-changed'
   | 'review.signed-already'
   | 'review.not-in-open-meeting'
-  | 'review.nothing-to-renew';
+  | 'review.nothing-to-renew'
+  | 'report-subscription.already-active';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -147,6 +158,7 @@ export type RefusalCode =
   | 'keep-apart.same-household'
   | 'place.status-contradictory'
   | 'dwelling.no-policy-in-force'
+  | 'dwelling.not-leased-in'
   | 'record.range-reversed'
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'
@@ -186,10 +198,17 @@ export type RefusalCode =
   | 'policy-set.against-law'
   | 'policy-set.reason-missing'
   | 'policy-set.source-missing'
-  | 'policy-set.valid-from-in-the-past';
+  | 'policy-set.valid-from-in-the-past'
+  | 'notice.details-contradictory'
+  | 'notice.recipient-missing'
+  | 'notice.sender-missing'
+  | 'notice.sent-before-written'
+  | 'letter-template.refused'
+  | 'letter.character-missing'
+  | 'report-subscription.role-cannot-read';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';
 
 /** What is needed for it is busy or has failed; asking again later may help. */
-export type UnavailableCode = 'solver.unavailable';
+export type UnavailableCode = 'solver.unavailable' | 'letter.not-made' | 'rotation-report.not-made';

@@ -6,15 +6,19 @@ import {
   comparePolicySets,
   expireOffers,
   getReview,
+  type LetterWriter,
   listAppeals,
   listCareerPlans,
   listDueDates,
   listDuplicates,
   listFollowUps,
+  listForecastVacancies,
   listPlaceEnvironments,
   listReviews,
+  listNotices,
   replayRound,
 } from '@boligtrapp/use-cases';
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
 import { generateDemo } from '../generate-demo.ts';
@@ -30,7 +34,20 @@ const cipher = createIdentityCipher({
   lookupKey: new Uint8Array(32).fill(2),
 });
 const scope = { municipalityId: demo.municipality.id, actorId: 'a-test' };
-const TABLES = ['rounds', 'proposals', 'decisions', 'offers', 'protocols', 'successions', 'appeals'] as const;
+const NO_LETTERS: LetterWriter = {
+  write: async () => await Promise.resolve({ kind: 'unavailable' }),
+  defaultTemplate: () => new Uint8Array(),
+};
+const TABLES = [
+  'rounds',
+  'proposals',
+  'decisions',
+  'offers',
+  'protocols',
+  'successions',
+  'appeals',
+  'documents',
+] as const;
 
 let databases: readonly [TestDatabase, TestDatabase];
 let db: Db;
@@ -180,9 +197,28 @@ describe('the past of the demo', () => {
     );
   });
 
+  test('has a letter that was sent and one that waits, each with its text', async () => {
+    const { counts } = await listNotices({ ...scene, letters: NO_LETTERS }, auditor, { limit: 10 });
+    expect(counts.map(({ kind, state, count }) => [kind, state, count])).toEqual([
+      ['expiry-information', 'sent', 1],
+      ['interview-invitation', 'written', 1],
+    ]);
+    const files = await read(
+      db,
+      async (tx) => await tx.selectFrom('documents').select('media_type').execute(),
+    );
+    expect(files).toHaveLength(4);
+  });
+
   test('leaves the welfare ladder as it was inserted', async () => {
     const [lowest] = await read(db, async (tx) => await readStepCounts(tx, ON));
     expect(lowest).toMatchObject({ stock: 620, occupied: 598, vacant: 9, outOfUse: 13, queue: 41 });
+  });
+
+  test('has dwellings that leave the stock, and others that are expected to become vacant', async () => {
+    const { vacancies, leaving } = await listForecastVacancies(scene, officer, {});
+    expect(leaving.map(({ leavesOn }) => leavesOn)).toEqual([75, 190, 320].map((days) => addDays(ON, days)));
+    expect(new Set(vacancies.map(({ source }) => source)).size).toBeGreaterThan(1);
   });
 
   test('lies before the day of the demo, whatever time the database has', async () => {

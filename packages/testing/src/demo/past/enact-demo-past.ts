@@ -2,6 +2,7 @@ import type { Db } from '@boligtrapp/database';
 import { addDays } from '@boligtrapp/domain';
 import type { DemoMunicipality } from '../demo-municipality.ts';
 import { answerOffers } from './answer-offers.ts';
+import { endLeasedIn } from './end-leased-in.ts';
 import { followTenantsUp } from './follow-tenants-up.ts';
 import { holdMeeting } from './hold-meeting.ts';
 import { createPastScene, type PastCipher } from './past-scene.ts';
@@ -9,6 +10,8 @@ import { PAST_USERS, pastUsers } from './past-users.ts';
 import { planPolicy } from './plan-policy.ts';
 import { appeal, applyAnew, askForOccupants, MEETING_DAY, registerTwice } from './raise-matters.ts';
 import { reviewTenancies } from './review-tenancies.ts';
+import { sendLetters } from './send-letters.ts';
+import { subscribeRoles } from './subscribe-roles.ts';
 
 export { PAST_USERS };
 
@@ -51,7 +54,10 @@ export async function enactDemoPast(
   await appeal(scene, users, held);
   await registerTwice(scene, users);
   await reviewTenancies(scene, users);
+  await sendLetters(scene, users);
   await planPolicy(scene, users);
+  await subscribeRoles(scene, users);
   await followTenantsUp(scene, users);
+  await endLeasedIn(scene);
   log?.(`${demo.municipality.name}: a round, its meeting and what came of it, dated before ${demo.on}.`);
 }
