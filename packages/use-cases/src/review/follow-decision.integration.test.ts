@@ -1,7 +1,7 @@
 import { plainDate } from '@boligtrapp/domain';
 import { anApplication } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
+import { actorOf, aRequest, openRecordsScene, type RecordsScene } from '../../test/records-scene.ts';
 import {
   A_REVIEW_REASON,
   anOpenReview,

@@ -50,6 +50,8 @@ export const TAGS = [
     name: 'reviews',
     description:
       'Reviews of tenancies before their term runs out: recommendation, ruling, signatures, renewal.',
+  },
+  {
     name: 'traces',
     description: 'Who changed what (hendelseslogg), and who has seen whom (innsynslogg).',
   },
