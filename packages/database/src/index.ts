@@ -626,10 +626,7 @@ export {
 export {
   findLeaseOfRenewal,
   insertReviewDecision,
-  listReviewedLeases,
   type NewReviewDecision,
-  type ReviewedLease,
-  type ReviewedLeaseQuery,
 } from './review/review-decision.repository.ts';
 export { type ReviewFactsRow, readReviewFacts } from './review/review-facts.read-model.ts';
 export { insertReviewInput, listReviewInputs, newestInput } from './review/review-input.repository.ts';

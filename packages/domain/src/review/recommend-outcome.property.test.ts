@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { LEVELS, PROGRAMMES, TRACKS } from '../ladder/ladder.ts';
 import type { ReviewFactKind, ReviewPolicy } from '../policy/rotation-policy.ts';

@@ -72,6 +72,37 @@ async function statesOf(where: Town, { leaseId }: Tenancy): Promise<readonly str
   return rows.map(({ state, opened_by }) => `${state} by ${opened_by}`);
 }
 
+/** A tenancy with visits of three years, as its review tells of them. */
+async function visitsToldIn(where: Town): Promise<readonly (string | null)[]> {
+  const tenancy = await aTenancy(where);
+  await peek(where, async (tx) => {
+    for (const [due_on, done_on] of [
+      ['2026-06-01', '2026-06-03'],
+      ['2025-06-01', null],
+      ['2019-06-01', null],
+    ] as const) {
+      await tx
+        .insertInto('follow_ups')
+        .values({
+          municipality_id: where.municipalityId,
+          id: nextId(),
+          lease_id: tenancy.leaseId,
+          kind: 'yearly-visit',
+          due_on: plainDate(due_on),
+          done_on: done_on === null ? null : plainDate(done_on),
+          done_by: done_on === null ? null : 'visitor',
+          state: done_on === null ? 'missed' : 'done',
+          cancelled_on: done_on === null ? TODAY : null,
+        })
+        .execute();
+    }
+  });
+  const reviewId = await aPreparedReview(scene, where, tenancy);
+  const { facts, recommendation } = await getReview(scene.deps, actorOf(where), reviewId);
+  const said = recommendation?.parts.find(({ statement }) => statement.code === 'review.visits');
+  return [JSON.stringify(facts?.visits ?? null), said?.speaks ?? null];
+}
+
 describe('opening a review', () => {
   it('is done once for a lease that still binds its dwelling', async () => {
     const { leaseId } = await aTenancy(town);
@@ -293,41 +324,12 @@ describe('what is recommended', () => {
   });
 
   it('considers what the policy allows, from the months it looks back to', async () => {
-    const tenancyIn = async (where: Town): Promise<readonly (string | null)[]> => {
-      const tenancy = await aTenancy(where);
-      await peek(where, async (tx) => {
-        for (const [due_on, done_on] of [
-          ['2026-06-01', '2026-06-03'],
-          ['2025-06-01', null],
-          ['2019-06-01', null],
-        ] as const) {
-          await tx
-            .insertInto('follow_ups')
-            .values({
-              municipality_id: where.municipalityId,
-              id: nextId(),
-              lease_id: tenancy.leaseId,
-              kind: 'yearly-visit',
-              due_on: plainDate(due_on),
-              done_on: done_on === null ? null : plainDate(done_on),
-              done_by: done_on === null ? null : 'visitor',
-              state: done_on === null ? 'missed' : 'done',
-              cancelled_on: done_on === null ? TODAY : null,
-            })
-            .execute();
-        }
-      });
-      const reviewId = await aPreparedReview(scene, where, tenancy);
-      const { facts, recommendation } = await getReview(scene.deps, actorOf(where), reviewId);
-      const said = recommendation?.parts.find(({ statement }) => statement.code === 'review.visits');
-      return [JSON.stringify(facts?.visits ?? null), said?.speaks ?? null];
-    };
-    expect(await tenancyIn(town)).toEqual(['{"due":2,"done":1}', 'notes']);
-    expect(await tenancyIn(await withReviews({ considersMonthsBack: 12 }))).toEqual([
+    expect(await visitsToldIn(town)).toEqual(['{"due":2,"done":1}', 'notes']);
+    expect(await visitsToldIn(await withReviews({ considersMonthsBack: 12 }))).toEqual([
       '{"due":1,"done":1}',
       'for',
     ]);
-    expect(await tenancyIn(await withReviews({ considers: [] }))).toEqual(['null', null]);
+    expect(await visitsToldIn(await withReviews({ considers: [] }))).toEqual(['null', null]);
   });
 
   it('counts the incidents that are put down to the household, by severity, without what is withdrawn', async () => {
@@ -348,7 +350,11 @@ describe('what is recommended', () => {
         await tx
           .insertInto('incidents')
           .values({
-            ...{ municipality_id, id, building_id, severity, ...withdrawal },
+            ...withdrawal,
+            municipality_id,
+            id,
+            building_id,
+            severity,
             occurred_on: plainDate(occurred_on),
             kind: 'noise',
             reported_by_role: 'caretaker',

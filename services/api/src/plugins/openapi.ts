@@ -47,6 +47,11 @@ export const TAGS = [
   },
   { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
   {
+    name: 'reviews',
+    description:
+      'Reviews of tenancies before their term runs out: recommendation, ruling, signatures, renewal.',
+  },
+  {
     name: 'traces',
     description: 'Who changed what (hendelseslogg), and who has seen whom (innsynslogg).',
   },

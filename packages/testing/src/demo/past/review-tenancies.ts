@@ -50,7 +50,9 @@ export async function reviewTenancies(scene: PastScene, users: PastUsers): Promi
   const { outcome, termMonths, target } = recommendation;
   await rule(scene, users, {
     reviewId: id,
-    ...{ outcome, termMonths, target },
+    outcome,
+    termMonths,
+    target,
     reasonCode: 'need-changed',
     reason: 'The committee agrees with what the review has found.',
   });
