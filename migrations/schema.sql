@@ -170,11 +170,31 @@ CREATE TABLE audit_events (
   CONSTRAINT audit_events_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT audit_events_pkey PRIMARY KEY (municipality_id, sequence)
 );
+CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (municipality_id, object_id, sequence);
 ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON audit_events TO boligtrapp_app;
 COMMENT ON TABLE audit_events IS 'Who changed what, append-only, chained by hash within a municipality. No free text about health, no identity number.';
 COMMENT ON COLUMN audit_events.hash IS 'SHA-256 in hex over the previous hash and the fields of this row; set by the trigger audit_events_chain.';
+
+CREATE TABLE audit_heads (
+  municipality_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  hash text NOT NULL,
+  key_id text NOT NULL,
+  seal text NOT NULL,
+  sealed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT audit_heads_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT audit_heads_seal_check CHECK ((seal ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT audit_heads_sequence_check CHECK ((sequence >= 1)),
+  CONSTRAINT audit_heads_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT audit_heads_pkey PRIMARY KEY (municipality_id)
+);
+ALTER TABLE audit_heads ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON audit_heads FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_app;
+COMMENT ON TABLE audit_heads IS 'The last audit event of each municipality, sealed (HMAC-SHA-256) in the transaction that appended it. Older heads are kept outside the database: see docs/operations/audit.md.';
+COMMENT ON COLUMN audit_heads.seal IS 'Hex, over municipality, sequence and hash, with the key named by key_id.';
 
 CREATE TABLE buildings (
   municipality_id uuid NOT NULL,
@@ -195,6 +215,38 @@ CREATE POLICY tenant_isolation ON buildings FOR ALL TO public USING ((municipali
 GRANT INSERT, SELECT, UPDATE ON buildings TO boligtrapp_app;
 GRANT SELECT ON buildings TO boligtrapp_readonly;
 COMMENT ON TABLE buildings IS 'A complex, a modulhus site, a firemannsbolig, a tun or a single house: the smallest place that carries load.';
+
+CREATE TABLE calendar_links (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  owner text NOT NULL,
+  owner_role text NOT NULL,
+  token_hash bytea NOT NULL,
+  state text DEFAULT 'active'::text NOT NULL,
+  valid_through date NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  revoked_by text,
+  revoked_at timestamp with time zone,
+  CONSTRAINT calendar_links_owner_role_check CHECK ((owner_role = ANY (ARRAY['case-officer'::text, 'committee'::text, 'housing-manager'::text, 'leader'::text, 'auditor'::text, 'follow-up'::text, 'integration'::text]))),
+  CONSTRAINT calendar_links_revocation_check CHECK ((num_nonnulls(revoked_by, revoked_at) =
+CASE state
+    WHEN 'revoked'::text THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT calendar_links_state_check CHECK ((state = ANY (ARRAY['active'::text, 'revoked'::text]))),
+  CONSTRAINT calendar_links_token_hash_check CHECK ((octet_length(token_hash) = 32)),
+  CONSTRAINT calendar_links_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT calendar_links_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT calendar_links_token_hash_key UNIQUE (municipality_id, token_hash)
+);
+CREATE INDEX calendar_links_owner_idx ON public.calendar_links USING btree (municipality_id, owner, id);
+ALTER TABLE calendar_links ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON calendar_links FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (revoked_at), UPDATE (revoked_by), UPDATE (state) ON calendar_links TO boligtrapp_app;
+COMMENT ON TABLE calendar_links IS 'Addresses under which a calendar program reads the deadlines of the municipality, without names, on behalf of their owner.';
+COMMENT ON COLUMN calendar_links.owner_role IS 'Role of the owner when it was made; the link shows nothing once this role may not read reports.';
+COMMENT ON COLUMN calendar_links.token_hash IS 'SHA-256 of the token in the address. The token itself is shown once and stored nowhere.';
+COMMENT ON COLUMN calendar_links.valid_through IS 'Last day (inclusive) on which it is answered.';
 
 CREATE TABLE career_plan_steps (
   municipality_id uuid NOT NULL,
@@ -431,6 +483,28 @@ CREATE POLICY tenant_isolation ON districts FOR ALL TO public USING ((municipali
 GRANT INSERT, SELECT, UPDATE ON districts TO boligtrapp_app;
 GRANT SELECT ON districts TO boligtrapp_readonly;
 COMMENT ON TABLE districts IS 'Bydel eller område: several neighbourhoods.';
+
+CREATE TABLE documents (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  media_type text NOT NULL,
+  sha256 bytea NOT NULL,
+  bytes bytea NOT NULL,
+  stored_by text NOT NULL,
+  stored_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT documents_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text]))),
+  CONSTRAINT documents_sha256_check CHECK ((sha256 = sha256(bytes))),
+  CONSTRAINT documents_size_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 10485760))),
+  CONSTRAINT documents_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT documents_pkey PRIMARY KEY (municipality_id, id)
+);
+ALTER TABLE documents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON documents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON documents TO boligtrapp_app;
+COMMENT ON TABLE documents IS 'Files as they were made or received, append-only. Who may read one follows from what refers to it.';
+COMMENT ON COLUMN documents.sha256 IS 'Of bytes; the database checks it.';
+COMMENT ON COLUMN documents.bytes IS 'At most 10 MiB.';
+COMMENT ON COLUMN documents.stored_by IS 'User id, or the name of a job.';
 
 CREATE TABLE dwelling_periods (
   municipality_id uuid NOT NULL,
@@ -1116,6 +1190,50 @@ COMMENT ON COLUMN leases.rent_ore_per_month IS 'Øre per month when the lease wa
 COMMENT ON COLUMN leases.offer_id IS 'The accepted offer that it was made of; null for leases from before, renewals and changes of parties.';
 COMMENT ON COLUMN leases.renewal_decision_id IS 'The decision of a review by which it takes the place of an earlier lease of the same household in the same dwelling; null for every other lease.';
 
+CREATE TABLE letter_senders (
+  municipality_id uuid NOT NULL,
+  version_number integer NOT NULL,
+  contact_lines text[] NOT NULL,
+  sender_lines text[] NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT letter_senders_contact_check CHECK (((cardinality(contact_lines) >= 1) AND (cardinality(contact_lines) <= 6))),
+  CONSTRAINT letter_senders_sender_check CHECK (((cardinality(sender_lines) >= 1) AND (cardinality(sender_lines) <= 6))),
+  CONSTRAINT letter_senders_version_check CHECK ((version_number >= 1)),
+  CONSTRAINT letter_senders_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT letter_senders_pkey PRIMARY KEY (municipality_id, version_number)
+);
+ALTER TABLE letter_senders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON letter_senders FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON letter_senders TO boligtrapp_app;
+COMMENT ON TABLE letter_senders IS 'Whom a tenant contacts, and who signs the letters, append-only; the latest version holds. No letter is written before there is one.';
+COMMENT ON COLUMN letter_senders.contact_lines IS 'Office, telephone, address on the web: one line each.';
+COMMENT ON COLUMN letter_senders.sender_lines IS 'Title and office that sign: one line each.';
+
+CREATE TABLE letter_templates (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  letter_kind text NOT NULL,
+  language text NOT NULL,
+  version_number integer NOT NULL,
+  document_id uuid NOT NULL,
+  valid_from date NOT NULL,
+  uploaded_by text NOT NULL,
+  uploaded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT letter_templates_kind_check CHECK ((letter_kind = ANY (ARRAY['move-request-before-end'::text, 'move-request-after-end'::text, 'expiry-information'::text, 'interview-invitation'::text]))),
+  CONSTRAINT letter_templates_language_check CHECK ((language = ANY (ARRAY['nb'::text, 'nn'::text]))),
+  CONSTRAINT letter_templates_version_check CHECK ((version_number >= 1)),
+  CONSTRAINT letter_templates_document_fkey FOREIGN KEY (municipality_id, document_id) REFERENCES documents(municipality_id, id),
+  CONSTRAINT letter_templates_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT letter_templates_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT letter_templates_version_key UNIQUE (municipality_id, letter_kind, language, version_number)
+);
+ALTER TABLE letter_templates ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON letter_templates FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON letter_templates TO boligtrapp_app;
+COMMENT ON TABLE letter_templates IS 'Word templates (brevmaler) of the municipality, append-only. Of those that are valid on a day the one valid from the latest day holds, and of these the latest version; where there is none, the text that comes with the product.';
+COMMENT ON COLUMN letter_templates.valid_from IS 'First day on which letters are written from it (inclusive).';
+
 CREATE TABLE lots (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1227,6 +1345,57 @@ COMMENT ON TABLE neighbourhoods IS 'Grunnkrets, the smallest official statistics
 COMMENT ON COLUMN neighbourhoods.grunnkrets_number IS 'Eight digits: municipality (4), sub-area (2), circle (2); the prefix follows the kommunenummer, hence the version year.';
 COMMENT ON COLUMN neighbourhoods.dwelling_count IS 'All dwellings of the area, ordinary ones included; the base of a cap in points per 100 dwellings.';
 COMMENT ON COLUMN neighbourhoods.shape IS 'GeoJSON Polygon, longitude and latitude (RFC 7946); null when the municipality has loaded none.';
+
+CREATE TABLE notice_letters (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  letter_number integer NOT NULL,
+  letter_kind text NOT NULL,
+  language text NOT NULL,
+  template_id uuid,
+  data jsonb NOT NULL,
+  docx_document_id uuid NOT NULL,
+  pdf_document_id uuid NOT NULL,
+  written_on date NOT NULL,
+  written_by text NOT NULL,
+  CONSTRAINT notice_letters_kind_check CHECK ((letter_kind = ANY (ARRAY['move-request-before-end'::text, 'move-request-after-end'::text, 'expiry-information'::text, 'interview-invitation'::text]))),
+  CONSTRAINT notice_letters_language_check CHECK ((language = ANY (ARRAY['nb'::text, 'nn'::text]))),
+  CONSTRAINT notice_letters_number_check CHECK ((letter_number >= 1)),
+  CONSTRAINT notice_letters_docx_fkey FOREIGN KEY (municipality_id, docx_document_id) REFERENCES documents(municipality_id, id),
+  CONSTRAINT notice_letters_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT notice_letters_notice_fkey FOREIGN KEY (municipality_id, notice_id) REFERENCES prepared_notices(municipality_id, id),
+  CONSTRAINT notice_letters_pdf_fkey FOREIGN KEY (municipality_id, pdf_document_id) REFERENCES documents(municipality_id, id),
+  CONSTRAINT notice_letters_template_fkey FOREIGN KEY (municipality_id, template_id) REFERENCES letter_templates(municipality_id, id),
+  CONSTRAINT notice_letters_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT notice_letters_notice_key UNIQUE (municipality_id, notice_id, id),
+  CONSTRAINT notice_letters_number_key UNIQUE (municipality_id, notice_id, letter_number)
+);
+ALTER TABLE notice_letters ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON notice_letters FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON notice_letters TO boligtrapp_app;
+COMMENT ON TABLE notice_letters IS 'Texts of letters as they were written, append-only; a letter that is written again has another.';
+COMMENT ON COLUMN notice_letters.template_id IS 'Null: the text that comes with the product.';
+COMMENT ON COLUMN notice_letters.data IS 'What the text was filled with; names, never an identity number.';
+
+CREATE TABLE notice_sendings (
+  municipality_id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  letter_id uuid NOT NULL,
+  lease_notice_id uuid NOT NULL,
+  sent_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT notice_sendings_lease_notice_fkey FOREIGN KEY (municipality_id, lease_notice_id) REFERENCES lease_notices(municipality_id, id),
+  CONSTRAINT notice_sendings_letter_fkey FOREIGN KEY (municipality_id, notice_id, letter_id) REFERENCES notice_letters(municipality_id, notice_id, id),
+  CONSTRAINT notice_sendings_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT notice_sendings_pkey PRIMARY KEY (municipality_id, notice_id),
+  CONSTRAINT notice_sendings_lease_notice_key UNIQUE (municipality_id, lease_notice_id)
+);
+ALTER TABLE notice_sendings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON notice_sendings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON notice_sendings TO boligtrapp_app;
+COMMENT ON TABLE notice_sendings IS 'That a letter was sent, with the text that was, and the written notice it is to the law, append-only. A letter is sent once.';
+COMMENT ON COLUMN notice_sendings.sent_by IS 'Who says so: a person sends, never the system.';
 
 CREATE TABLE occupancy_requests (
   municipality_id uuid NOT NULL,
@@ -1536,6 +1705,62 @@ COMMENT ON COLUMN policy_sets.editors IS 'Everybody beside the author who change
 COMMENT ON COLUMN policy_sets.approval_reason IS 'Why it was put in force; approval_reference names the decision.';
 COMMENT ON COLUMN policy_sets.rejection_reason IS 'Why it was sent back the last time; null once it is submitted anew.';
 
+CREATE TABLE prepared_notices (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  lease_id uuid NOT NULL,
+  kind text NOT NULL,
+  sequence text NOT NULL,
+  last_day date NOT NULL,
+  due_on date NOT NULL,
+  prepared_on date NOT NULL,
+  origin text NOT NULL,
+  prepared_by text NOT NULL,
+  ground text NOT NULL,
+  state text DEFAULT 'prepared'::text NOT NULL,
+  letter_id uuid,
+  discarded_on date,
+  discarded_by text,
+  discarded_because text,
+  discard_note text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT prepared_notices_because_check CHECK ((discarded_because = ANY (ARRAY['closed'::text, 'renewed'::text, 'decided'::text, 'last-day-passed'::text, 'sent-already'::text, 'request-counts'::text, 'indefinite'::text, 'by-person'::text]))),
+  CONSTRAINT prepared_notices_discard_check CHECK ((num_nonnulls(discarded_on, discarded_by, discarded_because) =
+CASE
+    WHEN (state = 'discarded'::text) THEN 3
+    ELSE 0
+END)),
+  CONSTRAINT prepared_notices_ground_check CHECK ((ground = ANY (ARRAY['end-nears'::text, 'to-leave'::text, 'no-decision'::text]))),
+  CONSTRAINT prepared_notices_kind_check CHECK ((kind = ANY (ARRAY['move-request'::text, 'expiry-information'::text, 'interview-invitation'::text]))),
+  CONSTRAINT prepared_notices_letter_check CHECK (((state <> ALL (ARRAY['written'::text, 'sent'::text])) OR (letter_id IS NOT NULL))),
+  CONSTRAINT prepared_notices_note_check CHECK (((discard_note IS NOT NULL) = (NOT (discarded_because IS DISTINCT FROM 'by-person'::text)))),
+  CONSTRAINT prepared_notices_origin_check CHECK ((origin = ANY (ARRAY['rule'::text, 'person'::text]))),
+  CONSTRAINT prepared_notices_second_check CHECK (((sequence = 'first'::text) OR (kind = 'move-request'::text))),
+  CONSTRAINT prepared_notices_sequence_check CHECK ((sequence = ANY (ARRAY['first'::text, 'second'::text]))),
+  CONSTRAINT prepared_notices_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'written'::text, 'sent'::text, 'discarded'::text]))),
+  CONSTRAINT prepared_notices_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
+  CONSTRAINT prepared_notices_letter_fkey FOREIGN KEY (municipality_id, id, letter_id) REFERENCES notice_letters(municipality_id, notice_id, id),
+  CONSTRAINT prepared_notices_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT prepared_notices_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX prepared_notices_due_idx ON public.prepared_notices USING btree (municipality_id, due_on, id);
+CREATE INDEX prepared_notices_lease_idx ON public.prepared_notices USING btree (municipality_id, lease_id);
+CREATE INDEX prepared_notices_open_idx ON public.prepared_notices USING btree (municipality_id, due_on, id) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
+CREATE UNIQUE INDEX prepared_notices_one_open_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
+CREATE UNIQUE INDEX prepared_notices_rule_once_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE ((origin = 'rule'::text) AND ((discarded_because IS NULL) OR (discarded_because = 'by-person'::text)));
+ALTER TABLE prepared_notices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON prepared_notices FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (discard_note), UPDATE (discarded_because), UPDATE (discarded_by), UPDATE (discarded_on), UPDATE (ground), UPDATE (letter_id), UPDATE (prepared_on), UPDATE (state), UPDATE (version) ON prepared_notices TO boligtrapp_app;
+COMMENT ON TABLE prepared_notices IS 'Letters about the end of a lease (varsler) that are due: prepared by rule or by a person, sent or discarded by a person, discarded by rule when their ground has gone.';
+COMMENT ON COLUMN prepared_notices.sequence IS 'second: the request to move after the last day (husleieloven § 9-2 third paragraph); one sent before may not count.';
+COMMENT ON COLUMN prepared_notices.last_day IS 'Last day of the term that the letter is about (inclusive).';
+COMMENT ON COLUMN prepared_notices.due_on IS 'Day from which it is due, by the policy of the night that prepared it.';
+COMMENT ON COLUMN prepared_notices.prepared_on IS 'The night''s date, or the day on which a person prepared it.';
+COMMENT ON COLUMN prepared_notices.ground IS 'no-decision: nobody has decided whether the tenant is to leave.';
+COMMENT ON COLUMN prepared_notices.state IS 'Transitions: NOTICE_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN prepared_notices.letter_id IS 'The text that is to be sent, or was.';
+COMMENT ON COLUMN prepared_notices.discarded_because IS 'by-person: discard_note says why. The others are by rule.';
+
 CREATE TABLE proposals (
   municipality_id uuid NOT NULL,
   round_id uuid NOT NULL,
@@ -1663,6 +1888,51 @@ ALTER TABLE recusals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON recusals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON recusals TO boligtrapp_app;
 COMMENT ON TABLE recusals IS 'Inhabilitet, forvaltningsloven § 6: the member no longer sees the case.';
+
+CREATE TABLE report_deliveries (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  subscription_id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT report_deliveries_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT report_deliveries_run_fkey FOREIGN KEY (municipality_id, run_id) REFERENCES rotation_runs(municipality_id, id),
+  CONSTRAINT report_deliveries_subscription_fkey FOREIGN KEY (municipality_id, subscription_id) REFERENCES report_subscriptions(municipality_id, id),
+  CONSTRAINT report_deliveries_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT report_deliveries_once_key UNIQUE (municipality_id, subscription_id, run_id)
+);
+CREATE INDEX report_deliveries_run_idx ON public.report_deliveries USING btree (municipality_id, run_id);
+ALTER TABLE report_deliveries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON report_deliveries FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON report_deliveries TO boligtrapp_app;
+COMMENT ON TABLE report_deliveries IS 'A report that a role has been told of, append-only: one per subscription and run. Holds what a link is made of, and nothing of the report; no mail is sent.';
+
+CREATE TABLE report_subscriptions (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  report text NOT NULL,
+  role text NOT NULL,
+  state text DEFAULT 'active'::text NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  ended_by text,
+  ended_at timestamp with time zone,
+  CONSTRAINT report_subscriptions_end_check CHECK ((num_nonnulls(ended_by, ended_at) =
+CASE state
+    WHEN 'ended'::text THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT report_subscriptions_report_check CHECK ((report = 'rotation'::text)),
+  CONSTRAINT report_subscriptions_role_check CHECK ((role = ANY (ARRAY['case-officer'::text, 'committee'::text, 'housing-manager'::text, 'leader'::text, 'auditor'::text, 'follow-up'::text, 'integration'::text]))),
+  CONSTRAINT report_subscriptions_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text]))),
+  CONSTRAINT report_subscriptions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT report_subscriptions_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX report_subscriptions_active_key ON public.report_subscriptions USING btree (municipality_id, report, role) WHERE (state = 'active'::text);
+ALTER TABLE report_subscriptions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON report_subscriptions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (ended_at), UPDATE (ended_by), UPDATE (state) ON report_subscriptions TO boligtrapp_app;
+COMMENT ON TABLE report_subscriptions IS 'A role that is to be told of every new report.';
 
 CREATE TABLE review_inputs (
   municipality_id uuid NOT NULL,
@@ -1907,6 +2177,24 @@ COMMENT ON COLUMN rotation_flags.cleared_run_on IS 'First run on which it no lon
 COMMENT ON COLUMN rotation_flags.subject_kind IS 'What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.';
 COMMENT ON COLUMN rotation_flags.subject_id IS 'Id of the subject in the table of its kind.';
 COMMENT ON COLUMN rotation_flags.step IS 'Days to the last safe day (last-safe-day-nears) or months to the last day of the term (notice-before-end); null for other kinds.';
+
+CREATE TABLE rotation_run_flags (
+  municipality_id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  version integer NOT NULL,
+  part integer NOT NULL,
+  flag_ids uuid[] NOT NULL,
+  CONSTRAINT rotation_run_flags_numbers_check CHECK (((version >= 1) AND (part >= 0))),
+  CONSTRAINT rotation_run_flags_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT rotation_run_flags_run_fkey FOREIGN KEY (municipality_id, run_id) REFERENCES rotation_runs(municipality_id, id),
+  CONSTRAINT rotation_run_flags_pkey PRIMARY KEY (municipality_id, run_id, version, part)
+);
+ALTER TABLE rotation_run_flags ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON rotation_run_flags FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON rotation_run_flags TO boligtrapp_app;
+COMMENT ON TABLE rotation_run_flags IS 'Findings that held on the date of a run, by id, append-only: the row of a finding that is settled and comes back does not tell when it did not hold. The highest version counts; a run of which none held has an empty part 0.';
+COMMENT ON COLUMN rotation_run_flags.version IS 'From 1; another one when the run was made again and found something else.';
+COMMENT ON COLUMN rotation_run_flags.part IS 'From 0, without gaps, each with some thousand findings.';
 
 CREATE TABLE rotation_runs (
   municipality_id uuid NOT NULL,
@@ -2302,6 +2590,16 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_changed_notice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a letter that was sent or discarded is not changed'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'prepared_notices_final_check';
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_merged_household()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2336,3 +2634,5 @@ CREATE TRIGGER leases_not_merged BEFORE INSERT ON public.leases FOR EACH ROW EXE
 CREATE TRIGGER offers_not_merged BEFORE INSERT ON public.offers FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
 CREATE TRIGGER outbox_notify AFTER INSERT ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();
+
+CREATE TRIGGER prepared_notices_final BEFORE UPDATE ON public.prepared_notices FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'discarded'::text]))) EXECUTE FUNCTION refuse_changed_notice();

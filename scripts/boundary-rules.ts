@@ -11,6 +11,7 @@ export interface BoundaryRule {
 const ALL_PACKAGES = [
   'contracts',
   'database',
+  'documents',
   'domain',
   'jobs',
   'matching',
@@ -32,6 +33,19 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
     npm: ['kysely', 'pg'],
     node: ['crypto', 'fs/promises', 'url'],
   },
+  'packages/documents': {
+    workspace: ['domain', 'platform', 'use-cases'],
+    npm: [
+      '@myriaddreamin/typst-ts-node-compiler',
+      '@xmldom/xmldom',
+      'csv-stringify',
+      'docxtemplater',
+      'ical-generator',
+      'pizzip',
+      'write-excel-file',
+    ],
+    node: 'all',
+  },
   'packages/use-cases': {
     workspace: ['database', 'domain', 'matching'],
     npm: ['@navikt/fnrvalidator'],
@@ -46,7 +60,19 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
   },
   'packages/testing': {
     workspace: ALL_PACKAGES,
-    npm: ['@navikt/fnrvalidator', 'fast-check', 'highs', 'jose', 'kysely', 'pg', 'testcontainers', 'vitest'],
+    npm: [
+      '@navikt/fnrvalidator',
+      'fast-check',
+      'highs',
+      'jose',
+      'kysely',
+      'pg',
+      'pizzip',
+      'read-excel-file',
+      'testcontainers',
+      'unpdf',
+      'vitest',
+    ],
     node: 'all',
   },
   'services/api': {

@@ -51,6 +51,21 @@ export {
   Version,
 } from './http/primitives.ts';
 export {
+  CalendarFeedParams,
+  CalendarLink,
+  CalendarLinkPage,
+  CalendarLinkParams,
+  MadeCalendarLink,
+  NewestFirstCursor,
+  NewestFirstQuery,
+  ReportDelivery,
+  ReportDeliveryPage,
+  ReportSubscription,
+  ReportSubscriptionPage,
+  ReportSubscriptionParams,
+  ReportSubscriptionRequest,
+} from './http/report-subscriptions.ts';
+export {
   RotationFlag,
   RotationFlagCursor,
   RotationFlagPage,
@@ -62,6 +77,7 @@ export {
   RotationRunQuery,
   RotationRunRequest,
 } from './http/rotation.ts';
+export { FileBytes, RotationReport, RotationReportQuery } from './http/rotation-report.ts';
 export { ReSolveRequest, RoundCancellation, RoundChanges, RoundReplay } from './http/round-changes.ts';
 export {
   CreatedRound,
@@ -273,6 +289,20 @@ export {
   RecordedHandover,
 } from './records/lease-changes.ts';
 export {
+  DepositParams,
+  DepositRecord,
+  DepositRelease,
+  GjengsLeie,
+  IndexAdjustment,
+  LeaseMoney,
+  RecordedDeposit,
+  RecordedLeaseRent,
+  RecordedTerminationInfo,
+  ReleasedDeposit,
+  RentAgreement,
+  TerminationInfo,
+} from './records/lease-money.ts';
+export {
   ClosedLease,
   Lease,
   LeaseClosing,
@@ -284,10 +314,21 @@ export {
   LeaseParams,
   LeaseQuery,
   LeaseRegistration,
-  type LegalState,
+  LegalState,
   RecordedLeaseNotice,
   RegisteredLease,
 } from './records/leases.ts';
+export {
+  DefaultLetterTemplateQuery,
+  LetterSender,
+  LetterSenderRegistration,
+  LetterTemplate,
+  LetterTemplateParams,
+  LetterTemplates,
+  LetterTemplateUpload,
+  RecordedLetterSender,
+  UploadedLetterTemplate,
+} from './records/letter-templates.ts';
 export { Lot, LotCursor, LotPage, LotQuery } from './records/lots.ts';
 export {
   AgendaItemRegistration,
@@ -308,6 +349,24 @@ export {
   RegisteredAttendance,
   Superior,
 } from './records/meetings.ts';
+export {
+  HandledNotice,
+  LetterFormatQuery,
+  LetterKindName,
+  LetterLanguageName,
+  Notice,
+  NoticeCursor,
+  NoticeDiscarding,
+  NoticePage,
+  NoticeParams,
+  NoticePreparation,
+  NoticeQuery,
+  NoticeSending,
+  NoticeWriting,
+  PreparedNotice,
+  SentNotice,
+  WrittenNotice,
+} from './records/notices.ts';
 export {
   OccupancyAnswer,
   OccupancyRequest,
@@ -415,3 +474,17 @@ export {
   SignedReview,
 } from './records/reviews.ts';
 export { AddedLoad, RoleChange, RoleChangeHistory, RoleChangeRequest } from './records/role-changes.ts';
+export {
+  AuditEvent,
+  AuditEventCursor,
+  AuditEventPage,
+  AuditEventQuery,
+  AuditExportQuery,
+  AuditTrailCheck,
+  HouseholdReadingPage,
+  HouseholdReadingQuery,
+  Reading,
+  ReadingCursor,
+  ReadingPage,
+  ReadingQuery,
+} from './records/traces.ts';

@@ -103,6 +103,13 @@ export {
   upsertRuling,
 } from './decision/ruling.repository.ts';
 export {
+  DOCUMENT_MEDIA_TYPES,
+  findDocument,
+  insertDocument,
+  type NewDocument,
+  type StoredDocument,
+} from './document/document.repository.ts';
+export {
   countDwellings,
   type DwellingFilter,
   type DwellingScope,
@@ -314,6 +321,18 @@ export {
   toLeaseFacts,
 } from './lease/lease.rows.ts';
 export {
+  insertLeaseDeposit,
+  insertLeaseRent,
+  type LeaseDepositRow,
+  type LeaseRentRow,
+  type LockedLeaseDeposit,
+  listLeaseDeposits,
+  listLeaseRents,
+  lockLeaseDeposit,
+  releaseLeaseDeposit,
+  storeTerminationInfo,
+} from './lease/lease-money.repository.ts';
+export {
   findOccupancyRequest,
   insertOccupancyRequest,
   listUnansweredOccupancyRequests,
@@ -374,6 +393,50 @@ export {
   SchemaNewerThanCodeError,
 } from './migrator/schema-state.ts';
 export { listMunicipalityIds } from './municipality.ts';
+export {
+  findLetterSender,
+  findLetterTemplate,
+  findTemplateInForce,
+  insertLetterSender,
+  insertLetterTemplate,
+  type LetterSenderRow,
+  type LetterTemplateRow,
+  listLetterTemplates,
+} from './notice/letter-template.repository.ts';
+export {
+  countNotices,
+  findNotice,
+  listNotices,
+  lockNotice,
+  type NoticeCount,
+  type NoticeQuery,
+  type NoticeSubject,
+  readNoticeSubject,
+} from './notice/notice.read-model.ts';
+export {
+  discardGroundlessNotices,
+  insertDueNotices,
+  insertNotice,
+  insertNoticeLetter,
+  insertNoticeSending,
+  type NoticeChange,
+  updateNotice,
+  updateNoticeGrounds,
+} from './notice/notice.repository.ts';
+export {
+  type NewNotice,
+  type NoticeKeyRow,
+  type NoticeLetterRow,
+  type NoticeOrigin,
+  type NoticeRow,
+  type NoticeSendingRow,
+} from './notice/notice.rows.ts';
+export {
+  findNoticeFacts,
+  type OpenNotice,
+  readNoticeFactsPage,
+  readOpenNoticesPage,
+} from './notice/notice-facts.read-model.ts';
 export {
   CASE_TASK_KINDS,
   type CaseTaskKey,
@@ -496,6 +559,40 @@ export {
   type QueueMoveRow,
   readRecordedPlaces,
 } from './queue/queue-history.repository.ts';
+export {
+  type CalendarLinkRow,
+  countCalendarLinks,
+  findCalendarLinkByToken,
+  insertCalendarLink,
+  listCalendarLinks,
+  lockCalendarLink,
+  revokeCalendarLink,
+} from './report/calendar-link.repository.ts';
+export {
+  countReportDeliveries,
+  countReportSubscriptions,
+  endReportSubscription,
+  insertReportDelivery,
+  insertReportSubscription,
+  listReportDeliveries,
+  listReportSubscriptions,
+  listUntoldSubscriptions,
+  lockReportSubscription,
+  type ReportDeliveryRow,
+  type ReportSubscriptionRow,
+} from './report/report-subscription.repository.ts';
+export {
+  countHeldFlags,
+  countSettledFlags,
+  findReportableRun,
+  hasKeptFlags,
+  listReportFlags,
+  type NightsCompared,
+  type ReportableRun,
+  type ReportPart,
+  readReportedMunicipality,
+} from './report/rotation-report.read-model.ts';
+export { findFlagIds, type KeptRun, keepFlags, keepOpenFlags } from './report/run-flags.repository.ts';
 export {
   countReviews,
   findReview,
@@ -650,4 +747,38 @@ export {
 export { type DB } from './schema.generated.ts';
 export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
+export {
+  type AccessDigest,
+  type AccessWindow,
+  CHAIN_START,
+  type ChainPosition,
+  type ChainStretch,
+  findLastAuditEvent,
+  readAccessDigest,
+  readChainStretch,
+} from './traces/audit-chain.read-model.ts';
 export { insertAuditEvent, type NewAuditEvent } from './traces/audit-events.repository.ts';
+export {
+  type AuditHead,
+  auditHeadText,
+  findSealedHead,
+  type SealAuditHead,
+  type SealedAuditHead,
+} from './traces/audit-head.ts';
+export {
+  CASE_LINKS,
+  type CaseLink,
+  listCaseIds,
+  listProtectedHouseholds,
+} from './traces/case-ids.read-model.ts';
+export {
+  type AuditEventQuery,
+  type AuditEventRow,
+  countAuditEvents,
+  countReadings,
+  listAuditEvents,
+  listAuditEventsAfter,
+  listReadings,
+  type ReadingQuery,
+  type ReadingRow,
+} from './traces/traces.read-model.ts';

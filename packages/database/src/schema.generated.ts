@@ -140,6 +140,18 @@ export interface AuditEvents {
   sequence: number;
 }
 
+export interface AuditHeads {
+  hash: string;
+  key_id: string;
+  municipality_id: string;
+  /**
+   * Hex, over municipality, sequence and hash, with the key named by key_id.
+   */
+  seal: string;
+  sealed_at: Generated<string>;
+  sequence: number;
+}
+
 export interface Buildings {
   form: "complex" | "small-complex" | "single" | "modulhus-site" | "firemannsbolig" | "tun" | "care-free-standing" | "care-co-located" | "care-staffed" | "care-special-unit" | "youth-house" | "scattered";
   id: string;
@@ -147,6 +159,28 @@ export interface Buildings {
   name: string;
   neighbourhood_id: string;
   unfit_for_children: Generated<boolean>;
+}
+
+export interface CalendarLinks {
+  created_at: Generated<string>;
+  id: string;
+  municipality_id: string;
+  owner: string;
+  /**
+   * Role of the owner when it was made; the link shows nothing once this role may not read reports.
+   */
+  owner_role: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  state: Generated<string>;
+  /**
+   * SHA-256 of the token in the address. The token itself is shown once and stored nowhere.
+   */
+  token_hash: Buffer;
+  /**
+   * Last day (inclusive) on which it is answered.
+   */
+  valid_through: PlainDateString;
 }
 
 export interface CareerPlans {
@@ -299,6 +333,25 @@ export interface Districts {
   id: string;
   municipality_id: string;
   name: string;
+}
+
+export interface Documents {
+  /**
+   * At most 10 MiB.
+   */
+  bytes: Buffer;
+  id: string;
+  media_type: string;
+  municipality_id: string;
+  /**
+   * Of bytes; the database checks it.
+   */
+  sha256: Buffer;
+  stored_at: Generated<string>;
+  /**
+   * User id, or the name of a job.
+   */
+  stored_by: string;
 }
 
 export interface DwellingPeriods {
@@ -777,6 +830,36 @@ export interface Leases {
   version: Generated<number>;
 }
 
+export interface LetterSenders {
+  /**
+   * Office, telephone, address on the web: one line each.
+   */
+  contact_lines: string[];
+  municipality_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string;
+  /**
+   * Title and office that sign: one line each.
+   */
+  sender_lines: string[];
+  version_number: number;
+}
+
+export interface LetterTemplates {
+  document_id: string;
+  id: string;
+  language: string;
+  letter_kind: string;
+  municipality_id: string;
+  uploaded_at: Generated<string>;
+  uploaded_by: string;
+  /**
+   * First day on which letters are written from it (inclusive).
+   */
+  valid_from: PlainDateString;
+  version_number: number;
+}
+
 export interface Lots {
   drawn_at: Generated<string>;
   drawn_by: string;
@@ -847,6 +930,39 @@ export interface Neighbourhoods {
    * GeoJSON Polygon, longitude and latitude (RFC 7946); null when the municipality has loaded none.
    */
   shape: unknown | null;
+}
+
+export interface NoticeLetters {
+  /**
+   * What the text was filled with; names, never an identity number.
+   */
+  data: unknown;
+  docx_document_id: string;
+  id: string;
+  language: string;
+  letter_kind: string;
+  letter_number: number;
+  municipality_id: string;
+  notice_id: string;
+  pdf_document_id: string;
+  /**
+   * Null: the text that comes with the product.
+   */
+  template_id: string | null;
+  written_by: string;
+  written_on: PlainDateString;
+}
+
+export interface NoticeSendings {
+  lease_notice_id: string;
+  letter_id: string;
+  municipality_id: string;
+  notice_id: string;
+  recorded_at: Generated<string>;
+  /**
+   * Who says so: a person sends, never the system.
+   */
+  sent_by: string;
 }
 
 export interface OccupancyRequests {
@@ -1062,6 +1178,51 @@ export interface PolicySets {
   version: Generated<number>;
 }
 
+export interface PreparedNotices {
+  discard_note: string | null;
+  /**
+   * by-person: discard_note says why. The others are by rule.
+   */
+  discarded_because: string | null;
+  discarded_by: string | null;
+  discarded_on: PlainDateString | null;
+  /**
+   * Day from which it is due, by the policy of the night that prepared it.
+   */
+  due_on: PlainDateString;
+  /**
+   * no-decision: nobody has decided whether the tenant is to leave.
+   */
+  ground: string;
+  id: string;
+  kind: string;
+  /**
+   * Last day of the term that the letter is about (inclusive).
+   */
+  last_day: PlainDateString;
+  lease_id: string;
+  /**
+   * The text that is to be sent, or was.
+   */
+  letter_id: string | null;
+  municipality_id: string;
+  origin: string;
+  prepared_by: string;
+  /**
+   * The night's date, or the day on which a person prepared it.
+   */
+  prepared_on: PlainDateString;
+  /**
+   * second: the request to move after the last day (husleieloven § 9-2 third paragraph); one sent before may not count.
+   */
+  sequence: string;
+  /**
+   * Transitions: NOTICE_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Proposals {
   created_at: Generated<string>;
   engine_version: string;
@@ -1148,6 +1309,26 @@ export interface Recusals {
   meeting_id: string | null;
   member: string;
   municipality_id: string;
+}
+
+export interface ReportDeliveries {
+  created_at: Generated<string>;
+  id: string;
+  municipality_id: string;
+  run_id: string;
+  subscription_id: string;
+}
+
+export interface ReportSubscriptions {
+  created_at: Generated<string>;
+  created_by: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  id: string;
+  municipality_id: string;
+  report: string;
+  role: string;
+  state: Generated<string>;
 }
 
 export interface ReviewInputs {
@@ -1315,6 +1496,20 @@ export interface RotationFlags {
    * What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.
    */
   subject_kind: FlagSubjectKind;
+}
+
+export interface RotationRunFlags {
+  flag_ids: string[];
+  municipality_id: string;
+  /**
+   * From 0, without gaps, each with some thousand findings.
+   */
+  part: number;
+  run_id: string;
+  /**
+   * From 1; another one when the run was made again and found something else.
+   */
+  version: number;
 }
 
 export interface RotationRuns {
@@ -1563,7 +1758,9 @@ export interface DB {
   assessments: Assessments;
   attendance: Attendance;
   audit_events: AuditEvents;
+  audit_heads: AuditHeads;
   buildings: Buildings;
+  calendar_links: CalendarLinks;
   career_plan_steps: CareerPlanSteps;
   career_plan_versions: CareerPlanVersions;
   career_plans: CareerPlans;
@@ -1572,6 +1769,7 @@ export interface DB {
   decisions: Decisions;
   dissents: Dissents;
   districts: Districts;
+  documents: Documents;
   dwelling_periods: DwellingPeriods;
   dwellings: Dwellings;
   entitlements: Entitlements;
@@ -1599,11 +1797,15 @@ export interface DB {
   lease_party_changes: LeasePartyChanges;
   lease_rents: LeaseRents;
   leases: Leases;
+  letter_senders: LetterSenders;
+  letter_templates: LetterTemplates;
   lots: Lots;
   meeting_items: MeetingItems;
   meetings: Meetings;
   municipalities: Municipalities;
   neighbourhoods: Neighbourhoods;
+  notice_letters: NoticeLetters;
+  notice_sendings: NoticeSendings;
   occupancy_requests: OccupancyRequests;
   offer_refusals: OfferRefusals;
   offers: Offers;
@@ -1614,12 +1816,15 @@ export interface DB {
   place_statuses: PlaceStatuses;
   policy_impact_runs: PolicyImpactRuns;
   policy_sets: PolicySets;
+  prepared_notices: PreparedNotices;
   proposals: Proposals;
   protocols: Protocols;
   queue_events: QueueEvents;
   queue_moves: QueueMoves;
   queue_places: QueuePlaces;
   recusals: Recusals;
+  report_deliveries: ReportDeliveries;
+  report_subscriptions: ReportSubscriptions;
   review_inputs: ReviewInputs;
   review_protocols: ReviewProtocols;
   review_rulings: ReviewRulings;
@@ -1628,6 +1833,7 @@ export interface DB {
   reviews: Reviews;
   role_changes: RoleChanges;
   rotation_flags: RotationFlags;
+  rotation_run_flags: RotationRunFlags;
   rotation_runs: RotationRuns;
   round_signatures: RoundSignatures;
   round_snapshots: RoundSnapshots;

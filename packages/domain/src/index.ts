@@ -334,6 +334,41 @@ export {
   type PlaceStatus,
 } from './neighbourhood/place.ts';
 export {
+  type DatedNotice,
+  type DueNotice,
+  dueNotices,
+  forbidsNotice,
+  NOTICE_OBSTACLES,
+  type NoticeDecision,
+  type NoticeFacts,
+  type NoticeGround,
+  type NoticeGrounds,
+  type NoticeObstacle,
+  noticeDueOn,
+  noticeGrounds,
+  noticeSpan,
+} from './notice/due-notices.ts';
+export {
+  findLetterDetailsFault,
+  type LetterDetails,
+  type LetterDetailsFault,
+  type LetterMeeting,
+} from './notice/letter-details.ts';
+export {
+  LETTER_KINDS,
+  LETTER_LANGUAGES,
+  type LetterKind,
+  type LetterLanguage,
+  letterKindOf,
+  NOTICE_SEQUENCES,
+  NOTICE_TYPES,
+  type NoticeSequence,
+  type NoticeType,
+  PREPARED_NOTICE_KINDS,
+  type PreparedNoticeKind,
+} from './notice/notice-kinds.ts';
+export { NOTICE_TRANSITIONS, type NoticeAction, type NoticeState } from './notice/notice-states.ts';
+export {
   type DecidedDwelling,
   decideOffers,
   type NoOfferReason,
@@ -407,6 +442,31 @@ export {
   queuePlaces,
   type WaitingHousehold,
 } from './queue/queue-places.ts';
+export {
+  CALENDAR_LINK_TRANSITIONS,
+  type CalendarLinkAction,
+  type CalendarLinkState,
+  REPORT_SUBSCRIPTION_TRANSITIONS,
+  type ReportSubscriptionAction,
+  type ReportSubscriptionState,
+} from './report/report-states.ts';
+export {
+  buildRotationReport,
+  type ChangeRow,
+  DEADLINE_CLASSES,
+  type DeadlineClass,
+  type DeadlineRow,
+  deadlineClass,
+  type FindingGroup,
+  type ListedFinding,
+  type MonthRow,
+  type ReportedFinding,
+  type ReportedMunicipality,
+  type ReportedRun,
+  type ReportList,
+  type RotationReport,
+  type RotationReportFacts,
+} from './report/rotation-report.ts';
 export {
   departsFrom,
   findReviewRulingFault,

@@ -1,5 +1,5 @@
 import type { PlainDateString } from '@boligtrapp/domain';
-import type { ClientBase } from 'pg';
+import { runAsAdmin } from './test-database.ts';
 
 /** How many leases to store, and where. */
 export interface ManyLeases {
@@ -14,18 +14,20 @@ export interface ManyLeases {
 /**
  * Stores leases of every age by plain SQL, each with a household and a dwelling of its own; the same ones for the same
  * options. Three and five years long, begun in the last five years, some past their end and asked to move or not, a few
- * given up; with rents, deposits, visits to come and overdue ones, and applications to take somebody in. Needs a
- * superuser's connection, and skips foreign keys and triggers: it is for hundreds of thousands.
+ * given up; with rents, deposits, visits to come and overdue ones, and applications to take somebody in. Skips foreign
+ * keys and triggers: it is for hundreds of thousands.
+ *
+ * @param superuserUrl a superuser's connection.
  */
-export async function storeManyLeases(client: ClientBase, many: ManyLeases): Promise<void> {
+export async function storeManyLeases(superuserUrl: string, many: ManyLeases): Promise<void> {
   const { municipalityId, buildingId, count, on } = many;
-  await client.query('begin');
-  await client.query('set local session_replication_role = replica');
-  for (const insert of INSERTS) {
-    await client.query(insert, [municipalityId, buildingId, count, on]);
-  }
-  await client.query('commit');
-  await client.query('analyze');
+  await runAsAdmin(superuserUrl, async (client) => {
+    await client.query('begin');
+    await client.query('set local session_replication_role = replica');
+    for (const insert of INSERTS) await client.query(insert, [municipalityId, buildingId, count, on]);
+    await client.query('commit');
+    await client.query('analyze');
+  });
 }
 
 /** The id of the `n`-th row of a kind. */

@@ -84,6 +84,43 @@ export {
   appendAuditEvent,
 } from './audit/append-audit-event.ts';
 export {
+  type AuditAnchor,
+  isTrueAnchor,
+  type MakeAnchorDeps,
+  makeAnchor,
+  parseAnchor,
+  type SealedAnchor,
+} from './audit/audit-anchor.ts';
+export {
+  type AuditExport,
+  type ExportAuditTrailDeps,
+  exportAuditTrail,
+  readAuditExport,
+} from './audit/export-audit-trail.ts';
+export {
+  type HouseholdReadingPage,
+  type ListReadings,
+  listHouseholdReadings,
+  listReadings,
+  type ReadingPage,
+} from './audit/list-readings.ts';
+export {
+  type AuditEventPage,
+  type AuditEventView,
+  type AuditTrailCheck,
+  type CheckAuditTrailDeps,
+  checkAuditTrail,
+  type ListAuditEvents,
+  listAuditEvents,
+  type ReadTracesDeps,
+} from './audit/read-audit-trail.ts';
+export {
+  type AuditFault,
+  type AuditVerification,
+  type VerifyAuditDeps,
+  verifyAudit,
+} from './audit/verify-audit.ts';
+export {
   addPlanStep,
   agreeCareerPlan,
   type CareerPlanCommand,
@@ -236,6 +273,7 @@ export {
   completeFollowUp,
 } from './follow-up/complete-follow-up.ts';
 export { type FollowUpCommand, type FollowUpDeps } from './follow-up/find-for-change.ts';
+export { PLAN_FOLLOW_UPS } from './follow-up/plan-follow-ups.ts';
 export {
   type FollowUpDetails,
   type FollowUpPage,
@@ -314,7 +352,16 @@ export {
 } from './lease/change-lease-party.ts';
 export { type ClosedLease, type CloseLease, type CloseLeaseDeps, closeLease } from './lease/close-lease.ts';
 export { getLease, type LeaseDetails, type ReadLeasesDeps } from './lease/get-lease.ts';
+export { getLeaseMoney, type LeaseMoney } from './lease/get-lease-money.ts';
 export { getOccupancyRequest } from './lease/get-occupancy-request.ts';
+export {
+  type LeaseDepositDeps,
+  type RecordedLeaseDeposit,
+  type RecordLeaseDeposit,
+  type ReleaseLeaseDeposit,
+  recordLeaseDeposit,
+  releaseDeposit,
+} from './lease/lease-deposits.ts';
 export { type LeaseView } from './lease/lease-view.ts';
 export { type LeaseWarning } from './lease/lease-warnings.ts';
 export { type LeasePage, type ListLeases, listLeases } from './lease/list-leases.ts';
@@ -337,6 +384,19 @@ export {
   type RecordLeaseNoticeDeps,
   recordLeaseNotice,
 } from './lease/record-lease-notice.ts';
+export {
+  type NewRent,
+  type RecordedLeaseRent,
+  type RecordLeaseRent,
+  type RecordLeaseRentDeps,
+  recordLeaseRent,
+} from './lease/record-lease-rent.ts';
+export {
+  type RecordedTerminationInfo,
+  type RecordTerminationInfo,
+  type RecordTerminationInfoDeps,
+  recordTerminationInfo,
+} from './lease/record-termination-info.ts';
 export {
   type RegisteredLease,
   type RegisterLease,
@@ -361,6 +421,36 @@ export {
   type ReadMeetingsDeps,
 } from './meeting/read-meetings.ts';
 export { type RegisterAttendanceDeps, registerAttendance } from './meeting/register-attendance.ts';
+export { type DiscardNotice, discardNotice, type HandledNotice } from './notice/discard-notice.ts';
+export {
+  getLetterSender,
+  type RecordedLetterSender,
+  type RecordLetterSender,
+  recordLetterSender,
+} from './notice/letter-sender.ts';
+export {
+  getDefaultLetterTemplate,
+  getLetterTemplateFile,
+  type LetterTemplateView,
+  listLetterTemplates,
+  previewLetterTemplate,
+  type UploadedLetterTemplate,
+  type UploadLetterTemplate,
+  uploadLetterTemplate,
+} from './notice/letter-templates.ts';
+export { type NoticeDeps } from './notice/notice-deps.ts';
+export { type PreparedNotice, type PrepareNotice, prepareNotice } from './notice/prepare-notice.ts';
+export {
+  getNotice,
+  getNoticeDocument,
+  type LetterFormat,
+  type ListNotices,
+  listNotices,
+  type NoticePage,
+  type NoticeView,
+} from './notice/read-notices.ts';
+export { type SendNotice, type SentNotice, sendNotice } from './notice/send-notice.ts';
+export { type WriteNotice, type WrittenNotice, writeNotice } from './notice/write-notice.ts';
 export { type AnsweredOffer, acceptOffer, type OfferDeps } from './offer/accept-offer.ts';
 export {
   DECLINE_REASONS,
@@ -503,7 +593,20 @@ export {
   type RunPolicyImpactDeps,
   runPolicyImpact,
 } from './policy-set/run-policy-impact.ts';
-export { type Clock, type IdSource, type LotSource } from './ports/ports.ts';
+export {
+  type LetterContent,
+  type LetterToWrite,
+  type LetterWriter,
+  type TemplateFault,
+  type WritingResult,
+} from './ports/letter-writer.ts';
+export {
+  type AuditSealer,
+  type Clock,
+  type IdSource,
+  type LotSource,
+  type TokenSource,
+} from './ports/ports.ts';
 export { type GetQueueHistory, getQueueHistory, type QueueHistoryPage } from './queue/get-queue-history.ts';
 export {
   type ListQueue,
@@ -521,6 +624,32 @@ export {
 } from './queue/record-queue-change.ts';
 export { assertVisible } from './recusal/assert-visible.ts';
 export { hiddenHouseholds } from './recusal/hidden-households.ts';
+export {
+  type CalendarFeed,
+  type CalendarLinkDeps,
+  type CalendarLinkPage,
+  type CalendarLinkView,
+  endCalendarLink,
+  listOwnCalendarLinks,
+  type MadeCalendarLink,
+  makeCalendarLink,
+  readCalendarFeed,
+} from './report/calendar-links.ts';
+export {
+  type DeadlineDays,
+  type ReadReportDeps,
+  type ReadRotationReport,
+  readRotationReport,
+} from './report/read-rotation-report.ts';
+export {
+  listDeliveries,
+  listSubscriptions,
+  type ReportDeliveryPage,
+  type ReportSubscriptionDeps,
+  type ReportSubscriptionPage,
+  subscribeToReport,
+  unsubscribeFromReport,
+} from './report/report-subscriptions.ts';
 export { loadReviewCase, type MissingInput, type ReviewCase } from './review/load-review.ts';
 export {
   type AssignReview,

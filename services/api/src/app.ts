@@ -1,4 +1,4 @@
-import type { IdSource } from '@boligtrapp/use-cases';
+import type { IdSource, NoticeDeps } from '@boligtrapp/use-cases';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { TokenVerifier } from './identity/dev-token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -26,11 +26,21 @@ import { type HealthRouteDeps, healthRoutes } from './routes/health/health.route
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
+import { noticeRoutes } from './routes/notices/notices.routes.ts';
 import { type OfferFollowUpRouteDeps, offerFollowUpRoutes } from './routes/offers/offer-follow-ups.routes.ts';
 import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.ts';
 import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
+import { type CalendarLinkRouteDeps, calendarLinkRoutes } from './routes/reports/calendar-links.routes.ts';
+import {
+  type ReportSubscriptionRouteDeps,
+  reportSubscriptionRoutes,
+} from './routes/reports/report-subscriptions.routes.ts';
+import {
+  type RotationReportRouteDeps,
+  rotationReportRoutes,
+} from './routes/reports/rotation-reports.routes.ts';
 import { reviewRoutes } from './routes/reviews/reviews.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
 import { type ExplanationRouteDeps, explanationRoutes } from './routes/rounds/explanations.routes.ts';
@@ -38,8 +48,8 @@ import { type ReplayRouteDeps, replayRoutes } from './routes/rounds/replays.rout
 import { roundChangeRoutes } from './routes/rounds/round-changes.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
 import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
-
 import { type WhatIfRouteDeps, whatIfRoutes } from './routes/rounds/what-ifs.routes.ts';
+import { type TraceRouteDeps, traceRoutes } from './routes/traces/traces.routes.ts';
 
 /** What the edge itself needs, beside what the routes need. */
 export interface EdgeDeps extends SchemaGuardOptions {
@@ -62,12 +72,17 @@ export type AppDeps = EdgeDeps &
   MeetingRouteDeps &
   DecisionRouteDeps &
   RoundRouteDeps &
+  NoticeDeps &
   OfferRouteDeps &
   OfferFollowUpRouteDeps &
   ReplayRouteDeps &
   ExplanationRouteDeps &
   WhatIfRouteDeps &
-  RotationRouteDeps;
+  RotationRouteDeps &
+  TraceRouteDeps &
+  RotationReportRouteDeps &
+  ReportSubscriptionRouteDeps &
+  CalendarLinkRouteDeps;
 
 /**
  * The API, ready for `inject` or `listen`. Opens nothing and reads no environment: what it needs comes in `deps`,
@@ -123,12 +138,17 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(meetingRoutes, { deps });
       await v1.register(decisionRoutes, { deps });
       await v1.register(appealRoutes, { deps });
+      await v1.register(noticeRoutes, { deps });
       await v1.register(offerRoutes, { deps });
       await v1.register(offerFollowUpRoutes, { deps });
       await v1.register(successionRoutes, { deps });
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
+      await v1.register(traceRoutes, { deps });
       await v1.register(reviewRoutes, { deps });
+      await v1.register(rotationReportRoutes, { deps });
+      await v1.register(reportSubscriptionRoutes, { deps });
+      await v1.register(calendarLinkRoutes, { deps });
       await v1.register(followUpRoutes, { deps });
       await v1.register(careerPlanRoutes, { deps });
       await v1.register(incidentRoutes, { deps });

@@ -6,12 +6,16 @@ import {
   DATABASE_ROLES,
   type Db,
 } from '@boligtrapp/database';
+import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import {
+  type AuditSealer,
+  createAuditSealer,
   createIdentityCipher,
   createIdSource,
   createLogger,
   createLotSource,
   createSystemClock,
+  createTokenSource,
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
@@ -45,25 +49,31 @@ export function createApiLogger(level: ApiConfig['logLevel']): Logger {
 
 /** Wires the API. Connects to nothing yet: connections are opened when they are needed. */
 export function compose(config: ApiConfig, logger: Logger): Composition {
-  const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger);
+  const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
+  const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger, sealer);
   const db = open({ role: DATABASE_ROLES.app, maxConnections: 10 });
   // For readiness and metrics only, which must be told soon.
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
   const solver = createSolverPool({ threads: config.solverThreads });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
   const explanationSolver = createExplanationSolver();
+  const pdf = createPdfRenderer();
   const clock = createSystemClock();
   const watch = createWatch(relayDb, clock);
   return {
     deps: {
       db,
+      auditSealer: sealer,
       solver,
       explanationSolver,
+      letters: createLetterWriter(pdf),
+      pdf,
       logger,
       ensureSchemaFits,
       clock,
       ids: createIdSource(),
       lots: createLotSource(),
+      tokens: createTokenSource(),
       identityCipher: createIdentityCipher({
         keyId: config.identityKeyId,
         encryptionKey: config.identityEncryptionKey,
@@ -76,7 +86,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       readiness: () => readReadiness({ ...watch, ensureSchemaFits }),
     },
     close: async () => {
-      await Promise.all([solver.close(), explanationSolver.close()]);
+      await Promise.all([solver.close(), explanationSolver.close(), pdf.close()]);
       await Promise.all([db.destroy(), relayDb.destroy()]);
     },
   };
@@ -84,10 +94,14 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
 
 type PoolSettings = Omit<ConnectionSettings, 'url' | 'applicationName'>;
 
-function openDb(settings: PoolSettings & { readonly url: string }, logger: Logger): Db {
+function openDb(
+  settings: PoolSettings & { readonly url: string },
+  logger: Logger,
+  { seal }: AuditSealer,
+): Db {
   const pool = createPool({ ...settings, applicationName: 'boligtrapp-api' });
   pool.on('error', (error) => logger.warn({ err: error }, 'lost an idle database connection'));
-  return createDb(pool);
+  return createDb(pool, { sealAuditHead: seal });
 }
 
 /** Runs `check` until it has succeeded once. */

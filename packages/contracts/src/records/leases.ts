@@ -75,7 +75,7 @@ export const LeaseRegistration = Type.Object(
 export type LeaseRegistration = Static<typeof LeaseRegistration>;
 
 /** The state of a lease on a day. */
-const LegalState = Type.Object(
+export const LegalState = Type.Object(
   {
     state: LeaseStateName,
     indefiniteBecause: nullable(IndefiniteReasonName),

@@ -204,10 +204,10 @@ export const LAW_REGISTER = {
   },
   'LOV-1999-03-26-17 § 9-2 (1)': {
     ...TENANCY_ACT,
-    title: 'Information about a fixed term',
+    title: 'The end of a fixed term',
     paraphrase:
-      'A fixed term ends without notice. The landlord tells the tenant in writing that the lease cannot be terminated ' +
-      'in the term; a tenant who was not told can terminate it.',
+      'A lease for a fixed time ends without notice when the time is over. That it cannot be given notice of ' +
+      'before, the tenant is told in writing.',
   },
   'LOV-1999-03-26-17 § 9-2 (3)': {
     ...TENANCY_ACT,
@@ -240,6 +240,13 @@ export const LAW_REGISTER = {
     title: 'Period of notice',
     paraphrase: 'A lease is terminated with three months of notice, to the end of a calendar month.',
   },
+  'LOV-1999-03-26-17 § 10-3': {
+    ...TENANCY_ACT,
+    title: 'Use after the end of the tenancy',
+    paraphrase:
+      'Where the dwelling is not handed back in time, the landlord may claim what corresponds to the agreed rent ' +
+      'until the tenant ceases to use it.',
+  },
   'LOV-1999-03-26-17 § 11-1 (2)': {
     ...TENANCY_ACT,
     title: 'Publicly provided dwellings: information to the tenant',
@@ -254,6 +261,11 @@ export const LAW_REGISTER = {
       'A shorter term than the ordinary minimum may be agreed for special reasons, but only once for the same ' +
       'dwelling and parties unless weighty reasons call for it. A breach makes the lease one for an indefinite ' +
       'time.',
+  },
+  'LOV-1999-03-26-17 § 12-5': {
+    ...TENANCY_ACT,
+    title: 'Husleietvistutvalget',
+    paraphrase: 'Disputes on the tenancy of a dwelling go to Husleietvistutvalget before they go to court.',
   },
   'LOV-1999-07-02-63 § 7-2': {
     ...PATIENT_RIGHTS_ACT,

@@ -15,6 +15,8 @@ export type Permission =
   | 'rounds.write'
   | 'leases.read'
   | 'leases.write'
+  | 'notices.read'
+  | 'notices.write'
   | 'rotation.read'
   | 'rotation.write'
   | 'ladder.read'
@@ -38,7 +40,12 @@ export type Permission =
   | 'reviews.write'
   | 'follow-ups.read'
   | 'follow-ups.write'
-  | 'reports.read';
+  | 'notices.read'
+  | 'notices.write'
+  | 'reports.read'
+  | 'access-list.read'
+  | 'traces.read'
+  | 'reports.write';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -77,6 +84,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'rounds.write',
     'leases.read',
     'leases.write',
+    'notices.read',
+    'notices.write',
     'rotation.read',
     'rotation.write',
     'ladder.read',
@@ -98,7 +107,11 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'reviews.write',
     'follow-ups.read',
     'follow-ups.write',
+    'notices.read',
+    'notices.write',
     'reports.read',
+    'access-list.read',
+    'reports.write',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -126,6 +139,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'places.write',
     'offers.read',
     'reports.read',
+    'reports.write',
   ]),
   leader: new Set<Permission>([
     'places.read',
@@ -134,6 +148,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'policy-sets.read',
     'rounds.read',
     'leases.read',
+    'notices.read',
     'rotation.read',
     'rotation.write',
     'ladder.read',
@@ -147,7 +162,11 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'appeals.read',
     'reviews.read',
     'follow-ups.read',
+    'notices.read',
     'reports.read',
+    'access-list.read',
+    'traces.read',
+    'reports.write',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -159,6 +178,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'policy-sets.read',
     'rounds.read',
     'leases.read',
+    'notices.read',
     'rotation.read',
     'ladder.read',
     'meetings.read',
@@ -167,7 +187,10 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'appeals.read',
     'reviews.read',
     'follow-ups.read',
+    'notices.read',
     'reports.read',
+    'access-list.read',
+    'traces.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',
@@ -181,6 +204,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'follow-ups.read',
     'follow-ups.write',
     'reports.read',
+    'reports.write',
   ]),
   integration: new Set<Permission>([
     'places.read',

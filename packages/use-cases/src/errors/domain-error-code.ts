@@ -30,6 +30,7 @@ export type NotFoundCode =
   | 'policy-set.not-found'
   | 'policy-set.none-in-force'
   | 'lease.not-found'
+  | 'lease-deposit.not-found'
   | 'meeting.not-found'
   | 'case.not-found'
   | 'decision.not-found'
@@ -50,7 +51,14 @@ export type NotFoundCode =
   | 'keep-apart.not-found'
   | 'occupancy-request.not-found'
   | 'policy-impact-run.not-found'
-  | 'review.not-found';
+  | 'notice.not-found'
+  | 'notice-letter.not-found'
+  | 'letter-template.not-found'
+  | 'letter-sender.not-found'
+  | 'review.not-found'
+  | 'rotation-report.not-found'
+  | 'calendar-link.not-found'
+  | 'report-subscription.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -87,6 +95,9 @@ export type ConflictCode =
   | 'lease.dwelling-under-offer'
   | 'lease.household-has-home'
   | 'lease.already-closed'
+  | 'lease.termination-info-given'
+  | 'lease-deposit.released-already'
+  | 'lease-rent.later-one-stored'
   | 'career-plan.has-current'
   | 'career-plan.ended'
   | 'career-plan.too-many-steps'
@@ -110,6 +121,8 @@ export type ConflictCode =
   | 'dwelling.promised'
   | 'dwelling.place-overfilled'
   | 'round.household-served'
+  | 'notice.no-ground'
+  | 'notice.open-already'
   | 'decision.made-in-review'
   | 'review.open-already'
   | 'review.reviewed-already'
@@ -119,7 +132,8 @@ export type ConflictCode =
   | 'review.content-changed'
   | 'review.signed-already'
   | 'review.not-in-open-meeting'
-  | 'review.nothing-to-renew';
+  | 'review.nothing-to-renew'
+  | 'report-subscription.already-active';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -161,6 +175,8 @@ export type RefusalCode =
   | 'assessment.urgency-class-unknown'
   | 'lease.short-term-contradictory'
   | 'lease.short-term-unlawful'
+  | 'lease-deposit.account-contradictory'
+  | 'lease-rent.unlawful'
   | 'appeal.subject-unclear'
   | 'appeal.barred'
   | 'appeal.panel-contradictory'
@@ -182,10 +198,17 @@ export type RefusalCode =
   | 'policy-set.against-law'
   | 'policy-set.reason-missing'
   | 'policy-set.source-missing'
-  | 'policy-set.valid-from-in-the-past';
+  | 'policy-set.valid-from-in-the-past'
+  | 'notice.details-contradictory'
+  | 'notice.recipient-missing'
+  | 'notice.sender-missing'
+  | 'notice.sent-before-written'
+  | 'letter-template.refused'
+  | 'letter.character-missing'
+  | 'report-subscription.role-cannot-read';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';
 
 /** What is needed for it is busy or has failed; asking again later may help. */
-export type UnavailableCode = 'solver.unavailable';
+export type UnavailableCode = 'solver.unavailable' | 'letter.not-made' | 'rotation-report.not-made';

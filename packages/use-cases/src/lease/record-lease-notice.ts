@@ -3,6 +3,7 @@ import {
   findLease,
   insertLeaseNotice,
   type LeaseNoticeRow,
+  type LeaseRow,
   readLeaseNotices,
   type Tx,
   toLeaseFacts,
@@ -59,21 +60,40 @@ async function store(
   actor: Actor,
   command: RecordLeaseNotice,
 ): Promise<RecordedLeaseNotice> {
-  const { municipalityId } = actor;
-  const { leaseId, kind, sentOn, channel } = command;
-  const lease = await findLease(tx, municipalityId, leaseId);
+  const lease = await findLease(tx, actor.municipalityId, command.leaseId);
   if (lease === undefined) throw new NotFoundError('lease.not-found');
   await assertVisible(tx, actor, lease.householdId, 'lease.not-found');
+  const recorded = await addLeaseNotice(tx, deps, actor, { lease, notice: command });
+  await auditLeaseNotice(tx, actor, recorded.id, command);
+  return recorded;
+}
+
+/** Adds a written notice to a lease that the actor may see, and computes the state of the lease with it. */
+export async function addLeaseNotice(
+  tx: Tx,
+  deps: RecordLeaseNoticeDeps,
+  { municipalityId }: Actor,
+  { lease, notice }: { readonly lease: LeaseRow; readonly notice: RecordLeaseNotice },
+): Promise<RecordedLeaseNotice> {
   const id = deps.ids.next();
-  await insertLeaseNotice(tx, municipalityId, { ...command, id });
+  await insertLeaseNotice(tx, municipalityId, { ...notice, id });
   const today = deps.clock.today();
-  const notices = (await readLeaseNotices(tx, municipalityId, [leaseId])).get(leaseId) ?? [];
+  const notices = (await readLeaseNotices(tx, municipalityId, [lease.id])).get(lease.id) ?? [];
   const options = await readLeaseOptions(tx, today);
+  return { id, legalState: evaluateLease(toLeaseFacts(lease, notices), today, options) };
+}
+
+/** Notes in the audit trail that a written notice was recorded. */
+export async function auditLeaseNotice(
+  tx: Tx,
+  actor: Actor,
+  noticeId: string,
+  { leaseId, kind, sentOn, channel }: RecordLeaseNotice,
+): Promise<void> {
   await appendAuditEvent(tx, actor, {
     action: 'lease-notice.recorded',
     objectKind: 'lease',
     objectId: leaseId,
-    after: { noticeId: id, kind, sentOn, channel },
+    after: { noticeId, kind, sentOn, channel },
   });
-  return { id, legalState: evaluateLease(toLeaseFacts(lease, notices), today, options) };
 }

@@ -133,16 +133,15 @@ async function storeFindings(
   { runOn, laterRunOn, municipalityId }: Sweep,
   { found, open }: { readonly found: readonly FlagToAdd[]; readonly open: readonly OpenFlag[] },
 ): Promise<number> {
-  const standing = keysOf(open);
-  const missing = found.filter((flag) => !standing.has(keyOf(flag)));
+  const unseen = new Map(open.map((flag) => [keyOf(flag), flag]));
+  const missing = found.filter((flag) => !unseen.delete(keyOf(flag)));
   const added = await addFlags(
     tx,
     { municipalityId, runOn, reopens: laterRunOn === null },
     missing.map((flag) => ({ ...flag, id: ids.next() })),
   );
-  if (laterRunOn === null && open.length > 0) {
-    const holding = keysOf(found);
-    const settled = open.filter((flag) => flag.firstSeenRunOn < runOn && !holding.has(keyOf(flag)));
+  if (laterRunOn === null) {
+    const settled = [...unseen.values()].filter((flag) => flag.firstSeenRunOn < runOn);
     await clearFlags(
       tx,
       runOn,

@@ -40,7 +40,20 @@ export const TAGS = [
   },
   { name: 'appeals', description: 'Appeals (klager): deadline, appeal body, review and outcome.' },
   { name: 'leases', description: 'Leases (leieforhold) with the state that the law gives them.' },
+  {
+    name: 'notices',
+    description:
+      'Letters about the end of leases (varsler): request to move, information, invitation; their templates.',
+  },
   { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
+  {
+    name: 'traces',
+    description: 'Who changed what (hendelseslogg), and who has seen whom (innsynslogg).',
+  },
+  {
+    name: 'reports',
+    description: 'Reports (rapporter) of the nights, who is told of them, and links for calendars.',
+  },
   {
     name: 'follow-ups',
     description: 'Follow-up (oppfølging): visits, and the housing-career plan (boligkarriereplan).',

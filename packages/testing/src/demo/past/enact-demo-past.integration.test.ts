@@ -7,12 +7,16 @@ import {
   expireOffers,
   getReview,
   listAppeals,
+  listCareerPlans,
   listDueDates,
   listDuplicates,
+  listFollowUps,
   listForecastVacancies,
+  listPlaceEnvironments,
   listReviews,
   replayRound,
 } from '@boligtrapp/use-cases';
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
 import { generateDemo } from '../generate-demo.ts';
@@ -156,6 +160,26 @@ describe('the past of the demo', () => {
     );
     const { changes } = await comparePolicySets(scene, auditor, { policySetId: submitted?.id ?? '' });
     expect(changes.map(({ figure }) => figure)).toEqual(['caps/neighbourhoodPointsPer100Dwellings']);
+  });
+
+  test('has visits that were made and some that are overdue, plans on their way, and a place to look at', async () => {
+    const worker = scene.actor('a-worker', 'follow-up');
+    const { totalCount, counts } = await listFollowUps(scene, worker, { limit: 1 });
+    expect(totalCount).toBeGreaterThan(300);
+    expect(counts.due).toBeLessThan(totalCount);
+    expect(counts.overdue).toBeGreaterThan(5);
+    expect(counts.overdue).toBeLessThan(150);
+    const { items } = await listCareerPlans(scene, worker, { limit: 9 });
+    expect(items.map(({ state, goal }) => [state, goal])).toEqual([
+      ['draft', 'private-rental'],
+      ['agreed', 'own-with-startlan'],
+    ]);
+    const places = await listPlaceEnvironments(scene, auditor, { hasProposal: true });
+    expect(places.items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'building', points: 8, proposal: 'caution', direction: 'tighten' }),
+      ]),
+    );
   });
 
   test('leaves the welfare ladder as it was inserted', async () => {

@@ -3,6 +3,7 @@ import { addDays } from '@boligtrapp/domain';
 import type { DemoMunicipality } from '../demo-municipality.ts';
 import { answerOffers } from './answer-offers.ts';
 import { endLeasedIn } from './end-leased-in.ts';
+import { followTenantsUp } from './follow-tenants-up.ts';
 import { holdMeeting } from './hold-meeting.ts';
 import { createPastScene, type PastCipher } from './past-scene.ts';
 import { PAST_USERS, pastUsers } from './past-users.ts';
@@ -52,6 +53,7 @@ export async function enactDemoPast(
   await registerTwice(scene, users);
   await reviewTenancies(scene, users);
   await planPolicy(scene, users);
+  await followTenantsUp(scene, users);
   await endLeasedIn(scene);
   log?.(`${demo.municipality.name}: a round, its meeting and what came of it, dated before ${demo.on}.`);
 }

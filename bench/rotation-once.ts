@@ -1,0 +1,33 @@
+// The nights of one municipality in a process of their own, so that its memory is theirs. Started by rotation.ts.
+import { createDb, createPool, DATABASE_ROLES } from '@boligtrapp/database';
+import type { PlainDateString } from '@boligtrapp/domain';
+import { createIdSource } from '@boligtrapp/platform';
+import { runRotation } from '@boligtrapp/use-cases';
+import { readTask, sendResult } from './child.ts';
+import { msSince, peakMemoryMb } from './measurement.ts';
+import { isRotationTask, type NightMeasurement, type RotationMeasurement } from './rotation-task.ts';
+
+const task = await readTask(isRotationTask);
+const db = createDb(createPool({ url: task.url, role: DATABASE_ROLES.app, applicationName: 'bench' }));
+const deps = { db, ids: createIdSource() };
+
+const [first] = task.nights;
+if (first !== undefined) await runNight(task.warmUpMunicipalityId, first);
+const nights: NightMeasurement[] = [];
+for (const runOn of task.nights) nights.push(await runNight(task.municipalityId, runOn));
+const measurement: RotationMeasurement = { nights, peakMemoryMb: peakMemoryMb() };
+await db.destroy();
+sendResult(measurement);
+
+async function runNight(municipalityId: string, runOn: PlainDateString): Promise<NightMeasurement> {
+  const startedAt = performance.now();
+  const run = await runRotation(deps, { municipalityId, runOn, requestedBy: 'bench' });
+  return {
+    runOn,
+    seconds: msSince(startedAt) / 1000,
+    leases: run.leaseCount ?? 0,
+    flags: run.flagCount ?? 0,
+    newFlags: run.newFlagCount ?? 0,
+    inputHash: run.inputHash ?? '',
+  };
+}
