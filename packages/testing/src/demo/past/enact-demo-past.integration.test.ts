@@ -6,12 +6,14 @@ import {
   comparePolicySets,
   expireOffers,
   getReview,
+  type LetterWriter,
   listAppeals,
   listCareerPlans,
   listDueDates,
   listDuplicates,
   listFollowUps,
   listForecastVacancies,
+  listNotices,
   listPlaceEnvironments,
   listReviews,
   replayRound,
@@ -32,7 +34,20 @@ const cipher = createIdentityCipher({
   lookupKey: new Uint8Array(32).fill(2),
 });
 const scope = { municipalityId: demo.municipality.id, actorId: 'a-test' };
-const TABLES = ['rounds', 'proposals', 'decisions', 'offers', 'protocols', 'successions', 'appeals'] as const;
+const NO_LETTERS: LetterWriter = {
+  write: async () => await Promise.resolve({ kind: 'unavailable' }),
+  defaultTemplate: () => new Uint8Array(),
+};
+const TABLES = [
+  'rounds',
+  'proposals',
+  'decisions',
+  'offers',
+  'protocols',
+  'successions',
+  'appeals',
+  'documents',
+] as const;
 
 let databases: readonly [TestDatabase, TestDatabase];
 let db: Db;
@@ -180,6 +195,19 @@ describe('the past of the demo', () => {
         expect.objectContaining({ kind: 'building', points: 8, proposal: 'caution', direction: 'tighten' }),
       ]),
     );
+  });
+
+  test('has a letter that was sent and one that waits, each with its text', async () => {
+    const { counts } = await listNotices({ ...scene, letters: NO_LETTERS }, auditor, { limit: 10 });
+    expect(counts.map(({ kind, state, count }) => [kind, state, count])).toEqual([
+      ['expiry-information', 'sent', 1],
+      ['interview-invitation', 'written', 1],
+    ]);
+    const files = await read(
+      db,
+      async (tx) => await tx.selectFrom('documents').select('media_type').execute(),
+    );
+    expect(files).toHaveLength(4);
   });
 
   test('leaves the welfare ladder as it was inserted', async () => {

@@ -10,6 +10,8 @@ import { PAST_USERS, pastUsers } from './past-users.ts';
 import { planPolicy } from './plan-policy.ts';
 import { appeal, applyAnew, askForOccupants, MEETING_DAY, registerTwice } from './raise-matters.ts';
 import { reviewTenancies } from './review-tenancies.ts';
+import { sendLetters } from './send-letters.ts';
+import { subscribeRoles } from './subscribe-roles.ts';
 
 export { PAST_USERS };
 
@@ -52,7 +54,9 @@ export async function enactDemoPast(
   await appeal(scene, users, held);
   await registerTwice(scene, users);
   await reviewTenancies(scene, users);
+  await sendLetters(scene, users);
   await planPolicy(scene, users);
+  await subscribeRoles(scene, users);
   await followTenantsUp(scene, users);
   await endLeasedIn(scene);
   log?.(`${demo.municipality.name}: a round, its meeting and what came of it, dated before ${demo.on}.`);
