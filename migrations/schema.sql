@@ -1746,6 +1746,7 @@ END)),
 CREATE INDEX prepared_notices_due_idx ON public.prepared_notices USING btree (municipality_id, due_on, id);
 CREATE INDEX prepared_notices_lease_idx ON public.prepared_notices USING btree (municipality_id, lease_id);
 CREATE INDEX prepared_notices_open_idx ON public.prepared_notices USING btree (municipality_id, due_on, id) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
+CREATE INDEX prepared_notices_open_page_idx ON public.prepared_notices USING btree (municipality_id, id) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
 CREATE UNIQUE INDEX prepared_notices_one_open_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
 CREATE UNIQUE INDEX prepared_notices_rule_once_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE ((origin = 'rule'::text) AND ((discarded_because IS NULL) OR (discarded_because = 'by-person'::text)));
 ALTER TABLE prepared_notices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -2100,6 +2101,7 @@ END),
   CONSTRAINT reviews_pkey PRIMARY KEY (municipality_id, id)
 );
 CREATE INDEX reviews_due_idx ON public.reviews USING btree (municipality_id, term_last_day, id);
+CREATE INDEX reviews_lease_idx ON public.reviews USING btree (municipality_id, lease_id);
 CREATE UNIQUE INDEX reviews_one_open_key ON public.reviews USING btree (municipality_id, lease_id) WHERE (state = ANY (ARRAY['open'::text, 'prepared'::text]));
 CREATE UNIQUE INDEX reviews_one_per_term_key ON public.reviews USING btree (municipality_id, lease_id, term_last_day) WHERE ((state <> 'lapsed'::text) AND (corrects_decision_id IS NULL));
 ALTER TABLE reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
