@@ -35,7 +35,9 @@ async function aNightIn2190(town: Town, day: string): Promise<void> {
 async function lines(town: Town): Promise<readonly string[]> {
   const notices = await noticesOf(noticeDeps(scene, plainDate('2190-06-10')), town);
   return notices
-    .map(({ kind, sequence, ground, discardedBecause }) => `${kind} ${sequence} ${discardedBecause ?? ground}`)
+    .map(
+      ({ kind, sequence, ground, discardedBecause }) => `${kind} ${sequence} ${discardedBecause ?? ground}`,
+    )
     .toSorted();
 }
 

@@ -127,7 +127,13 @@ describe('a night', () => {
   });
 });
 
-const night = { runId: nextId(), runOn: plainDate('2026-11-24'), isLatest: true, policy: DEFAULT_POLICY, actorId: 'night' };
+const night = {
+  runId: nextId(),
+  runOn: plainDate('2026-11-24'),
+  isLatest: true,
+  policy: DEFAULT_POLICY,
+  actorId: 'night',
+};
 
 describe('many workers in the same night', () => {
   it('prepare each letter once', async () => {

@@ -76,12 +76,7 @@ async function write(
   details: LetterDetails,
 ): Promise<WrittenNotice> {
   const { officer } = users;
-  const { id, version } = await prepareNotice(
-    deps,
-    officer,
-    notice,
-    scene.request('prepareNotice'),
-  );
+  const { id, version } = await prepareNotice(deps, officer, notice, scene.request('prepareNotice'));
   const command = { noticeId: id, version, language: 'nb', ...details } as const;
   return await writeNotice(deps, officer, command, scene.request('writeNotice'));
 }
