@@ -170,11 +170,31 @@ CREATE TABLE audit_events (
   CONSTRAINT audit_events_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT audit_events_pkey PRIMARY KEY (municipality_id, sequence)
 );
+CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (municipality_id, object_id, sequence);
 ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON audit_events TO boligtrapp_app;
 COMMENT ON TABLE audit_events IS 'Who changed what, append-only, chained by hash within a municipality. No free text about health, no identity number.';
 COMMENT ON COLUMN audit_events.hash IS 'SHA-256 in hex over the previous hash and the fields of this row; set by the trigger audit_events_chain.';
+
+CREATE TABLE audit_heads (
+  municipality_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  hash text NOT NULL,
+  key_id text NOT NULL,
+  seal text NOT NULL,
+  sealed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT audit_heads_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT audit_heads_seal_check CHECK ((seal ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT audit_heads_sequence_check CHECK ((sequence >= 1)),
+  CONSTRAINT audit_heads_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT audit_heads_pkey PRIMARY KEY (municipality_id)
+);
+ALTER TABLE audit_heads ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON audit_heads FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_app;
+COMMENT ON TABLE audit_heads IS 'The last audit event of each municipality, sealed (HMAC-SHA-256) in the transaction that appended it. Older heads are kept outside the database: see docs/operations/audit.md.';
+COMMENT ON COLUMN audit_heads.seal IS 'Hex, over municipality, sequence and hash, with the key named by key_id.';
 
 CREATE TABLE buildings (
   municipality_id uuid NOT NULL,
@@ -195,6 +215,38 @@ CREATE POLICY tenant_isolation ON buildings FOR ALL TO public USING ((municipali
 GRANT INSERT, SELECT, UPDATE ON buildings TO boligtrapp_app;
 GRANT SELECT ON buildings TO boligtrapp_readonly;
 COMMENT ON TABLE buildings IS 'A complex, a modulhus site, a firemannsbolig, a tun or a single house: the smallest place that carries load.';
+
+CREATE TABLE calendar_links (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  owner text NOT NULL,
+  owner_role text NOT NULL,
+  token_hash bytea NOT NULL,
+  state text DEFAULT 'active'::text NOT NULL,
+  valid_through date NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  revoked_by text,
+  revoked_at timestamp with time zone,
+  CONSTRAINT calendar_links_owner_role_check CHECK ((owner_role = ANY (ARRAY['case-officer'::text, 'committee'::text, 'housing-manager'::text, 'leader'::text, 'auditor'::text, 'follow-up'::text, 'integration'::text]))),
+  CONSTRAINT calendar_links_revocation_check CHECK ((num_nonnulls(revoked_by, revoked_at) =
+CASE state
+    WHEN 'revoked'::text THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT calendar_links_state_check CHECK ((state = ANY (ARRAY['active'::text, 'revoked'::text]))),
+  CONSTRAINT calendar_links_token_hash_check CHECK ((octet_length(token_hash) = 32)),
+  CONSTRAINT calendar_links_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT calendar_links_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT calendar_links_token_hash_key UNIQUE (municipality_id, token_hash)
+);
+CREATE INDEX calendar_links_owner_idx ON public.calendar_links USING btree (municipality_id, owner, id);
+ALTER TABLE calendar_links ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON calendar_links FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (revoked_at), UPDATE (revoked_by), UPDATE (state) ON calendar_links TO boligtrapp_app;
+COMMENT ON TABLE calendar_links IS 'Addresses under which a calendar program reads the deadlines of the municipality, without names, on behalf of their owner.';
+COMMENT ON COLUMN calendar_links.owner_role IS 'Role of the owner when it was made; the link shows nothing once this role may not read reports.';
+COMMENT ON COLUMN calendar_links.token_hash IS 'SHA-256 of the token in the address. The token itself is shown once and stored nowhere.';
+COMMENT ON COLUMN calendar_links.valid_through IS 'Last day (inclusive) on which it is answered.';
 
 CREATE TABLE career_plan_steps (
   municipality_id uuid NOT NULL,
@@ -356,11 +408,11 @@ CREATE TABLE decisions (
   departs_from_recommendation boolean DEFAULT false NOT NULL,
   CONSTRAINT decisions_authority_check CHECK ((num_nonnulls(meeting_id, delegation_reference) = 1)),
   CONSTRAINT decisions_basis_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
-  CONSTRAINT decisions_departure_check CHECK (((NOT departs_from_recommendation) OR (length(reason) >= 20))),
+  CONSTRAINT decisions_departure_check CHECK (((NOT departs_from_recommendation) OR (COALESCE(length(reason), 0) >= 20))),
   CONSTRAINT decisions_four_eyes_check CHECK ((decided_by <> countersigned_by)),
   CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text, 'renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))),
   CONSTRAINT decisions_outcome_of_basis_check CHECK (((round_id IS NOT NULL) = (outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text])))),
-  CONSTRAINT decisions_reason_check CHECK (((outcome = ANY (ARRAY['allocated'::text, 'renewed'::text])) OR (length(reason) >= 20))),
+  CONSTRAINT decisions_reason_check CHECK (((outcome = ANY (ARRAY['allocated'::text, 'renewed'::text])) OR (COALESCE(length(reason), 0) >= 20))),
   CONSTRAINT decisions_target_check CHECK (
 CASE
     WHEN (outcome = 'moved'::text) THEN (num_nonnulls(target_track, target_level) = 2)
@@ -495,10 +547,12 @@ CREATE TABLE dwellings (
   owner_form text NOT NULL,
   external_id text,
   version integer DEFAULT 1 NOT NULL,
+  leased_in_until date,
   CONSTRAINT dwellings_area_check CHECK (((area_m2 >= 8) AND (area_m2 <= 1000))),
   CONSTRAINT dwellings_bedrooms_check CHECK (((bedrooms >= 0) AND (bedrooms <= 10))),
   CONSTRAINT dwellings_bruksenhetsnummer_check CHECK ((bruksenhetsnummer ~ '^[HLUK][0-9]{4}$'::text)),
   CONSTRAINT dwellings_floor_check CHECK (((floor >= '-2'::integer) AND (floor <= 40))),
+  CONSTRAINT dwellings_leased_in_until_check CHECK (((leased_in_until IS NULL) OR (owner_form = 'leased-in'::text))),
   CONSTRAINT dwellings_level_check CHECK (((level >= 1) AND (level <= 5))),
   CONSTRAINT dwellings_owner_form_check CHECK ((owner_form = ANY (ARRAY['owned'::text, 'leased-in'::text, 'allocation-right'::text]))),
   CONSTRAINT dwellings_programme_check CHECK ((programme = ANY (ARRAY['ladder'::text, 'housing-first'::text, 'youth'::text]))),
@@ -511,6 +565,7 @@ CREATE TABLE dwellings (
 );
 CREATE INDEX dwellings_building_idx ON public.dwellings USING btree (municipality_id, building_id);
 CREATE INDEX dwellings_ladder_idx ON public.dwellings USING btree (municipality_id, track, level, reference);
+CREATE INDEX dwellings_leased_in_until_idx ON public.dwellings USING btree (municipality_id, leased_in_until) WHERE (leased_in_until IS NOT NULL);
 ALTER TABLE dwellings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON dwellings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON dwellings TO boligtrapp_app;
@@ -522,6 +577,7 @@ COMMENT ON COLUMN dwellings.area_m2 IS 'Usable area in whole square metres (bruk
 COMMENT ON COLUMN dwellings.floor IS 'Floor of the entrance; 1 is the ground floor, 0 and below are under it.';
 COMMENT ON COLUMN dwellings.bruksenhetsnummer IS 'Letter H, L, U or K and four digits (Kartverket); Bærum and Oslo count floors from the entrance door.';
 COMMENT ON COLUMN dwellings.owner_form IS 'Disposisjonsform: owned, leased in, or private with the municipality''s right to allocate (SSB).';
+COMMENT ON COLUMN dwellings.leased_in_until IS 'First day on which the municipality no longer leases the dwelling in (exclusive end of its own contract): it is out of the stock from then on. Null where it is not leased in, or without an end.';
 
 CREATE TABLE entitlements (
   municipality_id uuid NOT NULL,
@@ -1834,6 +1890,51 @@ CREATE POLICY tenant_isolation ON recusals FOR ALL TO public USING ((municipalit
 GRANT INSERT, SELECT ON recusals TO boligtrapp_app;
 COMMENT ON TABLE recusals IS 'Inhabilitet, forvaltningsloven § 6: the member no longer sees the case.';
 
+CREATE TABLE report_deliveries (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  subscription_id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT report_deliveries_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT report_deliveries_run_fkey FOREIGN KEY (municipality_id, run_id) REFERENCES rotation_runs(municipality_id, id),
+  CONSTRAINT report_deliveries_subscription_fkey FOREIGN KEY (municipality_id, subscription_id) REFERENCES report_subscriptions(municipality_id, id),
+  CONSTRAINT report_deliveries_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT report_deliveries_once_key UNIQUE (municipality_id, subscription_id, run_id)
+);
+CREATE INDEX report_deliveries_run_idx ON public.report_deliveries USING btree (municipality_id, run_id);
+ALTER TABLE report_deliveries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON report_deliveries FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON report_deliveries TO boligtrapp_app;
+COMMENT ON TABLE report_deliveries IS 'A report that a role has been told of, append-only: one per subscription and run. Holds what a link is made of, and nothing of the report; no mail is sent.';
+
+CREATE TABLE report_subscriptions (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  report text NOT NULL,
+  role text NOT NULL,
+  state text DEFAULT 'active'::text NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  ended_by text,
+  ended_at timestamp with time zone,
+  CONSTRAINT report_subscriptions_end_check CHECK ((num_nonnulls(ended_by, ended_at) =
+CASE state
+    WHEN 'ended'::text THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT report_subscriptions_report_check CHECK ((report = 'rotation'::text)),
+  CONSTRAINT report_subscriptions_role_check CHECK ((role = ANY (ARRAY['case-officer'::text, 'committee'::text, 'housing-manager'::text, 'leader'::text, 'auditor'::text, 'follow-up'::text, 'integration'::text]))),
+  CONSTRAINT report_subscriptions_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text]))),
+  CONSTRAINT report_subscriptions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT report_subscriptions_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX report_subscriptions_active_key ON public.report_subscriptions USING btree (municipality_id, report, role) WHERE (state = 'active'::text);
+ALTER TABLE report_subscriptions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON report_subscriptions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (ended_at), UPDATE (ended_by), UPDATE (state) ON report_subscriptions TO boligtrapp_app;
+COMMENT ON TABLE report_subscriptions IS 'A role that is to be told of every new report.';
+
 CREATE TABLE review_inputs (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -2079,6 +2180,24 @@ COMMENT ON COLUMN rotation_flags.subject_kind IS 'What it is about: the lease, a
 COMMENT ON COLUMN rotation_flags.subject_id IS 'Id of the subject in the table of its kind.';
 COMMENT ON COLUMN rotation_flags.step IS 'Days to the last safe day (last-safe-day-nears) or months to the last day of the term (notice-before-end); null for other kinds.';
 
+CREATE TABLE rotation_run_flags (
+  municipality_id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  version integer NOT NULL,
+  part integer NOT NULL,
+  flag_ids uuid[] NOT NULL,
+  CONSTRAINT rotation_run_flags_numbers_check CHECK (((version >= 1) AND (part >= 0))),
+  CONSTRAINT rotation_run_flags_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT rotation_run_flags_run_fkey FOREIGN KEY (municipality_id, run_id) REFERENCES rotation_runs(municipality_id, id),
+  CONSTRAINT rotation_run_flags_pkey PRIMARY KEY (municipality_id, run_id, version, part)
+);
+ALTER TABLE rotation_run_flags ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON rotation_run_flags FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON rotation_run_flags TO boligtrapp_app;
+COMMENT ON TABLE rotation_run_flags IS 'Findings that held on the date of a run, by id, append-only: the row of a finding that is settled and comes back does not tell when it did not hold. The highest version counts; a run of which none held has an empty part 0.';
+COMMENT ON COLUMN rotation_run_flags.version IS 'From 1; another one when the run was made again and found something else.';
+COMMENT ON COLUMN rotation_run_flags.part IS 'From 0, without gaps, each with some thousand findings.';
+
 CREATE TABLE rotation_runs (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -2194,6 +2313,7 @@ CREATE TABLE rounds (
   cancelled_by text,
   cancel_reason text,
   replaced_by_id uuid,
+  forecast_certainty text,
   CONSTRAINT rounds_cancelled_check CHECK (((state = 'cancelled'::text) OR (num_nonnulls(cancelled_by, cancel_reason, replaced_by_id) = 0))),
   CONSTRAINT rounds_failure_check CHECK (
 CASE state
@@ -2201,6 +2321,7 @@ CASE state
     WHEN 'cancelled'::text THEN true
     ELSE (failure_code IS NULL)
 END),
+  CONSTRAINT rounds_forecast_certainty_check CHECK ((forecast_certainty = ANY (ARRAY['certain'::text, 'likely'::text, 'possible'::text]))),
   CONSTRAINT rounds_horizon_check CHECK ((horizon_ends_on >= meeting_on)),
   CONSTRAINT rounds_replaced_by_check CHECK ((replaced_by_id <> id)),
   CONSTRAINT rounds_solver_deaths_check CHECK (((solver_deaths >= 0) AND (solver_deaths <= 2))),
@@ -2220,6 +2341,7 @@ COMMENT ON COLUMN rounds.horizon_ends_on IS 'Dwellings that fall vacant up to an
 COMMENT ON COLUMN rounds.solver_deaths IS 'Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.';
 COMMENT ON COLUMN rounds.cancel_reason IS 'Why nobody decides by it; null where another round took its place and nothing more was said.';
 COMMENT ON COLUMN rounds.replaced_by_id IS 'The round that was computed anew with later facts, by the same tracks and horizon.';
+COMMENT ON COLUMN rounds.forecast_certainty IS 'The least sure class of forecast vacancies (by the policy) that takes part; null for what is registered as free until the horizon, no more.';
 
 CREATE TABLE rulings (
   municipality_id uuid NOT NULL,

@@ -1,6 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CASE_LINKS } from './traces/case-ids.read-model.ts';
 
 /** Tables that belong to the migrator and to no municipality. */
 const NOT_TENANT = ['applied_migrations', 'kysely_migrations', 'kysely_migrations_lock'];
@@ -42,7 +43,9 @@ const APPEND_ONLY = [
   'review_rulings',
   'review_signatures',
   'review_snapshots',
+  'report_deliveries',
   'role_changes',
+  'rotation_run_flags',
   'round_signatures',
   'round_snapshots',
   'verdicts',
@@ -178,3 +181,30 @@ async function privileges(role: string, table: string): Promise<readonly string[
     [role, `public.${table}`],
   );
 }
+
+/** Keys that lead to the case of another household. */
+const OTHER_CASES = ['offers.waits_for_id', 'successions.after_offer_id'];
+
+it('leads from a household to all that belongs to its case by the links of cases', async () => {
+  const { rows } = await client.query<{ link: string }>(
+    `with recursive keys as (
+       select k.conrelid, c.relname as child, a.attname as column, k.confrelid, p.relname as parent
+       from pg_constraint k
+       join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid
+       join unnest(k.conkey, k.confkey) as pair(own, other) on true
+       join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.own
+       join pg_attribute o on o.attrelid = k.confrelid and o.attnum = pair.other and o.attname = 'id'
+       where k.contype = 'f' and c.relnamespace = 'public'::regnamespace
+         and not (p.relname = 'municipalities')
+         and exists (select from pg_attribute i where i.attrelid = k.conrelid and i.attname = 'id')
+     ), reached as (
+       select * from keys where parent = 'households'
+       union select keys.* from keys join reached on keys.parent = reached.child
+         where keys.child || '.' || keys.column <> all($1)
+     )
+     select distinct child || '.' || "column" || ' to ' || parent as link from reached`,
+    [OTHER_CASES],
+  );
+  const known = CASE_LINKS.map(({ table, column, parent }) => `${table}.${column} to ${parent}`);
+  expect(rows.map(({ link }) => link).toSorted()).toEqual(known.toSorted());
+});

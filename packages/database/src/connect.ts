@@ -3,6 +3,7 @@ import type { ReadonlyKysely } from 'kysely/readonly';
 import { Pool, types } from 'pg';
 import type { DatabaseRole } from './roles.ts';
 import type { DB } from './schema.generated.ts';
+import { type SealAuditHead, sealAuditHeadsOf } from './traces/audit-head.ts';
 
 /** The whole schema, for the composition root and for opening transactions. */
 export type Db = Kysely<DB>;
@@ -53,8 +54,16 @@ export function createPool(connection: ConnectionSettings): Pool {
 }
 
 /** A {@link Db} on a pool; `db.destroy()` ends the pool. */
-export function createDb(pool: Pool): Db {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+export function createDb(pool: Pool, options: DbOptions = {}): Db {
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  if (options.sealAuditHead !== undefined) sealAuditHeadsOf(db, options.sealAuditHead);
+  return db;
+}
+
+/** What a {@link Db} may have besides its connections. */
+export interface DbOptions {
+  /** Seals the head of the audit chain at the end of every transaction that appends to it. */
+  readonly sealAuditHead?: SealAuditHead;
 }
 
 function typeParserOf(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {

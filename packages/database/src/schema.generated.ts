@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, Certainty, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -140,6 +140,18 @@ export interface AuditEvents {
   sequence: number;
 }
 
+export interface AuditHeads {
+  hash: string;
+  key_id: string;
+  municipality_id: string;
+  /**
+   * Hex, over municipality, sequence and hash, with the key named by key_id.
+   */
+  seal: string;
+  sealed_at: Generated<string>;
+  sequence: number;
+}
+
 export interface Buildings {
   form: "complex" | "small-complex" | "single" | "modulhus-site" | "firemannsbolig" | "tun" | "care-free-standing" | "care-co-located" | "care-staffed" | "care-special-unit" | "youth-house" | "scattered";
   id: string;
@@ -147,6 +159,28 @@ export interface Buildings {
   name: string;
   neighbourhood_id: string;
   unfit_for_children: Generated<boolean>;
+}
+
+export interface CalendarLinks {
+  created_at: Generated<string>;
+  id: string;
+  municipality_id: string;
+  owner: string;
+  /**
+   * Role of the owner when it was made; the link shows nothing once this role may not read reports.
+   */
+  owner_role: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  state: Generated<string>;
+  /**
+   * SHA-256 of the token in the address. The token itself is shown once and stored nowhere.
+   */
+  token_hash: Buffer;
+  /**
+   * Last day (inclusive) on which it is answered.
+   */
+  valid_through: PlainDateString;
 }
 
 export interface CareerPlans {
@@ -347,6 +381,10 @@ export interface Dwellings {
   floor: number;
   has_lift: boolean;
   id: string;
+  /**
+   * First day on which the municipality no longer leases the dwelling in (exclusive end of its own contract): it is out of the stock from then on. Null where it is not leased in, or without an end.
+   */
+  leased_in_until: PlainDateString | null;
   /**
    * Trinn 1 to 5 of the track's ladder.
    */
@@ -1273,6 +1311,26 @@ export interface Recusals {
   municipality_id: string;
 }
 
+export interface ReportDeliveries {
+  created_at: Generated<string>;
+  id: string;
+  municipality_id: string;
+  run_id: string;
+  subscription_id: string;
+}
+
+export interface ReportSubscriptions {
+  created_at: Generated<string>;
+  created_by: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  id: string;
+  municipality_id: string;
+  report: string;
+  role: string;
+  state: Generated<string>;
+}
+
 export interface ReviewInputs {
   arrears: string | null;
   /**
@@ -1440,6 +1498,20 @@ export interface RotationFlags {
   subject_kind: FlagSubjectKind;
 }
 
+export interface RotationRunFlags {
+  flag_ids: string[];
+  municipality_id: string;
+  /**
+   * From 0, without gaps, each with some thousand findings.
+   */
+  part: number;
+  run_id: string;
+  /**
+   * From 1; another one when the run was made again and found something else.
+   */
+  version: number;
+}
+
 export interface RotationRuns {
   /**
    * How often a process has begun the run or gone on with it.
@@ -1507,6 +1579,10 @@ export interface Rounds {
   created_at: Generated<string>;
   failure_code: string | null;
   finished_at: string | null;
+  /**
+   * The least sure class of forecast vacancies (by the policy) that takes part; null for what is registered as free until the horizon, no more.
+   */
+  forecast_certainty: Certainty | null;
   /**
    * Dwellings that fall vacant up to and including this day are offered in the round.
    */
@@ -1682,7 +1758,9 @@ export interface DB {
   assessments: Assessments;
   attendance: Attendance;
   audit_events: AuditEvents;
+  audit_heads: AuditHeads;
   buildings: Buildings;
+  calendar_links: CalendarLinks;
   career_plan_steps: CareerPlanSteps;
   career_plan_versions: CareerPlanVersions;
   career_plans: CareerPlans;
@@ -1745,6 +1823,8 @@ export interface DB {
   queue_moves: QueueMoves;
   queue_places: QueuePlaces;
   recusals: Recusals;
+  report_deliveries: ReportDeliveries;
+  report_subscriptions: ReportSubscriptions;
   review_inputs: ReviewInputs;
   review_protocols: ReviewProtocols;
   review_rulings: ReviewRulings;
@@ -1753,6 +1833,7 @@ export interface DB {
   reviews: Reviews;
   role_changes: RoleChanges;
   rotation_flags: RotationFlags;
+  rotation_run_flags: RotationRunFlags;
   rotation_runs: RotationRuns;
   round_signatures: RoundSignatures;
   round_snapshots: RoundSnapshots;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from './connect.ts';
+import { sealAppended } from './traces/audit-head.ts';
 
 /** For whom a transaction runs. The municipality decides which rows exist for it at all. */
 export interface TenantScope {
@@ -16,10 +17,15 @@ const STATEMENT_TIMEOUT = '15s';
  * transaction (`SET LOCAL`): a setting of the session would stay on the pooled connection and show one
  * municipality's rows to the next request.
  *
- * Isolation is READ COMMITTED. Whatever `work` throws rolls everything back; a returned value commits.
+ * Isolation is READ COMMITTED. Whatever `work` throws rolls everything back; a returned value commits. The head of the
+ * audit chain is sealed last, where `db` can seal and something was appended.
  */
 export async function inTenant<T>(db: Db, scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return await db.transaction().execute(async (tx) => await work(await enterTenant(tx, scope)));
+  return await db.transaction().execute(async (tx) => {
+    const result = await work(await enterTenant(tx, scope));
+    await sealAppended(db, tx, scope.municipalityId);
+    return result;
+  });
 }
 
 /**

@@ -91,3 +91,17 @@ export { FOLLOW_UP_KINDS, FOLLOW_UP_PLANNING_MONTHS, type FollowUpKind, followUp
 export { FOLLOW_UP_TRANSITIONS, type FollowUpAction, type FollowUpState } from './follow-up/follow-up-states.ts';
 export { type EnvironmentLevel, isSoundOutcome, VISIT_OUTCOMES, type VisitOutcome } from './follow-up/visit-outcome.ts';
 export { type EnvironmentFinding, type EnvironmentIncident, type EnvironmentJudgement, type EnvironmentPart, type EnvironmentProposal, INCIDENT_KINDS, type IncidentKind, type IncidentSeverity, judgeEnvironment, proposalDirection } from './neighbourhood/environment.ts';
+export { type FollowUpStanding, type SettledFollowUp, settleFollowUp } from './follow-up/settle-follow-up.ts';
+export { countFlow, countTenants, type FlowOfYear, type StepTenants, yearsUntil } from './flow/count-flow.ts';
+export { longStays } from './flow/long-stays.ts';
+export { type LowestLevelShare, lowestLevelShares } from './flow/lowest-level.ts';
+export { directionOf, type FlowTenancy, type LivedStep, PASSAGES, type Passage, type Sojourn, type Stay, staysOf } from './flow/stays.ts';
+export { isAboveAssessment, STEP_DOWN_STANDINGS, type StepDownFacts, type StepDownStanding, stepDownStandings } from './flow/step-down.ts';
+export { CERTAINTIES, isSureEnough, lessSure } from './forecast/certainty.ts';
+export { countByMonth, type MonthOfForecast } from './forecast/count-by-month.ts';
+export { type DwellingUse, firstDayAsDwelling } from './forecast/dwelling-uses.ts';
+export { type DwellingOutlook, type ForecastFacts, type OutlookLease, type TenancyDecision } from './forecast/forecast-facts.ts';
+export { type ForecastReason, type ForecastVacancy, forecastVacancies } from './forecast/forecast-vacancies.ts';
+export { forecastLosses, isTermHeld, type StockLoss } from './forecast/lease-in.ts';
+export { CALENDAR_LINK_TRANSITIONS, type CalendarLinkAction, type CalendarLinkState, REPORT_SUBSCRIPTION_TRANSITIONS, type ReportSubscriptionAction, type ReportSubscriptionState } from './report/report-states.ts';
+export { buildRotationReport, type ChangeRow, DEADLINE_CLASSES, type DeadlineClass, type DeadlineRow, deadlineClass, type FindingGroup, type ListedFinding, type MonthRow, type ReportedFinding, type ReportedMunicipality, type ReportedRun, type ReportList, type RotationReport, type RotationReportFacts } from './report/rotation-report.ts';

@@ -11,8 +11,12 @@ import type { State } from './solver/state.ts';
 export const QUESTION_PROGRAMS = 20_000;
 const QUESTION_WORK = 300_000_000;
 const SERVED_SET_WORK = 2_000_000_000;
-/** On large problems, where most of it leads to no proof, less is spent. */
-const SERVED_SET_WORK_OF_LARGE = 800_000_000;
+/** On large problems: operations of the served set for each dwelling, and the most of them for a nation. */
+const QUESTION_PROGRAMS_OF_LARGE = 60;
+const SERVED_SET_WORK_OF_DWELLING = 2_500_000;
+const NATION_DWELLINGS = 5000;
+/** All that is around an operation takes longer there. */
+const SERVED_SET_WORK_OF_NATION = 5_000_000_000;
 
 /** Who is served, and how that was proved. */
 export interface Selection {
@@ -89,7 +93,11 @@ export function listServed({ decisions }: Selection): number[] {
 
 /** So many linear programs for one question, and the usual number of operations for a problem of this size. */
 export function effortOf(dwellings: number, programs: number): Effort {
-  const isLarge = dwellings > LARGE_DWELLINGS;
-  const allWork = isLarge ? SERVED_SET_WORK_OF_LARGE : SERVED_SET_WORK;
-  return { programs, work: QUESTION_WORK, allWork };
+  if (dwellings <= LARGE_DWELLINGS) return { programs, work: QUESTION_WORK, allWork: SERVED_SET_WORK };
+  return {
+    programs: Math.min(programs, QUESTION_PROGRAMS_OF_LARGE),
+    work: QUESTION_WORK,
+    allWork:
+      dwellings > NATION_DWELLINGS ? SERVED_SET_WORK_OF_NATION : dwellings * SERVED_SET_WORK_OF_DWELLING,
+  };
 }

@@ -23,12 +23,13 @@ export interface Objective {
  * cannot cost more than what there is to sell:
  *
  *     each priced dwelling once
- *     + for each priced resource: its price times its limit. With `excess` above 0 and a soft level below the
- *       limit instead: price × soft + max(0, price − excess) × (limit − soft)
+ *     + for each priced resource: its price times its reach, the most of it that whole households can use. With
+ *       `excess` above 0 and a soft level below the reach instead:
+ *       price × soft + max(0, price − excess) × (reach − soft)
  *     + misfit × the most misfit, excess × the most excess, −score × the least score that a question allows
  *     + for each priced class: its price × the most households of it that a question allows not to be served
  *
- * and each household costs at least its cheapest place. What is left when all but the household that a question
+ * and each household costs at least its cheapest place (a pair that overfills a resource by itself is none). What is left when all but the household that a question
  * asks about have their cheapest place is the `room`: a place of that household that costs more cannot be had. Where
  * nobody is asked about, room below 0 means that there is no such assignment at all.
  */

@@ -106,7 +106,7 @@ describe('resources', () => {
       resources: [block],
     });
     expect(endings(solution)).toEqual({ h1: 'd3', h2: 'd2' });
-    expect(proofOf(solution, 'h3')).toEqual({ kind: 'resource', prices: 0, room: 1, bound: 2 });
+    expect(proofOf(solution, 'h3')).toEqual({ kind: 'resource', prices: 0, room: 0, bound: 2 });
     expect(solution.certificate.prices[0]).toMatchObject({ dwellings: {}, resources: { r: 1 } });
   });
 

@@ -3,6 +3,7 @@ import { hashProblem } from './problem-hash.ts';
 import { effortOf, listServed, QUESTION_PROGRAMS, select } from './select-served.ts';
 import type { Assignment, Solution } from './solution.ts';
 import { improvePlacement } from './solver/improve-placement.ts';
+import { lowerFigures } from './solver/lower-figures.ts';
 import { createModel, LARGE_DWELLINGS, type Model } from './solver/model.ts';
 import { measure, solvePlacement } from './solver/placement-steps.ts';
 import { createSeed } from './solver/seed.ts';
@@ -27,6 +28,10 @@ const STEP_WORK = 1_000_000_000;
 const STEP_WORK_OF_LARGE = 150_000_000;
 /** Exchanges that the placement may look at. */
 const PLACEMENT_STEPS = 10_000_000;
+/** The same on large problems, before the rearrangements and again after them. */
+const PLACEMENT_STEPS_OF_LARGE = 4_000_000;
+/** Options that rearrangements for the placement may look at. */
+const LOWERING_LOOKS = 6_000_000;
 const PROGRESS_INTERVAL = 50;
 
 /**
@@ -54,8 +59,9 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
     seed,
   });
   const served = listServed(selection);
-  const placementMoves = improvePlacement({ model, state, served, maxSteps: PLACEMENT_STEPS });
-  const work = problem.dwellings.length > LARGE_DWELLINGS ? STEP_WORK_OF_LARGE : STEP_WORK;
+  const isLarge = problem.dwellings.length > LARGE_DWELLINGS;
+  const placementMoves = placeBetter(model, state, served, isLarge && maxNodes > 0);
+  const work = isLarge ? STEP_WORK_OF_LARGE : STEP_WORK;
   const effort = { programs: maxNodes, work, allWork: Number.POSITIVE_INFINITY };
   const placement = solvePlacement({ model, state, served, effort, seed });
   options.onProgress?.(total, total);
@@ -89,6 +95,15 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
       placementNodes: placement.programs,
     },
   };
+}
+
+/** Exchanges; where the linear programs will not find it, also rearrangements of many. Gives the number of moves. */
+function placeBetter(model: Model, state: State, served: readonly number[], isLarge: boolean): number {
+  if (!isLarge) return improvePlacement({ model, state, served, maxSteps: PLACEMENT_STEPS });
+  const maxSteps = PLACEMENT_STEPS_OF_LARGE;
+  const exchanges = improvePlacement({ model, state, served, maxSteps });
+  const lowered = lowerFigures({ model, state, served, maxLooks: LOWERING_LOOKS });
+  return exchanges + lowered + improvePlacement({ model, state, served, maxSteps });
 }
 
 function listAssignments(model: Model, state: State): Assignment[] {

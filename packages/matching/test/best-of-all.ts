@@ -2,8 +2,8 @@ import type { Problem } from '../src/problem.ts';
 import type { Objective } from '../src/solution.ts';
 import { classCounts, type Ending, listFeasible, servedMask, useOf } from './try-everything.ts';
 
-/** The optimal ending of a small problem, found by comparing all. */
-export interface BestEnding {
+/** What an ending is worth, in all that the rules look at. */
+export interface DescribedEnding {
   readonly mask: string;
   readonly objective: Objective;
   /** Dwelling ids of the served, by rank. */
@@ -11,23 +11,24 @@ export interface BestEnding {
 }
 
 /** The best of all feasible endings, as the engine's specification orders them. */
-export function findBestEnding(problem: Problem): BestEnding {
+export function findBestEnding(problem: Problem): DescribedEnding {
   const best = findBestOf(problem, listFeasible(problem));
   if (best === undefined) throw new Error('Staying is always feasible.');
   return best;
 }
 
 /** The best of some endings; `undefined` where there are none. */
-export function findBestOf(problem: Problem, endings: readonly Ending[]): BestEnding | undefined {
+export function findBestOf(problem: Problem, endings: readonly Ending[]): DescribedEnding | undefined {
   return endings
-    .map((ending) => describe(problem, ending))
-    .reduce<BestEnding | undefined>(
-      (best, other) => (best === undefined || compare(problem, other, best) < 0 ? other : best),
+    .map((ending) => describeEnding(problem, ending))
+    .reduce<DescribedEnding | undefined>(
+      (best, other) => (best === undefined || compareEndings(problem, other, best) < 0 ? other : best),
       undefined,
     );
 }
 
-function describe(problem: Problem, ending: Ending): BestEnding {
+/** Served, figures and dwellings of an ending, in integers straight from the problem. */
+export function describeEnding(problem: Problem, ending: Ending): DescribedEnding {
   const byRank = problem.households.toSorted((a, b) => a.rank - b.rank);
   const served = byRank.filter(({ id, current }) => ending.has(id) && ending.get(id) !== current);
   let misfit = 0;
@@ -46,7 +47,7 @@ function describe(problem: Problem, ending: Ending): BestEnding {
 }
 
 /** Less than 0 when the first is the better one. */
-function compare(problem: Problem, a: BestEnding, b: BestEnding): number {
+export function compareEndings(problem: Problem, a: DescribedEnding, b: DescribedEnding): number {
   if (problem.servedRule === 'most-per-class') {
     const own = classCounts(problem, a.mask);
     const other = classCounts(problem, b.mask);

@@ -9,6 +9,7 @@ import type {
 } from '../src/solution.ts';
 import type { Mutation, Random } from './mutate-solution.ts';
 import { MUTATIONS_OF_TREES } from './mutations-of-trees.ts';
+import { isTooMuch } from './too-much.ts';
 
 function pick<T>(items: readonly T[], random: Random): T | undefined {
   return items.length === 0 ? undefined : items[random(items.length)];
@@ -50,11 +51,11 @@ function pickProof<Kind extends UnservedProof['kind']>(
   );
 }
 
-/** Dwellings of the pairs of a household, staying left out. */
+/** Dwellings of the places of a household, staying left out. */
 function placesOf(problem: Problem, household: string): string[] {
   const current = problem.households.find(({ id }) => id === household)?.current;
   return problem.pairs
-    .filter((pair) => pair.household === household && pair.dwelling !== current)
+    .filter((pair) => pair.household === household && pair.dwelling !== current && !isTooMuch(problem, pair))
     .map(({ dwelling }) => dwelling);
 }
 

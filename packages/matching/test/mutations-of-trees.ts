@@ -1,6 +1,7 @@
-import type { Problem } from '../src/problem.ts';
+import type { Problem, ProblemPair } from '../src/problem.ts';
 import type { Certificate, ProofBranch, ProofNode, Solution } from '../src/solution.ts';
 import type { Mutation, Random } from './mutate-solution.ts';
+import { isTooMuch } from './too-much.ts';
 
 /** One tree of a certificate. */
 interface Place {
@@ -48,15 +49,11 @@ function listTrees(problem: Problem, solution: Solution): Place[] {
   ];
 }
 
-function isPlace(
-  problem: Problem,
-  pair: { readonly household: string; readonly dwelling: string },
-  household: string,
-): boolean {
+function isPlace(problem: Problem, pair: ProblemPair, household: string): boolean {
   const isStaying = problem.households.some(
     ({ id, current }) => id === household && current === pair.dwelling,
   );
-  return pair.household === household && !isStaying;
+  return pair.household === household && !isStaying && !isTooMuch(problem, pair);
 }
 
 /** Whether somebody served has a pair with a smaller dwelling id than its own. */

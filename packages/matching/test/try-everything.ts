@@ -29,11 +29,22 @@ export function servedMask(problem: Problem, ending: Ending): string {
 
 /** The number served of each class, most urgent first. */
 export function classCounts(problem: Problem, mask: string): number[] {
-  const counts = [0, 0];
+  const counts = Array.from({ length: Math.max(0, ...problem.households.map((one) => one.class)) }, () => 0);
   for (const [place, household] of problem.households.toSorted((a, b) => a.rank - b.rank).entries()) {
     if (mask[place] === '1') counts[household.class - 1] = (counts[household.class - 1] ?? 0) + 1;
   }
   return counts;
+}
+
+/** Whether everyone ends in a pair of its own or stays, nobody in the dwelling of another, and all limits hold. */
+export function isFeasible(problem: Problem, ending: Ending): boolean {
+  const isPlaced = problem.households.every(({ id, current }) => {
+    const taken = ending.get(id);
+    if (taken === undefined || taken === current) return taken !== undefined || current === null;
+    return problem.pairs.some(({ household, dwelling }) => household === id && dwelling === taken);
+  });
+  const areAlone = new Set(ending.values()).size === ending.size;
+  return isPlaced && areAlone && keepsLimits(problem, ending) && keepsApart(problem, ending);
 }
 
 function keepsLimits(problem: Problem, ending: Ending): boolean {

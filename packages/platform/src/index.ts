@@ -13,6 +13,13 @@ export {
   withDefault,
 } from './config/config.ts';
 export {
+  type AuditKeys,
+  type AuditSeal,
+  AuditSealError,
+  type AuditSealer,
+  createAuditSealer,
+} from './crypto/audit-seal.ts';
+export {
   createIdentityCipher,
   type IdentityCipher,
   IdentityCipherError,
@@ -46,3 +53,4 @@ export {
 } from './process/process-identity.ts';
 export { type Clock, createSystemClock } from './time/clock.ts';
 export { every, type Repetition, type RepetitionOptions, sleep } from './time/timers.ts';
+export { createTokenSource, type TokenSource } from './tokens.ts';

@@ -1,4 +1,3 @@
-// records
 export { aPlaceToLive, type PlaceIds } from './builders/a-place-to-live.ts';
 export { nextId, nextNumber } from './builders/next-id.ts';
 export {
@@ -18,7 +17,6 @@ export {
 } from './builders/row-builders.ts';
 export { someNeeds } from './builders/some-needs.ts';
 export { syntheticIdentityNumber } from './builders/synthetic-identity-number.ts';
-// demo municipality
 export {
   currentAssessments,
   currentLeases,
@@ -27,7 +25,7 @@ export {
   demoResidents,
 } from './demo/demo-facts.ts';
 export { demoMunicipalityId } from './demo/demo-ids.ts';
-export type { DemoMunicipality, DemoRows } from './demo/demo-municipality.ts';
+export { type DemoMunicipality, type DemoRows } from './demo/demo-municipality.ts';
 export { type DemoRoundOptions, demoRoundFacts } from './demo/demo-round-facts.ts';
 export { type DemoOptions, generateDemo } from './demo/generate-demo.ts';
 export {
@@ -40,5 +38,11 @@ export { issueDevToken } from './dev-token.ts';
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
-export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export {
+  type AdminConnection,
+  connectAsAdmin,
+  createTestDatabase,
+  runAsAdmin,
+  type TestDatabase,
+} from './test-database.ts';
 export { makeTestFolder } from './test-folder.ts';

@@ -66,6 +66,23 @@ export async function runAsAdmin(url: string, task: (client: Client) => Promise<
   }
 }
 
+/** A connection that nothing holds back: what somebody with the rights of the server could do. */
+export interface AdminConnection {
+  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  close(): Promise<void>;
+}
+
+/** Opens an {@link AdminConnection} to a test database; close it before the database is dropped. */
+export async function connectAsAdmin({ adminUrl }: Pick<TestDatabase, 'adminUrl'>): Promise<AdminConnection> {
+  const client = new Client({ connectionString: adminUrl, application_name: 'boligtrapp-test-admin' });
+  await client.connect();
+  return {
+    query: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+      (await client.query<Row>(text, [...values])).rows,
+    close: async () => await client.end(),
+  };
+}
+
 async function readTemplate(): Promise<TestDatabaseTemplate> {
   // Imported here: this package also serves the demonstration, which runs without vitest.
   const { inject } = await import('vitest');

@@ -2,6 +2,7 @@ import type { MeetingCapacity, RulingReason } from '@boligtrapp/domain';
 import type { BuilderScope } from '@boligtrapp/testing';
 import {
   type Actor,
+  type CreateRound,
   changeMeeting,
   getSigningDraft,
   planMeeting,
@@ -22,8 +23,12 @@ export function aMember(scope: BuilderScope, id: string): Actor {
 }
 
 /** Creates a round in the town and computes it; returns its id. */
-export async function aProposedRound(scene: RecordsScene, town: Town): Promise<string> {
-  const { id: roundId } = await aRound(scene, town);
+export async function aProposedRound(
+  scene: RecordsScene,
+  town: Town,
+  changes: Partial<CreateRound> = {},
+): Promise<string> {
+  const { id: roundId } = await aRound(scene, town, changes);
   const { municipalityId } = town;
   await solveRound(solveDeps(scene), { municipalityId, roundId, signal: new AbortController().signal });
   return roundId;

@@ -16,10 +16,12 @@ import { toProblem } from './problems/to-problem.ts';
 import { appealRoutes } from './routes/appeals/appeals.routes.ts';
 import { type DecisionRouteDeps, decisionRoutes } from './routes/decisions/decisions.routes.ts';
 import { type DwellingRouteDeps, dwellingRoutes } from './routes/dwellings/dwellings.routes.ts';
+import { flowRoutes } from './routes/flow/flow.routes.ts';
 import { careerPlanRoutes } from './routes/follow-ups/career-plans.routes.ts';
 import { environmentRoutes } from './routes/follow-ups/environment.routes.ts';
 import { followUpRoutes } from './routes/follow-ups/follow-ups.routes.ts';
 import { incidentRoutes } from './routes/follow-ups/incidents.routes.ts';
+import { forecastRoutes } from './routes/forecast/forecast.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
@@ -30,6 +32,15 @@ import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.
 import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
+import { type CalendarLinkRouteDeps, calendarLinkRoutes } from './routes/reports/calendar-links.routes.ts';
+import {
+  type ReportSubscriptionRouteDeps,
+  reportSubscriptionRoutes,
+} from './routes/reports/report-subscriptions.routes.ts';
+import {
+  type RotationReportRouteDeps,
+  rotationReportRoutes,
+} from './routes/reports/rotation-reports.routes.ts';
 import { reviewRoutes } from './routes/reviews/reviews.routes.ts';
 import { type RotationRouteDeps, rotationRoutes } from './routes/rotation/rotation.routes.ts';
 import { type ExplanationRouteDeps, explanationRoutes } from './routes/rounds/explanations.routes.ts';
@@ -37,8 +48,8 @@ import { type ReplayRouteDeps, replayRoutes } from './routes/rounds/replays.rout
 import { roundChangeRoutes } from './routes/rounds/round-changes.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
 import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
-
 import { type WhatIfRouteDeps, whatIfRoutes } from './routes/rounds/what-ifs.routes.ts';
+import { type TraceRouteDeps, traceRoutes } from './routes/traces/traces.routes.ts';
 
 /** What the edge itself needs, beside what the routes need. */
 export interface EdgeDeps extends SchemaGuardOptions {
@@ -67,7 +78,11 @@ export type AppDeps = EdgeDeps &
   ReplayRouteDeps &
   ExplanationRouteDeps &
   WhatIfRouteDeps &
-  RotationRouteDeps;
+  RotationRouteDeps &
+  TraceRouteDeps &
+  RotationReportRouteDeps &
+  ReportSubscriptionRouteDeps &
+  CalendarLinkRouteDeps;
 
 /**
  * The API, ready for `inject` or `listen`. Opens nothing and reads no environment: what it needs comes in `deps`,
@@ -112,6 +127,8 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
     async (v1) => {
       await v1.register(dwellingRoutes, { deps });
       await v1.register(recordRoutes, { deps });
+      await v1.register(flowRoutes, { deps });
+      await v1.register(forecastRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
       await v1.register(roundChangeRoutes, { deps });
@@ -127,7 +144,11 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(successionRoutes, { deps });
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
+      await v1.register(traceRoutes, { deps });
       await v1.register(reviewRoutes, { deps });
+      await v1.register(rotationReportRoutes, { deps });
+      await v1.register(reportSubscriptionRoutes, { deps });
+      await v1.register(calendarLinkRoutes, { deps });
       await v1.register(followUpRoutes, { deps });
       await v1.register(careerPlanRoutes, { deps });
       await v1.register(incidentRoutes, { deps });

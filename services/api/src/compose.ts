@@ -8,11 +8,14 @@ import {
 } from '@boligtrapp/database';
 import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import {
+  type AuditSealer,
+  createAuditSealer,
   createIdentityCipher,
   createIdSource,
   createLogger,
   createLotSource,
   createSystemClock,
+  createTokenSource,
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
@@ -46,7 +49,8 @@ export function createApiLogger(level: ApiConfig['logLevel']): Logger {
 
 /** Wires the API. Connects to nothing yet: connections are opened when they are needed. */
 export function compose(config: ApiConfig, logger: Logger): Composition {
-  const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger);
+  const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
+  const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger, sealer);
   const db = open({ role: DATABASE_ROLES.app, maxConnections: 10 });
   // For readiness and metrics only, which must be told soon.
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
@@ -59,14 +63,17 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   return {
     deps: {
       db,
+      auditSealer: sealer,
       solver,
       explanationSolver,
       letters: createLetterWriter(pdf),
+      pdf,
       logger,
       ensureSchemaFits,
       clock,
       ids: createIdSource(),
       lots: createLotSource(),
+      tokens: createTokenSource(),
       identityCipher: createIdentityCipher({
         keyId: config.identityKeyId,
         encryptionKey: config.identityEncryptionKey,
@@ -87,10 +94,14 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
 
 type PoolSettings = Omit<ConnectionSettings, 'url' | 'applicationName'>;
 
-function openDb(settings: PoolSettings & { readonly url: string }, logger: Logger): Db {
+function openDb(
+  settings: PoolSettings & { readonly url: string },
+  logger: Logger,
+  { seal }: AuditSealer,
+): Db {
   const pool = createPool({ ...settings, applicationName: 'boligtrapp-api' });
   pool.on('error', (error) => logger.warn({ err: error }, 'lost an idle database connection'));
-  return createDb(pool);
+  return createDb(pool, { sealAuditHead: seal });
 }
 
 /** Runs `check` until it has succeeded once. */

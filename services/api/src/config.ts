@@ -32,6 +32,9 @@ const SETTINGS = {
   identityEncryptionKey: secretBytes('IDENTITY_ENCRYPTION_KEY', 32),
   identityLookupKey: secretBytes('IDENTITY_LOOKUP_KEY', 32),
   identityKeyId: text('IDENTITY_KEY_ID'),
+  /** Key of the seals on the audit trail, and its name. */
+  auditKey: secretBytes('AUDIT_KEY', 32),
+  auditKeyId: text('AUDIT_KEY_ID'),
   /** What-ifs and replays at the same time, each in a thread of its own; more of them wait. */
   solverThreads: withDefault(integer('API_SOLVER_THREADS', { min: 1, max: 64 }), 1),
   logLevel: withDefault(oneOf('LOG_LEVEL', LOG_LEVELS), 'info' as const),

@@ -1,7 +1,14 @@
 import { assertSchemaFits, createDb, createPool, DATABASE_ROLES, type Db } from '@boligtrapp/database';
 import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import { plainDate } from '@boligtrapp/domain';
-import { createIdentityCipher, createIdSource, createLogger, createLotSource } from '@boligtrapp/platform';
+import {
+  createAuditSealer,
+  createIdentityCipher,
+  createIdSource,
+  createLogger,
+  createLotSource,
+  createTokenSource,
+} from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
 import { createTestDatabase } from '@boligtrapp/testing';
 import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
@@ -23,11 +30,13 @@ export interface ApiScene {
   close(): Promise<void>;
 }
 
+const AUDIT_SEALER = createAuditSealer({ keyId: 'test', key: new Uint8Array(32).fill(3) });
+
 /** Sets the scene; `changes` replaces some of what the app is given. Today is 2026-11-23. */
 export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiScene> {
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'api-scene' });
-  const db = createDb(pool);
+  const db = createDb(pool, { sealAuditHead: AUDIT_SEALER.seal });
   const log: string[] = [];
   const solver = createSolverPool({ threads: 1 });
   const deps = { ...sceneDeps(db, log), solver, ...changes };
@@ -54,11 +63,15 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
 export function sceneDeps(db: Db, log: string[]): AppDeps {
   return {
     db,
+    auditSealer: AUDIT_SEALER,
     // Starts no thread before it is asked.
     solver: createSolverPool({ threads: 1 }),
     clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
     ids: createIdSource(),
     lots: createLotSource(),
+    tokens: createTokenSource(),
+    // Starts no process before it is asked; one that waits keeps nothing alive.
+    pdf: createPdfRenderer(),
     explanationSolver: {
       ask: async (round, question) => await Promise.resolve(answerQuestion(toAskableRound(round), question)),
     },

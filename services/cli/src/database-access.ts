@@ -1,4 +1,5 @@
-import { findRunNote } from './demo/local-files.ts';
+import type { AuditSealer } from '@boligtrapp/platform';
+import { findRunNote, readLocalSecrets } from './demo/local-files.ts';
 import { CliError } from './output.ts';
 
 /**
@@ -46,4 +47,21 @@ export function requireDatabaseUrl(): string {
     throw new CliError('set DATABASE_URL, or start the embedded database with npm start');
   }
   return url;
+}
+
+/**
+ * Seals what a command appends to the audit trail, and proves what was sealed: with `AUDIT_KEY` and `AUDIT_KEY_ID`, or
+ * the key of a start that runs in this checkout.
+ *
+ * @throws {CliError} when there is neither.
+ */
+export async function requireAuditSealer(): Promise<AuditSealer> {
+  const { createAuditSealer, readConfig, secretBytes, text } = await import('@boligtrapp/platform');
+  const isSet = (process.env['AUDIT_KEY'] ?? '') !== '';
+  if (!isSet && findRunNote() === undefined) {
+    throw new CliError('set AUDIT_KEY and AUDIT_KEY_ID, or start the embedded database with npm start');
+  }
+  const secrets = isSet ? process.env : readLocalSecrets(process.env);
+  const settings = { key: secretBytes('AUDIT_KEY', 32), keyId: text('AUDIT_KEY_ID') };
+  return createAuditSealer(readConfig({ ...secrets }, settings));
 }

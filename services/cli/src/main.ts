@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { addAuditCommand } from './commands/audit.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addGenerateCommand } from './commands/generate.ts';
 import { addLeaseStateCommand } from './commands/lease-state.ts';
@@ -20,6 +21,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addSeedCommand,
   addRoundCommand,
   addRotationCommand,
+  addAuditCommand,
   addSolveCommand,
   addCheckCommand,
   addGenerateCommand,

@@ -6,8 +6,16 @@ import {
   startGuardedWorker,
   startOutboxRelay,
 } from '@boligtrapp/jobs';
-import { createIdSource, createSystemClock, every, type Lifecycle, type Logger } from '@boligtrapp/platform';
+import {
+  createAuditSealer,
+  createIdSource,
+  createSystemClock,
+  every,
+  type Lifecycle,
+  type Logger,
+} from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
+import { anchorAll } from './audit-anchors.ts';
 import type { WorkerConfig } from './config.ts';
 import { enqueueAllMissedRuns, nightlyRotationProcessor } from './processors/nightly-rotation.processor.ts';
 
@@ -37,7 +45,8 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
   });
   const appPool = await lifecycle.start(poolPart(DATABASE_ROLES.app));
   const relayPool = await lifecycle.start(poolPart(DATABASE_ROLES.relay));
-  const db = createDb(appPool);
+  const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
+  const db = createDb(appPool, { sealAuditHead: sealer.seal });
   const solver = await lifecycle.start({
     name: 'solver threads',
     start: () => createSolverPool({ threads: solverThreads }),
@@ -85,6 +94,23 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
     await enqueueAllMissedRuns(nightly);
     await enqueueAllExpiries(nightly);
   };
+  const { auditAnchorFile: file, auditAnchorUrl } = config;
+  if (file === undefined && auditAnchorUrl === undefined) {
+    log.warn('the audit trail is anchored nowhere: set AUDIT_ANCHOR_FILE or AUDIT_ANCHOR_URL');
+  } else {
+    const anchoring = { db, clock, sealer, relayPool, file, url: auditAnchorUrl };
+    const onError = (error: unknown): void => {
+      log.error({ err: error }, 'the audit trail could not be anchored; it is tried again in an hour');
+    };
+    await lifecycle.start({
+      name: 'anchors of the audit trail',
+      start: () => {
+        void anchorAll(anchoring).catch(onError);
+        return every(HOUR_MS, async () => await anchorAll(anchoring), { onError });
+      },
+      stop: async (repetition) => await repetition.stop(),
+    });
+  }
   await lifecycle.start({
     name: 'schedules',
     start: () => repeatUntilDone(keepSchedules, log),

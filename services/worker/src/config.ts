@@ -6,6 +6,8 @@ import {
   oneOf,
   optional,
   readConfig,
+  secretBytes,
+  text,
   url,
   withDefault,
 } from '@boligtrapp/platform';
@@ -14,6 +16,13 @@ const SETTINGS = {
   databaseUrl: url('DATABASE_URL', ['postgres', 'postgresql']),
   /** Where the queues are; undefined for PostgreSQL. */
   redisUrl: optional(url('REDIS_URL', ['redis', 'rediss'])),
+  /** Key of the seals on the audit trail, and its name. */
+  auditKey: secretBytes('AUDIT_KEY', 32),
+  auditKeyId: text('AUDIT_KEY_ID'),
+  /** File outside the database to which the heads of the audit trail are written every hour. */
+  auditAnchorFile: optional(text('AUDIT_ANCHOR_FILE')),
+  /** Where they are posted, too. */
+  auditAnchorUrl: optional(url('AUDIT_ANCHOR_URL', ['https', 'http'])),
   /** Rounds computed at the same time, each in a thread of its own. */
   solverThreads: withDefault(integer('SOLVER_THREADS', { min: 1, max: 64 }), 1),
   logLevel: withDefault(oneOf('LOG_LEVEL', LOG_LEVELS), 'info' as const),

@@ -31,6 +31,8 @@ export const EN_STATEMENTS: StatementMessages = {
   'rule.kept-apart':
     '{suitable, select, yes {The place is suitable} other {The place is not suitable for the household}}.',
   'rule.free-in-time': 'The dwelling is free from {value}; the last day of the round is {limit}.',
+  'rule.lease-term':
+    '{value, select, none {The municipality has the dwelling without an end} other {The municipality has the dwelling until {value}}}; a lease from the day it is free runs to {limit}.',
   'rule-name.track': 'Track',
   'rule-name.level': 'Level',
   'rule-name.programme': 'Programme',
@@ -46,6 +48,7 @@ export const EN_STATEMENTS: StatementMessages = {
   'rule-name.place-spared': 'Spared place',
   'rule-name.kept-apart': 'Suitable place',
   'rule-name.free-in-time': 'Free in time',
+  'rule-name.lease-term': 'Term of the lease',
   'wish.wished-area': 'Wished area: {points, plural, one {# point} other {# points}}',
   'wish.school-continuity': 'Same school district: {points, plural, one {# point} other {# points}}',
   'wish.near-support': 'Near support or work: {points, plural, one {# point} other {# points}}',
@@ -92,6 +95,8 @@ export const EN_STATEMENTS: StatementMessages = {
   'change.not-in-time': 'The change was not found in time. That does not mean that there is none.',
   'load.capped': '{place}: {before} → {after} of {cap}',
   'load.uncapped': '{place}: {before} → {after}, no cap',
+  'vacancy.expected':
+    'Expected to be free from {from}, {certainty, select, certain {certain} likely {likely} possible {possible} other {?}}.',
   'review.conditions-met': 'The household still meets the conditions for a municipal dwelling.',
   'review.conditions-ended': 'The household no longer meets the conditions for a municipal dwelling.',
   'review.level-fits': 'The dwelling is on level {value} and fits the need, which is level {limit}.',

@@ -29,6 +29,8 @@ export const NB_STATEMENTS: StatementMessages = {
   'rule.place-spared': 'Behovet er trinn {value}; stedet kan ta imot til og med trinn {limit}.',
   'rule.kept-apart': '{suitable, select, yes {Stedet er egnet} other {Stedet er ikke egnet for husstanden}}.',
   'rule.free-in-time': 'Boligen er ledig fra {value}; siste dag for runden er {limit}.',
+  'rule.lease-term':
+    '{value, select, none {Kommunen disponerer boligen uten sluttdato} other {Kommunen disponerer boligen frem til {value}}}; en leieavtale fra den er ledig, varer til {limit}.',
   'rule-name.track': 'Spor',
   'rule-name.level': 'Trinn',
   'rule-name.programme': 'Program',
@@ -44,6 +46,7 @@ export const NB_STATEMENTS: StatementMessages = {
   'rule-name.place-spared': 'Sted som må skånes',
   'rule-name.kept-apart': 'Egnet sted',
   'rule-name.free-in-time': 'Ledig i tide',
+  'rule-name.lease-term': 'Leietid',
   'wish.wished-area': 'Ønsket område: {points} poeng',
   'wish.school-continuity': 'Samme skolekrets: {points} poeng',
   'wish.near-support': 'Nær støtte eller arbeid: {points} poeng',
@@ -89,6 +92,8 @@ export const NB_STATEMENTS: StatementMessages = {
   'change.not-in-time': 'Endringen ble ikke funnet innen tiden. Det sier ingenting om at den ikke finnes.',
   'load.capped': '{place}: {before} → {after} av {cap}',
   'load.uncapped': '{place}: {before} → {after}, uten tak',
+  'vacancy.expected':
+    'Ventes ledig fra {from}, {certainty, select, certain {sikkert} likely {sannsynlig} possible {mulig} other {?}}.',
   'review.conditions-met': 'Husstanden oppfyller fortsatt vilkårene for kommunal bolig.',
   'review.conditions-ended': 'Husstanden oppfyller ikke lenger vilkårene for kommunal bolig.',
   'review.level-fits': 'Boligen er på trinn {value} og passer til behovet, som er trinn {limit}.',

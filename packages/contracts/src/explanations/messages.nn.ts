@@ -30,6 +30,8 @@ export const NN_STATEMENTS: StatementMessages = {
   'rule.kept-apart':
     '{suitable, select, yes {Staden er eigna} other {Staden er ikkje eigna for husstanden}}.',
   'rule.free-in-time': 'Bustaden er ledig frå {value}; siste dag for runden er {limit}.',
+  'rule.lease-term':
+    '{value, select, none {Kommunen disponerer bustaden utan sluttdato} other {Kommunen disponerer bustaden fram til {value}}}; ein leigeavtale frå den er ledig, varer til {limit}.',
   'rule-name.track': 'Spor',
   'rule-name.level': 'Trinn',
   'rule-name.programme': 'Program',
@@ -45,6 +47,7 @@ export const NN_STATEMENTS: StatementMessages = {
   'rule-name.place-spared': 'Stad som må skånast',
   'rule-name.kept-apart': 'Eigna stad',
   'rule-name.free-in-time': 'Ledig i tide',
+  'rule-name.lease-term': 'Leigetid',
   'wish.wished-area': 'Ønskt område: {points} poeng',
   'wish.school-continuity': 'Same skulekrins: {points} poeng',
   'wish.near-support': 'Nær støtte eller arbeid: {points} poeng',
@@ -91,6 +94,8 @@ export const NN_STATEMENTS: StatementMessages = {
   'change.not-in-time': 'Endringa vart ikkje funnen innan tida. Det seier ingenting om at ho ikkje finst.',
   'load.capped': '{place}: {before} → {after} av {cap}',
   'load.uncapped': '{place}: {before} → {after}, utan tak',
+  'vacancy.expected':
+    'Ventast ledig frå {from}, {certainty, select, certain {sikkert} likely {sannsynleg} possible {mogleg} other {?}}.',
   'review.conditions-met': 'Husstanden oppfyller framleis vilkåra for kommunal bustad.',
   'review.conditions-ended': 'Husstanden oppfyller ikkje lenger vilkåra for kommunal bustad.',
   'review.level-fits': 'Bustaden er på trinn {value} og passar til behovet, som er trinn {limit}.',

@@ -1,6 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from './paging.ts';
-import { LevelNumber, line, nullable, oneOf, ProgrammeName, TrackName, Uuid, Version } from './primitives.ts';
+import {
+  LevelNumber,
+  line,
+  nullable,
+  oneOf,
+  PlainDate,
+  ProgrammeName,
+  TrackName,
+  Uuid,
+  Version,
+} from './primitives.ts';
 
 /** What a dwelling is used for today. */
 export const DwellingStatusName = oneOf(['vacant', 'occupied', 'out-of-use'], {
@@ -17,6 +27,11 @@ const attributes = {
   ownEntrance: Type.Boolean({ description: 'Egen inngang, not through a shared stairway.' }),
   screened: Type.Boolean({ description: 'Skjermet from its surroundings.' }),
   schoolDistrict: nullable(line(100, { description: 'Skolekrets; null where none is known.' })),
+  leasedInUntil: nullable({
+    ...PlainDate,
+    description:
+      'First day on which the municipality no longer leases the dwelling in: it is out of the stock from then on. Null where it is not leased in, or without an end.',
+  }),
 };
 
 /** A dwelling (kommunalt disponert bolig) as it is today. */

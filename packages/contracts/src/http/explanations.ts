@@ -2,7 +2,7 @@ import type { RuleCode, StatementCode } from '@boligtrapp/domain';
 import { type Static, Type } from 'typebox';
 import { AddedLoad } from '../records/role-changes.ts';
 import { PagingQuery, pageOf } from './paging.ts';
-import { LevelNumber, nullable, oneOf, PlainDate, TrackName, Uuid } from './primitives.ts';
+import { ForecastCertainty, LevelNumber, nullable, oneOf, PlainDate, TrackName, Uuid } from './primitives.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -44,6 +44,11 @@ const RoundDwelling = Type.Object(
     level: LevelNumber,
     vacancy: oneOf(['vacant', 'forecast', 'home-of-mover']),
     availableFrom: PlainDate,
+    certainty: ForecastCertainty,
+    expectation: Type.Union([Type.Null(), Statement], {
+      description:
+        'From when it is expected to be free, and how surely; null where it is not a forecast by the policy.',
+    }),
   },
   { ...closed, title: 'ExplainedDwelling' },
 );

@@ -1,4 +1,4 @@
-import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
+import type { Certainty, Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
 import { type Static, type TSchema, type TUnsafe, Type } from 'typebox';
 
 /**
@@ -44,6 +44,14 @@ export const ProgrammeName = oneOf(
   },
 );
 
+/** How sure a forecast is. */
+export const CertaintyName = oneOf(
+  ['certain', 'likely', 'possible'] as const satisfies readonly Certainty[],
+  {
+    description: 'How sure the forecast is, by the rules of the policy; certain is the surest.',
+  },
+);
+
 /** One of the given texts. */
 export function oneOf<const Values extends string[]>(
   values: readonly [...Values],
@@ -73,3 +81,10 @@ export function line(maxLength: number, options: { readonly description?: string
     ...options,
   });
 }
+
+/** How sure it is that a dwelling of a round falls vacant. */
+export const ForecastCertainty = nullable({
+  ...CertaintyName,
+  description:
+    'How sure it is that the dwelling falls vacant; null where it is not a forecast by the policy.',
+});

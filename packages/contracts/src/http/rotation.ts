@@ -73,7 +73,8 @@ export const RotationRunQuery = Type.Object({ ...PagingQuery }, closed);
 /** Path of one run. */
 export const RotationRunParams = Type.Object({ runId: Uuid }, closed);
 
-const FlagKind = oneOf([...ROTATION_FLAG_KINDS], {
+/** Kinds of findings. */
+export const FlagKind = oneOf([...ROTATION_FLAG_KINDS], {
   description:
     'holdover: the tenant stays after the last day and no counting request to move was sent. last-safe-day-nears: the same, 60, 30, 14, 7 or 1 days before the last safe day. early-request-only: the only request was sent too early to count. became-indefinite: the three months have passed. short-term-without-basis, repeated-short-term: the short term does not stand. silent-consent-soon: an application to take somebody in is soon approved by silence. review-due: the review window is open. notice-before-end: a notice month of the policy has come. termination-info-missing, exceptions-info-missing: written information under § 9-2 first paragraph or § 11-1 second paragraph is missing. deposit-over-limit: more than six months of rent. deposit-not-separate: no account of its own. rent-index-possible, gjengs-leie-possible: the rent may be changed. follow-up-overdue: a visit or plan is not done. place-status-overdue: a place or pair was not looked at again in time.',
 });
@@ -85,6 +86,9 @@ export const RotationFlag = Type.Object(
     kind: FlagKind,
     urgency: oneOf([...ROTATION_URGENCIES], {
       description: 'red: touches a deadline of the law. yellow: work that is due.',
+    }),
+    lawRefs: Type.Array(Type.String(), {
+      description: 'Provisions that the kind rests on; none where figures of the municipality decide alone.',
     }),
     dueOn: { ...PlainDate, description: 'The day that matters.' },
     step: nullable(
@@ -138,6 +142,8 @@ export const RotationFlagQuery = Type.Object(
   {
     kind: Type.Optional(FlagKind),
     urgency: Type.Optional(oneOf([...ROTATION_URGENCIES])),
+    subjectKind: Type.Optional(oneOf([...FLAG_SUBJECT_KINDS])),
+    subjectId: Type.Optional(Uuid),
     leaseId: Type.Optional(Uuid),
     isOpen: Type.Optional(
       Type.Boolean({ default: true, description: 'True: what holds now. False: what was cleared.' }),

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from './paging.ts';
 import {
+  CertaintyName,
+  ForecastCertainty,
   Instant,
   LevelNumber,
   nullable,
@@ -30,6 +32,13 @@ export const RoundRequest = Type.Object(
     includesMovers: Type.Boolean({
       description: 'Whether tenants who are ready to move along the ladder take part.',
     }),
+    forecastCertainty: Type.Optional(
+      nullable({
+        ...CertaintyName,
+        description:
+          'The least sure class of forecast vacancies that takes part, by the rules of the policy. Null or left out: what is registered as free until the horizon, no more.',
+      }),
+    ),
   },
   { ...closed, title: 'RoundRequest' },
 );
@@ -52,6 +61,10 @@ export const Round = Type.Object(
     horizonEndsOn: PlainDate,
     tracks: Type.Array(TrackName),
     includesMovers: Type.Boolean(),
+    forecastCertainty: nullable({
+      ...CertaintyName,
+      description: 'The least sure class of forecast vacancies that takes part; null for none.',
+    }),
     policySetId: Uuid,
     state: oneOf(['queued', 'solving', 'proposed', 'failed', 'cancelled', 'closed']),
     failureCode: nullable(
@@ -140,6 +153,7 @@ export const Proposal = Type.Object(
               level: LevelNumber,
               vacancy: oneOf(['vacant', 'forecast', 'home-of-mover']),
               availableFrom: PlainDate,
+              certainty: ForecastCertainty,
             },
             closed,
           ),

@@ -104,6 +104,7 @@ const WaivableRules = list(
     'place-spared',
     'kept-apart',
     'free-in-time',
+    'lease-term',
   ] as const satisfies readonly RuleCode[]),
   {
     maxItems: 32,

@@ -96,15 +96,20 @@ function selectRow(rows: Query<object>, scope: DwellingScope): Query<DwellingRow
     'd.bruksenhetsnummer',
     'd.matrikkel',
     'd.owner_form as ownerForm',
+    'd.leased_in_until as leasedInUntil',
   ]);
 }
 
-/** A tenant who stays after the last day of the contract still holds the dwelling, hence `binds_during`. */
+/**
+ * A tenant who stays after the last day of the contract still holds the dwelling, hence `binds_during`. One that the
+ * municipality no longer leases in is free for nobody.
+ */
 function statusOn(on: PlainDateString) {
   return sql<DwellingStatus>`case
     when exists (select from leases l where l.municipality_id = d.municipality_id and l.dwelling_id = d.id
       and l.binds_during @> ${on}::date) then 'occupied'
     when exists (select from dwelling_periods p where p.municipality_id = d.municipality_id and p.dwelling_id = d.id
-      and p.role = 'dwelling' and p.valid_during @> ${on}::date) then 'vacant'
+      and p.role = 'dwelling' and p.valid_during @> ${on}::date)
+      and (d.leased_in_until is null or d.leased_in_until > ${on}::date) then 'vacant'
     else 'out-of-use' end`;
 }

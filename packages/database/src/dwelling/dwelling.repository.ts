@@ -1,10 +1,11 @@
 import type { Tx } from '../connect.ts';
-import type { DwellingAttributes } from './dwelling.rows.ts';
+import type { DwellingAttributes, OwnerForm } from './dwelling.rows.ts';
 
 /** A dwelling as the write side needs it. */
 export interface LockedDwelling extends DwellingAttributes {
   readonly id: string;
   readonly version: number;
+  readonly ownerForm: OwnerForm;
 }
 
 /** The dwelling, locked until the transaction ends, or undefined. */
@@ -25,6 +26,8 @@ export async function findDwellingForUpdate(
       'own_entrance as ownEntrance',
       'screened',
       'school_district as schoolDistrict',
+      'leased_in_until as leasedInUntil',
+      'owner_form as ownerForm',
     ])
     .where('municipality_id', '=', municipalityId)
     .where('id', '=', dwellingId)
@@ -48,6 +51,7 @@ export async function updateDwellingAttributes(
       own_entrance: dwelling.ownEntrance,
       screened: dwelling.screened,
       school_district: dwelling.schoolDistrict,
+      leased_in_until: dwelling.leasedInUntil,
       version: dwelling.version + 1,
     })
     .where('municipality_id', '=', municipalityId)

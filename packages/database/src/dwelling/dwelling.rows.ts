@@ -1,7 +1,10 @@
-import type { Level, Programme, Track } from '@boligtrapp/domain';
+import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
 
 /** What a dwelling is used for today: let, free to be let, or neither (staff base, repair, taken out of use). */
 export type DwellingStatus = 'occupied' | 'vacant' | 'out-of-use';
+
+/** How the municipality has a dwelling: its own, leased in, or private with the right to allocate. */
+export type OwnerForm = 'owned' | 'leased-in' | 'allocation-right';
 
 /** A dwelling with the place it stands in, as it is on one day. */
 export interface DwellingRow {
@@ -27,11 +30,17 @@ export interface DwellingRow {
   readonly schoolDistrict: string | null;
   readonly bruksenhetsnummer: string | null;
   readonly matrikkel: string | null;
-  readonly ownerForm: 'owned' | 'leased-in' | 'allocation-right';
+  readonly ownerForm: OwnerForm;
+  /** First day on which the municipality no longer leases it in; null where it is not leased in, or without an end. */
+  readonly leasedInUntil: PlainDateString | null;
 }
 
-/** What may change about a dwelling: the building work done to it, and the school district it belongs to. */
+/**
+ * What may change about a dwelling: the building work done to it, the school district it belongs to, and until when the
+ * municipality leases it in.
+ */
 export interface DwellingAttributes {
+  readonly leasedInUntil: PlainDateString | null;
   readonly bedrooms: number;
   readonly hasLift: boolean;
   readonly wheelchairAccessible: boolean;

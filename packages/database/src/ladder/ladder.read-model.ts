@@ -27,6 +27,8 @@ export async function readStepCounts(tx: Tx, on: PlainDateString): Promise<reado
         and l.binds_during @> ${on}::date
       left join dwelling_periods p on p.municipality_id = d.municipality_id and p.dwelling_id = d.id
         and p.valid_during @> ${on}::date
+      -- No longer leased in: out of the stock, once nobody lives there any more.
+      where d.leased_in_until is null or d.leased_in_until > ${on}::date or l.id is not null
     ), stock as (
       select track, level, programme, count(*)::int as stock, count(*) filter (where is_let)::int as occupied,
         count(*) filter (where in_use and not is_let)::int as vacant,

@@ -16,7 +16,8 @@ export async function readOfferFacts(tx: Tx, query: OfferFactsQuery): Promise<Of
   const { municipalityId, today, dwellingIds, householdIds } = query;
   const dwellings = await sql<{ id: string; isInUse: boolean; hasLiveOffer: boolean }>`
     select d.id,
-      exists (select from dwelling_periods p where p.municipality_id = d.municipality_id and p.dwelling_id = d.id
+      (d.leased_in_until is null or d.leased_in_until > ${today}::date)
+        and exists (select from dwelling_periods p where p.municipality_id = d.municipality_id and p.dwelling_id = d.id
         and p.role = 'dwelling' and (upper_inf(p.valid_during) or upper(p.valid_during) > ${today}::date)) as "isInUse",
       exists (select from offers o where o.municipality_id = d.municipality_id and o.dwelling_id = d.id
         and o.state in ('waiting', 'open', 'accepted')) as "hasLiveOffer"

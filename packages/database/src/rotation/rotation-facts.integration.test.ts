@@ -130,11 +130,10 @@ describe('a page of a night', () => {
       kind: 'one-month-visit',
       due_on: day('2024-02-01'),
     });
-    const doneLater = await add('follow_ups', {
+    const settledLater = await add('follow_ups', {
       lease_id: second,
       kind: 'yearly-visit',
       due_on: day('2025-01-01'),
-      state: 'done',
       done_on: day('2026-11-25'),
       done_by: 'x',
     });
@@ -142,11 +141,17 @@ describe('a page of a night', () => {
       lease_id: second,
       kind: 'yearly-visit',
       due_on: day('2026-01-01'),
-      state: 'done',
       done_on: ON,
       done_by: 'x',
     });
     await add('follow_ups', { lease_id: first, kind: 'yearly-visit', due_on: day('2026-11-25') });
+    await add('follow_ups', {
+      lease_id: first,
+      kind: 'yearly-visit',
+      due_on: day('2025-11-25'),
+      cancelled_on: ON,
+      state: 'missed',
+    });
     const asked = await add('occupancy_requests', {
       lease_id: first,
       person_kind: 'cohabitant',
@@ -181,8 +186,8 @@ describe('a page of a night', () => {
         rents: [initial],
         deposits: [{ kind: 'guarantee', amountOre: 1_000_000, isOnSeparateAccount: null, releasedOn: null }],
         followUps: [
-          { id: open, dueOn: '2024-02-01', doneOn: null },
-          { id: doneLater, dueOn: '2025-01-01', doneOn: '2026-11-25' },
+          { id: open, dueOn: '2024-02-01', settledOn: null },
+          { id: settledLater, dueOn: '2025-01-01', settledOn: '2026-11-25' },
         ],
         occupancyRequests: [],
       },
@@ -207,48 +212,48 @@ describe('a page of a night', () => {
   });
 });
 
+async function aPair(validFrom: string, reviewOn: string): Promise<string> {
+  const [a = '', b = ''] = [await aHousehold(scope), await aHousehold(scope)].toSorted();
+  const id = nextId();
+  await within(async (tx) => {
+    await tx
+      .insertInto('keep_apart')
+      .values({
+        municipality_id: scope.municipalityId,
+        id,
+        household_a_id: a,
+        household_b_id: b,
+        scope: 'building',
+        restricted_reason: 'test',
+        owner: 'x',
+        review_on: day(reviewOn),
+        valid_during: `[${validFrom},)`,
+      })
+      .execute();
+  });
+  return id;
+}
+
+/** Reviews are never changed by the product; a test has not the time to wait. */
+async function backdate(at: string, reviewOn: string): Promise<void> {
+  const client = new Client({ connectionString: database.adminUrl });
+  await client.connect();
+  try {
+    const update = 'update keep_apart_reviews set reviewed_at = $1 where review_on = $2';
+    await client.query(update, [at, reviewOn]);
+  } finally {
+    await client.end();
+  }
+}
+
+async function overdueOn(on: string): Promise<readonly string[]> {
+  const limits = await within(async (tx) => await readReviewedLimits(tx, day(on)));
+  return limits
+    .flatMap((limit) => findLimitFlags(limit, day(on)))
+    .map(({ subjectId, dueOn }) => `${subjectId} ${dueOn}`);
+}
+
 describe('the limits whose review is overdue', () => {
-  async function aPair(validFrom: string, reviewOn: string): Promise<string> {
-    const [a = '', b = ''] = [await aHousehold(scope), await aHousehold(scope)].toSorted();
-    const id = nextId();
-    await within(async (tx) => {
-      await tx
-        .insertInto('keep_apart')
-        .values({
-          municipality_id: scope.municipalityId,
-          id,
-          household_a_id: a,
-          household_b_id: b,
-          scope: 'building',
-          restricted_reason: 'test',
-          owner: 'x',
-          review_on: day(reviewOn),
-          valid_during: `[${validFrom},)`,
-        })
-        .execute();
-    });
-    return id;
-  }
-
-  /** Reviews are never changed by the product; a test has not the time to wait. */
-  async function backdate(at: string, reviewOn: string): Promise<void> {
-    const client = new Client({ connectionString: database.adminUrl });
-    await client.connect();
-    try {
-      const update = 'update keep_apart_reviews set reviewed_at = $1 where review_on = $2';
-      await client.query(update, [at, reviewOn]);
-    } finally {
-      await client.end();
-    }
-  }
-
-  async function overdueOn(on: string): Promise<readonly string[]> {
-    const limits = await within(async (tx) => await readReviewedLimits(tx, day(on)));
-    return limits
-      .flatMap((limit) => findLimitFlags(limit, day(on)))
-      .map(({ subjectId, dueOn }) => `${subjectId} ${dueOn}`);
-  }
-
   it('are known with the day that they had, however often they are looked at later', async () => {
     const id = await aPair('2026-01-01', '2026-06-01');
     expect(await overdueOn('2026-06-01')).toEqual([]);

@@ -35,7 +35,11 @@ export async function readFactsPage(
 ): Promise<readonly RotationFacts[]> {
   const leases = await tx
     .selectFrom('leases as l')
-    .select([...LEASE_FACT_COLUMNS, 'l.no_termination_info_given_on as noTerminationInfoGivenOn'])
+    .select(LEASE_FACT_COLUMNS)
+    .select([
+      'l.no_termination_info_given_on as noTerminationInfoGivenOn',
+      'l.rent_ore_per_month as rentOrePerMonth',
+    ])
     .where('l.id', '>', afterId ?? BEFORE_ALL_IDS)
     .where((where) => where.or([where('l.closed_on', 'is', null), where('l.closed_on', '>', on)]))
     .orderBy('l.id')
@@ -49,10 +53,10 @@ export async function readFactsPage(
   const deposits = await readDeposits(tx, range);
   const followUps = await readFollowUps(tx, range);
   const occupancyRequests = await readOccupancyRequests(tx, range);
-  return leases.map(({ noTerminationInfoGivenOn, ...row }) => ({
+  return leases.map((row) => ({
     lease: toLeaseFacts(row, moveRequests.get(row.id) ?? []),
-    noTerminationInfoGivenOn,
-    rents: rents.get(row.id) ?? [],
+    noTerminationInfoGivenOn: row.noTerminationInfoGivenOn,
+    rents: [firstRent(row), ...(rents.get(row.id) ?? [])],
     deposits: deposits.get(row.id) ?? [],
     followUps: followUps.get(row.id) ?? [],
     occupancyRequests: occupancyRequests.get(row.id) ?? [],
@@ -72,6 +76,15 @@ async function readMoveRequests(tx: Tx, { afterId, throughId }: LeaseRange) {
   return Map.groupBy(rows, ({ leaseId }) => leaseId);
 }
 
+/** The rent that a lease was made with, which is the first of its settings. */
+function firstRent(row: {
+  readonly startsOn: PlainDateString;
+  readonly rentOrePerMonth: number;
+}): RentSetting {
+  return { kind: 'initial', from: row.startsOn, orePerMonth: row.rentOrePerMonth, noticeSentOn: null };
+}
+
+/** Every setting but the first. */
 async function readRents(
   tx: Tx,
   { afterId, throughId }: LeaseRange,
@@ -87,6 +100,7 @@ async function readRents(
     ])
     .where('lease_id', '>', afterId)
     .where('lease_id', '<=', throughId)
+    .where('kind', '<>', 'initial')
     .orderBy('lease_id')
     .orderBy('from_on')
     .orderBy('recorded_at')
@@ -121,14 +135,13 @@ async function readFollowUps(
   tx: Tx,
   { on, afterId, throughId }: LeaseRange,
 ): Promise<ReadonlyMap<string, readonly FollowUpFacts[]>> {
-  // Done, or given up: from that day on nobody waits for it.
   const settledOn = sql<PlainDateString | null>`coalesce(done_on, cancelled_on)`;
   const rows = await tx
     .selectFrom('follow_ups')
-    .select(['lease_id as leaseId', 'id', 'due_on as dueOn', settledOn.as('doneOn')])
+    .select(['lease_id as leaseId', 'id', 'due_on as dueOn', settledOn.as('settledOn')])
     .where('lease_id', '>', afterId)
     .where('lease_id', '<=', throughId)
-    // What is due later is no finding yet, and what was done by then is none any more.
+    // What is due later is no finding yet, and what was settled by then is none any more.
     .where('due_on', '<=', on)
     .where((where) => where.or([where(settledOn, 'is', null), where(settledOn, '>', on)]))
     .orderBy('lease_id')

@@ -29,6 +29,8 @@ export interface RotationFlagRow {
 export interface RotationFlagQuery {
   /** One of these; every kind where nothing is said. */
   readonly kinds?: readonly RotationFlagKind[] | undefined;
+  readonly subjectKind?: FlagSubjectKind | undefined;
+  readonly subjectId?: string | undefined;
   readonly leaseId?: string | undefined;
   /** Only flags that hold now (true), only cleared ones (false), or all. */
   readonly isOpen?: boolean | undefined;
@@ -49,15 +51,7 @@ export async function listRotationFlags(
   },
 ): Promise<readonly RotationFlagRow[]> {
   const { rows } = await sql<RotationFlagRow>`
-    select f.id, f.kind, f.due_on as "dueOn", f.step, f.subject_kind as "subjectKind", f.subject_id as "subjectId",
-      f.lease_id as "leaseId", f.first_seen_run_on as "firstSeenRunOn", f.cleared_run_on as "clearedRunOn",
-      d.reference as "dwellingReference", h.id as "householdId", h.reference as "householdReference",
-      l.id is not null and ${hasProtectedMember('l')} as "hasProtectedMember",
-      ${placeName()} as "placeName"
-    from rotation_flags f
-    left join leases l on l.municipality_id = f.municipality_id and l.id = f.lease_id
-    left join dwellings d on d.municipality_id = l.municipality_id and d.id = l.dwelling_id
-    left join households h on h.municipality_id = l.municipality_id and h.id = l.household_id
+    select ${flagColumns()} ${flagsWithSubjects()}
     where ${matches(query)}
       and (${query.after?.dueOn ?? null}::date is null
         or (f.due_on, f.id) > (${query.after?.dueOn ?? null}::date, ${query.after?.id ?? null}::uuid))
@@ -86,18 +80,48 @@ export async function countRotationFlags(
 }
 
 function matches(query: RotationFlagQuery): RawBuilder<unknown> {
-  const { kinds, leaseId, isOpen, dueFrom, dueUntil, hiddenHouseholdIds = [] } = query;
-  const hidden = sql`any(${[...hiddenHouseholdIds]}::uuid[])`;
+  const { kinds, isOpen, hiddenHouseholdIds = [] } = query;
   return sql`(${kinds === undefined ? null : [...kinds]}::text[] is null or f.kind = any(${[...(kinds ?? [])]}::text[]))
-    and (${leaseId ?? null}::uuid is null or f.lease_id = ${leaseId ?? null}::uuid)
+    and ${concerns(query)}
     and (${isOpen ?? null}::boolean is null or (f.cleared_run_on is null) = ${isOpen ?? null})
-    and (${dueFrom ?? null}::date is null or f.due_on >= ${dueFrom ?? null}::date)
-    and (${dueUntil ?? null}::date is null or f.due_on <= ${dueUntil ?? null}::date)
-    and not exists (select from leases x where x.municipality_id = f.municipality_id and x.id = f.lease_id
+    and ${isVisible(hiddenHouseholdIds)}`;
+}
+
+function concerns(query: RotationFlagQuery): RawBuilder<unknown> {
+  const { subjectKind = null, subjectId = null, leaseId = null, dueFrom = null, dueUntil = null } = query;
+  return sql`(${subjectKind}::text is null or f.subject_kind = ${subjectKind})
+    and (${subjectId}::uuid is null or f.subject_id = ${subjectId}::uuid)
+    and (${leaseId}::uuid is null or f.lease_id = ${leaseId}::uuid)
+    and (${dueFrom}::date is null or f.due_on >= ${dueFrom}::date)
+    and (${dueUntil}::date is null or f.due_on <= ${dueUntil}::date)`;
+}
+
+/** Whether flag `f` concerns none of the households. */
+export function isVisible(hiddenHouseholdIds: readonly string[]): RawBuilder<boolean> {
+  if (hiddenHouseholdIds.length === 0) return sql`true`;
+  const hidden = sql`any(${[...hiddenHouseholdIds]}::uuid[])`;
+  return sql`not exists (select from leases x where x.municipality_id = f.municipality_id and x.id = f.lease_id
       and x.household_id = ${hidden})
     and not exists (select from keep_apart k where f.subject_kind = 'keep-apart'
       and k.municipality_id = f.municipality_id and k.id = f.subject_id
       and (k.household_a_id = ${hidden} or k.household_b_id = ${hidden}))`;
+}
+
+/** The columns of a {@link RotationFlagRow}, of {@link flagsWithSubjects}. */
+export function flagColumns(): RawBuilder<unknown> {
+  return sql`f.id, f.kind, f.due_on as "dueOn", f.step, f.subject_kind as "subjectKind", f.subject_id as "subjectId",
+      f.lease_id as "leaseId", f.first_seen_run_on as "firstSeenRunOn", f.cleared_run_on as "clearedRunOn",
+      d.reference as "dwellingReference", h.id as "householdId", h.reference as "householdReference",
+      l.id is not null and ${hasProtectedMember('l')} as "hasProtectedMember",
+      ${placeName()} as "placeName"`;
+}
+
+/** Flags `f` with the lease, dwelling and household that they concern. */
+export function flagsWithSubjects(): RawBuilder<unknown> {
+  return sql`from rotation_flags f
+    left join leases l on l.municipality_id = f.municipality_id and l.id = f.lease_id
+    left join dwellings d on d.municipality_id = l.municipality_id and d.id = l.dwelling_id
+    left join households h on h.municipality_id = l.municipality_id and h.id = l.household_id`;
 }
 
 /** Name of the place whose status or cap the flag is about. */

@@ -17,7 +17,7 @@ export interface RoundDwellingQuery {
  */
 export async function readVacancies(tx: Tx, query: RoundDwellingQuery): Promise<readonly RoundDwelling[]> {
   const { meetingOn, horizonEndsOn } = query;
-  const { rows } = await sql<RoundDwelling>`
+  const { rows } = await sql<DwellingSqlRow>`
     with promised as (${promisedHomes(meetingOn)}), unlet as (
       select d.municipality_id, d.id,
         coalesce(upper(l.binds_during), ${meetingOn}::date) as free_from
@@ -38,8 +38,34 @@ export async function readVacancies(tx: Tx, query: RoundDwellingQuery): Promise<
       f.available_from as "availableFrom"
     from free f join dwellings d on d.municipality_id = f.municipality_id and d.id = f.id
     where f.available_from <= ${horizonEndsOn}::date
+      and (d.leased_in_until is null or d.leased_in_until > f.available_from)
     order by d.id`.execute(tx);
-  return rows;
+  return rows.map(withoutNone);
+}
+
+/** The given dwellings with what does not change with the day, sorted by id. */
+export async function readRoundDwellings(
+  tx: Tx,
+  dwellingIds: readonly string[],
+): Promise<readonly Omit<RoundDwelling, 'vacancy' | 'availableFrom'>[]> {
+  const { rows } = await sql<Omit<DwellingSqlRow, 'vacancy' | 'availableFrom'>>`
+    select ${dwellingColumns} from dwellings d where d.id = any(${[...dwellingIds]}::uuid[]) order by d.id`.execute(
+    tx,
+  );
+  return rows.map(withoutNone);
+}
+
+/** As the database gives it: null where nothing is stored. */
+type DwellingSqlRow = Omit<RoundDwelling, 'leasedInUntil' | 'certainty'> & {
+  readonly leasedInUntil: PlainDateString | null;
+};
+
+/** Leaves out what is not there, so that facts of dwellings without an end keep their hash. */
+function withoutNone<T extends { readonly leasedInUntil: PlainDateString | null }>(
+  row: T,
+): Omit<T, 'leasedInUntil'> & { readonly leasedInUntil?: PlainDateString } {
+  const { leasedInUntil, ...rest } = row;
+  return leasedInUntil === null ? rest : { ...rest, leasedInUntil };
 }
 
 /**
@@ -51,12 +77,12 @@ export async function readMoverHomes(
   dwellingIds: readonly string[],
   { meetingOn, horizonEndsOn }: Pick<RoundDwellingQuery, 'meetingOn' | 'horizonEndsOn'>,
 ): Promise<readonly RoundDwelling[]> {
-  const { rows } = await sql<RoundDwelling>`
+  const { rows } = await sql<DwellingSqlRow>`
     select ${dwellingColumns}, 'home-of-mover' as vacancy,
       greatest(coalesce(${dwellingSince(sql`d`, horizonEndsOn)}, ${horizonEndsOn}::date + 1), ${meetingOn}::date)
         as "availableFrom"
     from dwellings d where d.id = any(${dwellingIds}::uuid[]) order by d.id`.execute(tx);
-  return rows;
+  return rows.map(withoutNone);
 }
 
 /**
@@ -72,4 +98,5 @@ function dwellingSince(dwelling: RawBuilder<unknown>, on: PlainDateString): RawB
 
 const dwellingColumns = sql`d.id, d.reference, d.building_id as "buildingId", d.track, d.level, d.programme, d.bedrooms,
   d.area_m2 as "areaM2", d.floor, d.has_lift as "hasLift", d.wheelchair_accessible as "wheelchairAccessible",
-  d.robust, d.own_entrance as "ownEntrance", d.screened, d.school_district as "schoolDistrict"`;
+  d.robust, d.own_entrance as "ownEntrance", d.screened, d.school_district as "schoolDistrict",
+  d.leased_in_until as "leasedInUntil"`;

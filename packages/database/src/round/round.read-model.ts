@@ -1,4 +1,4 @@
-import type { PlainDateString, RoundState, Track } from '@boligtrapp/domain';
+import type { Certainty, PlainDateString, RoundState, Track } from '@boligtrapp/domain';
 import type { SelectQueryBuilder } from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
@@ -11,6 +11,8 @@ export interface RoundRow {
   readonly horizonEndsOn: PlainDateString;
   readonly tracks: readonly Track[];
   readonly includesMovers: boolean;
+  /** The least sure class of forecast vacancies that takes part; null where none is forecast by the policy. */
+  readonly forecastCertainty: Certainty | null;
   readonly policySetId: string;
   readonly state: RoundState;
   readonly failureCode: string | null;
@@ -66,6 +68,7 @@ function roundRows(
       'r.horizon_ends_on as horizonEndsOn',
       'r.tracks',
       'r.includes_movers as includesMovers',
+      'r.forecast_certainty as forecastCertainty',
       'r.policy_set_id as policySetId',
       'r.state',
       'r.failure_code as failureCode',

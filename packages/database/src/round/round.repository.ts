@@ -1,4 +1,11 @@
-import type { PairVerdict, PlainDateString, RoundFacts, RoundState, Track } from '@boligtrapp/domain';
+import type {
+  Certainty,
+  PairVerdict,
+  PlainDateString,
+  RoundFacts,
+  RoundState,
+  Track,
+} from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 
@@ -10,6 +17,7 @@ export interface NewRound {
   readonly horizonEndsOn: PlainDateString;
   readonly tracks: readonly Track[];
   readonly includesMovers: boolean;
+  readonly forecastCertainty: Certainty | null;
   readonly policySetId: string;
   readonly requestedBy: string;
 }
@@ -37,6 +45,7 @@ export async function insertRound(tx: Tx, round: NewRound): Promise<string> {
       horizon_ends_on: round.horizonEndsOn,
       tracks: [...round.tracks],
       includes_movers: round.includesMovers,
+      forecast_certainty: round.forecastCertainty,
       policy_set_id: round.policySetId,
       requested_by: round.requestedBy,
     })

@@ -1,4 +1,5 @@
 import type { Tx } from '../connect.ts';
+import { noteAppended } from './audit-head.ts';
 
 /** A row for the audit trail; sequence and hashes are set by the database. */
 export interface NewAuditEvent {
@@ -17,7 +18,7 @@ export interface NewAuditEvent {
 
 /** Appends to the chain of the municipality; waits for others who do the same, until they commit. */
 export async function insertAuditEvent(tx: Tx, event: NewAuditEvent): Promise<void> {
-  await tx
+  const head = await tx
     .insertInto('audit_events')
     .values({
       municipality_id: event.municipalityId,
@@ -35,7 +36,9 @@ export async function insertAuditEvent(tx: Tx, event: NewAuditEvent): Promise<vo
       previous_hash: '',
       hash: '',
     })
-    .execute();
+    .returning(['sequence', 'hash'])
+    .executeTakeFirstOrThrow();
+  noteAppended(tx, head);
 }
 
 function toJson(fields: object | undefined): string | null {

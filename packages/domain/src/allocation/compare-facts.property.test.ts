@@ -84,6 +84,13 @@ test.for([
     D.id,
     null,
   ],
+  ['availability-changed', { ...FACTS, dwellings: [{ ...D, certainty: 'likely' as const }] }, D.id, null],
+  [
+    'dwelling-changed',
+    { ...FACTS, dwellings: [{ ...D, leasedInUntil: plainDate('2029-12-01') }] },
+    D.id,
+    null,
+  ],
   ['status-changed', withPlace({ status: 'spared', highestLevelAllowed: 0 }), PLACE?.id, null],
   ['cap-changed', withPlace({ ownCapPoints: 777 }), PLACE?.id, null],
   ['staffing-changed', withPlace({ staffing: 'around-the-clock' }), PLACE?.id, null],

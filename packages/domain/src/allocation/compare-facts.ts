@@ -9,7 +9,7 @@ import type { KeepApartPair, RoundDwelling, RoundFacts, RoundHousehold } from '.
  * - `assessment-superseded`: what the household needs, or what decides its place in the queue.
  * - `household-moved`: lives in another dwelling.
  * - `dwelling-freed`, `dwelling-taken`: can be allocated now and could not, or the other way round.
- * - `dwelling-changed`, `availability-changed`: its attributes, or how and when it becomes free.
+ * - `dwelling-changed`, `availability-changed`: its attributes, or how, when and how surely it becomes free.
  * - `status-changed`, `cap-changed`, `staffing-changed`, `place-changed`: of a building, neighbourhood or district;
  *   `place-changed` also one that is new or gone.
  * - `resident-moved-in`, `resident-moved-out`, `resident-reassessed`: people who take no part, but whose load counts.
@@ -64,6 +64,7 @@ const PARTS = {
   meetingOn: 'fixed',
   horizonEndsOn: 'fixed',
   tracks: 'fixed',
+  forecastCertainty: 'fixed',
 } as const satisfies Readonly<Record<keyof RoundFacts, 'compared' | 'fixed'>>;
 
 /** Parts of the facts that {@link compareFacts} looks at. */
@@ -138,11 +139,11 @@ const dwellingChanges: Compare<RoundDwelling> = (before, after) => {
   if (after === undefined)
     return before === undefined ? [] : [change('dwelling-taken', 'dwelling', before.id)];
   if (before === undefined) return [change('dwelling-freed', 'dwelling', after.id)];
-  const { vacancy, availableFrom, ...was } = before;
-  const { vacancy: newVacancy, availableFrom: newAvailableFrom, ...is } = after;
+  const { vacancy, availableFrom, certainty, ...was } = before;
+  const { vacancy: newVacancy, availableFrom: newAvailableFrom, certainty: newCertainty, ...is } = after;
   const changes: FactChange[] = [];
   if (!isSame(was, is)) changes.push(change('dwelling-changed', 'dwelling', after.id));
-  if (vacancy !== newVacancy || availableFrom !== newAvailableFrom) {
+  if (vacancy !== newVacancy || availableFrom !== newAvailableFrom || certainty !== newCertainty) {
     changes.push(change('availability-changed', 'dwelling', after.id));
   }
   return changes;

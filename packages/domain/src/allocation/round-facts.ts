@@ -3,6 +3,7 @@ import type { Level, Programme, Track } from '../ladder/ladder.ts';
 import type { Resident } from '../neighbourhood/load.ts';
 import type { Place } from '../neighbourhood/place.ts';
 import type { PolicyContent } from '../policy/policy-content.ts';
+import type { Certainty } from '../policy/rotation-policy.ts';
 import type { PlainDateString } from '../time/plain-date.ts';
 
 /** How a dwelling of a round comes to be free. */
@@ -31,6 +32,10 @@ export interface RoundDwelling {
    * and at the end of the horizon, else the day from which it is, or the day after the horizon: it cannot be offered.
    */
   readonly availableFrom: PlainDateString;
+  /** How sure it is that it falls vacant; only of a forecast by the policy, which the round asked for. */
+  readonly certainty?: Certainty;
+  /** First day on which the municipality no longer leases it in; left out where that does not happen. */
+  readonly leasedInUntil?: PlainDateString;
 }
 
 /** A household that the round may place: from the queue, or a tenant who may move. */
@@ -70,6 +75,8 @@ export interface RoundFacts {
   /** Last day (inclusive) on which a dwelling may fall vacant and still be offered. */
   readonly horizonEndsOn: PlainDateString;
   readonly tracks: readonly Track[];
+  /** The least sure class of forecast vacancies that takes part; left out where none is forecast by the policy. */
+  readonly forecastCertainty?: Certainty;
   readonly policy: { readonly id: string; readonly hash: string; readonly content: PolicyContent };
   readonly places: readonly Place[];
   readonly dwellings: readonly RoundDwelling[];

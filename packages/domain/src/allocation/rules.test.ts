@@ -32,6 +32,7 @@ const CODES_BY_BIT: readonly RuleCode[] = [
   'place-spared',
   'kept-apart',
   'free-in-time',
+  'lease-term',
 ];
 
 const CHILDREN = { count: 1, schoolDistrict: 'School 1', mustStayInSchoolDistrict: false };
@@ -113,6 +114,11 @@ const BREAKS: Readonly<
     change: onDwelling({ availableFrom: plainDate('2027-01-16') }),
     value: '2027-01-16',
     limit: '2027-01-15',
+  },
+  'lease-term': {
+    change: onDwelling({ leasedInUntil: plainDate('2029-11-30') }),
+    value: '2029-11-30',
+    limit: '2029-11-30',
   },
 };
 
@@ -420,6 +426,30 @@ const CASES: readonly Case[] = [
     false,
     '2027-01-16',
     '2027-01-15',
+  ],
+  [
+    'of a dwelling that the municipality has without an end',
+    'lease-term',
+    pairOf({}, {}),
+    true,
+    null,
+    '2029-11-30',
+  ],
+  [
+    'that ends on the last day on which the municipality has the dwelling',
+    'lease-term',
+    pairOf({}, { leasedInUntil: plainDate('2029-12-01') }),
+    true,
+    '2029-12-01',
+    '2029-11-30',
+  ],
+  [
+    'of a dwelling that is free a day later',
+    'lease-term',
+    pairOf({}, { leasedInUntil: plainDate('2029-12-01'), availableFrom: plainDate('2026-12-02') }),
+    false,
+    '2029-12-01',
+    '2029-12-01',
   ],
 ];
 

@@ -1,5 +1,9 @@
+import { isTermHeld } from '../forecast/lease-in.ts';
 import { isStaffedEnough } from '../ladder/ladder.ts';
+import { lastDayOfTerm } from '../lease/offered-lease.ts';
 import type { Place } from '../neighbourhood/place.ts';
+import { DEFAULT_POLICY } from '../policy/default-policy.ts';
+import type { PolicyContent } from '../policy/policy-content.ts';
 import type { JudgingContext } from './judging-context.ts';
 import type { RoundDwelling, RoundHousehold } from './round-facts.ts';
 
@@ -34,7 +38,8 @@ export type RuleCode =
   | 'required-area'
   | 'place-spared'
   | 'kept-apart'
-  | 'free-in-time';
+  | 'free-in-time'
+  | 'lease-term';
 
 /**
  * The hard rules. The position of a rule is its bit in a stored verdict: a new rule is added at the end, and none
@@ -161,7 +166,20 @@ export const RULES: readonly Rule[] = [
       limit: context.facts.horizonEndsOn,
     }),
   },
+  {
+    code: 'lease-term',
+    passes: ({ policy }, _, { leasedInUntil = null, availableFrom }) =>
+      isTermHeld(leasedInUntil, availableFrom, termMonthsOf(policy)),
+    explain: ({ policy }, _, dwelling) => ({
+      value: dwelling.leasedInUntil ?? null,
+      limit: lastDayOfTerm(dwelling.availableFrom, termMonthsOf(policy)),
+    }),
+  },
 ];
+
+function termMonthsOf(policy: PolicyContent): number {
+  return policy.leaseTermMonths ?? DEFAULT_POLICY.leaseTermMonths;
+}
 
 function buildingOf(context: JudgingContext, dwelling: RoundDwelling): Place {
   const [building] = context.places.chainOf(dwelling.buildingId);

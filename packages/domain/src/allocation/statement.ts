@@ -33,6 +33,8 @@ export interface RuleFigures extends Readonly<Record<RuleCode, object>> {
   /** Neutral: neither the other household nor the reason is for the reader. */
   readonly 'kept-apart': { readonly suitable: YesNo };
   readonly 'free-in-time': ValueAndLimit<string, string>;
+  /** The day on which the municipality's own contract ends, or `none`; the last day of the lease. */
+  readonly 'lease-term': ValueAndLimit<string, string>;
 }
 
 interface NoFigures {
@@ -102,6 +104,11 @@ export interface LoadFigures {
   readonly uncapped: { readonly place: string; readonly before: number; readonly after: number };
 }
 
+/** How a dwelling that is not free yet comes to be so. */
+export interface VacancyFigures {
+  readonly expected: { readonly from: string; readonly certainty: string };
+}
+
 type Prefixed<Prefix extends string, Group> = {
   readonly [Code in keyof Group & string as `${Prefix}.${Code}`]: Group[Code];
 };
@@ -115,6 +122,7 @@ export type StatementFigures = Prefixed<'rule', RuleFigures> &
   Prefixed<'certificate', CertificateFigures> &
   Prefixed<'change', NearestChangeFigures> &
   Prefixed<'load', LoadFigures> &
+  Prefixed<'vacancy', VacancyFigures> &
   Prefixed<'review', ReviewFigures> &
   Prefixed<'review-outcome', ReviewOutcomeFigures>;
 

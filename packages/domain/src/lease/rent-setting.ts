@@ -39,10 +39,10 @@ export function rentSettingsKnownOn(
   settings: readonly RentSetting[],
   on: PlainDateString,
 ): readonly RentSetting[] {
-  const byFirstDay = new Map<PlainDateString, RentSetting>();
-  for (const setting of settings) {
-    if ((setting.noticeSentOn ?? setting.from) <= on) byFirstDay.set(setting.from, setting);
-  }
+  const known = settings.filter((setting) => (setting.noticeSentOn ?? setting.from) <= on);
+  // As they come from the database, most leases need no more than this.
+  if (known.every(({ from }, index) => index === 0 || (known[index - 1]?.from ?? from) < from)) return known;
+  const byFirstDay = new Map(known.map((setting) => [setting.from, setting]));
   return [...byFirstDay.values()].toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 

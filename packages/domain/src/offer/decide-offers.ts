@@ -13,6 +13,8 @@ export interface Tenancy {
   readonly startsOn: PlainDateString;
   /** Whether its end is settled, so that the dwelling falls free. */
   readonly isEnding: boolean;
+  /** Whether a forecast says that the tenant leaves, though no day is settled; not where it is left out. */
+  readonly isExpectedToEnd?: boolean;
 }
 
 /** A dwelling on the day of the offers. */
@@ -64,7 +66,7 @@ export type OfferVerdict =
 /**
  * Which offers the decisions of one signing lead to, in their order. A dwelling whose tenant is given another one waits
  * for the tenant's answer; where the moves close a circle nobody waits. A tenant who gets no offer stays, and whoever
- * was to get that home gets none either.
+ * was to get that home gets none either; unless the tenant is expected to leave all the same.
  */
 export function decideOffers(
   facts: OfferFacts,
@@ -74,7 +76,8 @@ export function decideOffers(
   const movers = new Map(decisions.map(({ householdId }, index) => [householdId, index]));
   const before = decisions.map(({ dwellingId }) => {
     const tenant = stayingTenant(facts, dwellingId);
-    return tenant === undefined ? undefined : (movers.get(tenant.householdId) ?? 'stays');
+    if (tenant === undefined) return undefined;
+    return movers.get(tenant.householdId) ?? (tenant.isExpectedToEnd === true ? undefined : 'stays');
   });
   return decisions.map(({ decisionId }, start): OfferVerdict => {
     let leader = decisionId;

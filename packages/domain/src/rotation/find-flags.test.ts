@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flagLinesOn, OPTIONS, type RotationStory, rotationFactsOf } from '../../test/rotation/facts-of.ts';
+import type { LeaseDeposit } from '../lease/lease-deposit.ts';
 import { plainDate } from '../time/plain-date.ts';
 import { findFlags, findLimitFlags } from './find-flags.ts';
 import type { ReviewedLimit } from './rotation-facts.ts';
@@ -99,7 +100,12 @@ describe('the end of a term', () => {
   });
 });
 
-describe('written information', () => {
+function withInfo(given?: string): RotationStory {
+  const story: RotationStory = { ...LEASE, regime: 'public-11-1' };
+  return given === undefined ? story : { ...story, exceptionsInfoGivenAt: given };
+}
+
+describe('@law LOV-1999-03-26-17 § 9-2 (1) and LOV-1999-03-26-17 § 11-1 (2): written information', () => {
   it('about termination is missing until it is given, while the term runs', () => {
     const silent: RotationStory = { ...LEASE, terminationInfoGiven: null };
     expect(flagLinesOn(silent, '2024-03-01')).toEqual(['termination-info-missing 2024-03-01']);
@@ -112,33 +118,29 @@ describe('written information', () => {
   });
 
   it('about exceptions is missing for good when it was not given by the signing', () => {
-    const info = (given?: string): RotationStory => ({
-      ...LEASE,
-      regime: 'public-11-1',
-      ...(given === undefined ? {} : { exceptionsInfoGivenAt: given }),
-    });
     const missing = ['exceptions-info-missing 2024-03-01'];
-    expect(flagLinesOn(info(), '2024-03-01')).toEqual(missing);
-    expect(flagLinesOn(info('2024-02-21'), '2026-01-01')).toEqual(missing);
-    expect(flagLinesOn(info('2024-02-20'), '2026-01-01')).toEqual([]);
+    expect(flagLinesOn(withInfo(), '2024-03-01')).toEqual(missing);
+    expect(flagLinesOn(withInfo('2024-02-21'), '2026-01-01')).toEqual(missing);
+    expect(flagLinesOn(withInfo('2024-02-20'), '2026-01-01')).toEqual([]);
   });
 });
 
-describe('deposits and guarantees', () => {
+function held(amountOre: number, givenOn: string): LeaseDeposit {
+  return {
+    kind: 'guarantee',
+    amountOre,
+    isOnSeparateAccount: null,
+    givenOn: plainDate(givenOn),
+    releasedOn: null,
+  };
+}
+
+describe('@law LOV-1999-03-26-17 § 3-5 and LOV-1999-03-26-17 § 3-6: deposits and guarantees', () => {
   const rents: RotationStory['rents'] = [
     ['initial', '2024-03-01', 1_000_000],
     ['agreed', '2025-03-01', 500_000],
     ['agreed', '2026-02-01', 500_000],
   ];
-  const held = (amountOre: number, givenOn: string) =>
-    ({
-      kind: 'guarantee',
-      amountOre,
-      isOnSeparateAccount: null,
-      givenOn: plainDate(givenOn),
-      releasedOn: null,
-    }) as const;
-
   it.each<[string, RotationStory['deposits'], readonly string[]]>([
     ['six months of rent', [held(6_000_000, '2024-03-01')], []],
     ['an øre more', [held(6_000_001, '2024-03-01')], ['deposit-over-limit 2024-03-01']],
@@ -178,13 +180,16 @@ describe('deposits and guarantees', () => {
   });
 });
 
-describe('the rent', () => {
-  const rents = (...more: NonNullable<RotationStory['rents']>): RotationStory => ({
-    ...LEASE,
-    lastDay: '2032-02-29',
-    rents: [['initial', '2024-03-01', 1_000_000], ...more],
-  });
+/** A lease of eight years, with the rent that it was made with and what came after. */
+function rents(...more: NonNullable<RotationStory['rents']>): RotationStory {
+  return { ...LEASE, lastDay: '2032-02-29', rents: [['initial', '2024-03-01', 1_000_000], ...more] };
+}
 
+function ends(lastDay: string): RotationStory {
+  return { ...rents(), lastDay };
+}
+
+describe('the rent', () => {
   it.each<[string, RotationStory, string, readonly string[]]>([
     ['the day before the first notice', rents(), '2025-01-31', []],
     ['the day of the first notice', rents(), '2025-02-01', ['rent-index-possible 2025-03-01']],
@@ -219,7 +224,6 @@ describe('the rent', () => {
   });
 
   it('is not adjusted to a day that the term does not reach, nor after the term', () => {
-    const ends = (lastDay: string): RotationStory => ({ ...rents(), lastDay });
     const quiet = { noticeMonths: [], reviewWindowMonths: 0 };
     expect(flagLinesOn(ends('2027-03-01'), '2027-01-31', quiet)).toEqual(['rent-index-possible 2025-03-01']);
     expect(flagLinesOn(ends('2027-03-01'), '2027-02-01', quiet)).toEqual(['rent-index-possible 2025-03-01']);
@@ -257,7 +261,7 @@ describe('what belongs to a lease', () => {
   });
 
   it('and a visit that nobody made', () => {
-    const visit = { id: 'v1', dueOn: plainDate('2026-04-01'), doneOn: plainDate('2026-06-01') };
+    const visit = { id: 'v1', dueOn: plainDate('2026-04-01'), settledOn: plainDate('2026-06-01') };
     const story: RotationStory = { ...LEASE, lastDay: '2032-02-29', followUps: [visit] };
     expect(flagLinesOn(story, '2026-04-14')).toEqual([]);
     expect(flagLinesOn(story, '2026-04-15')).toEqual(['follow-up-overdue 2026-04-01']);

@@ -135,8 +135,8 @@ function findOverdueFollowUps(
   on: PlainDateString,
   { followUpOverdueAfterDays }: RotationOptions,
 ): readonly RotationFlag[] {
-  return followUps.flatMap(({ id, dueOn, doneOn }): readonly RotationFlag[] => {
-    const isOpen = doneOn === null || doneOn > on;
+  return followUps.flatMap(({ id, dueOn, settledOn }): readonly RotationFlag[] => {
+    const isOpen = settledOn === null || settledOn > on;
     if (!isOpen || on < addDays(dueOn, followUpOverdueAfterDays)) return [];
     const subject = { subjectKind: 'follow-up', subjectId: id, leaseId: lease.id } as const;
     return [{ kind: 'follow-up-overdue', dueOn, step: null, ...subject }];

@@ -5,12 +5,12 @@ import type { RentSetting } from '../lease/rent-setting.ts';
 import type { CompletePolicy } from '../policy/policy-content.ts';
 import type { PlainDateString } from '../time/plain-date.ts';
 
-/** A visit or a plan that is due, or done. */
+/** A visit or a plan that is due, or settled. */
 export interface FollowUpFacts {
   readonly id: string;
   readonly dueOn: PlainDateString;
-  /** The day it was done, or from which nobody waits for it any more; null while it is due. */
-  readonly doneOn: PlainDateString | null;
+  /** Day on which it was done, or from which nobody waits for it any more. */
+  readonly settledOn: PlainDateString | null;
 }
 
 /** A written application of the tenant to take somebody in. */
@@ -34,7 +34,7 @@ export interface RotationFacts {
   readonly rents: readonly RentSetting[];
   /** Every deposit and guarantee (`lease_deposits`), released ones included, in any order. */
   readonly deposits: readonly LeaseDeposit[];
-  /** Every follow-up of the lease (`follow_ups`); those done before the night may be left out. */
+  /** Every follow-up of the lease (`follow_ups`); those settled before the night may be left out. */
   readonly followUps: readonly FollowUpFacts[];
   /** Every application to take somebody in (`occupancy_requests`); those answered before the night may be left out. */
   readonly occupancyRequests: readonly OccupancyRequestFacts[];

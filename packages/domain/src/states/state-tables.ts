@@ -10,12 +10,14 @@ import { NOTICE_TRANSITIONS } from '../notice/notice-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
 import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
 import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
+import { CALENDAR_LINK_TRANSITIONS, REPORT_SUBSCRIPTION_TRANSITIONS } from '../report/report-states.ts';
 import { REVIEW_TRANSITIONS } from '../review/review-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
 export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> = {
   appeal: APPEAL_TRANSITIONS,
+  'calendar-link': CALENDAR_LINK_TRANSITIONS,
   'career-plan': CAREER_PLAN_TRANSITIONS,
   correction: CORRECTION_TRANSITIONS,
   'follow-up': FOLLOW_UP_TRANSITIONS,
@@ -27,6 +29,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   'plan-step': PLAN_STEP_TRANSITIONS,
   'policy-set': POLICY_SET_TRANSITIONS,
   review: REVIEW_TRANSITIONS,
+  'report-subscription': REPORT_SUBSCRIPTION_TRANSITIONS,
   round: ROUND_TRANSITIONS,
   succession: SUCCESSION_TRANSITIONS,
 };

@@ -6,6 +6,7 @@ import type {
   RoundHousehold,
 } from '../../src/allocation/round-facts.ts';
 import type { AssessmentNeeds } from '../../src/assessment/assessment-needs.ts';
+import { CERTAINTIES } from '../../src/forecast/certainty.ts';
 import { LEVELS, PROGRAMMES, STAFFINGS, TRACKS } from '../../src/ladder/ladder.ts';
 import type { Resident } from '../../src/neighbourhood/load.ts';
 import { PLACE_STATUSES, type Place } from '../../src/neighbourhood/place.ts';
@@ -103,8 +104,28 @@ function arbitraryPlaces(): fc.Arbitrary<readonly Place[]> {
   );
 }
 
+const ALWAYS_OF_A_DWELLING = [
+  'id',
+  'reference',
+  'buildingId',
+  'track',
+  'level',
+  'programme',
+  'bedrooms',
+  'areaM2',
+  'floor',
+  'hasLift',
+  'wheelchairAccessible',
+  'robust',
+  'ownEntrance',
+  'screened',
+  'schoolDistrict',
+  'vacancy',
+  'availableFrom',
+] as const;
+
 function arbitraryDwelling(index: number): fc.Arbitrary<RoundDwelling> {
-  return fc.record({
+  const dwelling = {
     id: fc.constant(`dwelling-${index}`),
     reference: fc.constant(`B-${index}`),
     buildingId: fc.constantFrom(...BUILDINGS),
@@ -122,7 +143,11 @@ function arbitraryDwelling(index: number): fc.Arbitrary<RoundDwelling> {
     schoolDistrict: fc.constantFrom(...SCHOOLS),
     vacancy: fc.constantFrom('vacant' as const, 'forecast' as const),
     availableFrom: fc.integer({ min: 0, max: 36 }).map((days) => addDays(MEETING, days)),
-  });
+    certainty: fc.constantFrom(...CERTAINTIES),
+    // Three years and some days: on both sides of what a lease of the policy's length needs.
+    leasedInUntil: fc.integer({ min: 1_085, max: 1_140 }).map((days) => addDays(MEETING, days)),
+  };
+  return fc.record(dwelling, { requiredKeys: [...ALWAYS_OF_A_DWELLING] });
 }
 
 const ALWAYS_OF_A_HOUSEHOLD = [

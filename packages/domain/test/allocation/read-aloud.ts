@@ -1,5 +1,6 @@
 import type { RoundDwelling, RoundFacts, RoundHousehold } from '../../src/allocation/round-facts.ts';
 import type { RuleCode } from '../../src/allocation/rules.ts';
+import { lastDayOfTerm } from '../../src/lease/offered-lease.ts';
 import type { Place } from '../../src/neighbourhood/place.ts';
 
 interface Pair {
@@ -57,6 +58,10 @@ const SENTENCES: Readonly<Record<RuleCode, (pair: Pair) => boolean>> = {
   },
   'kept-apart': ({ facts, household, dwelling }) => isTooNear(facts, household, dwelling),
   'free-in-time': ({ facts, dwelling }) => dwelling.availableFrom > facts.horizonEndsOn,
+  'lease-term': ({ facts, dwelling }) =>
+    dwelling.leasedInUntil !== undefined &&
+    dwelling.leasedInUntil <=
+      lastDayOfTerm(dwelling.availableFrom, facts.policy.content.leaseTermMonths ?? 36),
 };
 
 /** The rules that fail for a pair, as a caseworker would find them: one after the other, each place looked up anew. */

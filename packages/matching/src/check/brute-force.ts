@@ -1,7 +1,8 @@
 import type { Objective } from '../solution.ts';
 import { findBrokenApart } from './check-feasibility.ts';
 import { measureObjective } from './check-statements.ts';
-import { type Facts, measureUse } from './facts.ts';
+import type { Facts } from './facts.ts';
+import { measureUse } from './use.ts';
 
 /** Problems with at most so many combinations of choices, and so much to add up for all, are solved by trying all. */
 const MAX_COMBINATIONS = 200_000;

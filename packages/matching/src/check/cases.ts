@@ -107,7 +107,9 @@ export function listPlaces(
   const places: number[] = [];
   if ((kinds & PAIRS) !== 0) {
     const end = facts.pairStart[household + 1]!;
-    for (let pair = facts.pairStart[household]!; pair < end; pair += 1) places.push(pair);
+    for (let pair = facts.pairStart[household]!; pair < end; pair += 1) {
+      if (facts.isTooMuch[pair] === 0) places.push(pair);
+    }
   } else if ((kinds & AS_SERVED) !== 0 && outcome.pairOf[household]! >= 0) {
     places.push(outcome.pairOf[household]!);
   }

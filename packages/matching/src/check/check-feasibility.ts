@@ -1,9 +1,10 @@
 import type { ProblemApart } from '../problem.ts';
 import type { Solution } from '../solution.ts';
 import type { Report } from './deviation.ts';
-import { type Facts, isIn, measureUse } from './facts.ts';
+import { type Facts, isIn } from './facts.ts';
 import type { Outcome } from './outcome.ts';
 import { findPair } from './pair-index.ts';
+import { measureUse } from './use.ts';
 
 /** Every rule that an assignment must keep, whatever it is worth. */
 export function checkFeasibility(facts: Facts, solution: Solution, outcome: Outcome, report: Report): void {

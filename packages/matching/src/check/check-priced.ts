@@ -90,6 +90,7 @@ function useList(
   let bound = Number.POSITIVE_INFINITY;
   if (Number.isSafeInteger(left)) {
     for (let pair = facts.pairStart[household]!; pair < facts.pairStart[household + 1]!; pair += 1) {
+      if (facts.isTooMuch[pair] === 1) continue;
       const cost = costOfPair(table, household, pair);
       bound = Math.min(bound, cost);
       if (cost > left) isClosed[pair] = 1;
@@ -116,7 +117,7 @@ function checkHallSet(check: Check, { household, proof, path }: Entry<HallSet>):
   const { facts, inUse, refuted } = check;
   if (refuted.has(path)) return;
   for (let pair = facts.pairStart[household]!; pair < facts.pairStart[household + 1]!; pair += 1) {
-    if (check.isClosed[pair] === 1) continue;
+    if (check.isClosed[pair] === 1 || facts.isTooMuch[pair] === 1) continue;
     const isUnsafe = proof.prices.some((list) => inUse.unfit.get(list)?.isUnsafe === true);
     const dwelling = facts.dwellings[facts.pairDwelling[pair]!];
     check.report(path, isUnsafe ? 'claim-not-verified' : 'proof-refuted', `No list closes ${dwelling}.`);

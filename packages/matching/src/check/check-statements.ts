@@ -2,8 +2,9 @@ import { compareIds } from '../problem.ts';
 import { hashProblem } from '../problem-hash.ts';
 import type { Objective, Solution, SolutionStats } from '../solution.ts';
 import type { Report } from './deviation.ts';
-import { type Facts, measureUse } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Outcome } from './outcome.ts';
+import { measureUse } from './use.ts';
 
 /** What the solution says about itself: hash, order, served, figures, trace and sizes. */
 export function checkStatements(facts: Facts, solution: Solution, outcome: Outcome, report: Report): void {

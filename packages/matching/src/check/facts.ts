@@ -1,5 +1,7 @@
 import { compareIds, type Problem, type ProblemHousehold, type ProblemResource } from '../problem.ts';
 import { indexPairs, type PairIndex } from './pair-index.ts';
+import { findReach, findTooMuch } from './reach.ts';
+import { measureUse } from './use.ts';
 
 /** One who is kept apart from a household, and the resources in which that holds. */
 export interface Partner {
@@ -34,6 +36,10 @@ export interface Facts extends PairIndex {
   /** What a household uses of a resource that has its own figures. */
   readonly ownWeights: readonly (ReadonlyMap<number, number> | undefined)[];
   readonly limits: Float64Array;
+  /** The most of each resource that can be used: households are whole, so that it may be less than the limit. */
+  readonly reach: Float64Array;
+  /** By pair, 1 where it overfills a resource by itself: that is no place. */
+  readonly isTooMuch: Uint8Array;
   readonly partners: ReadonlyMap<number, readonly Partner[]>;
 }
 
@@ -73,7 +79,8 @@ export function createFacts(problem: Problem): Facts {
   };
   const today = measureUse(facts, current);
   const limits = Float64Array.from(resources, ({ capacity }, place) => Math.max(capacity, today[place]!));
-  return { ...facts, limits };
+  const isTooMuch = findTooMuch({ ...facts, limits });
+  return { ...facts, limits, isTooMuch, reach: findReach({ ...facts, limits }, isTooMuch) };
 }
 
 function indexResources(
@@ -123,33 +130,6 @@ function indexPartners(
     }
   }
   return partners;
-}
-
-/** What a household uses of a resource when it is in one of its dwellings. */
-export function weightOf(
-  facts: Pick<Facts, 'resources' | 'ownWeights' | 'loads'>,
-  resource: number,
-  household: number,
-): number {
-  const weight = facts.resources[resource]?.weight;
-  if (weight === 'load') return facts.loads[household] ?? 0;
-  return weight === 'one' ? 1 : (facts.ownWeights[resource]?.get(household) ?? 0);
-}
-
-/** Use of each resource when every household is in the given dwelling (-1: nowhere). */
-export function measureUse(
-  facts: Pick<Facts, 'resources' | 'ownWeights' | 'loads' | 'resourceStart' | 'resourceOf'>,
-  dwellingOf: Int32Array,
-): Float64Array {
-  const use = new Float64Array(facts.resources.length);
-  for (const [household, dwelling] of dwellingOf.entries()) {
-    if (dwelling < 0) continue;
-    for (let at = facts.resourceStart[dwelling]!; at < facts.resourceStart[dwelling + 1]!; at += 1) {
-      const resource = facts.resourceOf[at]!;
-      use[resource]! += weightOf(facts, resource, household);
-    }
-  }
-  return use;
 }
 
 /** Whether a dwelling belongs to a resource. */

@@ -1,5 +1,6 @@
-import { type Facts, isIn, measureUse, weightOf } from './facts.ts';
+import { type Facts, isIn } from './facts.ts';
 import type { Outcome } from './outcome.ts';
+import { measureUse, weightOf } from './use.ts';
 
 /** Gives a dwelling that a household which was not served could have, or `undefined`. */
 export type PlaceFinder = (household: number) => number | undefined;

@@ -1,7 +1,8 @@
-import { type Facts, weightOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Outcome } from './outcome.ts';
 import type { NumberedPrices } from './prices.ts';
 import { AS_SERVED, NOWHERE, PAIRS, STAYS } from './question.ts';
+import { weightOf } from './use.ts';
 
 /**
  * What places cost by one price list at a time. The prices of a dwelling and of its resources are joined, so that
@@ -167,6 +168,7 @@ export function cheapestOf(table: PriceTable, household: number, kinds: number):
   const isOver0 = table.list === undefined || table.list.score === 0;
   for (let pair = facts.pairStart[household]!; pair < end; pair += 1) {
     if (isOver0 && least === 0) return 0;
+    if (facts.isTooMuch[pair] === 1) continue;
     const cost = costOfPair(table, household, pair);
     if (cost < least) least = cost;
   }

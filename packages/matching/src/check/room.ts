@@ -83,7 +83,7 @@ function sumOfSold(facts: Facts, question: Question, list: NumberedPrices): numb
   for (const price of list.dwellings.prices) add(price, 1);
   for (const [place, resource] of list.resources.ids.entries()) {
     const price = list.resources.prices[place]!;
-    const limit = facts.limits[resource]!;
+    const limit = facts.reach[resource]!;
     const soft = facts.resources[resource]?.soft;
     if (list.excess === 0 || soft === undefined || soft >= limit) add(price, limit);
     else {

@@ -41,7 +41,9 @@ export function walkTree(
 ): readonly Failure[] {
   const failures = new Map<number, Failure>();
   const inUse = startPricing(question);
-  const start = asked.filter(({ open }) => open.length > 0);
+  const start = asked
+    .filter(({ open }) => open.length > 0)
+    .flatMap((one) => leaveOpen(one, (pair) => pair !== NOBODY && source.facts.isTooMuch[pair] === 1));
   const visits: Visit[] = [{ node: 0, last: null, asked: start }];
   for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
     const { node, last } = visit;

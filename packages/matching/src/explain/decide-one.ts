@@ -5,7 +5,7 @@ import { createExplorer, type Effort, type Explorer } from '../solver/explorer.t
 import { createModel, type Model, pairEnd } from '../solver/model.ts';
 import { PART, stillOpen } from '../solver/proof-tree.ts';
 import { createSeed } from '../solver/seed.ts';
-import { buildServedSet } from '../solver/served-set.ts';
+import { buildServedSet, isSpent } from '../solver/served-set.ts';
 import { createState } from '../solver/state.ts';
 import { plantTree } from './plant-tree.ts';
 
@@ -99,7 +99,7 @@ function decideUntil(
   asked: number | undefined,
   effort: Effort,
 ): Pick<Decided, 'decided' | 'isProven'> {
-  const { model, tree, program } = explorer;
+  const { model, tree } = explorer;
   const options = asked === undefined ? [] : listPairs(model, asked);
   let decided = 0;
   let players = -1;
@@ -107,7 +107,7 @@ function decideUntil(
   let isProven = true;
   const onHousehold = (household: number): void => {
     decided = household;
-    const isAsked = explorer.programs > programs || program.work >= effort.allWork;
+    const isAsked = explorer.programs > programs || isSpent(explorer, household - 1, effort);
     programs = explorer.programs;
     if (household > 0 && isAsked) isProven &&= isSettled(explorer, household - 1);
     const isChanged = tree.players.length > players;

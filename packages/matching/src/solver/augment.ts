@@ -102,7 +102,8 @@ function seemsToFit(model: Model, state: State, household: number, dwelling: num
   return true;
 }
 
-function pathTo(state: State, reachedBy: Int32Array, root: number, free: number): MoveSet {
+/** The moves by which a dwelling is reached: each household on the way goes to the one that it reached first. */
+export function pathTo(state: State, reachedBy: Int32Array, root: number, free: number): MoveSet {
   const households: number[] = [];
   const dwellings: number[] = [];
   let dwelling = free;

@@ -78,6 +78,7 @@ export function createExplorer({ model, state, classOf, classes, seed }: Explore
   };
   tree.onBan = (column) => setCost(explorer, column);
   program.cost.fill(RULED_OUT_COST, program.firstNowhere, program.firstSoft);
+  for (const option of model.tooMuch) program.cost[option] = RULED_OUT_COST;
   return explorer;
 }
 

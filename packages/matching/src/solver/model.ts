@@ -1,4 +1,5 @@
 import { compareIds, type Problem, type ProblemResource } from '../problem.ts';
+import { findReach, findTooMuch } from './reach.ts';
 
 /*
  * The solver works on numbers: households are 0, 1, 2 … by rank, dwellings and resources 0, 1, 2 … by id, so
@@ -54,6 +55,10 @@ export interface Model {
   readonly weightKind: Uint8Array;
   /** The greater of capacity and the use of today. */
   readonly limit: Float64Array;
+  /** The most of it that can be used: households are whole, so that it may be less than the limit. */
+  readonly reach: Float64Array;
+  /** Options that overfill a resource by themselves. */
+  readonly tooMuch: Int32Array;
   /** Soft level; infinite where there is none. */
   readonly soft: Float64Array;
   /** The greatest size of any figure, weight or limit: prices must leave its multiples exact. */
@@ -80,7 +85,7 @@ export function createModel(problem: Problem): Model {
   const places = transpose(members.start, members.list, dwellingIds.length);
   const options = createOptions(problem, householdIndex, dwellingIndex, current);
   const limit = createLimits(resources, weights, places, current);
-  return {
+  const model = {
     householdIds: households.map((household) => household.id),
     dwellingIds,
     resourceIds: resources.map((resource) => resource.id),
@@ -101,6 +106,8 @@ export function createModel(problem: Problem): Model {
     soft: Float64Array.from(resources, (resource) => resource.soft ?? Number.POSITIVE_INFINITY),
     apart: createApart(problem, householdIndex, resources),
   };
+  const tooMuch = findTooMuch(model);
+  return { ...model, tooMuch, reach: findReach(model, tooMuch) };
 }
 
 /** The option of a household that ends in a dwelling, staying included, or -1 when there is none. */

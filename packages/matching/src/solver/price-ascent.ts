@@ -123,7 +123,7 @@ function settle(
   let over = 0;
   for (let one = 0; one < program.resources; one += 1) {
     const price = ascent.resource[one]!;
-    const limit = model.limit[one]!;
+    const limit = model.reach[one]!;
     const soft = ascent.excess > 0 ? Math.min(model.soft[one]!, limit) : limit;
     bound -= price * soft + Math.max(0, price - ascent.excess) * (limit - soft);
     const isOver = price > ascent.excess;

@@ -25,6 +25,8 @@ export interface PriceVector {
   readonly base: number;
   /** Dwellings where an option costs something, ascending: a flat price and one per unit of load. */
   readonly touched: Int32Array;
+  /** Place of a dwelling in `touched`, or -1. */
+  readonly placeOf: Int32Array;
   readonly flat: Float64Array;
   readonly perLoad: Float64Array;
   /** Prices of the resources with a weight of their own, by resource; empty for most. */
@@ -65,10 +67,13 @@ export function createPriceVector(model: Model, prices: Prices): PriceVector {
     }
   }
   const touched = Int32Array.from(new Set([...flatOf.keys(), ...perLoadOf.keys()])).toSorted();
+  const placeOf = new Int32Array(model.dwellingIds.length).fill(-1);
+  for (const [place, dwelling] of touched.entries()) placeOf[dwelling] = place;
   return {
     ...prices,
     base,
     touched,
+    placeOf,
     flat: Float64Array.from(touched, (dwelling) => flatOf.get(dwelling) ?? 0),
     perLoad: Float64Array.from(touched, (dwelling) => perLoadOf.get(dwelling) ?? 0),
     ownPrices,
@@ -77,7 +82,7 @@ export function createPriceVector(model: Model, prices: Prices): PriceVector {
 
 /** What all of a resource sells for; with a price on excess, use above the soft level is paid for by that first. */
 function sellingPrice(model: Model, resource: number, price: number, excess: number): number {
-  const limit = model.limit[resource]!;
+  const limit = model.reach[resource]!;
   const soft = model.soft[resource]!;
   if (excess === 0 || soft >= limit) return price * limit;
   return price * soft + Math.max(0, price - excess) * (limit - soft);
@@ -87,7 +92,7 @@ function sellingPrice(model: Model, resource: number, price: number, excess: num
 export function priceOption(model: Model, vector: PriceVector, option: number): number {
   const household = model.optionHousehold[option]!;
   let total = 0;
-  const place = findPlace(vector.touched, model.optionDwelling[option]!);
+  const place = vector.placeOf[model.optionDwelling[option]!]!;
   if (place >= 0) {
     total = vector.flat[place]! + vector.perLoad[place]! * model.loads[household]!;
     if (vector.ownPrices.size > 0) total += priceOwnWeights(model, vector, option, household);
@@ -107,20 +112,6 @@ function priceOwnWeights(model: Model, vector: PriceVector, option: number, hous
     if (price !== undefined) total += price * model.weights[resource]![household]!;
   }
   return total;
-}
-
-/** Place of a number in an ascending list, or -1. */
-function findPlace(list: Int32Array, item: number): number {
-  let low = 0;
-  let high = list.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = list[middle]!;
-    if (found === item) return middle;
-    if (found < item) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
 
 /** What there is to sell under an allowance. */

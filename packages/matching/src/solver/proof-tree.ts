@@ -54,13 +54,15 @@ export interface ProofTree {
 }
 
 export function createProofTree(model: Model, classOf: Int32Array, classes: number): ProofTree {
+  const bans = new Uint16Array(model.optionDwelling.length + model.householdIds.length);
+  for (const option of model.tooMuch) bans[option] = 1;
   return {
     model,
     classOf,
     root: createNode(),
     part: new Uint8Array(model.householdIds.length),
     players: [],
-    bans: new Uint16Array(model.optionDwelling.length + model.householdIds.length),
+    bans,
     allowance: { misfit: 0, excess: 0, score: 0, unserved: new Float64Array(classes) },
     onBan: () => {},
   };

@@ -14,6 +14,7 @@ import { findOption, LARGE_DWELLINGS, type Model, pairEnd } from './model.ts';
 import { createPriceVector, type PriceVector, priceOption } from './price-vector.ts';
 import { ban, findClosing, narrow, PART, roomOf, stillOpen, unban, weigh } from './proof-tree.ts';
 import { ask } from './questions.ts';
+import { rearrange } from './rearrange.ts';
 import { type Serving, searchRepair } from './repair-search.ts';
 import { placeAsBefore } from './seed.ts';
 import { place, vacate } from './state.ts';
@@ -36,14 +37,12 @@ export interface Decision {
 const SHARED_REPAIRS = 600_000;
 const LEAST_REPAIRS = 15;
 const MOST_REPAIRS = 300;
-
-/** Households that are decided one after the other, and what stayed open since the last one was served. */
-interface Turns {
-  readonly explorer: Explorer;
-  readonly effort: Effort;
-  /** Least load of those for whom the question stayed open, by dwelling. */
-  readonly leftOpen: Float64Array;
-}
+/** Options that one search above limits looks at, and what a look counts for in operations. */
+const REARRANGE_LOOKS = 300_000;
+const WORK_OF_LOOK = 100;
+/** On a large problem a question gets what is left, divided by this, and no less than the least. */
+const QUESTIONS_AHEAD = 30;
+const LEAST_QUESTION_WORK = 20_000_000;
 
 /**
  * Decides the households by rank, each for good: it is served if an assignment is found that serves it and everyone
@@ -56,36 +55,13 @@ export function buildServedSet(
   effort: Effort,
   onHousehold: (done: number) => void,
 ): Decision[] {
-  const { dwellings } = explorer.program;
-  const turns: Turns = {
-    explorer,
-    effort,
-    leftOpen: new Float64Array(dwellings).fill(Number.POSITIVE_INFINITY),
-  };
   const decisions: Decision[] = [];
   sowSeed(explorer, undefined);
   for (let household = 0; household < explorer.model.householdIds.length; household += 1) {
     onHousehold(household);
-    decisions.push(decide(turns, household));
+    decisions.push(decide(explorer, household, effort));
   }
   return decisions.map((decision) => withLaterMove(explorer, decision));
-}
-
-/** Whether every dwelling of a household stayed open for one with no more load. */
-function isLikeOpen({ explorer: { model }, leftOpen }: Turns, household: number): boolean {
-  const load = model.loads[household]!;
-  for (let option = model.optionStart[household]!; option < pairEnd(model, household); option += 1) {
-    if (leftOpen[model.optionDwelling[option]!]! > load) return false;
-  }
-  return true;
-}
-
-function noteOpen({ explorer: { model }, leftOpen }: Turns, household: number): void {
-  const load = model.loads[household]!;
-  for (let option = model.optionStart[household]!; option < pairEnd(model, household); option += 1) {
-    const dwelling = model.optionDwelling[option]!;
-    leftOpen[dwelling] = Math.min(leftOpen[dwelling]!, load);
-  }
 }
 
 function withLaterMove(explorer: Explorer, decision: Decision): Decision {
@@ -96,16 +72,14 @@ function withLaterMove(explorer: Explorer, decision: Decision): Decision {
   return { household, by: 'moved-for-another', nodes, proof: undefined };
 }
 
-function decide(turns: Turns, household: number): Decision {
-  const { explorer } = turns;
+function decide(explorer: Explorer, household: number, effort: Effort): Decision {
   const { model, state } = explorer;
   const isElsewhere = state.at[household] !== model.current[household];
   const before = explorer.programs;
-  const found = isElsewhere ? 'moved-for-another' : findPlace(turns, household);
+  const found = isElsewhere ? 'moved-for-another' : findPlace(explorer, household, effort);
   const nodes = explorer.programs - before;
   if (typeof found === 'string') {
     serve(explorer, household);
-    turns.leftOpen.fill(Number.POSITIVE_INFINITY);
     return { household, by: found, nodes, proof: undefined };
   }
   passOver(explorer, household, found.kind !== 'unproven');
@@ -140,45 +114,99 @@ function passOver(explorer: Explorer, household: number, isProven: boolean): voi
 }
 
 /** The way a place was found (the state is the assignment then), or why there is none. */
-function findPlace(turns: Turns, household: number): TraceReason | NumberedProof {
-  const { explorer, effort } = turns;
-  const { model, tree, program } = explorer;
+function findPlace(explorer: Explorer, household: number, effort: Effort): TraceReason | NumberedProof {
+  const { model, tree } = explorer;
   const options: number[] = [];
   for (let option = model.optionStart[household]!; option < pairEnd(model, household); option += 1)
-    options.push(option);
+    if (tree.bans[option] === 0) options.push(option);
   if (!stillOpen(tree, household, options).isOpen) return describe(explorer, household, options);
   // Where the numbers from each class are held, one more cannot be had: others have to make way.
   if (!explorer.hasCounts) {
-    const guess = guessPlace(explorer, household, effort);
+    const guess = tryWays(explorer, household, listCheapWays(explorer, effort));
     if (guess !== undefined) return guess;
     if (addHallSet(explorer, household, options)) return describe(explorer, household, options);
+    if (isSpent(explorer, household, effort)) return { kind: 'unproven', nodes: 0 };
+    const found = tryWays(explorer, household, listLongWays(explorer));
+    if (found !== undefined) return found;
   }
-  const isLarge = program.dwellings > LARGE_DWELLINGS;
-  if (isLarge && isLikeOpen(turns, household)) return { kind: 'unproven', nodes: 0 };
-  const answer = askForPlace(explorer, household, options, effort);
-  if (typeof answer !== 'string' && answer.kind === 'unproven') noteOpen(turns, household);
-  return answer;
+  return askForPlace(explorer, household, options, effort);
 }
 
-/** Cheap ways first. The state is as before where none leads to a place. */
-function guessPlace(explorer: Explorer, household: number, effort: Effort): TraceReason | undefined {
-  const { model, state, tree } = explorer;
+/** Whether the effort for all is used up, or the share of it that those so far may use. */
+export function isSpent(explorer: Explorer, household: number, effort: Effort): boolean {
+  return effort.programs === 0 || explorer.program.work >= shareOf(explorer, household, effort);
+}
+
+/**
+ * Operations that those up to a household may use together. On a large problem that is not all there are: the last
+ * ones, for whom there is no room at all, are to have their proofs too.
+ */
+function shareOf({ model }: Explorer, household: number, { allWork }: Effort): number {
+  if (!isLarge(model)) return allWork;
+  return Math.floor(allWork * (0.5 + household / (2 * model.householdIds.length)));
+}
+
+/** The effort of one question; on a large problem a small part of what is left, so that no question takes it all. */
+function effortOfQuestion(explorer: Explorer, household: number, effort: Effort): Effort {
+  if (!isLarge(explorer.model)) return effort;
+  const left = shareOf(explorer, household, effort) - explorer.program.work;
+  const work = Math.max(LEAST_QUESTION_WORK, Math.floor(left / QUESTIONS_AHEAD));
+  return { ...effort, work: Math.min(effort.work, work) };
+}
+
+function isLarge({ dwellingIds }: Model): boolean {
+  return dwellingIds.length > LARGE_DWELLINGS;
+}
+
+/** A way to serve a household that is nowhere; where it leads to no place, all is as before. */
+interface PlaceWay {
+  readonly by: TraceReason;
+  readonly leads: (serving: Serving, household: number) => boolean;
+}
+
+function listCheapWays({ model, seed }: Explorer, { programs }: Effort): readonly PlaceWay[] {
+  const repairs = Math.min(repairsOf(model), programs);
+  return [
+    {
+      by: 'free-dwelling',
+      leads: ({ state }, household) => seed !== undefined && placeAsBefore(model, state, seed, household),
+    },
+    { by: 'free-dwelling', leads: placeInFreeDwelling },
+    { by: 'augmenting-path', leads: augment },
+    {
+      by: 'search',
+      leads: (serving, household) => searchRepair(serving, household, repairs).kind === 'placed',
+    },
+  ];
+}
+
+/** What large problems need, where a linear program takes longer than to move hundreds of households. */
+function listLongWays({ model, program }: Explorer): readonly PlaceWay[] {
+  if (!isLarge(model)) return [];
+  const leads = (serving: Serving, household: number): boolean => {
+    const { isFound, looks } = rearrange(serving, household, REARRANGE_LOOKS);
+    program.work += WORK_OF_LOOK * looks;
+    return isFound;
+  };
+  return [{ by: 'search', leads }];
+}
+
+/** The first way that leads to a place. The state is as before where none does. */
+function tryWays(
+  { model, state, tree }: Explorer,
+  household: number,
+  ways: readonly PlaceWay[],
+): TraceReason | undefined {
   const serving: Serving = { model, state, bans: tree.bans };
   const stay = model.stayOption[household]!;
   if (stay >= 0) {
     vacate(model, state, household);
     ban(tree, stay);
   }
-  let way: TraceReason | undefined;
-  if (explorer.seed !== undefined && placeAsBefore(model, state, explorer.seed, household))
-    way = 'free-dwelling';
-  else if (placeInFreeDwelling(serving, household)) way = 'free-dwelling';
-  else if (augment(serving, household)) way = 'augmenting-path';
-  else if (searchRepair(serving, household, Math.min(repairsOf(model), effort.programs)).kind === 'placed')
-    way = 'search';
+  const way = ways.find(({ leads }) => leads(serving, household));
   if (stay >= 0) unban(tree, [stay]);
   if (way === undefined && stay >= 0) place(model, state, household, model.current[household]!);
-  return way;
+  return way?.by;
 }
 
 function repairsOf({ householdIds }: Model): number {
@@ -214,10 +242,10 @@ function askForPlace(
   effort: Effort,
 ): TraceReason | NumberedProof {
   const { program, tree } = explorer;
-  if (program.work >= effort.allWork || effort.programs === 0) return { kind: 'unproven', nodes: 0 };
+  if (isSpent(explorer, household, effort)) return { kind: 'unproven', nodes: 0 };
   const before = explorer.programs;
   explorer.asked = household;
-  startQuestion(explorer, effort);
+  startQuestion(explorer, effortOfQuestion(explorer, household, effort));
   goHome(explorer);
   const isNew = tree.part[household] === PART.none;
   setCost(explorer, program.firstNowhere + household);

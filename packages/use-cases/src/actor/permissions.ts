@@ -40,7 +40,12 @@ export type Permission =
   | 'reviews.write'
   | 'follow-ups.read'
   | 'follow-ups.write'
-  | 'reports.read';
+  | 'notices.read'
+  | 'notices.write'
+  | 'reports.read'
+  | 'access-list.read'
+  | 'traces.read'
+  | 'reports.write';
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -102,7 +107,11 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'reviews.write',
     'follow-ups.read',
     'follow-ups.write',
+    'notices.read',
+    'notices.write',
     'reports.read',
+    'access-list.read',
+    'reports.write',
   ]),
   committee: new Set<Permission>([
     'places.read',
@@ -130,6 +139,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'places.write',
     'offers.read',
     'reports.read',
+    'reports.write',
   ]),
   leader: new Set<Permission>([
     'places.read',
@@ -152,7 +162,11 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'appeals.read',
     'reviews.read',
     'follow-ups.read',
+    'notices.read',
     'reports.read',
+    'access-list.read',
+    'traces.read',
+    'reports.write',
   ]),
   auditor: new Set<Permission>([
     'places.read',
@@ -173,7 +187,10 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'appeals.read',
     'reviews.read',
     'follow-ups.read',
+    'notices.read',
     'reports.read',
+    'access-list.read',
+    'traces.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',
@@ -187,6 +204,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'follow-ups.read',
     'follow-ups.write',
     'reports.read',
+    'reports.write',
   ]),
   integration: new Set<Permission>([
     'places.read',

@@ -25,6 +25,7 @@ import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
+import { forecastDwellingsOf } from '../forecast/expect-vacancies.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { endOffer } from '../offer/end-offer.ts';
@@ -313,9 +314,11 @@ async function offerInstead(
   { id, roundId, householdId, dwellingId }: NewDecision,
 ): Promise<string | null> {
   if (dwellingId === null) return null;
-  const { answerDays } = (await loadFacts(tx, roundId)).policy.content.offers;
+  const { policy, dwellings } = await loadFacts(tx, roundId);
+  const { answerDays } = policy.content.offers;
+  const forecastDwellingIds = forecastDwellingsOf(dwellings);
   const decisions = [{ decisionId: id, householdId, dwellingId, chainId: null }];
-  const [offer] = await makeOffers(tx, deps, actor, { answerDays, decisions });
+  const [offer] = await makeOffers(tx, deps, actor, { answerDays, decisions, forecastDwellingIds });
   if (offer === undefined || offer.offerId === null) {
     throw staleCorrection(offer?.reason ?? 'dwelling-taken');
   }

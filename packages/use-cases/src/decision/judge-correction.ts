@@ -82,6 +82,7 @@ async function factsOfToday(
     horizonEndsOn: round.horizonEndsOn < today ? today : round.horizonEndsOn,
     tracks: round.tracks,
     includesMovers: round.includesMovers,
+    forecastCertainty: round.forecastCertainty,
     policy,
     // Nobody is ranked by it; a lot is drawn only because facts must have one.
     lotSeed: round.factsHash,

@@ -32,6 +32,7 @@ import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
+import { forecastDwellingsOf } from '../forecast/expect-vacancies.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { hasChair, votersOf } from '../meeting/read-meetings.ts';
@@ -120,7 +121,11 @@ async function sign(tx: Tx, deps: SignRoundDeps, actor: Actor, command: SignRoun
   const groups = undecidedGroups(cases, content);
   const conflicts = await findConflicts(
     tx,
-    { municipalityId, today: deps.clock.today() },
+    {
+      municipalityId,
+      today: deps.clock.today(),
+      forecastDwellingIds: forecastDwellingsOf(cases.facts.dwellings),
+    },
     endingWithin(content.ending, groups.flat()),
   );
   const blocked = new Set(conflicts.map(({ householdId }) => householdId));

@@ -2,6 +2,7 @@ import { insertDecisions, type NewDecision, type Tx } from '@boligtrapp/database
 import { createJudgingContext, explainPair, type RuleCode, type UnwelcomeLoad } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { forecastDwellingsOf } from '../forecast/expect-vacancies.ts';
 import { type MadeOffer, type MakeOffersDeps, makeOffers } from '../offer/make-offers.ts';
 import { type CaseToSign, householdOf, type RoundCases, type SigningContent } from './load-cases.ts';
 
@@ -49,8 +50,11 @@ export async function storeDecisions(
     dwellingId === null ? [] : [{ decisionId: id, householdId, dwellingId, chainId }],
   );
   const { answerDays } = command.cases.facts.policy.content.offers;
+  const forecastDwellingIds = forecastDwellingsOf(command.cases.facts.dwellings);
   const offers: readonly MadeOffer[] =
-    given.length === 0 ? [] : await makeOffers(tx, deps, actor, { answerDays, decisions: given });
+    given.length === 0
+      ? []
+      : await makeOffers(tx, deps, actor, { answerDays, decisions: given, forecastDwellingIds });
   for (const decision of decisions) {
     await appendAuditEvent(tx, actor, {
       action: 'decision.made',

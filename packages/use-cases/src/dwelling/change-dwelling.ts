@@ -11,7 +11,7 @@ import {
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { type AuditFields, appendAuditEvent } from '../audit/append-audit-event.ts';
-import { NotFoundError, StaleVersionError } from '../errors/domain-error.ts';
+import { NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
 import type { Clock } from '../ports/ports.ts';
 
 /** What {@link changeDwelling} needs. */
@@ -33,6 +33,7 @@ export interface ChangeDwelling {
  * stays, when every value is what it was.
  *
  * @throws {NotFoundError} `dwelling.not-found` @throws {StaleVersionError}
+ * @throws {RuleRefusedError} `dwelling.not-leased-in` for an end of a contract that there is none of.
  */
 export async function changeDwelling(
   deps: ChangeDwellingDeps,
@@ -47,6 +48,9 @@ export async function changeDwelling(
     if (before.version !== command.version) throw new StaleVersionError();
 
     const after: LockedDwelling = { ...before, ...command.attributes };
+    if (after.leasedInUntil !== null && after.ownerForm !== 'leased-in') {
+      throw new RuleRefusedError('dwelling.not-leased-in', { field: 'leasedInUntil' });
+    }
     const changed = changedAttributes(before, after);
     if (changed.length > 0) {
       await updateDwellingAttributes(tx, municipalityId, after);
@@ -73,6 +77,7 @@ const ATTRIBUTES = [
   'ownEntrance',
   'screened',
   'schoolDistrict',
+  'leasedInUntil',
 ] as const satisfies readonly (keyof DwellingAttributes)[];
 
 function changedAttributes(

@@ -30,6 +30,7 @@ export type NotFoundCode =
   | 'policy-set.not-found'
   | 'policy-set.none-in-force'
   | 'lease.not-found'
+  | 'lease-deposit.not-found'
   | 'meeting.not-found'
   | 'case.not-found'
   | 'decision.not-found'
@@ -54,7 +55,10 @@ export type NotFoundCode =
   | 'notice-letter.not-found'
   | 'letter-template.not-found'
   | 'letter-sender.not-found'
-  | 'review.not-found';
+  | 'review.not-found'
+  | 'rotation-report.not-found'
+  | 'calendar-link.not-found'
+  | 'report-subscription.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
@@ -86,10 +90,14 @@ export type ConflictCode =
   | 'entitlement.corrected-already'
   | 'occupancy-request.already-answered'
   | 'occupancy-request.approved-by-silence'
+  | 'lease.dwelling-not-vacated'
   | 'lease.dwelling-taken'
   | 'lease.dwelling-under-offer'
   | 'lease.household-has-home'
   | 'lease.already-closed'
+  | 'lease.termination-info-given'
+  | 'lease-deposit.released-already'
+  | 'lease-rent.later-one-stored'
   | 'career-plan.has-current'
   | 'career-plan.ended'
   | 'career-plan.too-many-steps'
@@ -124,7 +132,8 @@ export type ConflictCode =
   | 'review.content-changed'
   | 'review.signed-already'
   | 'review.not-in-open-meeting'
-  | 'review.nothing-to-renew';
+  | 'review.nothing-to-renew'
+  | 'report-subscription.already-active';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -149,6 +158,7 @@ export type RefusalCode =
   | 'keep-apart.same-household'
   | 'place.status-contradictory'
   | 'dwelling.no-policy-in-force'
+  | 'dwelling.not-leased-in'
   | 'record.range-reversed'
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'
@@ -165,6 +175,8 @@ export type RefusalCode =
   | 'assessment.urgency-class-unknown'
   | 'lease.short-term-contradictory'
   | 'lease.short-term-unlawful'
+  | 'lease-deposit.account-contradictory'
+  | 'lease-rent.unlawful'
   | 'appeal.subject-unclear'
   | 'appeal.barred'
   | 'appeal.panel-contradictory'
@@ -192,10 +204,11 @@ export type RefusalCode =
   | 'notice.sender-missing'
   | 'notice.sent-before-written'
   | 'letter-template.refused'
-  | 'letter.character-missing';
+  | 'letter.character-missing'
+  | 'report-subscription.role-cannot-read';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';
 
 /** What is needed for it is busy or has failed; asking again later may help. */
-export type UnavailableCode = 'solver.unavailable' | 'letter.not-made';
+export type UnavailableCode = 'solver.unavailable' | 'letter.not-made' | 'rotation-report.not-made';

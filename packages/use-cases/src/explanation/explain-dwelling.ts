@@ -34,7 +34,7 @@ export interface CandidateExplanation {
 export interface DwellingExplanationPage {
   readonly dwelling: Pick<
     RoundDwelling,
-    'id' | 'reference' | 'track' | 'level' | 'vacancy' | 'availableFrom'
+    'id' | 'reference' | 'track' | 'level' | 'vacancy' | 'availableFrom' | 'certainty'
   >;
   readonly items: readonly CandidateExplanation[];
   readonly isLast: boolean;

@@ -26,7 +26,7 @@ import { loadsWith } from './round-endings.ts';
 export interface DwellingExplanation {
   readonly dwelling: Pick<
     RoundDwelling,
-    'id' | 'reference' | 'track' | 'level' | 'vacancy' | 'availableFrom'
+    'id' | 'reference' | 'track' | 'level' | 'vacancy' | 'availableFrom' | 'certainty'
   >;
   readonly outcome: PairOutcome['kind'];
   readonly statement: Statement;

@@ -1,4 +1,5 @@
 import {
+  type RoundDwelling,
   type RuleCode,
   type RuleVerdict,
   type ScorePart,
@@ -42,6 +43,7 @@ const STATEMENTS: Readonly<Record<RuleCode, (verdict: Verdict, nameOf: NameOf) =
     state('rule.place-spared', { value: numberOf(value), limit: numberOf(limit) }),
   'kept-apart': ({ value }) => state('rule.kept-apart', { suitable: value === 'suitable' ? 'yes' : 'no' }),
   'free-in-time': (verdict) => state('rule.free-in-time', asTexts(verdict)),
+  'lease-term': (verdict) => state('rule.lease-term', asTexts(verdict)),
 };
 
 function asTexts({ value, limit }: Verdict): { readonly value: string; readonly limit: string } {
@@ -61,6 +63,14 @@ type YesNo = 'yes' | 'no';
 /** The name of a rule. */
 export function ruleName(rule: RuleCode): Statement {
   return state(`rule-name.${rule}`, {});
+}
+
+/** From when a dwelling is expected to be free, and how surely; null where it is not forecast by the policy. */
+export function expectationStatement({
+  availableFrom,
+  certainty,
+}: Pick<RoundDwelling, 'availableFrom' | 'certainty'>): Statement | null {
+  return certainty === undefined ? null : state('vacancy.expected', { from: availableFrom, certainty });
 }
 
 /** Points of one wish. */

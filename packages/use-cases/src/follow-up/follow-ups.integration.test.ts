@@ -21,7 +21,7 @@ import {
 import { listCaseTasks } from '../offer/handle-case-tasks.ts';
 import { type AssignedFollowUp, assignFollowUp } from './assign-follow-up.ts';
 import { type CompletedFollowUp, type CompleteFollowUp, completeFollowUp } from './complete-follow-up.ts';
-import { getFollowUp, getFollowUpNote, listFollowUps } from './read-follow-ups.ts';
+import { type FollowUpPage, getFollowUp, getFollowUpNote, listFollowUps } from './read-follow-ups.ts';
 
 const NOTE = 'vil gjerne flytte';
 let scene: RecordsScene;
@@ -214,6 +214,11 @@ describe('an assignment', () => {
   });
 });
 
+/** What Mette is to do, two on a page. */
+async function list(query: object): Promise<FollowUpPage> {
+  return await listFollowUps(scene.deps, worker(), { assignedTo: 'mette', limit: 2, ...query });
+}
+
 describe('the work list', () => {
   it('has what is assigned, unassigned and overdue, page by page, with counts', async () => {
     const [late, soon, later] = [
@@ -223,8 +228,6 @@ describe('the work list', () => {
     ];
     for (const { id } of [late, soon, later]) await assign(id, 'mette');
     await complete(soon.id, { version: 2 });
-    const list = async (query: object) =>
-      await listFollowUps(scene.deps, worker(), { assignedTo: 'mette', limit: 2, ...query });
     const idsOf = async (query: object) => (await list(query)).items.map(({ id }) => id);
     const first = await list({});
     expect(first).toMatchObject({

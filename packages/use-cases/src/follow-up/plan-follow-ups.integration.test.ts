@@ -98,6 +98,22 @@ async function anAgreedPlan(town: Town, { leaseId, home }: Tenancy, on: PlainDat
   });
 }
 
+/** Visits and plans that a night found overdue. */
+async function overdueOf(town: Town): Promise<readonly string[]> {
+  return await flagLines(town, ['follow-up-overdue']);
+}
+
+/** Tenants of many kinds of stays, one of whom has moved out. */
+async function aTownWithHistory(): Promise<Town> {
+  const town = await aTown(scene);
+  const starts = ['2026-10-06', '2026-10-31', '2025-11-10', '2023-02-15', '2024-02-29', '2022-08-09'];
+  for (const from of starts) await aTenancy(town, from);
+  const gone = await aTenancy(town, '2025-11-12');
+  await aNight(town, '2026-01-01');
+  await aClosing(town, gone.leaseId, '2026-11-17');
+  return town;
+}
+
 describe('a night', () => {
   it('plans what is due within three months, once, however often it is run', async () => {
     const town = await aTown(scene);
@@ -188,10 +204,6 @@ describe('a night', () => {
 });
 
 describe('a visit that nobody has made', () => {
-  async function overdueOf(town: Town): Promise<readonly string[]> {
-    return await flagLines(town, ['follow-up-overdue']);
-  }
-
   it('is found by the night so many days after its day, and settled when it is made', async () => {
     const town = await aTown(scene);
     await aTenancy(town, '2026-10-01');
@@ -223,16 +235,6 @@ describe('a visit that nobody has made', () => {
 
 describe('nights that were missed', () => {
   const NIGHTS = Array.from({ length: 20 }, (_, index) => `2026-11-${String(index + 5).padStart(2, '0')}`);
-
-  async function aTownWithHistory(): Promise<Town> {
-    const town = await aTown(scene);
-    const starts = ['2026-10-06', '2026-10-31', '2025-11-10', '2023-02-15', '2024-02-29', '2022-08-09'];
-    for (const from of starts) await aTenancy(town, from);
-    const gone = await aTenancy(town, '2025-11-12');
-    await aNight(town, '2026-01-01');
-    await aClosing(town, gone.leaseId, '2026-11-17');
-    return town;
-  }
 
   it('leave the same when they are made up, oldest first, or by the next one alone', async () => {
     const [every, madeUp, last] = [

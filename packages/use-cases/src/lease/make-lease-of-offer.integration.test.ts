@@ -150,10 +150,13 @@ describe('a lease of an accepted offer', () => {
       { householdId: waitingId, dwellingId: mover.homeId },
     ]);
     await accept(town, first, second);
-    await expect(make(town, second)).rejects.toMatchObject({ code: 'lease.dwelling-taken' });
+    await expect(make(town, second)).rejects.toMatchObject({ code: 'lease.dwelling-not-vacated' });
     expect(await make(town, first)).toMatchObject({ allocationKind: 'swap', closedLeases: [{}] });
     const early = make(town, second, { startsOn: plainDate('2026-11-30'), lastDay: null });
-    await expect(early).rejects.toMatchObject({ code: 'lease.dwelling-taken' });
+    await expect(early).rejects.toMatchObject({
+      code: 'lease.dwelling-not-vacated',
+      details: { facts: { freeFrom: '2026-12-01' } },
+    });
     expect(await make(town, second)).toMatchObject({ allocationKind: 'new' });
     expect((await leasesOf(town))[0]).toMatchObject({
       closed_on: '2026-12-01',
@@ -196,7 +199,7 @@ describe('a lease of an accepted offer', () => {
     const { town, offerId, dwellingId, householdId } = await aFree();
     await accept(town, offerId);
     await aLease(town, { dwelling_id: dwellingId, household_id: await aHousehold(town) });
-    await expect(make(town, offerId)).rejects.toMatchObject({ code: 'lease.dwelling-taken' });
+    await expect(make(town, offerId)).rejects.toMatchObject({ code: 'lease.dwelling-not-vacated' });
     expect(await statesOf(town, [offerId])).toEqual(['accepted']);
     expect(await statusOf(town, householdId)).toBe('in-queue');
   });

@@ -70,7 +70,8 @@ export interface LeaseOfOffer extends RegisteredLease {
  *
  * @throws {NotFoundError} `offer.not-found`
  * @throws {ConflictError} `record.transition-refused`; `offer.circle-open` while somebody in a circle of moves has not
- * accepted; `lease.dwelling-taken`, `lease.household-has-home`.
+ * accepted; `lease.dwelling-not-vacated` while the tenant before is there, the offer stays accepted;
+ * `lease.dwelling-taken`, `lease.household-has-home`.
  * @throws {RuleRefusedError} `lease.short-term-unlawful` for a term under three years without a basis that stands;
  * `record.range-reversed`, `lease.short-term-contradictory`.
  * @law LOV-1999-03-26-17 § 9-3 (1)
@@ -171,7 +172,10 @@ async function closeFormerLeases(
   for (const lease of await listStandingLeases(tx, municipalityId, query)) {
     const isOwn = lease.householdId === householdId;
     // Whoever else lives there leaves by another way, and is in the way until then.
-    if (!isOwn && !circle.some((member) => member.householdId === lease.householdId)) continue;
+    if (!isOwn && !circle.some((member) => member.householdId === lease.householdId)) {
+      assertVacated(lease, startsOn);
+      continue;
+    }
     if (!isOwn && circle.some(({ state }) => state !== 'accepted' && state !== 'fulfilled')) {
       throw new ConflictError('offer.circle-open');
     }
@@ -181,6 +185,20 @@ async function closeFormerLeases(
     closing.push(lease);
   }
   return closing;
+}
+
+/**
+ * A dwelling may be offered before its tenant has left; the lease is not made before. One that begins on that day or
+ * later is somebody else's: the dwelling is taken.
+ *
+ * @throws {ConflictError} `lease.dwelling-not-vacated`
+ */
+function assertVacated({ id, startsOn, closedOn }: StandingLease, on: PlainDateString): void {
+  if (startsOn >= on) return;
+  throw new ConflictError('lease.dwelling-not-vacated', {
+    field: 'startsOn',
+    facts: { leaseId: id, ...(closedOn === null ? {} : { freeFrom: closedOn }) },
+  });
 }
 
 async function appendTraces(

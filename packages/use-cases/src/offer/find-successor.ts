@@ -114,6 +114,7 @@ async function readDay(
     horizonEndsOn: round.horizonEndsOn < today ? today : round.horizonEndsOn,
     tracks: round.tracks,
     includesMovers: round.includesMovers,
+    forecastCertainty: round.forecastCertainty,
     policy,
     // The order is that of the round; a lot is drawn only because facts must have one.
     lotSeed: round.factsHash,

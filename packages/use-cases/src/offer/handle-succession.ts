@@ -20,6 +20,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { loadRound } from '../round/read-round.ts';
 import { transition } from '../states/transition.ts';
 import { askForSuccessor } from './end-offer.ts';
 import { judgeSuccessor } from './find-successor.ts';
@@ -164,7 +165,9 @@ async function decide(
   await completeTask(tx, actor, successionId);
   const { answerDays } = policy.content.offers;
   const decisions = [{ decisionId, householdId, dwellingId, chainId: null }];
-  const [made] = await makeOffers(tx, deps, actor, { answerDays, decisions });
+  const { forecastCertainty } = await loadRound(tx, roundId);
+  const forecastDwellingIds = forecastCertainty === null ? [] : [dwellingId];
+  const [made] = await makeOffers(tx, deps, actor, { answerDays, decisions, forecastDwellingIds });
   if (made === undefined || made.offerId === null) {
     throw new ConflictError('succession.stale', { facts: { reason: made?.reason ?? 'dwelling-taken' } });
   }

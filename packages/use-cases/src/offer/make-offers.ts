@@ -9,6 +9,7 @@ import {
 import { addDays, decideOffers, type NoOfferReason } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { expectVacancies } from '../forecast/expect-vacancies.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 
 /** What {@link makeOffers} works with. */
@@ -22,6 +23,8 @@ export interface MakeOffers {
   /** Days to answer, the day of sending not counted. */
   readonly answerDays: number;
   readonly decisions: readonly DecisionToOffer[];
+  /** Dwellings that are offered before anybody has left, where a forecast of today still expects it; none if left out. */
+  readonly forecastDwellingIds?: readonly string[];
 }
 
 /** A decision that gives a household a dwelling. */
@@ -50,17 +53,21 @@ export async function makeOffers(
   tx: Tx,
   deps: MakeOffersDeps,
   actor: Actor,
-  { answerDays, decisions }: MakeOffers,
+  { answerDays, decisions, forecastDwellingIds = [] }: MakeOffers,
 ): Promise<readonly MadeOffer[]> {
   const { municipalityId } = actor;
   const today = deps.clock.today();
   await lockOffers(tx);
-  const facts = await readOfferFacts(tx, {
+  const dwellingIds = decisions.map(({ dwellingId }) => dwellingId);
+  const known = await readOfferFacts(tx, {
     municipalityId,
     today,
-    dwellingIds: decisions.map(({ dwellingId }) => dwellingId),
+    dwellingIds,
     householdIds: decisions.map(({ householdId }) => householdId),
   });
+  const isForecast = new Set(forecastDwellingIds);
+  const expected = { dwellingIds: dwellingIds.filter((id) => isForecast.has(id)), today };
+  const facts = await expectVacancies(tx, known, expected);
   const plans = planOffers(deps.ids, decisions, decideOffers(facts, decisions));
   const sent = { sentOn: today, answerBy: addDays(today, answerDays) };
   const offers = plans.flatMap(({ offer }) =>

@@ -159,6 +159,7 @@ async function taskOfPresentQueue(
     horizonEndsOn: addDays(meetingOn, horizonDays),
     tracks: TRACKS,
     includesMovers: true,
+    forecastCertainty: last?.forecastCertainty ?? null,
     policy,
     lotSeed,
   });

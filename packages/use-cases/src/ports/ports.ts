@@ -19,3 +19,16 @@ export interface LotSource {
   /** 32 to 128 hexadecimal digits in lower case, from a source that nobody can foresee. */
   seed(): string;
 }
+
+/** Seals texts of the traces with a key that the database does not have. */
+export interface AuditSealer {
+  readonly seal: (text: string) => { readonly keyId: string; readonly seal: string };
+  /** Whether the seal is over this text, by a key that is known. */
+  isSealed(text: string, seal: { readonly keyId: string; readonly seal: string }): boolean;
+}
+
+/** Secrets that open something to whoever knows them; stored as a hash only. */
+export interface TokenSource {
+  /** 43 characters of base64url, 256 bits from a source that nobody can foresee. */
+  secret(): string;
+}

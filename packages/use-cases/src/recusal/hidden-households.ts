@@ -7,6 +7,6 @@ import type { Actor } from '../actor/actor.ts';
  *
  * @law LOV-1967-02-10 § 6
  */
-export async function hiddenHouseholds(tx: Tx, actor: Actor): Promise<ReadonlySet<string>> {
+export async function hiddenHouseholds(tx: Tx, actor: Pick<Actor, 'id'>): Promise<ReadonlySet<string>> {
   return new Set(await listRecusedHouseholds(tx, actor.id));
 }

@@ -3,6 +3,8 @@ import type { CompletePolicy, PlainDateString } from '@boligtrapp/domain';
 import { PLAN_FOLLOW_UPS } from '../follow-up/plan-follow-ups.ts';
 import { PREPARE_DUE_NOTICES } from '../notice/prepare-due-notices.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { KEEP_FINDINGS } from '../report/keep-findings.ts';
+import { TELL_SUBSCRIBERS } from '../report/tell-subscribers.ts';
 import { OPEN_DUE_REVIEWS } from '../review/open-due-reviews.ts';
 
 /** The night that a step works for. */
@@ -36,4 +38,12 @@ export interface NightlyStep {
 }
 
 /** The steps of a night, in their order. */
-export const NIGHTLY_STEPS: readonly NightlyStep[] = [OPEN_DUE_REVIEWS, PLAN_FOLLOW_UPS, PREPARE_DUE_NOTICES];
+export const NIGHTLY_STEPS: readonly NightlyStep[] = [
+  // The first one: what stands open is still what the night has found.
+  KEEP_FINDINGS,
+  OPEN_DUE_REVIEWS,
+  PLAN_FOLLOW_UPS,
+  PREPARE_DUE_NOTICES,
+  // The last one: who is told finds all that the night has made.
+  TELL_SUBSCRIBERS,
+];

@@ -1,5 +1,5 @@
 import { type Db, inTenantSnapshot } from '@boligtrapp/database';
-import type { PlainDateString, Track } from '@boligtrapp/domain';
+import type { Certainty, PlainDateString, Track } from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
@@ -25,6 +25,11 @@ export interface CreateRound {
   readonly horizonDays: number;
   readonly tracks: readonly Track[];
   readonly includesMovers: boolean;
+  /**
+   * The least sure class of forecast vacancies that takes part, by the rules of the policy. Null or left out: what is
+   * registered as free until the horizon, no more.
+   */
+  readonly forecastCertainty?: Certainty | null | undefined;
 }
 
 /** The round that was made; it is computed by a worker. */

@@ -18,7 +18,14 @@ export async function findRoundChanges(
   tx: Tx,
   round: Pick<
     RoundRow,
-    'id' | 'state' | 'meetingOn' | 'horizonEndsOn' | 'tracks' | 'includesMovers' | 'policySetId'
+    | 'id'
+    | 'state'
+    | 'meetingOn'
+    | 'horizonEndsOn'
+    | 'tracks'
+    | 'includesMovers'
+    | 'forecastCertainty'
+    | 'policySetId'
   >,
 ): Promise<readonly FactChange[]> {
   if (FINAL.has(round.state)) return [];
@@ -31,7 +38,10 @@ export async function findRoundChanges(
 /** The facts as they are now, frozen with the round's own dates, tracks and lot; undefined where no policy is in force. */
 export async function freezeAgain(
   tx: Tx,
-  round: Pick<RoundRow, 'id' | 'meetingOn' | 'horizonEndsOn' | 'tracks' | 'includesMovers'>,
+  round: Pick<
+    RoundRow,
+    'id' | 'meetingOn' | 'horizonEndsOn' | 'tracks' | 'includesMovers' | 'forecastCertainty'
+  >,
 ): Promise<RoundFacts | undefined> {
   const policy = await findPolicyInForce(tx, round.meetingOn);
   if (policy === undefined) return undefined;

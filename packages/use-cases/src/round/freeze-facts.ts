@@ -6,10 +6,13 @@ import {
   readMoverHomes,
   readPlaces,
   readResidents,
+  readRoundDwellings,
   readVacancies,
   type Tx,
 } from '@boligtrapp/database';
 import {
+  type Certainty,
+  isSureEnough,
   orderQueue,
   type PlainDateString,
   type RoundDwelling,
@@ -17,6 +20,7 @@ import {
   TRACKS,
   type Track,
 } from '@boligtrapp/domain';
+import { readForecast } from '../forecast/read-forecast.ts';
 import { type DrawnLots, drawLots } from './draw-lots.ts';
 
 /** Which facts a round needs. */
@@ -25,6 +29,8 @@ export interface FreezeFacts {
   readonly horizonEndsOn: PlainDateString;
   readonly tracks: readonly Track[];
   readonly includesMovers: boolean;
+  /** As {@link CreateRound} has it. */
+  readonly forecastCertainty?: Certainty | null | undefined;
   readonly policy: PolicyInForce;
   /** Settles what the rules leave equal; recorded with the round. */
   readonly lotSeed: string;
@@ -39,6 +45,7 @@ export interface FrozenFacts {
 /** The facts of a round as they are now, and the lots that were drawn to rank them. */
 export async function freezeFacts(tx: Tx, query: FreezeFacts): Promise<FrozenFacts> {
   const { meetingOn, horizonEndsOn, policy } = query;
+  const forecastCertainty = query.forecastCertainty ?? undefined;
   const candidates = await readCandidates(tx, query);
   const lots = drawLots(orderQueue(policy.content, candidates, meetingOn), query.lotSeed);
   const ranked = lots.ordered.flat();
@@ -47,6 +54,8 @@ export async function freezeFacts(tx: Tx, query: FreezeFacts): Promise<FrozenFac
     meetingOn,
     horizonEndsOn,
     tracks: TRACKS.filter((track) => query.tracks.includes(track)),
+    // Left out where it is not used, so that such facts keep their hash.
+    ...(forecastCertainty === undefined ? {} : { forecastCertainty }),
     policy: { id: policy.id, hash: policy.contentHash, content: policy.content },
     places: await readPlaces(tx, meetingOn),
     dwellings: await readDwellings(tx, query, candidates),
@@ -69,6 +78,50 @@ async function readDwellings(
 ): Promise<readonly RoundDwelling[]> {
   const homeIds = candidates.flatMap(({ currentDwellingId }) => currentDwellingId ?? []);
   const homes = await readMoverHomes(tx, homeIds, query);
-  const vacancies = await readVacancies(tx, query);
+  const registered = await readVacancies(tx, query);
+  const least = query.forecastCertainty ?? null;
+  const vacancies =
+    least === null
+      ? registered
+      : await withForecast(tx, query, { least, registered, homeIds: new Set(homeIds) });
   return [...vacancies, ...homes].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * What is vacant on the day of the meeting, and what the policy lets expect until the horizon. The home of somebody who
+ * takes part is free only if that household gets another one, so that it is not forecast, too.
+ */
+async function withForecast(
+  tx: Tx,
+  { meetingOn, horizonEndsOn, tracks, policy }: FreezeFacts,
+  given: {
+    readonly least: Certainty;
+    readonly registered: readonly RoundDwelling[];
+    readonly homeIds: ReadonlySet<string>;
+  },
+): Promise<readonly RoundDwelling[]> {
+  const vacant = given.registered.filter(({ vacancy }) => vacancy === 'vacant');
+  const isVacant = new Set(vacant.map(({ id }) => id));
+  const { vacancies } = await readForecast(tx, {
+    on: meetingOn,
+    tracks,
+    policy: policy.content,
+    usedThrough: horizonEndsOn,
+  });
+  const expected = new Map(
+    vacancies
+      .filter(({ certainty, availableFrom }) => {
+        return isSureEnough(certainty, given.least) && availableFrom <= horizonEndsOn;
+      })
+      .filter(({ dwellingId }) => !isVacant.has(dwellingId) && !given.homeIds.has(dwellingId))
+      .map((vacancy) => [vacancy.dwellingId, vacancy]),
+  );
+  const dwellings = await readRoundDwellings(tx, [...expected.keys()]);
+  const forecast = dwellings.flatMap((dwelling): readonly RoundDwelling[] => {
+    const vacancy = expected.get(dwelling.id);
+    if (vacancy === undefined) return [];
+    const { availableFrom, certainty } = vacancy;
+    return [{ ...dwelling, vacancy: 'forecast', availableFrom, certainty }];
+  });
+  return [...vacant, ...forecast];
 }

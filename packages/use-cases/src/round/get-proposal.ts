@@ -43,7 +43,7 @@ export interface Placement {
   readonly household: ProposalHousehold;
   readonly dwelling: Pick<
     RoundDwelling,
-    'id' | 'reference' | 'track' | 'level' | 'vacancy' | 'availableFrom'
+    'id' | 'reference' | 'track' | 'level' | 'vacancy' | 'availableFrom' | 'certainty'
   >;
   /** The dwelling it leaves; null for a household from the queue. */
   readonly fromDwellingId: string | null;

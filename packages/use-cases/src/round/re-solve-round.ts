@@ -56,5 +56,6 @@ function parametersOf(round: RoundRow, meetingOn: PlainDateString = round.meetin
     horizonDays: daysBetween(round.meetingOn, round.horizonEndsOn),
     tracks: round.tracks,
     includesMovers: round.includesMovers,
+    forecastCertainty: round.forecastCertainty,
   };
 }

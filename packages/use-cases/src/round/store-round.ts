@@ -63,6 +63,7 @@ export async function storeRound(
     horizonEndsOn,
     tracks: command.tracks,
     includesMovers: command.includesMovers,
+    forecastCertainty: command.forecastCertainty ?? null,
     policySetId,
     requestedBy: actor.id,
   });

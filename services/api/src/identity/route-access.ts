@@ -1,6 +1,7 @@
 import type { Actor, Permission } from '@boligtrapp/use-cases';
 
-/** Who may call a route: whoever has the permission, or everyone. Everyone is for health and documentation only. */
+/** Who may call a route: whoever has the permission, or everyone. Everyone is for health, documentation, and
+ * calendars, whose address is the secret. */
 export type RouteAccess = Permission | 'public';
 
 declare module 'fastify' {

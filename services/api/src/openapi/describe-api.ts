@@ -14,6 +14,8 @@ const NOWHERE: ApiConfig = {
   devIssuerSecret: '-'.repeat(32),
   identityEncryptionKey: new Uint8Array(32).fill(1),
   identityLookupKey: new Uint8Array(32).fill(2),
+  auditKey: new Uint8Array(32),
+  auditKeyId: 'none',
   identityKeyId: 'none',
   solverThreads: 1,
   logLevel: 'silent',

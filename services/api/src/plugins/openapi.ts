@@ -47,6 +47,14 @@ export const TAGS = [
   },
   { name: 'rotation', description: 'Rotation (rullering): nightly runs and what they found.' },
   {
+    name: 'traces',
+    description: 'Who changed what (hendelseslogg), and who has seen whom (innsynslogg).',
+  },
+  {
+    name: 'reports',
+    description: 'Reports (rapporter) of the nights, who is told of them, and links for calendars.',
+  },
+  {
     name: 'follow-ups',
     description: 'Follow-up (oppfølging): visits, and the housing-career plan (boligkarriereplan).',
   },

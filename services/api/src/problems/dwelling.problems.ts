@@ -11,6 +11,15 @@ export const DWELLING_PROBLEMS = {
     },
     explanation: 'No dwelling of your municipality has this id.',
   },
+  'dwelling.not-leased-in': {
+    status: 422,
+    title: {
+      nb: 'Kommunen leier ikke inn boligen.',
+      nn: 'Kommunen leiger ikkje inn bustaden.',
+      en: 'The municipality does not lease the dwelling in.',
+    },
+    explanation: 'Only the contract by which a dwelling is leased in can run out.',
+  },
   'dwelling.let': {
     status: 409,
     title: {

@@ -21,6 +21,16 @@ export const LEASE_PROBLEMS = {
     explanation:
       'Another lease binds the dwelling on a day of the period. A tenant who stays after the last day still holds it.',
   },
+  'lease.dwelling-not-vacated': {
+    status: 409,
+    title: {
+      nb: 'Boligen er ikke fraflyttet.',
+      nn: 'Bustaden er ikkje fråflytta.',
+      en: 'The dwelling has not been vacated.',
+    },
+    explanation:
+      'Somebody who lived there before the lease is to begin has not left by then; `leaseId` names the lease, and `freeFrom` the day of moving out where one is registered. The offer stays accepted: close that lease, or begin later.',
+  },
   'lease.dwelling-under-offer': {
     status: 409,
     title: {

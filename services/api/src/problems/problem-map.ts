@@ -11,6 +11,7 @@ import { FOLLOW_UP_PROBLEMS } from './follow-up.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
 import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
+import { LEASE_MONEY_PROBLEMS } from './lease-money.problems.ts';
 import { MEETING_PROBLEMS } from './meeting.problems.ts';
 import { NOTICE_PROBLEMS } from './notice.problems.ts';
 import { OCCUPANCY_REQUEST_PROBLEMS } from './occupancy-request.problems.ts';
@@ -19,6 +20,7 @@ import { PLACE_PROBLEMS } from './place.problems.ts';
 import { POLICY_SET_PROBLEMS } from './policy-set.problems.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
 import { RECORD_PROBLEMS } from './record.problems.ts';
+import { REPORT_PROBLEMS } from './report.problems.ts';
 import { REVIEW_PROBLEMS } from './review.problems.ts';
 import { ROTATION_PROBLEMS } from './rotation.problems.ts';
 import { ROUND_PROBLEMS } from './round.problems.ts';
@@ -36,6 +38,7 @@ export const DOMAIN_PROBLEMS = {
   ...PLACE_PROBLEMS,
   ...OFFER_PROBLEMS,
   ...LEASE_PROBLEMS,
+  ...LEASE_MONEY_PROBLEMS,
   ...KEEP_APART_PROBLEMS,
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
@@ -46,6 +49,7 @@ export const DOMAIN_PROBLEMS = {
   ...DECISION_PROBLEMS,
   ...ENTITLEMENT_PROBLEMS,
   ...OCCUPANCY_REQUEST_PROBLEMS,
+  ...REPORT_PROBLEMS,
   ...FOLLOW_UP_PROBLEMS,
   ...ENVIRONMENT_PROBLEMS,
 } as const satisfies Readonly<Record<DomainErrorCode, ProblemDefinition>>;

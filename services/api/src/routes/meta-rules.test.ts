@@ -68,9 +68,14 @@ test('the document is of version 3.1 and has every endpoint', () => {
   expect(endpoints.length).toBeGreaterThan(10);
 });
 
-test('only health and the pages of problems are public', () => {
+test('only health, the pages of problems and calendars with a secret address are public', () => {
   const open = namesOf(endpoints.filter(isPublic));
-  expect(open).toEqual(['GET /health/live', 'GET /health/ready', 'GET /problems/{code}']);
+  expect(open).toEqual([
+    'GET /health/live',
+    'GET /health/ready',
+    'GET /problems/{code}',
+    'GET /v1/calendar-feeds/{calendarToken}',
+  ]);
 });
 
 test('everything that is not public lives under /v1, but for the metrics', () => {

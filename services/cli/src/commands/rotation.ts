@@ -4,6 +4,7 @@ import { printJson, printLines } from '../output.ts';
 interface RotationFlags {
   readonly date?: string;
   readonly municipality?: string;
+  readonly report?: string;
   readonly json?: true;
 }
 
@@ -16,6 +17,7 @@ export function addRotationCommand(program: Command): void {
     .description('run the rotation of a date; running it again adds nothing')
     .option('--date <date>', 'the date, YYYY-MM-DD; today in Norway where it is not given', parseDate)
     .option('--municipality <id>', 'one municipality only')
+    .option('--report <folder>', 'write the report of each municipality there: JSON, XLSX and PDF/A')
     .option('--json', 'print one JSON document')
     .action(async (flags: RotationFlags) => await runRotations(flags));
 }
@@ -31,7 +33,8 @@ async function runRotations(flags: RotationFlags): Promise<void> {
   const { parsePlainDate } = await import('@boligtrapp/domain');
   const { createIdSource, createSystemClock } = await import('@boligtrapp/platform');
   const { runRotation } = await import('@boligtrapp/use-cases');
-  const { requireDatabaseUrl } = await import('../database-access.ts');
+  const { requireAuditSealer, requireDatabaseUrl } = await import('../database-access.ts');
+  const { writeReports } = await import('../write-reports.ts');
   const { CliError } = await import('../output.ts');
   const today = createSystemClock().today();
   const runOn = flags.date === undefined ? today : parsePlainDate(flags.date);
@@ -44,25 +47,27 @@ async function runRotations(flags: RotationFlags): Promise<void> {
     applicationName: 'boligtrapp-cli',
     maxConnections: 1,
   });
-  const db = createDb(createPool({ url, role: DATABASE_ROLES.app, applicationName: 'boligtrapp-cli' }));
+  const db = createDb(createPool({ url, role: DATABASE_ROLES.app, applicationName: 'boligtrapp-cli' }), {
+    sealAuditHead: (await requireAuditSealer()).seal,
+  });
   try {
     const ids =
       flags.municipality === undefined ? await listMunicipalityIds(relayPool) : [flags.municipality];
     const runs = [];
     for (const municipalityId of ids) {
       const deps = { db, ids: createIdSource() };
-      runs.push({
-        municipalityId,
-        ...(await runRotation(deps, { municipalityId, runOn, requestedBy: 'command-line' })),
-      });
+      const run = await runRotation(deps, { municipalityId, runOn, requestedBy: 'command-line' });
+      const files =
+        flags.report === undefined ? [] : await writeReports(deps, { ...run, municipalityId }, flags.report);
+      runs.push({ municipalityId, ...run, files });
     }
     if (flags.json === true) printJson({ runs });
     else
       printLines(
-        runs.map(
-          (run) =>
-            `${run.municipalityId} ${run.runOn}: ${run.leaseCount ?? 0} leases, ${run.flagCount ?? 0} findings, ${run.newFlagCount ?? 0} new that day`,
-        ),
+        runs.flatMap((run) => [
+          `${run.municipalityId} ${run.runOn}: ${run.leaseCount ?? 0} leases, ${run.flagCount ?? 0} findings, ${run.newFlagCount ?? 0} new that day`,
+          ...run.files.map((file) => `  ${file}`),
+        ]),
       );
   } finally {
     await Promise.all([relayPool.end(), db.destroy()]);

@@ -54,7 +54,9 @@ async function seedAll(
   environment: Environment,
   { seed, count, on }: { readonly seed: number; readonly count: number; readonly on: PlainDateString },
 ): Promise<readonly SeededMunicipality[]> {
-  const { createIdentityCipher, readConfig, secretBytes, text, url } = await import('@boligtrapp/platform');
+  const { createAuditSealer, createIdentityCipher, readConfig, secretBytes, text, url } = await import(
+    '@boligtrapp/platform'
+  );
   const { createDb, createPool, DATABASE_ROLES } = await import('@boligtrapp/database');
   const { generateDemo, insertDemo } = await loadDemo();
   const config = readConfig(environment, {
@@ -62,6 +64,8 @@ async function seedAll(
     encryptionKey: secretBytes('IDENTITY_ENCRYPTION_KEY', 32),
     lookupKey: secretBytes('IDENTITY_LOOKUP_KEY', 32),
     keyId: text('IDENTITY_KEY_ID'),
+    auditKey: secretBytes('AUDIT_KEY', 32),
+    auditKeyId: text('AUDIT_KEY_ID'),
   });
   const cipher = createIdentityCipher(config);
   const pool = createPool({
@@ -70,7 +74,8 @@ async function seedAll(
     applicationName: 'boligtrapp-seed',
     maxConnections: 1,
   });
-  const db = createDb(pool);
+  const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
+  const db = createDb(pool, { sealAuditHead: sealer.seal });
   const seeded: SeededMunicipality[] = [];
   try {
     for (let index = 0; index < count; index += 1) {

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } from '@boligtrapp/database';
-import { createIdentityCipher, type Lifecycle, startEmbeddedPostgres } from '@boligtrapp/platform';
+import {
+  createAuditSealer,
+  createIdentityCipher,
+  type Lifecycle,
+  startEmbeddedPostgres,
+} from '@boligtrapp/platform';
 import { Client } from 'pg';
 import { analyzeTables, migrateAll } from '../database-access.ts';
 import { DATA_FOLDER, type LocalSecrets } from './local-files.ts';
@@ -78,9 +83,14 @@ async function seed(
   const { generateDemo, insertDemo } = await import('@boligtrapp/testing');
   const { enactDemoPast } = await import('@boligtrapp/testing/demo-past');
   onProgress('The database is empty: making the demo municipality Fjordvik …');
+  const sealer = createAuditSealer({
+    keyId: secrets.AUDIT_KEY_ID,
+    key: Buffer.from(secrets.AUDIT_KEY, 'hex'),
+  });
   const demo = generateDemo({ seed: DEMO_SEED, on: plainDate(today) });
   const db = createDb(
     createPool({ url, role: DATABASE_ROLES.app, applicationName: 'boligtrapp-seed', maxConnections: 2 }),
+    { sealAuditHead: sealer.seal },
   );
   try {
     const cipher = createIdentityCipher({

@@ -19,6 +19,7 @@ export const DEMO_USERS: readonly DemoUser[] = [
   { sub: 'demo-member', role: 'committee' },
   { sub: 'demo-second-member', role: 'committee' },
   { sub: 'demo-leader', role: 'leader' },
+  { sub: 'demo-follow-up', role: 'follow-up' },
 ];
 
 /** A user with the access token that was issued. */

@@ -7,6 +7,9 @@ import { CliError } from '../output.ts';
 /** Where the embedded database and the secrets of this checkout lie. */
 export const DATA_FOLDER: string = fileURLToPath(new URL('../../../../.data/', import.meta.url));
 
+/** Where the worker of a local start anchors the audit trail. */
+export const ANCHOR_FILE: string = join(DATA_FOLDER, 'audit-anchors.jsonl');
+
 const OWNER_ONLY = 0o600;
 
 /** Secrets of a local start, as environment variables. Made once and kept, or what was encrypted stays unread. */
@@ -15,6 +18,8 @@ export interface LocalSecrets {
   readonly IDENTITY_KEY_ID: string;
   readonly IDENTITY_ENCRYPTION_KEY: string;
   readonly IDENTITY_LOOKUP_KEY: string;
+  readonly AUDIT_KEY_ID: string;
+  readonly AUDIT_KEY: string;
 }
 
 const NAMES = [
@@ -22,35 +27,57 @@ const NAMES = [
   'IDENTITY_KEY_ID',
   'IDENTITY_ENCRYPTION_KEY',
   'IDENTITY_LOOKUP_KEY',
+  'AUDIT_KEY_ID',
+  'AUDIT_KEY',
 ] as const;
 
 /** The secrets of this checkout, readable by their owner only. What the environment sets goes before them. */
 export function readLocalSecrets(environment: NodeJS.ProcessEnv): LocalSecrets {
   const file = join(DATA_FOLDER, 'secrets.json');
-  if (!existsSync(file)) {
+  const stored = readStored(file);
+  // A checkout from before a secret was needed gets it now; what it has stays, or what was encrypted stays unread.
+  const all = { ...makeSecrets(), ...stored };
+  if (NAMES.some((name) => stored[name] === undefined)) {
     mkdirSync(DATA_FOLDER, { recursive: true });
-    const made = {
-      DEV_ISSUER_SECRET: randomBytes(32).toString('hex'),
-      IDENTITY_KEY_ID: 'local-1',
-      IDENTITY_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
-      IDENTITY_LOOKUP_KEY: randomBytes(32).toString('hex'),
-    } satisfies LocalSecrets;
-    writeFileSync(file, JSON.stringify(made, undefined, 2), { mode: OWNER_ONLY, flag: 'wx' });
+    writeFileSync(file, JSON.stringify(all, undefined, 2), { mode: OWNER_ONLY });
   }
-  const stored: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const valueOf = (name: (typeof NAMES)[number]): string => {
     const given = environment[name];
     if (given !== undefined && given !== '') return given;
-    const value: unknown = Object.entries(stored ?? {}).find(([key]) => key === name)?.[1];
-    if (typeof value !== 'string') throw new CliError(`${file} lacks ${name}`);
-    return value;
+    return all[name];
   };
   return {
     DEV_ISSUER_SECRET: valueOf('DEV_ISSUER_SECRET'),
     IDENTITY_KEY_ID: valueOf('IDENTITY_KEY_ID'),
     IDENTITY_ENCRYPTION_KEY: valueOf('IDENTITY_ENCRYPTION_KEY'),
     IDENTITY_LOOKUP_KEY: valueOf('IDENTITY_LOOKUP_KEY'),
+    AUDIT_KEY_ID: valueOf('AUDIT_KEY_ID'),
+    AUDIT_KEY: valueOf('AUDIT_KEY'),
   };
+}
+
+const secret = (): string => randomBytes(32).toString('hex');
+
+function makeSecrets(): LocalSecrets {
+  return {
+    DEV_ISSUER_SECRET: secret(),
+    IDENTITY_KEY_ID: 'local-1',
+    IDENTITY_ENCRYPTION_KEY: secret(),
+    IDENTITY_LOOKUP_KEY: secret(),
+    AUDIT_KEY_ID: 'local-1',
+    AUDIT_KEY: secret(),
+  };
+}
+
+/** The secrets in the file; none where there is no file. @throws {CliError} when it holds something else. */
+function readStored(file: string): Partial<LocalSecrets> {
+  if (!existsSync(file)) return {};
+  const stored: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const entries = Object.entries(stored ?? {}).filter(([name]) => NAMES.some((known) => known === name));
+  for (const [name, value] of entries) {
+    if (typeof value !== 'string') throw new CliError(`${name} in ${file} is no text`);
+  }
+  return Object.fromEntries(entries);
 }
 
 /** What a running start notes of itself, for the commands that talk to it. */

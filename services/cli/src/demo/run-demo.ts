@@ -4,7 +4,13 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CliError, printJson, printLines } from '../output.ts';
 import { openDemoDatabase } from './demo-database.ts';
 import { DEMO_USERS, type IssuedToken, tokenLines } from './demo-users.ts';
-import { type LocalSecrets, readLocalSecrets, removeRunNote, writeRunNote } from './local-files.ts';
+import {
+  ANCHOR_FILE,
+  type LocalSecrets,
+  readLocalSecrets,
+  removeRunNote,
+  writeRunNote,
+} from './local-files.ts';
 import { runMainJob } from './main-job.ts';
 import { type ServiceProcess, servicePart } from './service-process.ts';
 import { summaryLines } from './summary.ts';
@@ -40,7 +46,12 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   const today = createSystemClock().today();
   const secrets = readLocalSecrets(process.env);
   const database = await openDemoDatabase(lifecycle, secrets, today, tell);
-  const environment = { ...process.env, ...secrets, DATABASE_URL: database.url };
+  const environment = {
+    AUDIT_ANCHOR_FILE: ANCHOR_FILE,
+    ...process.env,
+    ...secrets,
+    DATABASE_URL: database.url,
+  };
 
   tell('Starting API and worker …');
   const api = await lifecycle.start(servicePart('api', 'listening', environment));

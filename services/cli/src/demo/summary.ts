@@ -55,7 +55,7 @@ export function proposalLines(proposal: Proposal): readonly string[] {
           `needs ${household.track} ${household.level}`,
           `gets ${dwelling.reference}`,
           `${dwelling.track} ${dwelling.level}`,
-          VACANCIES[dwelling.vacancy](dwelling.availableFrom),
+          VACANCIES[dwelling.vacancy](dwelling),
           fromDwellingId === null ? '' : 'moves',
         ]),
     ).map((line) => `  ${line}`),
@@ -75,9 +75,12 @@ export function proposalLines(proposal: Proposal): readonly string[] {
   ];
 }
 
+type Placed = Proposal['placements'][number]['dwelling'];
+
 const VACANCIES = {
   vacant: () => 'vacant',
-  forecast: (availableFrom: string) => `free from ${availableFrom}`,
+  forecast: ({ availableFrom, certainty }: Placed) =>
+    certainty === null ? `free from ${availableFrom}` : `expected free from ${availableFrom}, ${certainty}`,
   'home-of-mover': () => 'freed by a move',
 } as const;
 

@@ -89,7 +89,7 @@ export function createProgram(model: Model, classOf: Int32Array, classes: number
   const widening = Float64Array.from({ length: rows }, (_, row) => LEAST_WIDENING * (1 + spread(row)));
   const limit = new Float64Array(rows).fill(NO_LIMIT);
   limit.fill(1, 0, dwellings);
-  limit.set(model.limit, dwellings);
+  limit.set(model.reach, dwellings);
   const capacity = 64;
   return {
     model,
@@ -100,7 +100,7 @@ export function createProgram(model: Model, classOf: Int32Array, classes: number
     firstSoft: options + households,
     columns,
     firstSoftSet: households,
-    softLength: model.limit.map((most, resource) => Math.max(0, most - model.soft[resource]!)),
+    softLength: model.reach.map((most, resource) => Math.max(0, most - model.soft[resource]!)),
     classOf,
     limit,
     widening,

@@ -21,6 +21,8 @@ interface DwellingPrices {
   readonly perLoad: Float64Array;
   /** The dwelling has a priced resource with a weight of its own for each household. */
   readonly isOwn: Uint8Array;
+  /** Dwellings whose figures are not 0, some of them twice. */
+  readonly touched: number[];
 }
 
 const scratch = new WeakMap<LinearProgram, DwellingPrices>();
@@ -38,6 +40,7 @@ export function minimize(program: LinearProgram): boolean {
       flat: new Float64Array(count),
       perLoad: new Float64Array(count),
       isOwn: new Uint8Array(count),
+      touched: [],
     };
     scratch.set(program, prices);
   }
@@ -48,7 +51,7 @@ export function minimize(program: LinearProgram): boolean {
     const entering = chooseEntering(program, prices);
     // A column that is basic already gains by rounding only.
     if (entering === undefined || isBasic(program, entering.column)) return true;
-    program.work += 2 * program.basis.size ** 2 + 6 * program.dwellings;
+    program.work += 2 * program.basis.size ** 2 + 2 * prices.touched.length;
     pivot(program, entering);
   }
 }
@@ -90,28 +93,35 @@ function priceRows(program: LinearProgram): void {
   }
 }
 
+/** From prices of rows to prices of dwellings: only the few that a priced row touches. */
 function priceDwellings(program: LinearProgram, prices: DwellingPrices): void {
-  const { model, dwellings } = program;
-  const { price } = program.basis;
-  const { resourceStart, resourceList, weightKind } = model;
-  const { flat, perLoad, isOwn } = prices;
-  for (let dwelling = 0; dwelling < dwellings; dwelling += 1) {
-    let one = price[dwelling]!;
-    let load = 0;
-    let own = 0;
-    const end = resourceStart[dwelling + 1]!;
-    for (let i = resourceStart[dwelling]!; i < end; i += 1) {
-      const resource = resourceList[i]!;
-      const figure = price[dwellings + resource]!;
-      if (figure === 0) continue;
-      const kind = weightKind[resource]!;
-      if (kind === WEIGHT_KIND.load) load += figure;
-      else if (kind === WEIGHT_KIND.one) one += figure;
-      else own = 1;
+  const { model, dwellings, resources } = program;
+  const { price, size, rowAt } = program.basis;
+  const { flat, perLoad, isOwn, touched } = prices;
+  for (const dwelling of touched) {
+    flat[dwelling] = 0;
+    perLoad[dwelling] = 0;
+    isOwn[dwelling] = 0;
+  }
+  touched.length = 0;
+  for (let place = 0; place < size; place += 1) {
+    const row = rowAt[place]!;
+    const figure = price[row]!;
+    if (figure === 0 || row >= dwellings + resources) continue;
+    if (row < dwellings) {
+      flat[row]! += figure;
+      touched.push(row);
+      continue;
     }
-    flat[dwelling] = one;
-    perLoad[dwelling] = load;
-    isOwn[dwelling] = own;
+    const resource = row - dwellings;
+    const kind = model.weightKind[resource]!;
+    for (let i = model.memberStart[resource]!; i < model.memberStart[resource + 1]!; i += 1) {
+      const dwelling = model.memberList[i]!;
+      touched.push(dwelling);
+      if (kind === WEIGHT_KIND.load) perLoad[dwelling]! += figure;
+      else if (kind === WEIGHT_KIND.one) flat[dwelling]! += figure;
+      else isOwn[dwelling] = 1;
+    }
   }
 }
 

@@ -5,13 +5,20 @@ import {
   type Actor,
   comparePolicySets,
   expireOffers,
+  getReview,
   type LetterWriter,
   listAppeals,
+  listCareerPlans,
   listDueDates,
   listDuplicates,
+  listFollowUps,
+  listForecastVacancies,
   listNotices,
+  listPlaceEnvironments,
+  listReviews,
   replayRound,
 } from '@boligtrapp/use-cases';
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
 import { generateDemo } from '../generate-demo.ts';
@@ -76,7 +83,7 @@ async function read<T>(from: Db, query: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 async function countBy(
-  table: 'offers' | 'decisions' | 'successions' | 'meetings' | 'policy_sets' | 'case_tasks',
+  table: 'offers' | 'decisions' | 'successions' | 'meetings' | 'policy_sets' | 'case_tasks' | 'reviews',
   column: 'state' | 'outcome' | 'kind',
 ): Promise<Readonly<Record<string, number>>> {
   const rows = await read(db, async (tx) => await tx.selectFrom(table).selectAll().execute());
@@ -89,7 +96,11 @@ async function countBy(
 describe('the past of the demo', () => {
   test('has a round that was signed, with its minutes, and that can be computed again', async () => {
     expect(await countBy('meetings', 'state')).toEqual({ closed: 1 });
-    expect(await countBy('decisions', 'outcome')).toEqual({ allocated: 5, overridden: 1, postponed: 1 });
+    expect(await countBy('decisions', 'outcome')).toMatchObject({
+      allocated: 5,
+      overridden: 1,
+      postponed: 1,
+    });
     const [round, ...others] = await read(
       db,
       async (tx) => await tx.selectFrom('rounds').selectAll().execute(),
@@ -122,6 +133,26 @@ describe('the past of the demo', () => {
       async (tx) => await tx.selectFrom('offer_refusals').selectAll().execute(),
     );
     expect(refusals.map(({ assessed_as }) => assessed_as)).toEqual([null, null, null]);
+  });
+
+  test('has reviews at each point of their way, one of them decided', async () => {
+    expect(await countBy('reviews', 'state')).toEqual({ open: 1, prepared: 2, decided: 1 });
+    const reviews = await listReviews(scene, officer, { limit: 10 });
+    const details = await Promise.all(
+      reviews.items.map(async ({ id }) => await getReview(scene, officer, id)),
+    );
+    const stages = details.map(
+      ({ state, recommendation, ruling, signatures }) =>
+        `${state}, ${recommendation === null ? 'nothing' : 'something'} recommended, ${
+          ruling === null ? 'not ruled' : ruling.departsFromRecommendation ? 'departs' : 'follows'
+        }, ${signatures.length} signed`,
+    );
+    expect(stages.toSorted()).toEqual([
+      'decided, something recommended, follows, 2 signed',
+      'open, nothing recommended, not ruled, 0 signed',
+      'prepared, something recommended, departs, 1 signed',
+      'prepared, something recommended, not ruled, 0 signed',
+    ]);
   });
 
   test('has matters with a date to keep: appeals, preliminary answers, household members; and a pair to merge', async () => {
@@ -159,9 +190,35 @@ describe('the past of the demo', () => {
     expect(files).toHaveLength(4);
   });
 
+  test('has visits that were made and some that are overdue, plans on their way, and a place to look at', async () => {
+    const worker = scene.actor('a-worker', 'follow-up');
+    const { totalCount, counts } = await listFollowUps(scene, worker, { limit: 1 });
+    expect(totalCount).toBeGreaterThan(300);
+    expect(counts.due).toBeLessThan(totalCount);
+    expect(counts.overdue).toBeGreaterThan(5);
+    expect(counts.overdue).toBeLessThan(150);
+    const { items } = await listCareerPlans(scene, worker, { limit: 9 });
+    expect(items.map(({ state, goal }) => [state, goal])).toEqual([
+      ['draft', 'private-rental'],
+      ['agreed', 'own-with-startlan'],
+    ]);
+    const places = await listPlaceEnvironments(scene, auditor, { hasProposal: true });
+    expect(places.items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'building', points: 8, proposal: 'caution', direction: 'tighten' }),
+      ]),
+    );
+  });
+
   test('leaves the welfare ladder as it was inserted', async () => {
     const [lowest] = await read(db, async (tx) => await readStepCounts(tx, ON));
     expect(lowest).toMatchObject({ stock: 620, occupied: 598, vacant: 9, outOfUse: 13, queue: 41 });
+  });
+
+  test('has dwellings that leave the stock, and others that are expected to become vacant', async () => {
+    const { vacancies, leaving } = await listForecastVacancies(scene, officer, {});
+    expect(leaving.map(({ leavesOn }) => leavesOn)).toEqual([75, 190, 320].map((days) => addDays(ON, days)));
+    expect(new Set(vacancies.map(({ source }) => source)).size).toBeGreaterThan(1);
   });
 
   test('lies before the day of the demo, whatever time the database has', async () => {

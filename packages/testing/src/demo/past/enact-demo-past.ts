@@ -2,11 +2,14 @@ import type { Db } from '@boligtrapp/database';
 import { addDays } from '@boligtrapp/domain';
 import type { DemoMunicipality } from '../demo-municipality.ts';
 import { answerOffers } from './answer-offers.ts';
+import { endLeasedIn } from './end-leased-in.ts';
+import { followTenantsUp } from './follow-tenants-up.ts';
 import { holdMeeting } from './hold-meeting.ts';
 import { createPastScene, type PastCipher } from './past-scene.ts';
 import { PAST_USERS, pastUsers } from './past-users.ts';
 import { planPolicy } from './plan-policy.ts';
 import { appeal, applyAnew, askForOccupants, MEETING_DAY, registerTwice } from './raise-matters.ts';
+import { reviewTenancies } from './review-tenancies.ts';
 import { sendLetters } from './send-letters.ts';
 
 export { PAST_USERS };
@@ -49,7 +52,10 @@ export async function enactDemoPast(
   await answerOffers(scene, users, held);
   await appeal(scene, users, held);
   await registerTwice(scene, users);
+  await reviewTenancies(scene, users);
   await sendLetters(scene, users);
   await planPolicy(scene, users);
+  await followTenantsUp(scene, users);
+  await endLeasedIn(scene);
   log?.(`${demo.municipality.name}: a round, its meeting and what came of it, dated before ${demo.on}.`);
 }

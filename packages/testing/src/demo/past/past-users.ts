@@ -8,6 +8,7 @@ export const PAST_USERS = {
   member: { sub: 'demo-member', role: 'committee' },
   secondMember: { sub: 'demo-second-member', role: 'committee' },
   leader: { sub: 'demo-leader', role: 'leader' },
+  followUp: { sub: 'demo-follow-up', role: 'follow-up' },
 } as const satisfies Readonly<Record<string, { readonly sub: string; readonly role: Role }>>;
 
 /** Each of them as an actor. */
@@ -22,5 +23,6 @@ export function pastUsers({ actor }: PastScene): PastUsers {
     member: of(PAST_USERS.member),
     secondMember: of(PAST_USERS.secondMember),
     leader: of(PAST_USERS.leader),
+    followUp: of(PAST_USERS.followUp),
   };
 }

@@ -83,7 +83,7 @@ export const dwellingRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Dwelling
         params: DwellingParams,
         headers: IfMatch,
         body: DwellingChange,
-        response: { 200: Dwelling, ...problems(404, 412, 413, 415, 428) },
+        response: { 200: Dwelling, ...problems(404, 412, 413, 415, 422, 428) },
       },
     },
     async (request, reply) => {

@@ -9,6 +9,7 @@ import { type HouseholdRouteDeps, householdRoutes } from './households.routes.ts
 import { type KeepApartRouteDeps, keepApartRoutes } from './keep-apart.routes.ts';
 import { type LeaseChangeRouteDeps, leaseChangeRoutes } from './lease-changes.routes.ts';
 import { type LeaseEventRouteDeps, leaseEventRoutes } from './lease-events.routes.ts';
+import { type LeaseMoneyRouteDeps, leaseMoneyRoutes } from './lease-money.routes.ts';
 import { type LeaseRouteDeps, leaseRoutes } from './leases.routes.ts';
 import { type OccupancyRequestRouteDeps, occupancyRequestRoutes } from './occupancy-requests.routes.ts';
 import { type PlaceLimitRouteDeps, placeLimitRoutes } from './place-limits.routes.ts';
@@ -34,6 +35,7 @@ export type RecordRouteDeps = PlaceRouteDeps &
   LeaseRouteDeps &
   LeaseChangeRouteDeps &
   LeaseEventRouteDeps &
+  LeaseMoneyRouteDeps &
   PolicySetChangeRouteDeps &
   OccupancyRequestRouteDeps &
   PolicyImpactRunRouteDeps;
@@ -61,6 +63,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<{ readonly deps: RecordRout
   await app.register(policyImpactRunRoutes, options);
   await app.register(leaseRoutes, options);
   await app.register(leaseEventRoutes, options);
+  await app.register(leaseMoneyRoutes, options);
   await app.register(occupancyRequestRoutes, options);
   await app.register(leaseChangeRoutes, options);
 };

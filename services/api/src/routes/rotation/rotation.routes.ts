@@ -13,6 +13,7 @@ import {
 } from '@boligtrapp/contracts';
 import {
   kindsOfUrgency,
+  ROTATION_FLAG_LAW,
   type RotationFlagKind,
   type RotationUrgency,
   rotationUrgency,
@@ -108,16 +109,20 @@ export const rotationRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Rotation
       },
     },
     async (request) => {
-      const { kind, urgency, leaseId, isOpen = true, dueFrom, dueUntil } = request.query;
+      const { kind, urgency, cursor: _, limit: __, isOpen = true, ...filters } = request.query;
       const [dueOn, id] = keysetOf(request.query, RotationFlagCursor) ?? [];
       const after = dueOn === undefined || id === undefined ? undefined : { dueOn, id };
       const kinds = kindsAskedFor(kind, urgency);
-      const query = { kinds, leaseId, isOpen, dueFrom, dueUntil, after, limit: pageSizeOf(request.query) };
+      const query = { ...filters, kinds, isOpen, after, limit: pageSizeOf(request.query) };
       const page = await listFlags(deps, actorOf(request), query);
       return {
         ...toPage(
           page,
-          (row) => ({ ...row, urgency: rotationUrgency(row.kind) }),
+          (row) => ({
+            ...row,
+            urgency: rotationUrgency(row.kind),
+            lawRefs: [...ROTATION_FLAG_LAW[row.kind]],
+          }),
           (row) => [row.dueOn, row.id],
         ),
         counts: page.counts.map((row) => ({ ...row, urgency: rotationUrgency(row.kind) })),

@@ -10,6 +10,7 @@ import {
   type CertificateView,
   type ComparedPair as Compared,
   type DwellingExplanationPage,
+  expectationStatement,
   type HouseholdExplanationPage,
   loadStatement,
   type NearestChangeView,
@@ -22,6 +23,10 @@ import { statementsIn, statementText } from '../../explanations/statement-texts.
 import type { Language } from '../../problems/language.ts';
 
 type HouseholdItem = HouseholdOutcomes['items'][number];
+type ExplainedDwelling = Pick<
+  RoundDwelling,
+  'id' | 'reference' | 'track' | 'level' | 'vacancy' | 'availableFrom' | 'certainty'
+>;
 type Names = HouseholdExplanationPage['names'];
 
 /** Explanations as the API shows them, in one language. */
@@ -38,6 +43,20 @@ export function explanationTexts(language: Language): ExplanationTexts {
   const say = (statement: Said): Statement => {
     const { code, figures, text } = inLanguage(statement);
     return { code, figures: copyFigures(figures), text };
+  };
+  const toDwelling = (dwelling: ExplainedDwelling): HouseholdItem['dwelling'] => {
+    const { id, reference, track, level, vacancy, availableFrom, certainty = null } = dwelling;
+    const expectation = expectationStatement(dwelling);
+    return {
+      id,
+      reference,
+      track,
+      level,
+      vacancy,
+      availableFrom,
+      certainty,
+      expectation: expectation === null ? null : say(expectation),
+    };
   };
   const toRule = (verdict: RuleVerdict, names: Names): HouseholdItem['rules'][number] => ({
     rule: verdict.rule,
@@ -101,11 +120,4 @@ export function copyFigures(figures: Said['figures']): Statement['figures'] {
 
 function isList(figure: Said['figures'][string]): figure is readonly string[] {
   return Array.isArray(figure);
-}
-
-function toDwelling(
-  dwelling: Pick<RoundDwelling, 'id' | 'reference' | 'track' | 'level' | 'vacancy' | 'availableFrom'>,
-): HouseholdItem['dwelling'] {
-  const { id, reference, track, level, vacancy, availableFrom } = dwelling;
-  return { id, reference, track, level, vacancy, availableFrom };
 }

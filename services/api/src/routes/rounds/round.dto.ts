@@ -24,6 +24,7 @@ export function toProposalDto(proposal: Proposal): ProposalDto {
         level: dwelling.level,
         vacancy: dwelling.vacancy,
         availableFrom: dwelling.availableFrom,
+        certainty: dwelling.certainty ?? null,
       },
     })),
     unplaced: proposal.unplaced.map((unplaced) => ({ ...unplaced, excludedBy: [...unplaced.excludedBy] })),

@@ -1,0 +1,117 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../connect.ts';
+
+/** A column by which a row belongs to what it names: its case is the same. */
+export interface CaseLink {
+  readonly table: string;
+  readonly column: string;
+  readonly parent: string;
+}
+
+/**
+ * Every column by which a row with an id of its own hangs on a household, at first or at second hand. A test holds it
+ * against the foreign keys of the database, so that a new table cannot be forgotten. An offer that waits for another,
+ * and who comes after an offer, are cases of other households.
+ */
+export const CASE_LINKS: readonly CaseLink[] = [
+  ...link('households', 'household_id', [
+    'appeals',
+    'assessments',
+    'decisions',
+    'dissents',
+    'household_members',
+    'housing_applications',
+    'leases',
+    'offers',
+    'queue_events',
+    'recusals',
+    'successions',
+  ]),
+  ...link('households', 'household_a_id', ['keep_apart']),
+  ...link('households', 'household_b_id', ['keep_apart']),
+  ...link('keep_apart', 'keep_apart_id', ['keep_apart_reviews']),
+  ...link('households', 'kept_household_id', ['household_merges']),
+  ...link('households', 'merged_household_id', ['household_merges']),
+  ...link('housing_applications', 'previous_application_id', ['housing_applications']),
+  ...link('housing_applications', 'application_id', ['entitlements']),
+  ...link('entitlements', 'corrects_id', ['entitlements']),
+  ...link('entitlements', 'entitlement_id', ['appeals']),
+  ...link('decisions', 'decision_id', ['appeals', 'corrections', 'offers', 'successions']),
+  ...link('decisions', 'new_decision_id', ['corrections']),
+  ...link('decisions', 'corrects_id', ['decisions']),
+  ...link('offers', 'offer_id', ['leases']),
+  ...link('leases', 'lease_id', [
+    'follow_ups',
+    'handovers',
+    'lease_notices',
+    'occupancy_requests',
+    'reviews',
+    'rotation_flags',
+  ]),
+];
+
+function link(parent: string, column: string, tables: readonly string[]): readonly CaseLink[] {
+  return tables.map((table) => ({ table, column, parent }));
+}
+
+/** The ids of all rows that belong to the cases of the households: themselves, their members, and what hangs on them. */
+export async function listCaseIds(
+  tx: Tx,
+  municipalityId: string,
+  householdIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set(householdIds);
+  let news: ReadonlyMap<string, readonly string[]> = new Map([['households', householdIds]]);
+  while (news.size > 0) {
+    const rows = (await readChildren(tx, municipalityId, news)).filter(({ id }) => !found.has(id));
+    for (const { id } of rows) found.add(id);
+    news = new Map(
+      [...Map.groupBy(rows, ({ source }) => source)].map(([table, group]) => [
+        table,
+        group.map(({ id }) => id),
+      ]),
+    );
+  }
+  return found;
+}
+
+interface ChildRow {
+  readonly source: string;
+  readonly id: string;
+}
+
+async function readChildren(
+  tx: Tx,
+  municipalityId: string,
+  parents: ReadonlyMap<string, readonly string[]>,
+): Promise<readonly ChildRow[]> {
+  const parts = [...parents].flatMap(([parent, ids]): readonly RawBuilder<ChildRow>[] => {
+    if (ids.length === 0) return [];
+    const among = sql`any(${[...ids]}::uuid[])`;
+    const children = CASE_LINKS.filter((candidate) => candidate.parent === parent).map(
+      ({ table, column }) => sql<ChildRow>`select ${table}::text as source, id from ${sql.table(table)}
+        where municipality_id = ${municipalityId}::uuid and ${sql.ref(column)} = ${among}`,
+    );
+    const people = sql<ChildRow>`select 'persons' as source, person_id as id from household_members
+      where municipality_id = ${municipalityId}::uuid and household_id = ${among}`;
+    return parent === 'households' ? [...children, people] : children;
+  });
+  if (parts.length === 0) return [];
+  const { rows } = await sql<ChildRow>`${sql.join(parts, sql` union `)}`.execute(tx);
+  return rows;
+}
+
+/** The households of the municipality with somebody whose address is protected. */
+export async function listProtectedHouseholds(tx: Tx, municipalityId: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('household_members as m')
+    .innerJoin('persons as p', (join) =>
+      join.onRef('p.municipality_id', '=', 'm.municipality_id').onRef('p.id', '=', 'm.person_id'),
+    )
+    .where('m.municipality_id', '=', municipalityId)
+    .where('p.address_protection', '<>', 'none')
+    .select('m.household_id as id')
+    .distinct()
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,141 @@
+import {
+  type AuditEventQuery,
+  type AuditEventRow,
+  countAuditEvents,
+  type Db,
+  inTenant,
+  inTenantSnapshot,
+  listAuditEvents as readAuditEvents,
+  type Tx,
+} from '@boligtrapp/database';
+import { logAccess } from '../access-log/log-access.ts';
+import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import type { AuditSealer, IdSource } from '../ports/ports.ts';
+import { type ChainFault, verifyChain } from './verify-audit.ts';
+import { findWithheldCases, type WithheldCases } from './withheld-cases.ts';
+
+/** What the queries about the traces need. */
+export interface ReadTracesDeps {
+  readonly db: Db;
+  readonly ids: IdSource;
+}
+
+/** A change as the actor may see it: of a withheld case only that there was one, when and by whom. */
+export interface AuditEventView extends Omit<AuditEventRow, 'objectId' | 'previousHash' | 'hash'> {
+  readonly objectId: string | null;
+  readonly isWithheld: boolean;
+}
+
+/** Which changes; see `AuditEventQuery`. */
+export interface ListAuditEvents extends AuditEventQuery {
+  readonly beforeSequence?: number | undefined;
+  readonly limit: number;
+}
+
+/** A page; `totalCount` counts what the query has, on all pages. */
+export interface AuditEventPage {
+  readonly items: readonly AuditEventView[];
+  readonly isLast: boolean;
+  readonly totalCount: number;
+}
+
+/**
+ * Changes from the newest. The trail has no gap for anybody, but what belongs to a withheld case is without its object
+ * and content, and asking for such an object finds nothing.
+ */
+export async function listAuditEvents(
+  deps: ReadTracesDeps,
+  actor: Actor,
+  { beforeSequence, limit, ...query }: ListAuditEvents,
+): Promise<AuditEventPage> {
+  authorise(actor, 'traces.read');
+  const { municipalityId } = actor;
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const withheld = await findWithheldCases(tx, actor);
+    if (query.objectId !== undefined && withheld.ids.has(query.objectId)) return EMPTY_PAGE;
+    const rows = await readAuditEvents(tx, municipalityId, query, { beforeSequence, limit: limit + 1 });
+    const items = rows.slice(0, limit).map((row) => toAuditEventView(withheld, row));
+    await noteHouseholds(tx, deps, actor, { operation: 'list-audit-events', views: items });
+    const totalCount = await countAuditEvents(tx, municipalityId, query);
+    return { items, isLast: rows.length <= limit, totalCount };
+  });
+}
+
+const EMPTY_PAGE: AuditEventPage = { items: [], isLast: true, totalCount: 0 };
+
+/** What {@link checkAuditTrail} needs. */
+export interface CheckAuditTrailDeps {
+  readonly db: Db;
+  readonly auditSealer: AuditSealer;
+}
+
+/** Whether the trail is as it was written. */
+export interface AuditTrailCheck {
+  readonly eventCount: number;
+  readonly isWhole: boolean;
+  readonly faults: readonly { readonly kind: ChainFault['kind']; readonly sequence: number | null }[];
+}
+
+/** Computes the chain of changes anew, as of one moment, and holds it against its sealed head. */
+export async function checkAuditTrail(
+  { db, auditSealer }: CheckAuditTrailDeps,
+  actor: Actor,
+): Promise<AuditTrailCheck> {
+  authorise(actor, 'traces.read');
+  return await inTenantSnapshot(db, tenantOf(actor), async (tx) => {
+    const { count, faults } = await verifyChain(tx, auditSealer, actor.municipalityId);
+    return {
+      eventCount: count,
+      isWhole: faults.length === 0,
+      faults: faults.map((fault) => ({
+        kind: fault.kind,
+        sequence: 'sequence' in fault ? fault.sequence : null,
+      })),
+    };
+  });
+}
+
+/** Logs the households that are the objects of changes shown. */
+export async function noteHouseholds(
+  tx: Tx,
+  deps: { readonly ids: IdSource },
+  actor: Actor,
+  { operation, views }: { readonly operation: string; readonly views: readonly AuditEventView[] },
+): Promise<void> {
+  const householdIds = views.flatMap(({ objectId, before, after, objectKind }) => [
+    ...(objectKind === 'household' && objectId !== null ? [objectId] : []),
+    ...[before, after].flatMap((content) => householdIn(content)),
+  ]);
+  await logAccess(tx, deps, actor, { operation, householdIds });
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function householdIn(content: AuditEventRow['before']): readonly string[] {
+  const id = content?.['householdId'];
+  return typeof id === 'string' && UUID.test(id) ? [id] : [];
+}
+
+/** The change as it may be shown to somebody from whom these cases are withheld. */
+export function toAuditEventView({ ids }: WithheldCases, row: AuditEventRow): AuditEventView {
+  const { previousHash: _previousHash, hash: _hash, ...event } = row;
+  if (!tellsOf(ids, row)) return { ...event, isWithheld: false };
+  return {
+    ...event,
+    objectId: null,
+    before: null,
+    after: null,
+    reason: null,
+    requestId: null,
+    isWithheld: true,
+  };
+}
+
+const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+function tellsOf(ids: ReadonlySet<string>, { objectId, before, after, reason }: AuditEventRow): boolean {
+  if (ids.size === 0) return false;
+  const named = JSON.stringify([objectId, before, after, reason]).matchAll(UUIDS);
+  return named.some(([id]) => ids.has(id));
+}

@@ -1,0 +1,45 @@
+import { type OutlookQuery, type OutlookRow, readOutlooks, type Tx } from '@boligtrapp/database';
+import {
+  type ForecastVacancy,
+  forecastVacancies,
+  type LeaseOptions,
+  type PlainDateString,
+  type PolicyContent,
+  readPolicy,
+} from '@boligtrapp/domain';
+
+/** Which forecast, by whose rules. */
+export interface ReadForecast extends OutlookQuery {
+  readonly policy: PolicyContent;
+  /** A day through which a vacancy must be in use as a dwelling without a break; null for none. */
+  readonly usedThrough: PlainDateString | null;
+}
+
+/** A forecast, and what it rests on. */
+export interface Forecast {
+  readonly vacancies: readonly ForecastVacancy[];
+  readonly outlooks: readonly OutlookRow[];
+}
+
+/** Forecasts from what is known now; nothing is stored. */
+export async function readForecast(
+  tx: Tx,
+  { policy, usedThrough, ...query }: ReadForecast,
+): Promise<Forecast> {
+  const outlooks = await readOutlooks(tx, query);
+  const { forecast, leaseTermMonths } = readPolicy(policy);
+  const facts = {
+    dwellings: outlooks,
+    leaseOptions: leaseOptionsOf(policy),
+    termMonths: leaseTermMonths,
+    usedThrough,
+  };
+  return { vacancies: forecastVacancies(facts, forecast, query.on), outlooks };
+}
+
+function leaseOptionsOf({ rotation }: PolicyContent): LeaseOptions {
+  return {
+    reviewWindowMonths: rotation.reviewWindowMonths,
+    acceptEarlyRequests: rotation.acceptsEarlyRequests,
+  };
+}
