@@ -43,6 +43,21 @@ async function aBusyTown(): Promise<{ readonly town: Town; readonly leases: Read
   ] as const) {
     leases.set(name, await aNamedLease(town, name, through(lastDay)));
   }
+  await peek(town, async (tx) => {
+    await tx
+      .insertInto('place_statuses')
+      .values({
+        municipality_id: town.municipalityId,
+        id: nextId(),
+        building_id: town.buildingId,
+        status: 'caution',
+        reason: 'test',
+        owner: 'x',
+        review_on: addDays(TODAY, -30),
+        valid_during: '[2026-01-01,)',
+      })
+      .execute();
+  });
   return { town, leases };
 }
 
@@ -207,6 +222,7 @@ describe('the report of a night', () => {
     expect(await kept()).toEqual([{ run_id: run.id, version: 1, part: 0 }]);
     const late = await aNight(town, addDays(TODAY, -1));
     const report = await read(town, late.id);
+    expect(report.passed.items.map(({ kind }) => kind)).toContain('place-status-overdue');
     expect(report.totalCount).toBe(late.flagCount);
     expect(Object.fromEntries(report.byDeadline.map(({ kind, total }) => [kind, total]))).toEqual(
       late.kindCounts,

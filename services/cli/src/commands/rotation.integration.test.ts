@@ -54,6 +54,8 @@ afterAll(async () => {
 beforeEach(() => {
   printed = '';
   vi.stubEnv('DATABASE_URL', database.url);
+  vi.stubEnv('AUDIT_KEY', '03'.repeat(32));
+  vi.stubEnv('AUDIT_KEY_ID', 'test');
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed += String(text);
     return true;

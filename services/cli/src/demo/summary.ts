@@ -158,6 +158,7 @@ function rotationLines({ run, flagCounts, urgentFlags }: MainJobResult): readonl
         ]),
     ).map((line) => `  ${line}`),
     ...(shown.length > SHOWN_ROWS ? [`    … and ${shown.length - SHOWN_ROWS} more`] : []),
+    `  The report of the night: /v1/rotation-runs/${run.id}/report, …/report/xlsx and …/report/pdf`,
   ];
 }
 

@@ -13,9 +13,9 @@ import {
   listDuplicates,
   listFollowUps,
   listForecastVacancies,
-  listNotices,
   listPlaceEnvironments,
   listReviews,
+  listNotices,
   replayRound,
 } from '@boligtrapp/use-cases';
 
@@ -177,19 +177,6 @@ describe('the past of the demo', () => {
     expect(changes.map(({ figure }) => figure)).toEqual(['caps/neighbourhoodPointsPer100Dwellings']);
   });
 
-  test('has a letter that was sent and one that waits, each with its text', async () => {
-    const { counts } = await listNotices({ ...scene, letters: NO_LETTERS }, auditor, { limit: 10 });
-    expect(counts.map(({ kind, state, count }) => [kind, state, count])).toEqual([
-      ['expiry-information', 'sent', 1],
-      ['interview-invitation', 'written', 1],
-    ]);
-    const files = await read(
-      db,
-      async (tx) => await tx.selectFrom('documents').select('media_type').execute(),
-    );
-    expect(files).toHaveLength(4);
-  });
-
   test('has visits that were made and some that are overdue, plans on their way, and a place to look at', async () => {
     const worker = scene.actor('a-worker', 'follow-up');
     const { totalCount, counts } = await listFollowUps(scene, worker, { limit: 1 });
@@ -208,6 +195,19 @@ describe('the past of the demo', () => {
         expect.objectContaining({ kind: 'building', points: 8, proposal: 'caution', direction: 'tighten' }),
       ]),
     );
+  });
+
+  test('has a letter that was sent and one that waits, each with its text', async () => {
+    const { counts } = await listNotices({ ...scene, letters: NO_LETTERS }, auditor, { limit: 10 });
+    expect(counts.map(({ kind, state, count }) => [kind, state, count])).toEqual([
+      ['expiry-information', 'sent', 1],
+      ['interview-invitation', 'written', 1],
+    ]);
+    const files = await read(
+      db,
+      async (tx) => await tx.selectFrom('documents').select('media_type').execute(),
+    );
+    expect(files).toHaveLength(4);
   });
 
   test('leaves the welfare ladder as it was inserted', async () => {

@@ -11,6 +11,7 @@ import { planPolicy } from './plan-policy.ts';
 import { appeal, applyAnew, askForOccupants, MEETING_DAY, registerTwice } from './raise-matters.ts';
 import { reviewTenancies } from './review-tenancies.ts';
 import { sendLetters } from './send-letters.ts';
+import { subscribeRoles } from './subscribe-roles.ts';
 
 export { PAST_USERS };
 
@@ -53,9 +54,10 @@ export async function enactDemoPast(
   await appeal(scene, users, held);
   await registerTwice(scene, users);
   await reviewTenancies(scene, users);
-  await sendLetters(scene, users);
   await planPolicy(scene, users);
+  await subscribeRoles(scene, users);
   await followTenantsUp(scene, users);
   await endLeasedIn(scene);
+  await sendLetters(scene, users);
   log?.(`${demo.municipality.name}: a round, its meeting and what came of it, dated before ${demo.on}.`);
 }
