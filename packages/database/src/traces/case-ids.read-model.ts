@@ -49,9 +49,12 @@ export const CASE_LINKS: readonly CaseLink[] = [
     'handovers',
     'lease_notices',
     'occupancy_requests',
+    'prepared_notices',
     'reviews',
     'rotation_flags',
   ]),
+  ...link('prepared_notices', 'notice_id', ['notice_letters']),
+  ...link('notice_letters', 'letter_id', ['prepared_notices']),
 ];
 
 function link(parent: string, column: string, tables: readonly string[]): readonly CaseLink[] {

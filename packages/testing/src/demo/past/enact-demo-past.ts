@@ -54,10 +54,10 @@ export async function enactDemoPast(
   await appeal(scene, users, held);
   await registerTwice(scene, users);
   await reviewTenancies(scene, users);
-  await sendLetters(scene, users);
   await planPolicy(scene, users);
   await subscribeRoles(scene, users);
   await followTenantsUp(scene, users);
   await endLeasedIn(scene);
+  await sendLetters(scene, users);
   log?.(`${demo.municipality.name}: a round, its meeting and what came of it, dated before ${demo.on}.`);
 }
