@@ -80,16 +80,7 @@ export async function countRotationFlags(
 }
 
 function matches(query: RotationFlagQuery): RawBuilder<unknown> {
-  const {
-    kinds,
-    subjectKind,
-    subjectId,
-    leaseId,
-    isOpen,
-    dueFrom,
-    dueUntil,
-    hiddenHouseholdIds = [],
-  } = query;
+  const { kinds, subjectKind, subjectId, leaseId, isOpen, dueFrom, dueUntil } = query;
   return sql`(${kinds === undefined ? null : [...kinds]}::text[] is null or f.kind = any(${[...(kinds ?? [])]}::text[]))
     and (${subjectKind ?? null}::text is null or f.subject_kind = ${subjectKind ?? null})
     and (${subjectId ?? null}::uuid is null or f.subject_id = ${subjectId ?? null}::uuid)
@@ -97,11 +88,11 @@ function matches(query: RotationFlagQuery): RawBuilder<unknown> {
     and (${isOpen ?? null}::boolean is null or (f.cleared_run_on is null) = ${isOpen ?? null})
     and (${dueFrom ?? null}::date is null or f.due_on >= ${dueFrom ?? null}::date)
     and (${dueUntil ?? null}::date is null or f.due_on <= ${dueUntil ?? null}::date)
-    and ${isVisible(hiddenHouseholdIds)}`;
+    and ${isVisible(query.hiddenHouseholdIds)}`;
 }
 
 /** Whether flag `f` concerns none of the households. */
-export function isVisible(hiddenHouseholdIds: readonly string[]): RawBuilder<boolean> {
+export function isVisible(hiddenHouseholdIds: readonly string[] = []): RawBuilder<boolean> {
   if (hiddenHouseholdIds.length === 0) return sql`true`;
   const hidden = sql`any(${[...hiddenHouseholdIds]}::uuid[])`;
   return sql`not exists (select from leases x where x.municipality_id = f.municipality_id and x.id = f.lease_id
