@@ -1,12 +1,7 @@
 import { createPool, DATABASE_ROLES } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
-import { msSince } from './measurement.ts';
-
-/** What a bare pass took. */
-export interface BarePass {
-  readonly seconds: number;
-  readonly rows: number;
-}
+import { type Cost, costOf } from './cpu-time.ts';
+import type { RotationTask } from './rotation-task.ts';
 
 const ROWS_PER_FETCH = 5_000;
 
@@ -15,35 +10,37 @@ const ROWS_PER_FETCH = 5_000;
  * role of the application: what the database and the way to this process take without any rule.
  */
 export async function runBarePass(
-  url: string,
-  municipalityId: string,
+  { url, serverPid, municipalityId }: Omit<RotationTask, 'nights' | 'warmUpMunicipalityId'>,
   on: PlainDateString,
-): Promise<BarePass> {
+): Promise<Cost & { readonly rows: number }> {
   const pool = createPool({ url, role: DATABASE_ROLES.app, applicationName: 'bench' });
   const client = await pool.connect();
   try {
     await client.query('begin');
     await client.query("select set_config('app.municipality', $1, true)", [municipalityId]);
-    const startedAt = performance.now();
-    await client.query(`declare pass no scroll cursor for ${bareSelect(on)}`);
-    let rows = 0;
-    for (;;) {
-      const { rowCount } = await client.query(`fetch ${ROWS_PER_FETCH} from pass`);
-      if (rowCount === null || rowCount === 0) break;
-      rows += rowCount;
-    }
-    const seconds = msSince(startedAt) / 1000;
+    const { result: rows, cost } = await costOf(serverPid, async () => {
+      await client.query(`declare pass no scroll cursor for ${bareSelect(on)}`);
+      let count = 0;
+      for (;;) {
+        const { rowCount } = await client.query(`fetch ${ROWS_PER_FETCH} from pass`);
+        if (rowCount === null || rowCount === 0) return count;
+        count += rowCount;
+      }
+    });
     await client.query('rollback');
-    return { seconds, rows };
+    return { ...cost, rows };
   } finally {
     client.release();
     await pool.end();
   }
 }
 
+function before(months: number): string {
+  return `(l.last_day - interval '${months} months')::date`;
+}
+
 function bareSelect(on: PlainDateString): string {
   const day = `date '${on}'`;
-  const before = (months: number): string => `(l.last_day - interval '${months} months')::date`;
   return `select l.id, l.starts_on, l.last_day, l.regime, l.no_termination_info_given_on, l.exceptions_info_given_on,
       (l.last_day + interval '3 months')::date as last_safe_day,
       (l.last_day + interval '3 months')::date + 1 as converts_on,

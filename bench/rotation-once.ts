@@ -4,12 +4,14 @@ import type { PlainDateString } from '@boligtrapp/domain';
 import { createIdSource } from '@boligtrapp/platform';
 import { runRotation } from '@boligtrapp/use-cases';
 import { readTask, sendResult } from './child.ts';
-import { msSince, peakMemoryMb } from './measurement.ts';
+import { costOf } from './cpu-time.ts';
+import { peakMemoryMb } from './measurement.ts';
 import { isRotationTask, type NightMeasurement, type RotationMeasurement } from './rotation-task.ts';
 
 const task = await readTask(isRotationTask);
 const db = createDb(createPool({ url: task.url, role: DATABASE_ROLES.app, applicationName: 'bench' }));
-const deps = { db, ids: createIdSource() };
+// The leases alone: what other work a night does afterwards is not measured here.
+const deps = { db, ids: createIdSource(), steps: [] };
 
 const [first] = task.nights;
 if (first !== undefined) await runNight(task.warmUpMunicipalityId, first);
@@ -20,11 +22,13 @@ await db.destroy();
 sendResult(measurement);
 
 async function runNight(municipalityId: string, runOn: PlainDateString): Promise<NightMeasurement> {
-  const startedAt = performance.now();
-  const run = await runRotation(deps, { municipalityId, runOn, requestedBy: 'bench' });
+  const { result: run, cost } = await costOf(
+    task.serverPid,
+    async () => await runRotation(deps, { municipalityId, runOn, requestedBy: 'bench' }),
+  );
   return {
+    ...cost,
     runOn,
-    seconds: msSince(startedAt) / 1000,
     leases: run.leaseCount ?? 0,
     flags: run.flagCount ?? 0,
     newFlags: run.newFlagCount ?? 0,

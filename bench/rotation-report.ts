@@ -1,11 +1,12 @@
+import type { Cost } from './cpu-time.ts';
 import type { Machine } from './machine.ts';
 import type { NightMeasurement, RotationMeasurement } from './rotation-task.ts';
 import { type Table, toMarkdown } from './tables.ts';
 
 /** The nights of a municipality, and a bare pass over the same rows. */
 export interface SizeMeasurement extends RotationMeasurement {
-  /** Median of the passes before and after the nights. */
-  readonly bareSeconds: number;
+  /** Medians of the passes before and after the nights. */
+  readonly bare: Cost;
 }
 
 /** All that one run of the benchmark found. */
@@ -26,16 +27,18 @@ export function writeRotationReport({ startedAt, machine, command, sizes }: Rota
     `# Rotation, ${startedAt}`,
     `${machine.cores} × ${machine.processor}, ${machine.memoryGb} GB, Node ${machine.node}, ${machine.platform}. \`${command}\``,
     '## Nights',
-    'The first night of a municipality finds all that there is and stores it; the next one is what an ordinary night is, and made again it changes nothing. Memory: the most that the process of the nights had. Bare pass: one `select` over the same rows, with the same dates computed in SQL and every row read, median of six.',
+    'The first night of a municipality finds all that there is and stores it; the next one is what an ordinary night is, and made again it changes nothing. Memory: the most that the process of the nights had. Bare pass: one `select` over the same rows, with the same dates computed in SQL and every row read, median of six. The night is the looking at leases, without the steps that come after it. CPU: of the process and of the database server together, which other work on the machine changes less than the time on the clock.',
     toMarkdown(nightTable(sizes)),
     '## Growth',
-    ...NIGHT_NAMES.map((name, index) => `- ${name}: ${growthOf(sizes, index)}`),
+    NIGHT_NAMES.map((name, index) => `- ${name}: ${growthOf(sizes, index)}`).join('\n'),
     '',
   ].join('\n\n');
 }
 
 function nightTable(sizes: readonly SizeMeasurement[]): Table {
-  const head = 'leases,night,seconds,leases/s,findings,new,MB,bare pass s,ratio'.split(',');
+  const head = 'leases,night,seconds,leases/s,findings,new,MB,bare s,ratio,CPU s,bare CPU s,CPU ratio'.split(
+    ',',
+  );
   const rows = sizes.flatMap((size) =>
     size.nights.map((night, index) => [
       String(night.leases),
@@ -45,8 +48,13 @@ function nightTable(sizes: readonly SizeMeasurement[]): Table {
       String(night.flags),
       String(night.newFlags),
       String(size.peakMemoryMb),
-      size.bareSeconds.toFixed(2),
-      (night.seconds / size.bareSeconds).toFixed(1),
+      size.bare.seconds.toFixed(2),
+      (night.seconds / size.bare.seconds).toFixed(1),
+      night.cpuSeconds?.toFixed(2) ?? '–',
+      size.bare.cpuSeconds?.toFixed(2) ?? '–',
+      night.cpuSeconds === null || size.bare.cpuSeconds === null
+        ? '–'
+        : (night.cpuSeconds / size.bare.cpuSeconds).toFixed(1),
     ]),
   );
   return [head, ...rows];
@@ -58,7 +66,15 @@ function growthOf(sizes: readonly SizeMeasurement[], index: number): string {
   const counted = nights.filter(({ leases }) => leases > GROWTH_FROM_LEASES);
   const [first, last] = [counted.at(0), counted.at(-1)];
   if (first === undefined || last === undefined || first === last) return 'one size only';
-  const time = last.seconds / first.seconds;
+  const cpu =
+    first.cpuSeconds === null || last.cpuSeconds === null
+      ? ''
+      : `; of CPU time ${exponent(last.cpuSeconds / first.cpuSeconds, last.leases / first.leases)}`;
   const leases = last.leases / first.leases;
-  return `${time.toFixed(1)} × the time for ${leases.toFixed(1)} × the leases: exponent ${(Math.log(time) / Math.log(leases)).toFixed(2)}`;
+  const time = last.seconds / first.seconds;
+  return `${time.toFixed(1)} × the time for ${leases.toFixed(1)} × the leases: exponent ${exponent(time, leases)}${cpu}`;
+}
+
+function exponent(time: number, leases: number): string {
+  return (Math.log(time) / Math.log(leases)).toFixed(2);
 }

@@ -1,8 +1,11 @@
 import type { PlainDateString } from '@boligtrapp/domain';
+import type { Cost } from './cpu-time.ts';
 
 /** A municipality whose nights are measured. */
 export interface RotationTask {
   readonly url: string;
+  /** The process of the database server. */
+  readonly serverPid: number;
   readonly municipalityId: string;
   /** A smaller one whose night is run before, so that no figure is that of a program that has just been loaded. */
   readonly warmUpMunicipalityId: string;
@@ -11,9 +14,8 @@ export interface RotationTask {
 }
 
 /** One night as it went. */
-export interface NightMeasurement {
+export interface NightMeasurement extends Cost {
   readonly runOn: PlainDateString;
-  readonly seconds: number;
   readonly leases: number;
   readonly flags: number;
   readonly newFlags: number;

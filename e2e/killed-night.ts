@@ -7,14 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createDb, createPool, DATABASE_ROLES, type Db, migrateToLatest } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@boligtrapp/platform';
-import {
-  aMunicipality,
-  aPlaceToLive,
-  aPolicySet,
-  makeTestFolder,
-  runAsAdmin,
-  storeManyLeases,
-} from '@boligtrapp/testing';
+import { aMunicipality, aPolicySet, makeTestFolder, runAsAdmin, storeManyLeases } from '@boligtrapp/testing';
 
 /** What is killed, and how many leases must have been looked at before. */
 export interface Kill {
@@ -84,9 +77,8 @@ export async function openNightScene(on: PlainDateString): Promise<NightScene> {
     storeTown: async (leases) => {
       const scope = await aMunicipality(db);
       await aPolicySet(scope);
-      const { buildingId } = await aPlaceToLive(scope);
       const { municipalityId } = scope;
-      await storeManyLeases(url, { municipalityId, buildingId, count: leases, on });
+      await storeManyLeases(url, { municipalityId, count: leases, on });
       return municipalityId;
     },
     makeKilled: async (night) => await makeKilled({ url, query, restartDatabase }, night),

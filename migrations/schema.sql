@@ -408,11 +408,11 @@ CREATE TABLE decisions (
   departs_from_recommendation boolean DEFAULT false NOT NULL,
   CONSTRAINT decisions_authority_check CHECK ((num_nonnulls(meeting_id, delegation_reference) = 1)),
   CONSTRAINT decisions_basis_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
-  CONSTRAINT decisions_departure_check CHECK (((NOT departs_from_recommendation) OR (length(reason) >= 20))),
+  CONSTRAINT decisions_departure_check CHECK (((NOT departs_from_recommendation) OR (COALESCE(length(reason), 0) >= 20))),
   CONSTRAINT decisions_four_eyes_check CHECK ((decided_by <> countersigned_by)),
   CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text, 'renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))),
   CONSTRAINT decisions_outcome_of_basis_check CHECK (((round_id IS NOT NULL) = (outcome = ANY (ARRAY['allocated'::text, 'overridden'::text, 'postponed'::text, 'refused'::text])))),
-  CONSTRAINT decisions_reason_check CHECK (((outcome = ANY (ARRAY['allocated'::text, 'renewed'::text])) OR (length(reason) >= 20))),
+  CONSTRAINT decisions_reason_check CHECK (((outcome = ANY (ARRAY['allocated'::text, 'renewed'::text])) OR (COALESCE(length(reason), 0) >= 20))),
   CONSTRAINT decisions_target_check CHECK (
 CASE
     WHEN (outcome = 'moved'::text) THEN (num_nonnulls(target_track, target_level) = 2)
@@ -1746,6 +1746,7 @@ END)),
 CREATE INDEX prepared_notices_due_idx ON public.prepared_notices USING btree (municipality_id, due_on, id);
 CREATE INDEX prepared_notices_lease_idx ON public.prepared_notices USING btree (municipality_id, lease_id);
 CREATE INDEX prepared_notices_open_idx ON public.prepared_notices USING btree (municipality_id, due_on, id) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
+CREATE INDEX prepared_notices_open_page_idx ON public.prepared_notices USING btree (municipality_id, id) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
 CREATE UNIQUE INDEX prepared_notices_one_open_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
 CREATE UNIQUE INDEX prepared_notices_rule_once_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE ((origin = 'rule'::text) AND ((discarded_because IS NULL) OR (discarded_because = 'by-person'::text)));
 ALTER TABLE prepared_notices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -2100,6 +2101,7 @@ END),
   CONSTRAINT reviews_pkey PRIMARY KEY (municipality_id, id)
 );
 CREATE INDEX reviews_due_idx ON public.reviews USING btree (municipality_id, term_last_day, id);
+CREATE INDEX reviews_lease_idx ON public.reviews USING btree (municipality_id, lease_id);
 CREATE UNIQUE INDEX reviews_one_open_key ON public.reviews USING btree (municipality_id, lease_id) WHERE (state = ANY (ARRAY['open'::text, 'prepared'::text]));
 CREATE UNIQUE INDEX reviews_one_per_term_key ON public.reviews USING btree (municipality_id, lease_id, term_last_day) WHERE ((state <> 'lapsed'::text) AND (corrects_decision_id IS NULL));
 ALTER TABLE reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

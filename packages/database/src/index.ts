@@ -199,10 +199,13 @@ export {
   type VisitOutcomeRow,
 } from './follow-up/follow-up.rows.ts';
 export {
+  type DueFollowUpKey,
+  type DueFollowUpRow,
+  type FollowUpSettling,
   insertFollowUps,
   type NewFollowUp,
+  readDueFollowUps,
   readStayPage,
-  type SettledFollowUps,
   type StayRow,
   settleFollowUps,
 } from './follow-up/follow-up-schedule.ts';
@@ -601,11 +604,11 @@ export {
   type ReviewQuery,
 } from './review/review.read-model.ts';
 export {
+  type FlaggedLease,
   insertReview,
   insertReviewsOnce,
-  type LeaseToReview,
   lapseReviews,
-  listLeasesToReview,
+  listFlaggedLeases,
   lockReview,
   type ReviewChange,
   updateReview,

@@ -165,6 +165,7 @@ export {
   type FollowUpAction,
   type FollowUpState,
 } from './follow-up/follow-up-states.ts';
+export { type FollowUpStanding, type SettledFollowUp, settleFollowUp } from './follow-up/settle-follow-up.ts';
 export {
   type EnvironmentLevel,
   isSoundOutcome,

@@ -74,7 +74,11 @@ describe('insertion', () => {
       `Fjordvik: ${total} rows written.`,
       'Fjordvik is there already; nothing was changed.',
     ]);
-    for (const [table, list] of tables) expect(await countRows(table), table).toBe(list.length);
+    for (const [table, list] of tables) {
+      // With each lease the database adds the rent that it was made with.
+      const added = table === 'lease_rents' ? demo.rows.leases.length : 0;
+      expect(await countRows(table), table).toBe(list.length + added);
+    }
   });
 
   test('another municipality stands beside it and neither sees the other', async () => {

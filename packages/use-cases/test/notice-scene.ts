@@ -31,7 +31,7 @@ export function noticeDeps(scene: RecordsScene, today: PlainDateString): NoticeD
 }
 
 /** Stores a lease with this last day, whose tenant is `name`; returns its id. */
-export async function aTenancy(town: Town, name: string, lastDay: string): Promise<string> {
+export async function aTenant(town: Town, name: string, lastDay: string): Promise<string> {
   const leaseId = await aNamedLease(town, name, through(lastDay));
   const { household_id } = await peek(
     town,

@@ -94,3 +94,66 @@ export async function flagLines(
 export function standingCount({ kindCounts }: RotationRunRow): number {
   return STANDING_KINDS.reduce((sum, kind) => sum + (kindCounts?.[kind] ?? 0), 0);
 }
+
+/** Leases of one transaction of a test; as many as one statement takes. */
+const STORED_AT_ONCE = 500;
+
+/** Stores so many leases that are past their term, each of a household and dwelling of its own. Returns their ids. */
+export async function manyLeases(town: Town, count: number): Promise<readonly string[]> {
+  const { municipalityId: municipality_id, buildingId: building_id } = town;
+  const rows = Array.from({ length: count }, (_, index) => ({
+    index,
+    dwelling: nextId(),
+    household: nextId(),
+    lease: nextId(),
+  }));
+  const dwelling = {
+    municipality_id,
+    building_id,
+    track: 'welfare',
+    level: 1,
+    bedrooms: 1,
+    area_m2: 40,
+    floor: 1,
+    has_lift: false,
+    wheelchair_accessible: false,
+    robust: false,
+    own_entrance: false,
+    screened: false,
+    owner_form: 'owned',
+  } as const;
+  const lease = {
+    municipality_id,
+    ...through('2026-11-01'),
+    regime: 'ordinary',
+    allocation_kind: 'new',
+    rent_ore_per_month: 900_000,
+  } as const;
+  await peek(town, async (tx) => {
+    for (let from = 0; from < count; from += STORED_AT_ONCE) {
+      const chunk = rows.slice(from, from + STORED_AT_ONCE);
+      const dwellings = chunk.map(({ index, dwelling: id }) => ({
+        ...dwelling,
+        id,
+        reference: `B-${index}`,
+      }));
+      await tx.insertInto('dwellings').values(dwellings).execute();
+      const households = chunk.map(({ index, household: id }) => ({
+        municipality_id,
+        id,
+        reference: `H-${index}`,
+      }));
+      await tx.insertInto('households').values(households).execute();
+      const leases = chunk.map(({ dwelling: dwelling_id, household: household_id, lease: id }) => ({
+        starts_on: plainDate('2020-01-01'),
+        signed_on: plainDate('2020-01-01'),
+        ...lease,
+        id,
+        dwelling_id,
+        household_id,
+      }));
+      await tx.insertInto('leases').values(leases).execute();
+    }
+  });
+  return rows.map(({ lease: id }) => id);
+}

@@ -42,8 +42,17 @@ it('the flow of a municipality of real size is what the database counts, each le
     const flow = countFlow(staysOf(await readFlowTenancies(tx, TODAY), TODAY), yearsUntil(TODAY, 4), TODAY);
     const lines = flow.map(({ programme, track, level, year, before, arrived, left, after }) =>
       [
-        ...[programme, track, level, year, before],
-        ...[arrived.up, arrived.down, left.up, left.down, left.outside, after],
+        programme,
+        track,
+        level,
+        year,
+        before,
+        arrived.up,
+        arrived.down,
+        left.up,
+        left.down,
+        left.outside,
+        after,
       ].join(' '),
     );
     expect(lines).toEqual(await countedInSql(tx));

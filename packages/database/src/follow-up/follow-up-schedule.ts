@@ -1,4 +1,4 @@
-import type { PlainDateString, PlannedFollowUp } from '@boligtrapp/domain';
+import type { FollowUpStanding, FollowUpState, PlainDateString, PlannedFollowUp } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 
@@ -28,12 +28,12 @@ export async function readStayPage(
       select p.id, p.dwelling_id, p.household_id, p.starts_on from page p
       union all
       select s.lease_id, b.dwelling_id, b.household_id, b.starts_on from stay s
-      join leases b on b.municipality_id = ${municipalityId} and b.dwelling_id = s.dwelling_id
-        and b.closed_on = s.starts_on and b.closed_because = 'renewed' and b.household_id = s.household_id
+      join leases b on b.municipality_id = ${municipalityId} and b.dwelling_id = any(array[s.dwelling_id])
+        and b.closed_on = s.starts_on and b.closed_because = 'renewed'
+        and b.household_id = any(array[s.household_id])
     )
-    select p.id as "leaseId", p.starts_on as "startsOn",
-      (select min(s.starts_on) from stay s where s.lease_id = p.id) as "firstDay"
-    from page p order by p.id`.execute(tx);
+    select s.lease_id as "leaseId", max(s.starts_on) as "startsOn", min(s.starts_on) as "firstDay"
+    from stay s group by s.lease_id order by s.lease_id`.execute(tx);
   return rows;
 }
 
@@ -61,13 +61,16 @@ export async function insertFollowUps(
     with planned as (
       select * from json_to_recordset(${JSON.stringify(planned)}::json)
         as p(id uuid, "leaseId" uuid, kind text, "dueOn" date, "carriedId" uuid)
+      where not exists (select from follow_ups f where f.municipality_id = ${municipalityId}
+        and f.lease_id = p."leaseId" and f.kind = p.kind and f.due_on = p."dueOn")
     ), added as (
       insert into follow_ups (municipality_id, id, lease_id, kind, due_on, assigned_to)
       select ${municipalityId}, p.id, p."leaseId", p.kind, p."dueOn", earlier.assigned_to
       from planned p left join lateral (
         select f.state, f.assigned_to from leases l
-        join leases b on b.municipality_id = l.municipality_id and b.dwelling_id = l.dwelling_id
-          and b.closed_on = l.starts_on and b.closed_because = 'renewed' and b.household_id = l.household_id
+        join leases b on b.municipality_id = l.municipality_id and b.dwelling_id = any(array[l.dwelling_id])
+          and b.closed_on = l.starts_on and b.closed_because = 'renewed'
+          and b.household_id = any(array[l.household_id])
         join follow_ups f on f.municipality_id = b.municipality_id and f.lease_id = b.id
           and f.kind = p.kind and f.due_on = p."dueOn"
         where l.municipality_id = ${municipalityId} and l.id = p."leaseId") earlier on true
@@ -81,75 +84,81 @@ export async function insertFollowUps(
     from added a join planned p on p.id = a.id where a.assigned_to is not null`.execute(tx);
 }
 
-/** How many of each were settled. */
-export interface SettledFollowUps {
-  readonly done: number;
-  readonly missed: number;
-  readonly cancelled: number;
+/** A follow-up that is due, with what tells whether somebody still waits for it. */
+export interface DueFollowUpRow extends FollowUpStanding {
+  readonly id: string;
+  /** Who noted that the tenant agreed to the plan. */
+  readonly agreedBy: string | null;
+}
+
+/** Where a page of what is due begins: after this one. */
+export interface DueFollowUpKey {
+  readonly dueOn: PlainDateString;
+  readonly id: string;
 }
 
 /**
- * Settles what is due as it stands on `on`, at most `limit` of each kind at a time: a plan that the tenant has agreed to
- * is done; a visit is missed when the next of the stay is due; what is left of a stay that is over is cancelled, and so
- * is what was planned past the end of a lease. The days written down are those of the facts, not of the night, so that a
- * late night writes the same.
+ * Follow-ups that are due, by due day after `after` (exclusive), as they stand on `on`. Each part is looked up row by
+ * row: the page is short, and whatever the planner knows of tables that have just grown, it reads no whole one.
+ * `any(array[…])` keeps it from the GiST indexes of the exclusion constraints, which are slow for ids that are alike.
  */
+export async function readDueFollowUps(
+  tx: Tx,
+  municipalityId: string,
+  page: { readonly on: PlainDateString; readonly after: DueFollowUpKey | null; readonly limit: number },
+): Promise<readonly DueFollowUpRow[]> {
+  const { on, after, limit } = page;
+  const rest = after === null ? sql`true` : sql`(f.due_on, f.id) > (${after.dueOn}::date, ${after.id}::uuid)`;
+  const { rows } = await sql<DueFollowUpRow>`
+    with page as materialized (
+      select f.id, f.lease_id, f.kind, f.due_on from follow_ups f
+      where f.municipality_id = ${municipalityId} and f.state = 'due' and ${rest}
+      order by f.due_on, f.id limit ${limit}
+    )
+    select p.id, p.kind, p.due_on as "dueOn", l.closed_on as "leaseClosedOn", s.ended_on as "stayEndedOn",
+      s.next_visit_on as "nextVisitOn", c.first_agreed_on as "agreedOn", c.first_agreed_by as "agreedBy"
+    from page p
+    cross join lateral (select l.household_id, l.dwelling_id, l.closed_on from leases l
+      where l.municipality_id = ${municipalityId} and l.id = p.lease_id limit 1) l
+    cross join lateral (
+      select case when bool_and(m.closed_on <= ${on}::date) then max(m.closed_on) end as ended_on,
+        min(v.due_on) filter (where m.closed_on is null or v.due_on < m.closed_on) as next_visit_on
+      from leases m
+      left join lateral (select g.due_on from follow_ups g
+        where g.municipality_id = ${municipalityId} and g.lease_id = m.id and g.kind <> 'career-plan'
+          and g.due_on > p.due_on and g.due_on <= ${on}::date order by g.due_on limit 1) v on true
+      where m.municipality_id = ${municipalityId} and m.household_id = any(array[l.household_id])
+        and m.dwelling_id = any(array[l.dwelling_id])) s
+    left join lateral (
+      select a.first_agreed_on, a.first_agreed_by from career_plans a
+      where a.municipality_id = ${municipalityId} and a.household_id = l.household_id
+        and a.first_agreed_on <= ${on}::date and l.dwelling_id = (select m.dwelling_id from leases m
+          where m.municipality_id = ${municipalityId} and m.id = a.lease_id)
+      order by a.first_agreed_on, a.id limit 1) c on true
+    order by p.due_on, p.id`.execute(tx);
+  return rows;
+}
+
+/** What became of a follow-up. */
+export interface FollowUpSettling {
+  readonly id: string;
+  readonly state: FollowUpState;
+  readonly doneOn: PlainDateString | null;
+  readonly doneBy: string | null;
+  readonly cancelledOn: PlainDateString | null;
+}
+
+/** Settles follow-ups; one that somebody has completed meanwhile stays as it is. */
 export async function settleFollowUps(
   tx: Tx,
   municipalityId: string,
-  { on, limit }: { readonly on: PlainDateString; readonly limit: number },
-): Promise<SettledFollowUps> {
-  const change = sql`set version = f.version + 1, `;
-  const done = await sql`
-    with found as (
-      select f.id, c.first_agreed_on, c.first_agreed_by from follow_ups f ${LEASE}
-      cross join lateral (
-        select p.first_agreed_on, p.first_agreed_by from career_plans p
-        join leases m on m.municipality_id = p.municipality_id and m.id = p.lease_id
-        where p.municipality_id = l.municipality_id and p.household_id = l.household_id
-          and m.dwelling_id = l.dwelling_id and p.first_agreed_on <= ${on}::date
-        order by p.first_agreed_on, p.id limit 1) c
-      where f.municipality_id = ${municipalityId} and f.state = 'due' and f.kind = 'career-plan'
-        and (l.closed_on is null or f.due_on < l.closed_on)
-      limit ${limit} for no key update of f
-    )
-    update follow_ups f ${change} state = 'done', done_on = x.first_agreed_on, done_by = x.first_agreed_by
-    from found x where f.municipality_id = ${municipalityId} and f.id = x.id`.execute(tx);
-  const missed = await sql`
-    with found as (
-      select f.id, n.due_on from follow_ups f ${LEASE}
-      cross join lateral (
-        select min(g.due_on) as due_on from leases m
-        join follow_ups g on g.municipality_id = m.municipality_id and g.lease_id = m.id
-        where m.municipality_id = l.municipality_id and m.household_id = l.household_id
-          and m.dwelling_id = l.dwelling_id and g.kind <> 'career-plan' and g.due_on > f.due_on
-          and g.due_on <= ${on}::date and (m.closed_on is null or g.due_on < m.closed_on)) n
-      where f.municipality_id = ${municipalityId} and f.state = 'due' and f.kind <> 'career-plan'
-        and f.due_on < ${on}::date and n.due_on is not null
-        and (l.closed_on is null or f.due_on < l.closed_on)
-      limit ${limit} for no key update of f
-    )
-    update follow_ups f ${change} state = 'missed', cancelled_on = x.due_on
-    from found x where f.municipality_id = ${municipalityId} and f.id = x.id`.execute(tx);
-  const cancelled = await sql`
-    with found as (
-      select f.id, coalesce(case when f.due_on < l.closed_on then s.ended_on end, l.closed_on) as ended_on
-      from follow_ups f ${LEASE}
-      cross join lateral (
-        select bool_or(m.closed_on is null or m.closed_on > ${on}::date) as goes_on, max(m.closed_on) as ended_on
-        from leases m where m.municipality_id = l.municipality_id and m.household_id = l.household_id
-          and m.dwelling_id = l.dwelling_id) s
-      where f.municipality_id = ${municipalityId} and f.state = 'due' and l.closed_on <= ${on}::date
-        and (f.due_on >= l.closed_on or not s.goes_on)
-      limit ${limit} for no key update of f
-    )
-    update follow_ups f ${change} state = 'cancelled', cancelled_on = x.ended_on
-    from found x where f.municipality_id = ${municipalityId} and f.id = x.id`.execute(tx);
-  return {
-    done: Number(done.numAffectedRows ?? 0),
-    missed: Number(missed.numAffectedRows ?? 0),
-    cancelled: Number(cancelled.numAffectedRows ?? 0),
-  };
+  settled: readonly FollowUpSettling[],
+): Promise<void> {
+  if (settled.length === 0) return;
+  await sql`
+    update follow_ups f set version = f.version + 1, state = x.state, done_on = x."doneOn", done_by = x."doneBy",
+      cancelled_on = x."cancelledOn"
+    from json_to_recordset(${JSON.stringify(settled)}::json)
+      as x(id uuid, state text, "doneOn" date, "doneBy" text, "cancelledOn" date)
+    where f.municipality_id = ${municipalityId} and f.id = x.id and f.state = 'due'`.execute(tx);
 }
-
-const LEASE = sql`join leases l on l.municipality_id = f.municipality_id and l.id = f.lease_id`;

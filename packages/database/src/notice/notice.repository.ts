@@ -6,7 +6,7 @@ import type {
   NoticeState,
   PlainDateString,
 } from '@boligtrapp/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { violatedConstraint } from '../constraint-violation.ts';
 import type { NewNotice } from './notice.rows.ts';
@@ -22,23 +22,69 @@ export async function insertDueNotices(
   notices: readonly NewNotice[],
 ): Promise<number> {
   if (notices.length === 0) return 0;
-  const due = sql`json_to_recordset(${JSON.stringify(notices)}::json) as n(id uuid, "leaseId" uuid, kind text,
-    sequence text, "lastDay" date, "dueOn" date, "preparedOn" date, "preparedBy" text, ground text)`;
-  const isSame = sql`p.lease_id = n."leaseId" and p.kind = n.kind and p.sequence = n.sequence
-    and p.last_day = n."lastDay"`;
-  await sql`update prepared_notices p set prepared_on = n."preparedOn" from ${due}
-    where p.municipality_id = ${municipalityId} and ${isSame} and p.origin = 'rule' and p.state = 'prepared'
-      and p.prepared_on > n."preparedOn"`.execute(tx);
+  // Compared here: the planner has no figures for rows that come as JSON, and would look through all letters for each.
+  const there = await readNoticesThere(tx, municipalityId, notices);
+  const isLater = (notice: NewNotice): boolean =>
+    (there.get(keyOf(notice))?.preparedOn ?? '') > notice.preparedOn;
+  const laterIds = notices.filter(isLater).flatMap((notice) => there.get(keyOf(notice))?.id ?? []);
+  const [first] = notices;
+  if (laterIds.length > 0 && first !== undefined) {
+    await tx
+      .updateTable('prepared_notices')
+      .set({ prepared_on: first.preparedOn })
+      .where('municipality_id', '=', municipalityId)
+      .where('id', 'in', laterIds)
+      .where('origin', '=', 'rule')
+      .where('state', '=', 'prepared')
+      .execute();
+  }
+  const missing = notices.filter((notice) => !there.has(keyOf(notice)));
+  if (missing.length === 0) return 0;
   const { numAffectedRows } = await sql`
     insert into prepared_notices (municipality_id, id, lease_id, kind, sequence, last_day, due_on, prepared_on,
       origin, prepared_by, ground)
     select ${municipalityId}::uuid, n.id, n."leaseId", n.kind, n.sequence, n."lastDay", n."dueOn", n."preparedOn",
       'rule', n."preparedBy", n.ground
-    from ${due}
-    where not exists (select from prepared_notices p where p.municipality_id = ${municipalityId} and ${isSame}
-      and (p.discarded_because is null or p.discarded_because = 'by-person'))
+    from json_to_recordset(${JSON.stringify(missing)}::json) as n(id uuid, "leaseId" uuid, kind text,
+      sequence text, "lastDay" date, "dueOn" date, "preparedOn" date, "preparedBy" text, ground text)
     on conflict do nothing`.execute(tx);
   return Number(numAffectedRows ?? 0n);
+}
+
+interface NoticeThere {
+  readonly id: string;
+  readonly preparedOn: PlainDateString;
+}
+
+/** Letters to the tenants of the same leases that stand in the way of another one, by {@link keyOf}. */
+async function readNoticesThere(
+  tx: Tx,
+  municipalityId: string,
+  notices: readonly NewNotice[],
+): Promise<ReadonlyMap<string, NoticeThere>> {
+  const leaseIds = [...new Set(notices.map(({ leaseId }) => leaseId))];
+  const rows = await tx
+    .selectFrom('prepared_notices')
+    .where('municipality_id', '=', municipalityId)
+    .where('lease_id', '=', sql<string>`any(${leaseIds}::uuid[])`)
+    .where((eb) => eb.or([eb('discarded_because', 'is', null), eb('discarded_because', '=', 'by-person')]))
+    .select([
+      'id',
+      'lease_id as leaseId',
+      'kind',
+      'sequence',
+      'last_day as lastDay',
+      'prepared_on as preparedOn',
+    ])
+    // Where there are several, the one of a rule that is still prepared is the one that can be dated back.
+    .orderBy(sql`origin = 'rule' and state = 'prepared'`)
+    .execute();
+  return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+function keyOf(notice: Readonly<Record<'leaseId' | 'kind' | 'sequence' | 'lastDay', string>>): string {
+  const { leaseId, kind, sequence, lastDay } = notice;
+  return `${leaseId} ${kind} ${sequence} ${lastDay}`;
 }
 
 /** Adds a letter that a person wants, unless there is an open one of its kind for the same last day. */
@@ -81,13 +127,21 @@ export async function discardGroundlessNotices(
     readonly notices: readonly { readonly id: string; readonly because: NoticeObstacle }[];
   },
 ): Promise<void> {
-  if (discarding.notices.length === 0) return;
-  await sql`update prepared_notices p set state = 'discarded', discarded_on = ${discarding.on},
-      discarded_by = ${discarding.by}, discarded_because = n.because, version = p.version + 1
-    from json_to_recordset(${JSON.stringify(discarding.notices)}::json) as n(id uuid, because text)
-    where p.municipality_id = ${municipalityId} and p.id = n.id and p.state in ('prepared', 'written')`.execute(
-    tx,
-  );
+  for (const [because, notices] of Map.groupBy(discarding.notices, (notice) => notice.because)) {
+    await tx
+      .updateTable('prepared_notices')
+      .set({
+        state: 'discarded',
+        discarded_on: discarding.on,
+        discarded_by: discarding.by,
+        discarded_because: because,
+        version: sql`version + 1`,
+      })
+      .where('municipality_id', '=', municipalityId)
+      .where('id', '=', anyOf(notices))
+      .where('state', 'in', ['prepared', 'written'])
+      .execute();
+  }
 }
 
 /** Says anew why open letters are due, where a decision has changed that. */
@@ -96,12 +150,19 @@ export async function updateNoticeGrounds(
   municipalityId: string,
   grounds: readonly { readonly id: string; readonly ground: NoticeGround }[],
 ): Promise<void> {
-  if (grounds.length === 0) return;
-  await sql`update prepared_notices p set ground = n.ground
-    from json_to_recordset(${JSON.stringify(grounds)}::json) as n(id uuid, ground text)
-    where p.municipality_id = ${municipalityId} and p.id = n.id and p.state in ('prepared', 'written')`.execute(
-    tx,
-  );
+  for (const [ground, notices] of Map.groupBy(grounds, (notice) => notice.ground)) {
+    await tx
+      .updateTable('prepared_notices')
+      .set({ ground })
+      .where('municipality_id', '=', municipalityId)
+      .where('id', '=', anyOf(notices))
+      .where('state', 'in', ['prepared', 'written'])
+      .execute();
+  }
+}
+
+function anyOf(rows: readonly { readonly id: string }[]): RawBuilder<string> {
+  return sql<string>`any(${rows.map(({ id }) => id)}::uuid[])`;
 }
 
 /** The text of a letter, to be added; its files are stored already. */

@@ -80,19 +80,24 @@ export async function countRotationFlags(
 }
 
 function matches(query: RotationFlagQuery): RawBuilder<unknown> {
-  const { kinds, subjectKind, subjectId, leaseId, isOpen, dueFrom, dueUntil } = query;
+  const { kinds, isOpen, hiddenHouseholdIds = [] } = query;
   return sql`(${kinds === undefined ? null : [...kinds]}::text[] is null or f.kind = any(${[...(kinds ?? [])]}::text[]))
-    and (${subjectKind ?? null}::text is null or f.subject_kind = ${subjectKind ?? null})
-    and (${subjectId ?? null}::uuid is null or f.subject_id = ${subjectId ?? null}::uuid)
-    and (${leaseId ?? null}::uuid is null or f.lease_id = ${leaseId ?? null}::uuid)
+    and ${concerns(query)}
     and (${isOpen ?? null}::boolean is null or (f.cleared_run_on is null) = ${isOpen ?? null})
-    and (${dueFrom ?? null}::date is null or f.due_on >= ${dueFrom ?? null}::date)
-    and (${dueUntil ?? null}::date is null or f.due_on <= ${dueUntil ?? null}::date)
-    and ${isVisible(query.hiddenHouseholdIds)}`;
+    and ${isVisible(hiddenHouseholdIds)}`;
+}
+
+function concerns(query: RotationFlagQuery): RawBuilder<unknown> {
+  const { subjectKind = null, subjectId = null, leaseId = null, dueFrom = null, dueUntil = null } = query;
+  return sql`(${subjectKind}::text is null or f.subject_kind = ${subjectKind})
+    and (${subjectId}::uuid is null or f.subject_id = ${subjectId}::uuid)
+    and (${leaseId}::uuid is null or f.lease_id = ${leaseId}::uuid)
+    and (${dueFrom}::date is null or f.due_on >= ${dueFrom}::date)
+    and (${dueUntil}::date is null or f.due_on <= ${dueUntil}::date)`;
 }
 
 /** Whether flag `f` concerns none of the households. */
-export function isVisible(hiddenHouseholdIds: readonly string[] = []): RawBuilder<boolean> {
+export function isVisible(hiddenHouseholdIds: readonly string[]): RawBuilder<boolean> {
   if (hiddenHouseholdIds.length === 0) return sql`true`;
   const hidden = sql`any(${[...hiddenHouseholdIds]}::uuid[])`;
   return sql`not exists (select from leases x where x.municipality_id = f.municipality_id and x.id = f.lease_id

@@ -95,11 +95,18 @@ export async function clearFlags(tx: Tx, runOn: PlainDateString, ids: readonly s
     where id = any(${ids}::uuid[]) and cleared_run_on is null`.execute(tx);
 }
 
-/** Clears the open flags of leases that no longer bind their dwelling on `runOn`. */
-export async function clearFlagsOfClosedLeases(tx: Tx, runOn: PlainDateString): Promise<void> {
+/**
+ * Clears the open flags of leases after `afterId` (all, if null) that no longer bind their dwelling on `runOn`. Those
+ * before are among the open flags of the ranges in which they lie.
+ */
+export async function clearFlagsOfClosedLeases(
+  tx: Tx,
+  { runOn, afterId }: { readonly runOn: PlainDateString; readonly afterId: string | null },
+): Promise<void> {
   await sql`
     update rotation_flags f set cleared_run_on = ${runOn}
     from leases l
     where l.municipality_id = f.municipality_id and l.id = f.lease_id and l.closed_on <= ${runOn}::date
-      and f.cleared_run_on is null and f.first_seen_run_on < ${runOn}::date`.execute(tx);
+      and f.cleared_run_on is null and f.first_seen_run_on < ${runOn}::date
+      and ${afterId === null ? sql`true` : sql`f.lease_id > ${afterId}::uuid`}`.execute(tx);
 }

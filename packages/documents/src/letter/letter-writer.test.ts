@@ -38,6 +38,10 @@ function withText(text: string): Uint8Array {
   return zip.file('word/document.xml', xml).generate({ type: 'uint8array', compression: 'DEFLATE' });
 }
 
+function cell(text: string): string {
+  return `<w:tc><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+}
+
 function written(result: WritingResult): { readonly docx: Uint8Array; readonly pdf: Uint8Array } {
   if (result.kind !== 'written') throw new Error(`not written: ${JSON.stringify(result)}`);
   return result;
@@ -88,7 +92,6 @@ describe('a letter', () => {
 
 describe('the PDF of a letter from a template', () => {
   it('has headings, lists, tables, text boxes, header and footer, and not what was struck out', async () => {
-    const cell = (text: string): string => `<w:tc><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
     const zip = new PizZip(
       withText(
         `a</w:t></w:r></w:p><w:tbl><w:tr>${cell('cell one')}${cell('{endDate}')}</w:tr></w:tbl>` +
@@ -119,7 +122,7 @@ describe('a template from outside', () => {
   it('gets no value as markup, and cannot change what a placeholder looks like', async () => {
     await expect(fillApart({ template: withText('{@endDate}'), data })).rejects.toMatchObject({
       code: 'letter.placeholder-unknown',
-      detail: expect.stringContaining('@endDate'),
+      detail: '@endDate',
     });
     await expect(fillApart({ template: withText('{=[[ ]]=}[[endDate]]'), data })).rejects.toMatchObject({
       code: 'letter.placeholder-unknown',

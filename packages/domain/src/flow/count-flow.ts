@@ -48,8 +48,9 @@ export function countFlow(
 
 /** Who lives on each step on `on`, in the order of the ladder; steps where nobody does are left out. */
 export function countTenants(stays: readonly Stay[], on: PlainDateString): readonly StepTenants[] {
+  const tomorrow = dayAfter(on);
   return byStep(stays).flatMap(([step, sojourns]): readonly StepTenants[] => {
-    const here = sojourns.filter((sojourn) => livesThere(sojourn, dayAfter(on)));
+    const here = sojourns.filter((sojourn) => livesThere(sojourn, tomorrow));
     if (here.length === 0) return [];
     return [
       { ...step, tenants: here.length, meanStayDays: mean(here.map(({ from }) => daysBetween(from, on))) },
@@ -65,6 +66,7 @@ function flowOfYear(
 ): FlowOfYear {
   const first = dayOf(year, '01-01');
   const until = earlierOf(dayOf(year, '12-31'), on);
+  const next = dayAfter(until);
   const isInYear = (day: PlainDateString | null): boolean => day !== null && first <= day && day <= until;
   const arrivals = sojourns.filter(({ from }) => isInYear(from));
   const departures = sojourns.filter(({ to }) => isInYear(to));
@@ -75,7 +77,7 @@ function flowOfYear(
     before: sojourns.filter((sojourn) => livesThere(sojourn, first)).length,
     arrived: countBy(arrivals.map(({ arrival }) => arrival)),
     left: countBy(departures.map(({ departure }) => departure)),
-    after: sojourns.filter((sojourn) => livesThere(sojourn, dayAfter(until))).length,
+    after: sojourns.filter((sojourn) => livesThere(sojourn, next)).length,
     meanStayDays: mean(departures.flatMap(({ from, to }) => (to === null ? [] : daysBetween(from, to)))),
   };
 }

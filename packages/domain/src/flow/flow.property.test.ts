@@ -29,6 +29,10 @@ function daysOf(stays: readonly Stay[]): number {
   return stays.reduce((sum, { from, to }) => sum + daysBetween(from, to ?? DAY), 0);
 }
 
+function withoutTenancies(stays: readonly Stay[]): readonly Omit<Stay, 'lastTenancy'>[] {
+  return stays.map(({ householdId, from, to, sojourns }) => ({ householdId, from, to, sojourns }));
+}
+
 describe('stays', () => {
   it('hold every day of every lease that has begun, once, and no other', () => {
     fc.assert(
@@ -77,8 +81,7 @@ describe('stays', () => {
             { ...lease, startsOn: middle },
           ];
         });
-        const without = (all: readonly Stay[]) => all.map(({ lastTenancy: _, ...stay }) => stay);
-        expect(without(staysOf(renewed, DAY))).toEqual(without(stays));
+        expect(withoutTenancies(staysOf(renewed, DAY))).toEqual(withoutTenancies(stays));
       }),
     );
   });
@@ -221,7 +224,10 @@ describe('in figures', () => {
     const flow = countFlow(staysOf(moves, DAY), [2025], DAY);
     expect(
       flow.map(({ level, before, arrived, left, after, meanStayDays }) => ({
-        ...{ level, before, after, meanStayDays },
+        level,
+        before,
+        after,
+        meanStayDays,
         arrived: arrived.down,
         left: left.down,
       })),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anOutlook, aTenancy, DAY, forecastOf } from '../../test/forecast/outlooks.ts';
 import { plainDate } from '../time/plain-date.ts';
+import type { DwellingOutlook } from './forecast-facts.ts';
 
 /** A forecast in one line each. */
 function lines(...of: Parameters<typeof forecastOf>): readonly string[] {
@@ -8,6 +9,12 @@ function lines(...of: Parameters<typeof forecastOf>): readonly string[] {
     ({ source, certainty, availableFrom, because }) =>
       `${source} ${certainty} ${availableFrom}: ${because.join(', ')}`,
   );
+}
+
+/** A tenancy whose last day was 31 August, and whose tenant was asked to move on a day. */
+function asked(sentAt: string): DwellingOutlook {
+  const moveRequests = [{ sentAt: plainDate(sentAt) }];
+  return anOutlook({ lease: aTenancy({ lastDay: plainDate('2026-08-31'), moveRequests }) });
 }
 
 // The default rules: ended certain + 14 days, ending and moving likely + 30, refurbishment likely + 0. The day of the
@@ -47,10 +54,6 @@ describe('a dwelling is expected to become vacant', () => {
 
   it('after a request to move that counts, and not after one that does not', () => {
     // LOV-1999-03-26-17 § 9-2 (3)
-    const asked = (sentAt: string) =>
-      anOutlook({
-        lease: aTenancy({ lastDay: plainDate('2026-08-31'), moveRequests: [{ sentAt: plainDate(sentAt) }] }),
-      });
     expect(lines([asked('2026-09-15')])).toEqual(['ending likely 2026-12-23: move-requested']);
     expect(lines([asked('2026-08-01')])).toEqual([]);
     expect(lines([asked('2026-11-24')])).toEqual([]);

@@ -8,6 +8,7 @@ import {
   isShorterThanThreeYears,
   lastSafeDayOf,
   minimumTermEnd,
+  noticeEndOf,
   reviewWindowStart,
 } from './statutory-periods.ts';
 
@@ -24,6 +25,18 @@ describe('@law LOV-1999-03-26-17 § 9-2 (3): the three months', () => {
       safeDay,
       conversion,
     ]);
+  });
+});
+
+describe('@law LOV-1999-03-26-17 § 9-6: notice', () => {
+  test.each([
+    ['2026-11-01', '2027-02-28'],
+    ['2026-11-30', '2027-02-28'],
+    ['2026-12-01', '2027-03-31'],
+    ['2027-11-30', '2028-02-29'],
+    ['2027-01-31', '2027-04-30'],
+  ])('given on %s ends the lease with %s', (givenOn, end) => {
+    expect(noticeEndOf(plainDate(givenOn))).toBe(end);
   });
 });
 

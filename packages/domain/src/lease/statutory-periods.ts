@@ -5,6 +5,7 @@ import {
   dayAfter,
   dayBefore,
   lastOfMonth,
+  remembering,
 } from '../time/calendar-arithmetic.ts';
 import { laterOf, type PlainDateString } from '../time/plain-date.ts';
 
@@ -49,11 +50,12 @@ export function conversionDateOf(lastDay: PlainDateString): PlainDateString {
  * @law LOV-1999-03-26-17 § 9-3 (1)
  */
 export function minimumTermEnd(start: PlainDateString): PlainDateString {
-  return laterOf(
-    dayBefore(addYearsClamped(start, MINIMUM_TERM_YEARS)),
-    addYearsClamped(dayBefore(start), MINIMUM_TERM_YEARS),
-  );
+  return termEnd(start, MINIMUM_TERM_YEARS);
 }
+
+const termEnd = remembering((start, years) =>
+  laterOf(dayBefore(addYearsClamped(start, years)), addYearsClamped(dayBefore(start), years)),
+);
 
 /**
  * Whether a term from `start` through `lastDay` is under the ordinary minimum.

@@ -1,5 +1,6 @@
 import { evaluateLease } from '../lease/evaluate-lease.ts';
 import type { LeaseFacts } from '../lease/lease-facts.ts';
+import type { LeaseState } from '../lease/lease-status.ts';
 import { CONVERSION_MONTHS } from '../lease/statutory-periods.ts';
 import type { NoticePolicy } from '../policy/rotation-policy.ts';
 import { addDays, addMonthsClamped, dayAfter } from '../time/calendar-arithmetic.ts';
@@ -100,19 +101,44 @@ export interface DatedNotice extends NoticeType {
  * @law LOV-1999-03-26-17 § 1-5
  */
 export function noticeGrounds(facts: NoticeFacts, notice: DatedNotice, on: PlainDateString): NoticeGrounds {
-  const { lease, isReplaced } = facts;
+  return groundsOf(facts, notice, stageOf(facts, on));
+}
+
+/** What holds for all letters to the tenant of a lease on a date. */
+interface Stage {
+  readonly on: PlainDateString;
+  readonly state: LeaseState;
+  readonly decision: NoticeDecision | null;
+}
+
+function stageOf({ lease, decision }: NoticeFacts, on: PlainDateString): Stage {
   const { state } = evaluateLease(lease, on, CAUTIOUS);
-  if (state === 'vacated') return fails(isReplaced ? 'renewed' : 'closed');
-  if (state === 'indefinite' || lease.lastDay === null) return fails('indefinite');
-  const decision = facts.decision !== null && facts.decision.decidedOn <= on ? facts.decision : null;
-  if (decision?.outcome === 'stays') return fails('renewed');
-  const isMoveRequest = notice.kind === 'move-request';
-  if (!isMoveRequest && decision !== null) return fails('decided');
-  if (notice.sequence === 'first' && on > lease.lastDay) return fails('last-day-passed');
-  if (notice.sequence === 'second' && state === 'move-requested') return fails('request-counts');
-  if (notice.sequence === 'first' && isSent(facts, notice, on)) return fails('sent-already');
-  if (!isMoveRequest) return { holds: true, ground: 'end-nears' };
+  return { on, state, decision: decision !== null && decision.decidedOn <= on ? decision : null };
+}
+
+function groundsOf(facts: NoticeFacts, notice: DatedNotice, stage: Stage): NoticeGrounds {
+  const { on, state, decision } = stage;
+  const forbidden = obstacleOfLease(facts, stage);
+  if (forbidden !== undefined) return fails(forbidden);
+  if (notice.kind !== 'move-request' && decision !== null) return fails('decided');
+  if (notice.sequence === 'second') {
+    if (state === 'move-requested') return fails('request-counts');
+  } else {
+    if (facts.lease.lastDay !== null && on > facts.lease.lastDay) return fails('last-day-passed');
+    if (isSent(facts, notice, on)) return fails('sent-already');
+  }
+  if (notice.kind !== 'move-request') return { holds: true, ground: 'end-nears' };
   return { holds: true, ground: decision === null ? 'no-decision' : 'to-leave' };
+}
+
+/** What stands against every letter to the tenant. */
+function obstacleOfLease(
+  { lease, isReplaced }: NoticeFacts,
+  { state, decision }: Stage,
+): NoticeObstacle | undefined {
+  if (state === 'vacated') return isReplaced ? 'renewed' : 'closed';
+  if (state === 'indefinite' || lease.lastDay === null) return 'indefinite';
+  return decision?.outcome === 'stays' ? 'renewed' : undefined;
 }
 
 function isSent({ sent }: NoticeFacts, { kind, dueOn }: DatedNotice, on: PlainDateString): boolean {
@@ -139,10 +165,15 @@ export function dueNotices(
 ): readonly DueNotice[] {
   const { start, lastDay } = facts.lease;
   if (lastDay === null) return [];
-  return NOTICE_TYPES.flatMap((type) => {
-    const dueOn = noticeDueOn({ start, lastDay }, type, policy);
-    const grounds = noticeGrounds(facts, { ...type, dueOn }, on);
-    return on < dueOn || !grounds.holds ? [] : [{ ...type, lastDay, dueOn, ground: grounds.ground }];
+  const reached = NOTICE_TYPES.map((type) => ({
+    ...type,
+    dueOn: noticeDueOn({ start, lastDay }, type, policy),
+  })).filter(({ dueOn }) => dueOn <= on);
+  if (reached.length === 0) return [];
+  const stage = stageOf(facts, on);
+  return reached.flatMap((notice) => {
+    const grounds = groundsOf(facts, notice, stage);
+    return grounds.holds ? [{ ...notice, lastDay, ground: grounds.ground }] : [];
   });
 }
 

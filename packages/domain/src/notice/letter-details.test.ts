@@ -18,7 +18,7 @@ it.each<[LetterKind, LetterDetails, string | undefined]>([
   ['interview-invitation', NONE, 'meeting missing'],
   ['interview-invitation', meeting('2026-11-09'), 'meeting/on too-early'],
   ['interview-invitation', meeting('2026-11-10'), undefined],
-  ['interview-invitation', { ...meeting('2026-11-10'), ...{ moveOutOn: LAST_DAY } }, 'moveOutOn unneeded'],
+  ['interview-invitation', { ...meeting('2026-11-10'), moveOutOn: LAST_DAY }, 'moveOutOn unneeded'],
   ['expiry-information', NONE, undefined],
   ['expiry-information', meeting('2026-11-10'), 'meeting unneeded'],
   ['move-request-before-end', NONE, undefined],

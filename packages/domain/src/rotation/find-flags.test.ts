@@ -105,7 +105,7 @@ function withInfo(given?: string): RotationStory {
   return given === undefined ? story : { ...story, exceptionsInfoGivenAt: given };
 }
 
-describe('written information', () => {
+describe('@law LOV-1999-03-26-17 § 9-2 (1) and LOV-1999-03-26-17 § 11-1 (2): written information', () => {
   it('about termination is missing until it is given, while the term runs', () => {
     const silent: RotationStory = { ...LEASE, terminationInfoGiven: null };
     expect(flagLinesOn(silent, '2024-03-01')).toEqual(['termination-info-missing 2024-03-01']);
@@ -135,7 +135,7 @@ function held(amountOre: number, givenOn: string): LeaseDeposit {
   };
 }
 
-describe('deposits and guarantees', () => {
+describe('@law LOV-1999-03-26-17 § 3-5 and LOV-1999-03-26-17 § 3-6: deposits and guarantees', () => {
   const rents: RotationStory['rents'] = [
     ['initial', '2024-03-01', 1_000_000],
     ['agreed', '2025-03-01', 500_000],

@@ -11,7 +11,7 @@ const MOST_ANSWERS = 40_000;
  * The same function with its answers kept: a night asks for the same few thousand days a million times, and to compute
  * one takes ten times as long as to find it.
  */
-function remembering(
+export function remembering(
   compute: (date: PlainDateString, amount: number) => PlainDateString,
 ): (date: PlainDateString, amount: number) => PlainDateString {
   const answers = new Map<number, Map<PlainDateString, PlainDateString>>();

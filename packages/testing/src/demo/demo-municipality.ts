@@ -1,4 +1,5 @@
 import type { PlainDateString } from '@boligtrapp/domain';
+import type { LeaseDepositRow, LeaseRentRow, OccupancyRequestRow } from './lease-money.ts';
 import type { LeaseNoticeRow, LeaseRow } from './lease-rows.ts';
 import type {
   ApplicationRow,
@@ -36,6 +37,9 @@ export interface DemoRows extends PeopleRows {
   readonly policy_sets: readonly PolicySetRow[];
   readonly leases: readonly LeaseRow[];
   readonly lease_notices: readonly LeaseNoticeRow[];
+  readonly lease_rents: readonly LeaseRentRow[];
+  readonly lease_deposits: readonly LeaseDepositRow[];
+  readonly occupancy_requests: readonly OccupancyRequestRow[];
 }
 
 /** A fictional municipality: nobody in it exists, and no place. */

@@ -5,6 +5,7 @@ import { createDemoContext } from './demo-context.ts';
 import type { DemoMunicipality } from './demo-municipality.ts';
 import { generateDwellings } from './dwellings.ts';
 import { generateKeepApart } from './keep-apart.ts';
+import { generateLeaseMoney } from './lease-money.ts';
 import { createLeases } from './leases.ts';
 import { generateOccupancy } from './occupancy.ts';
 import { createPeople } from './people.ts';
@@ -48,26 +49,23 @@ export function generateDemo({ seed, on, index = 0 }: DemoOptions): DemoMunicipa
   generateUpcomingTenancies(context, dwellings, people, leases);
   const choices = drawChoices(context, places);
   const queue = generateQueue(context, people, choices);
-  return {
-    seed,
-    index,
-    on,
-    municipality: places.municipality,
-    rows: {
-      districts: places.districts,
-      neighbourhoods: places.neighbourhoods,
-      buildings: buildings.map(({ row }) => row),
-      staffing,
-      ...limits,
-      dwellings: dwellings.map(({ row }) => row),
-      dwelling_periods: periods,
-      ...people.rows(),
-      housing_applications: queue.applications,
-      entitlements: queue.entitlements,
-      assessments: [...assessTenants(context, tenants, choices), ...queue.assessments],
-      keep_apart: generateKeepApart(context, { queue: queue.assessments, tenants, dwellings }),
-      policy_sets: generatePolicySets(context),
-      ...leases.rows(),
-    },
+  const rows = {
+    districts: places.districts,
+    neighbourhoods: places.neighbourhoods,
+    buildings: buildings.map(({ row }) => row),
+    staffing,
+    ...limits,
+    dwellings: dwellings.map(({ row }) => row),
+    dwelling_periods: periods,
+    ...people.rows(),
+    housing_applications: queue.applications,
+    entitlements: queue.entitlements,
+    assessments: [...assessTenants(context, tenants, choices), ...queue.assessments],
+    keep_apart: generateKeepApart(context, { queue: queue.assessments, tenants, dwellings }),
+    policy_sets: generatePolicySets(context),
+    ...leases.rows(),
   };
+  // Last of all, so that the ids of everything before it do not depend on it.
+  const money = generateLeaseMoney(context, rows.leases);
+  return { seed, index, on, municipality: places.municipality, rows: { ...rows, ...money } };
 }

@@ -139,5 +139,8 @@ function leaseSteps(tx: Tx, rows: DemoRows): Step[] {
     inChunks(rows.policy_sets, (chunk) => tx.insertInto('policy_sets').values(chunk).execute()),
     inChunks(rows.leases, (chunk) => tx.insertInto('leases').values(chunk).execute()),
     inChunks(rows.lease_notices, (chunk) => tx.insertInto('lease_notices').values(chunk).execute()),
+    inChunks(rows.lease_rents, (chunk) => tx.insertInto('lease_rents').values(chunk).execute()),
+    inChunks(rows.lease_deposits, (chunk) => tx.insertInto('lease_deposits').values(chunk).execute()),
+    inChunks(rows.occupancy_requests, (chunk) => tx.insertInto('occupancy_requests').values(chunk).execute()),
   ];
 }

@@ -74,12 +74,18 @@ async function aTenant(
   return { householdId, leaseIds, dwellingIds };
 }
 
+function told(side: string, passages: Readonly<Record<Passage, number>>): string {
+  return PASSAGES.flatMap((passage) =>
+    passages[passage] === 0 ? [] : [`${side}${passages[passage]} ${passage}`],
+  ).join(' ');
+}
+
+function sum(passages: Readonly<Record<Passage, number>>): number {
+  return PASSAGES.reduce((all, passage) => all + passages[passage], 0);
+}
+
 /** What happened on a step in a year, in one line; nothing where nothing did. */
 function lines({ years }: LadderFlow): readonly string[] {
-  const told = (side: string, passages: Readonly<Record<Passage, number>>): string =>
-    PASSAGES.flatMap((passage) =>
-      passages[passage] === 0 ? [] : [`${side}${passages[passage]} ${passage}`],
-    ).join(' ');
   return years.map(({ year, track, level, before, arrived, left, after, meanStayDays }) =>
     [
       `${year} ${track} ${level}:`,
@@ -186,7 +192,10 @@ describe('the flow', () => {
 
     const { steps } = await flowOf(town);
     expect(steps.find(({ level }) => level === 3)?.aboveAssessment).toEqual({
-      ...{ blocked: 1, open: 1, unready: 1, lapsed: 1 },
+      blocked: 1,
+      open: 1,
+      unready: 1,
+      lapsed: 1,
       moving: 2,
     });
     const page = await listTenantsAbove(scene.deps, actorOf(town), PAGE);
@@ -293,7 +302,6 @@ describe('the flow', () => {
     const { years, steps, lowestLevel } = await flowOf(scope, 4);
     expect(years.length).toBeGreaterThan(40);
     for (const { before, arrived, left, after } of years) {
-      const sum = (of: Readonly<Record<Passage, number>>) => PASSAGES.reduce((all, one) => all + of[one], 0);
       expect(before + sum(arrived) - sum(left)).toBe(after);
     }
     expect(steps.map(({ programme, track, level, tenants }) => [programme, track, level, tenants])).toEqual(

@@ -1,6 +1,23 @@
-import { insertFollowUps, inTenant, readStayPage, settleFollowUps } from '@boligtrapp/database';
-import { followUpsToPlan } from '@boligtrapp/domain';
+import {
+  type DueFollowUpKey,
+  type DueFollowUpRow,
+  type FollowUpSettling,
+  insertFollowUps,
+  inTenant,
+  readDueFollowUps,
+  readStayPage,
+  settleFollowUps,
+} from '@boligtrapp/database';
+import {
+  FOLLOW_UP_TRANSITIONS,
+  type FollowUpAction,
+  type FollowUpState,
+  followUpsToPlan,
+  type PlainDateString,
+  settleFollowUp,
+} from '@boligtrapp/domain';
 import type { Night, NightlyStep, NightlyStepDeps } from '../rotation/nightly-steps.ts';
+import { transition } from '../states/transition.ts';
 
 const ROWS_PER_TRANSACTION = 500;
 
@@ -40,13 +57,32 @@ async function planAll({ db, ids }: NightlyStepDeps, night: Night): Promise<void
 }
 
 async function settleAll({ db }: NightlyStepDeps, night: Night): Promise<void> {
-  const limit = ROWS_PER_TRANSACTION;
-  for (let isSettling = true; isSettling; ) {
-    const settled = await inTenant(
-      db,
-      night,
-      async (tx) => await settleFollowUps(tx, night.municipalityId, { on: night.runOn, limit }),
-    );
-    isSettling = Object.values(settled).some((count: number) => count > 0);
+  const { municipalityId, runOn: on } = night;
+  for (let after: DueFollowUpKey | null = null; ; ) {
+    const page = { on, after, limit: ROWS_PER_TRANSACTION };
+    const last: DueFollowUpKey | undefined = await inTenant(db, night, async (tx) => {
+      const due = await readDueFollowUps(tx, municipalityId, page);
+      await settleFollowUps(
+        tx,
+        municipalityId,
+        due.flatMap((row) => settlingOf(row, on) ?? []),
+      );
+      return due.at(-1);
+    });
+    if (last === undefined) return;
+    after = { dueOn: last.dueOn, id: last.id };
   }
+}
+
+function settlingOf(row: DueFollowUpRow, night: PlainDateString): FollowUpSettling | null {
+  const settled = settleFollowUp(row, night);
+  if (settled === null) return null;
+  const isDone = settled.action === 'complete';
+  return {
+    id: row.id,
+    state: transition<FollowUpState, FollowUpAction>(FOLLOW_UP_TRANSITIONS, 'due', settled.action),
+    doneOn: isDone ? settled.on : null,
+    doneBy: isDone ? row.agreedBy : null,
+    cancelledOn: isDone ? null : settled.on,
+  };
 }

@@ -178,8 +178,8 @@ describe('the forecast', () => {
     await aMember(town, secret.householdId, { address_protection: 'strictly-confidential' });
     await aRecusal(town, actorOf(town), hidden.householdId);
     const seen = await forecast(town);
-    expect(seen.vacancies.map(({ leaseId }) => leaseId).toSorted()).toEqual(
-      [open.leaseId, secret.leaseId].toSorted(),
+    expect(new Set(seen.vacancies.map(({ leaseId }) => leaseId))).toEqual(
+      new Set([open.leaseId, secret.leaseId]),
     );
     expect(await householdsRead(town)).toEqual([open.householdId, secret.householdId].toSorted());
     const forOthers = await forecast(town, {}, 'housing-manager');
@@ -312,28 +312,28 @@ function askedOf({ rows }: DemoMunicipality): ReadonlySet<string> {
   return lapsed;
 }
 
+async function aTownThatExpects(): Promise<Town> {
+  const town = await aTown(scene);
+  await aUsedDwelling(town, [ALWAYS_A_DWELLING], { reference: 'vacant' });
+  await aLet(town, 'leaves', closed('2026-12-10'));
+  await aLet(town, 'leaves too late', closed('2026-12-20'));
+  const asked = await aLet(town, 'asked', through('2026-10-31'));
+  await aMoveRequest(town, asked.leaseId, '2026-11-05');
+  await aWaiting(town);
+  return town;
+}
+
+async function dwellingsOf(town: Town, changes = {}): Promise<Readonly<Record<string, string>>> {
+  const { dwellings } = await frozenFacts(scene, town, changes);
+  return Object.fromEntries(
+    dwellings.map(({ reference, vacancy, availableFrom, certainty = 'registered' }) => [
+      reference,
+      `${vacancy} ${availableFrom} ${certainty}`,
+    ]),
+  );
+}
+
 describe('a round that takes in forecast vacancies', () => {
-  async function aTownThatExpects(): Promise<Town> {
-    const town = await aTown(scene);
-    await aUsedDwelling(town, [ALWAYS_A_DWELLING], { reference: 'vacant' });
-    await aLet(town, 'leaves', closed('2026-12-10'));
-    await aLet(town, 'leaves too late', closed('2026-12-20'));
-    const asked = await aLet(town, 'asked', through('2026-10-31'));
-    await aMoveRequest(town, asked.leaseId, '2026-11-05');
-    await aWaiting(town);
-    return town;
-  }
-
-  async function dwellingsOf(town: Town, changes = {}): Promise<Readonly<Record<string, string>>> {
-    const { dwellings } = await frozenFacts(scene, town, changes);
-    return Object.fromEntries(
-      dwellings.map(({ reference, vacancy, availableFrom, certainty = 'registered' }) => [
-        reference,
-        `${vacancy} ${availableFrom} ${certainty}`,
-      ]),
-    );
-  }
-
   it('has those of its certainty until its horizon, made ready; one that asks for none has what is registered', async () => {
     const town = await aTownThatExpects();
     const vacant = 'vacant 2026-12-01 registered';

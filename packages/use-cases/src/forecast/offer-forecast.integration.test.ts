@@ -69,7 +69,7 @@ describe('a dwelling that is expected to become vacant', () => {
 
   it('is offered while its tenant is there, and let only once the tenant has left', async () => {
     const expecting = await aRoundThatExpects();
-    const { town, dwellingId, leaseId } = expecting;
+    const { town, leaseId } = expecting;
     const { decided, conflicts } = await sign(expecting);
     expect(conflicts).toEqual([]);
     const [offerId = ''] = decided.flatMap((decision) => decision.offerId ?? []);

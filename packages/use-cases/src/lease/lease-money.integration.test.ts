@@ -58,6 +58,20 @@ function byIndex(noticeSentOn: string, indexBasisPoints = 300): NewRent {
   };
 }
 
+function demand(sentOn: string): NewRent {
+  return { kind: 'gjengs-leie', noticeSentOn: plainDate(sentOn) };
+}
+
+async function expectUnlawful(because: string, earliest: string | undefined, work: Promise<unknown>) {
+  await expect(work).rejects.toMatchObject({
+    code: 'lease-rent.unlawful',
+    details: {
+      facts: { because, ...(earliest === undefined ? {} : { earliest }) },
+      lawRefs: ['LOV-1999-03-26-17 § 4-2'],
+    },
+  });
+}
+
 async function give(
   leaseId: string,
   changes: Partial<RecordLeaseDeposit> = {},
@@ -76,17 +90,13 @@ async function give(
 describe('a rent', () => {
   it('is adjusted by the index a year after it was set, a month after the notice, and by no more', async () => {
     const { leaseId } = await aTenancy();
-    const unlawful = async (because: string, earliest: string | undefined, work: Promise<unknown>) =>
-      await expect(work).rejects.toMatchObject({
-        code: 'lease-rent.unlawful',
-        details: {
-          facts: { because, ...(earliest === undefined ? {} : { earliest }) },
-          lawRefs: ['LOV-1999-03-26-17 § 4-2'],
-        },
-      });
-    await unlawful('too-early', '2025-03-01', setRent(leaseId, '2025-02-28', 1, byIndex('2024-12-01')));
-    await unlawful('too-early', '2025-03-11', setRent(leaseId, '2025-03-10', 1, byIndex('2025-02-11')));
-    await unlawful('above-index', undefined, setRent(leaseId, '2025-03-11', 927_001, byIndex('2025-02-11')));
+    await expectUnlawful('too-early', '2025-03-01', setRent(leaseId, '2025-02-28', 1, byIndex('2024-12-01')));
+    await expectUnlawful('too-early', '2025-03-11', setRent(leaseId, '2025-03-10', 1, byIndex('2025-02-11')));
+    await expectUnlawful(
+      'above-index',
+      undefined,
+      setRent(leaseId, '2025-03-11', 927_001, byIndex('2025-02-11')),
+    );
     await expect(setRent(leaseId, '2025-03-11', 1, byIndex('2026-12-01'))).rejects.toMatchObject({
       code: 'record.date-in-the-future',
       details: { field: 'noticeSentOn' },
@@ -109,7 +119,6 @@ describe('a rent', () => {
   it('is set to gjengs leie two and a half years after it was agreed, six months after the demand', async () => {
     const { leaseId } = await aTenancy();
     await setRent(leaseId, '2026-03-01', 920_000, byIndex('2026-01-20'));
-    const demand = (sentOn: string): NewRent => ({ kind: 'gjengs-leie', noticeSentOn: plainDate(sentOn) });
     await expect(setRent(leaseId, '2027-03-01', 1_400_000, demand('2026-08-31'))).rejects.toMatchObject({
       details: { facts: { because: 'demanded-too-early', earliest: '2026-09-01' }, field: 'noticeSentOn' },
     });

@@ -114,7 +114,10 @@ export async function listLetterTemplates(
     tenantOf(actor),
     async (tx) => await readTemplates(tx, actor.municipalityId),
   );
-  return rows.map(({ documentId: _, ...template }) => template);
+  return rows.map((row) => {
+    const { documentId: _, ...template } = row;
+    return template;
+  });
 }
 
 /** The template as it was uploaded. @throws {NotFoundError} `letter-template.not-found` */

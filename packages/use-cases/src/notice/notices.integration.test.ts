@@ -10,7 +10,7 @@ import { plainDate } from '@boligtrapp/domain';
 import { aMember, aMunicipality, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
-import { aSender, aTenancy, noticeDeps, noticesOf, write } from '../../test/notice-scene.ts';
+import { aSender, aTenant, noticeDeps, noticesOf, write } from '../../test/notice-scene.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import { aClosing, aNight } from '../../test/rotation-scene.ts';
 import { aTown, type Town } from '../../test/round-scene.ts';
@@ -39,7 +39,7 @@ afterAll(async () => {
 async function aDueRequest(): Promise<{ town: Town; leaseId: string; notice: NoticeView }> {
   const town = await aTown(scene);
   await aSender(deps, town);
-  const leaseId = await aTenancy(town, 'a', '2026-11-30');
+  const leaseId = await aTenant(town, 'a', '2026-11-30');
   await aNight(town, '2026-12-07');
   const [notice] = await noticesOf(deps, town);
   if (notice === undefined) throw new Error('nothing was prepared');
@@ -152,7 +152,7 @@ describe('a letter', () => {
       details: { field: 'moveOutOn', facts: { because: 'missing' } },
     });
     const nobody = await aTown(scene);
-    await aTenancy(nobody, 'b', '2026-11-30');
+    await aTenant(nobody, 'b', '2026-11-30');
     await aNight(nobody, '2026-12-07');
     const [unsigned] = await noticesOf(deps, nobody);
     if (unsigned === undefined) throw new Error('nothing was prepared');
@@ -245,7 +245,7 @@ describe('what letters say of their sender', () => {
         aRequest('recordLetterSender'),
       );
     const made = await Promise.all(['a', 'b', 'c', 'd'].map(record));
-    expect(made.map(({ versionNumber }) => versionNumber).toSorted()).toEqual([1, 2, 3, 4]);
+    expect(new Set(made.map(({ versionNumber }) => versionNumber))).toEqual(new Set([1, 2, 3, 4]));
   });
 });
 

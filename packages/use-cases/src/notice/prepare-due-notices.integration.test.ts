@@ -2,7 +2,7 @@ import { inTenant } from '@boligtrapp/database';
 import { DEFAULT_POLICY, plainDate } from '@boligtrapp/domain';
 import { nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aTenancy, noticeDeps, noticeLines, noticesOf } from '../../test/notice-scene.ts';
+import { aTenant, noticeDeps, noticeLines, noticesOf } from '../../test/notice-scene.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import { aClosing, aMoveRequest, aNight } from '../../test/rotation-scene.ts';
 import { aTown, type Town } from '../../test/round-scene.ts';
@@ -35,12 +35,12 @@ async function replace(town: Town, leaseId: string, closedOn: string): Promise<v
 describe('a night', () => {
   it('prepares each letter that is due, once, and sends none', async () => {
     const town = await aTown(scene);
-    await aTenancy(town, 'far', '2027-10-01');
-    await aTenancy(town, 'nine months', '2027-08-24');
-    await aTenancy(town, 'thirty days', '2026-12-24');
-    await aMoveRequest(town, await aTenancy(town, 'asked before', '2026-11-17'), '2026-11-10');
-    await aMoveRequest(town, await aTenancy(town, 'asked after', '2026-11-16'), '2026-11-17');
-    await aTenancy(town, 'indefinite', '2026-08-23');
+    await aTenant(town, 'far', '2027-10-01');
+    await aTenant(town, 'nine months', '2027-08-24');
+    await aTenant(town, 'thirty days', '2026-12-24');
+    await aMoveRequest(town, await aTenant(town, 'asked before', '2026-11-17'), '2026-11-10');
+    await aMoveRequest(town, await aTenant(town, 'asked after', '2026-11-16'), '2026-11-17');
+    await aTenant(town, 'indefinite', '2026-08-23');
     await aNight(town, '2026-11-24');
     const first = await lines(town);
     expect(first).toEqual([
@@ -60,9 +60,9 @@ describe('a night', () => {
   it('gives the same letters when three nights are made up, and in whatever order', async () => {
     const [kept, missed, turned] = [await aTown(scene), await aTown(scene), await aTown(scene)];
     for (const town of [kept, missed, turned]) {
-      await aTenancy(town, 'a', '2026-12-24');
-      await aTenancy(town, 'b', '2026-12-26');
-      await aTenancy(town, 'c', '2027-08-25');
+      await aTenant(town, 'a', '2026-12-24');
+      await aTenant(town, 'b', '2026-12-26');
+      await aTenant(town, 'c', '2027-08-25');
     }
     const nights = ['2026-11-24', '2026-11-25', '2026-11-26'];
     for (const night of nights) await aNight(kept, night);
@@ -79,10 +79,10 @@ describe('a night', () => {
 
   it('discards what has lost its ground, and says why', async () => {
     const town = await aTown(scene);
-    const moved = await aTenancy(town, 'moved', '2026-12-24');
-    const renewed = await aTenancy(town, 'renewed', '2026-12-24');
-    const asked = await aTenancy(town, 'asked', '2026-11-01');
-    await aTenancy(town, 'over', '2026-11-24');
+    const moved = await aTenant(town, 'moved', '2026-12-24');
+    const renewed = await aTenant(town, 'renewed', '2026-12-24');
+    const asked = await aTenant(town, 'asked', '2026-11-01');
+    await aTenant(town, 'over', '2026-11-24');
     await aNight(town, '2026-11-24');
     await aClosing(town, moved, '2026-11-25');
     await replace(town, renewed, '2026-11-25');
@@ -107,7 +107,7 @@ describe('a night', () => {
 
   it('leaves alone what a person discarded or prepared', async () => {
     const town = await aTown(scene);
-    const leaseId = await aTenancy(town, 'a', '2026-12-24');
+    const leaseId = await aTenant(town, 'a', '2026-12-24');
     await aNight(town, '2026-11-24');
     const deps = noticeDeps(scene, TODAY);
     const [information] = await noticesOf(deps, town);
@@ -138,7 +138,7 @@ const night = {
 describe('many workers in the same night', () => {
   it('prepare each letter once', async () => {
     const town = await aTown(scene);
-    await aTenancy(town, 'a', '2026-12-24');
+    await aTenant(town, 'a', '2026-12-24');
     const step = { ...night, municipalityId: town.municipalityId };
     const deps = { db: scene.db, ids: { next: nextId } };
     await Promise.all(Array.from({ length: 8 }, async () => await PREPARE_DUE_NOTICES.run(deps, step)));
@@ -147,7 +147,7 @@ describe('many workers in the same night', () => {
 
   it('broken control: without the key of the rule, each would prepare its own', async () => {
     const town = await aTown(scene);
-    const lease_id = await aTenancy(town, 'a', '2026-12-24');
+    const lease_id = await aTenant(town, 'a', '2026-12-24');
     const { municipalityId } = town;
     const prepare = async (): Promise<void> =>
       await inTenant(scene.db, { municipalityId, actorId: 'night' }, async (tx) => {
@@ -169,9 +169,14 @@ describe('many workers in the same night', () => {
           due_on: plainDate('2026-11-24'),
           prepared_on: plainDate('2026-11-24'),
           // Neither key holds for a letter that a person discarded long ago.
-          ...{ origin: 'person', state: 'discarded', discarded_on: plainDate('2026-11-24') },
-          ...{ discarded_by: 'a', discarded_because: 'by-person', discard_note: 'a' },
-          ...{ prepared_by: 'night', ground: 'no-decision' },
+          origin: 'person',
+          state: 'discarded',
+          discarded_on: plainDate('2026-11-24'),
+          discarded_by: 'a',
+          discarded_because: 'by-person',
+          discard_note: 'a',
+          prepared_by: 'night',
+          ground: 'no-decision',
         };
         await tx.insertInto('prepared_notices').values(row).execute();
       });

@@ -125,11 +125,8 @@ function toNoticeView(actor: Actor, row: NoticeRow): NoticeView {
   };
 }
 
-function toLetterView({
-  docxDocumentId: _,
-  pdfDocumentId: __,
-  ...letter
-}: NoticeLetterRow): NoticeLetterView {
+function toLetterView(row: NoticeLetterRow): NoticeLetterView {
+  const { docxDocumentId: _docx, pdfDocumentId: _pdf, ...letter } = row;
   return letter;
 }
 

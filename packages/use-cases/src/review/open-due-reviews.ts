@@ -2,7 +2,7 @@ import {
   insertReviewsOnce,
   inTenant,
   lapseReviews,
-  listLeasesToReview,
+  listFlaggedLeases,
   type TenantScope,
   type Tx,
 } from '@boligtrapp/database';
@@ -35,7 +35,7 @@ export const OPEN_DUE_REVIEWS: NightlyStep = {
   },
 };
 
-/** @returns the last lease of the page, or undefined when there was none. */
+/** @returns the last flagged lease of the page, or undefined when there was none. */
 async function openPage(
   tx: Tx,
   deps: NightlyStepDeps,
@@ -43,7 +43,8 @@ async function openPage(
   afterId: string | null,
 ): Promise<string | undefined> {
   const { municipalityId, runOn, actorId } = night;
-  const due = await listLeasesToReview(tx, municipalityId, { afterId, limit: PER_PAGE });
+  const flagged = await listFlaggedLeases(tx, municipalityId, { afterId, limit: PER_PAGE });
+  const due = flagged.filter(({ isToBeReviewed }) => isToBeReviewed);
   const reviews = due.map(({ leaseId, termLastDay }) => ({
     id: deps.ids.next(),
     leaseId,
@@ -55,36 +56,30 @@ async function openPage(
   }));
   // A person may open the same at this moment: then there is one already.
   const opened = new Set(await insertReviewsOnce(tx, municipalityId, reviews));
-  const actor = jobActor(deps, night);
-  for (const { id, leaseId, termLastDay } of reviews) {
-    if (!opened.has(id)) continue;
-    await appendAuditEvent(tx, actor, {
-      action: 'review.opened',
-      objectKind: 'review',
-      objectId: id,
-      after: { leaseId, termLastDay, assignedTo: null, correctsDecisionId: null },
-    });
-  }
-  return due.at(-1)?.leaseId;
+  await trace(tx, deps, night, {
+    action: 'review.opened',
+    after: { reviewIds: reviews.flatMap(({ id }) => (opened.has(id) ? [id] : [])) },
+  });
+  return flagged.at(-1)?.leaseId;
 }
 
 async function lapsePage(deps: NightlyStepDeps, night: Night, scope: TenantScope): Promise<number> {
   return await inTenant(deps.db, scope, async (tx) => {
     const { municipalityId, runOn } = night;
     const lapsed = await lapseReviews(tx, municipalityId, { on: runOn, limit: PER_PAGE });
-    const actor = jobActor(deps, night);
-    for (const id of lapsed) {
-      await appendAuditEvent(tx, actor, {
-        action: 'review.lapsed',
-        objectKind: 'review',
-        objectId: id,
-        after: { state: 'lapsed', closedOn: runOn },
-      });
-    }
+    await trace(tx, deps, night, { action: 'review.lapsed', after: { reviewIds: lapsed } });
     return lapsed.length;
   });
 }
 
-function jobActor(deps: NightlyStepDeps, { actorId, municipalityId }: Night): AuditActor {
-  return { id: actorId, role: 'job', municipalityId, requestId: deps.ids.next() };
+/** One event for a page: a night may open thousands, each of which names the night and its day itself. */
+async function trace(
+  tx: Tx,
+  deps: NightlyStepDeps,
+  { actorId, municipalityId, runId }: Night,
+  { action, after }: { readonly action: string; readonly after: { readonly reviewIds: readonly string[] } },
+): Promise<void> {
+  if (after.reviewIds.length === 0) return;
+  const actor: AuditActor = { id: actorId, role: 'job', municipalityId, requestId: deps.ids.next() };
+  await appendAuditEvent(tx, actor, { action, objectKind: 'rotation-run', objectId: runId, after });
 }

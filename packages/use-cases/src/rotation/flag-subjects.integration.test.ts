@@ -103,6 +103,10 @@ async function read(query: Partial<ListFlags> = {}, actor = actorOf(town)) {
   return await listFlags(scene.deps, actor, { after: undefined, limit: 100, ...query });
 }
 
+async function one(query: Partial<ListFlags>) {
+  return (await read(query)).items;
+}
+
 const FOUND = [
   'building: place-status-overdue 2026-11-23, seen 2026-11-24, 2026-11-26',
   'building: place-status-overdue 2026-11-23, seen 2026-11-24, open',
@@ -160,7 +164,6 @@ describe('what belongs to a lease, and places and pairs', () => {
 
   it('are read by their subject, with the lease where there is one', async () => {
     await aNight(town, NIGHTS[1]);
-    const one = async (query: Partial<ListFlags>) => (await read(query)).items;
     expect(await one({ subjectKind: 'follow-up', subjectId: ids.visit })).toMatchObject([
       {
         kind: 'follow-up-overdue',

@@ -9,6 +9,7 @@ import {
   aNamedLease,
   aNight,
   flagLines,
+  manyLeases,
   standingCount,
   through,
 } from '../../test/rotation-scene.ts';
@@ -472,59 +473,8 @@ describe('a run that is cut off', () => {
 describe('thousands of leases', () => {
   it('are looked at once each, across the borders of the pages', async () => {
     const town = await aTown(scene);
-    const { municipalityId: municipality_id, buildingId: building_id } = town;
     const count = 2_500;
-    const rows = Array.from({ length: count }, (_, index) => ({
-      index,
-      dwelling: nextId(),
-      household: nextId(),
-      lease: nextId(),
-    }));
-    await peek(town, async (tx) => {
-      for (let from = 0; from < count; from += 500) {
-        const chunk = rows.slice(from, from + 500);
-        const dwelling = {
-          municipality_id,
-          building_id,
-          track: 'welfare',
-          level: 1,
-          bedrooms: 1,
-          area_m2: 40,
-          floor: 1,
-          has_lift: false,
-          wheelchair_accessible: false,
-          robust: false,
-          own_entrance: false,
-          screened: false,
-          owner_form: 'owned',
-        } as const;
-        await tx
-          .insertInto('dwellings')
-          .values(chunk.map(({ index, dwelling: id }) => ({ ...dwelling, id, reference: `B-${index}` })))
-          .execute();
-        await tx
-          .insertInto('households')
-          .values(chunk.map(({ index, household: id }) => ({ municipality_id, id, reference: `H-${index}` })))
-          .execute();
-        await tx
-          .insertInto('leases')
-          .values(
-            chunk.map(({ dwelling: dwelling_id, household: household_id, lease: id }) => ({
-              municipality_id,
-              id,
-              dwelling_id,
-              household_id,
-              starts_on: plainDate('2020-01-01'),
-              signed_on: plainDate('2020-01-01'),
-              last_day: plainDate('2026-11-01'),
-              regime: 'ordinary' as const,
-              allocation_kind: 'new' as const,
-              rent_ore_per_month: 900_000,
-            })),
-          )
-          .execute();
-      }
-    });
+    const leases = await manyLeases(town, count);
     const run = await aNight(town, '2026-11-24');
     expect(run).toMatchObject({ leaseCount: count, flagCount: count, newFlagCount: count });
     expect(run.stateCounts).toMatchObject({ holdover: count });
@@ -532,7 +482,7 @@ describe('thousands of leases', () => {
       town,
       async (tx) => await tx.selectFrom('rotation_flags').select('lease_id').orderBy('lease_id').execute(),
     );
-    expect(flagged.map(({ lease_id }) => lease_id)).toEqual(rows.map(({ lease }) => lease));
+    expect(flagged.map(({ lease_id }) => lease_id)).toEqual(leases);
     const again = await aNight(town, '2026-11-24');
     expect(again).toMatchObject({
       id: run.id,

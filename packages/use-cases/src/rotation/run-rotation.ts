@@ -149,7 +149,8 @@ async function sweepAll(
   }
   return await inTenant(db, night, async (tx) => {
     const swept = await sweepLimits(tx, ids, night, progress);
-    if (night.isLatest) await clearFlagsOfClosedLeases(tx, night.runOn);
+    const { afterId } = progress;
+    if (night.isLatest) await clearFlagsOfClosedLeases(tx, { runOn: night.runOn, afterId });
     await storeRotationResult(tx, night, swept);
     const done = { ...swept, doneSteps: [SWEEP] };
     await saveRotationProgress(tx, night, done);

@@ -3,7 +3,6 @@ import {
   addFlags,
   clearFlags,
   type FlagKey,
-  type FoundFlag,
   type OpenFlag,
   type RotationProgress,
   readFactsPage,
@@ -72,7 +71,7 @@ export async function sweepChunk(
   if (last === undefined) return null;
   const open = await readOpenFlags(tx, { afterId, throughId: last });
   const judged = judge(facts, sweep);
-  const added = await storeFindings(tx, ids, sweep, { found: judged.found, open });
+  const added = await storeFindings(tx, ids, sweep, { ...judged, open });
   return {
     ...withFindings(before, judged.found, added),
     afterId: last,
@@ -91,39 +90,42 @@ export async function sweepLimits(
 ): Promise<RotationProgress> {
   const { runOn, laterRunOn } = sweep;
   const limits = await readReviewedLimits(tx, runOn);
-  const later = laterRunOn === null ? [] : await readReviewedLimits(tx, laterRunOn);
-  const holdingLater = keysOf(later.flatMap((limit) => findLimitFlags(limit, laterRunOn ?? runOn)));
-  const found = limits
-    .flatMap((limit) => findLimitFlags(limit, runOn))
-    .map((flag) => ({
-      ...flag,
-      clearedRunOn: laterRunOn === null || holdingLater.has(keyOf(flag)) ? null : laterRunOn,
-    }));
+  const found = limits.flatMap((limit) => findLimitFlags(limit, runOn));
+  const goneLater = new Set(laterRunOn === null ? [] : found.map(keyOf));
+  if (laterRunOn !== null) {
+    const later = await readReviewedLimits(tx, laterRunOn);
+    for (const flag of later.flatMap((limit) => findLimitFlags(limit, laterRunOn)))
+      goneLater.delete(keyOf(flag));
+  }
   const open = await readOpenLimitFlags(tx);
-  const added = await storeFindings(tx, ids, sweep, { found, open });
+  const added = await storeFindings(tx, ids, sweep, { found, goneLater, open });
   return { ...withFindings(before, found, added), hash: chainHash(before.hash, limits) };
 }
 
-type FlagToAdd = Omit<FoundFlag, 'id'> & { readonly clearedRunOn: PlainDateString | null };
+interface Findings {
+  readonly found: readonly RotationFlag[];
+  /** For a run made after a later one: keys of what was found and no longer held then. */
+  readonly goneLater: ReadonlySet<string>;
+}
 
-interface Judged {
-  readonly found: readonly FlagToAdd[];
+interface Judged extends Findings {
   readonly stateCounts: Readonly<Record<string, number>>;
 }
 
 function judge(all: readonly RotationFacts[], { runOn, options, laterRunOn }: Sweep): Judged {
-  const found: FlagToAdd[] = [];
+  const found: RotationFlag[] = [];
+  const goneLater = new Set<string>();
   const stateCounts: Record<string, number> = {};
   for (const facts of all) {
     const { status, flags } = findFlags(facts, runOn, options);
     stateCounts[status.state] = (stateCounts[status.state] ?? 0) + 1;
     if (flags.length === 0) continue;
-    const later = laterRunOn === null ? null : keysOf(findFlags(facts, laterRunOn, options).flags);
-    for (const flag of flags) {
-      found.push({ ...flag, clearedRunOn: later === null || later.has(keyOf(flag)) ? null : laterRunOn });
-    }
+    found.push(...flags);
+    if (laterRunOn === null) continue;
+    for (const flag of flags) goneLater.add(keyOf(flag));
+    for (const flag of findFlags(facts, laterRunOn, options).flags) goneLater.delete(keyOf(flag));
   }
-  return { found, stateCounts };
+  return { found, goneLater, stateCounts };
 }
 
 /** Adds what was found and does not stand open, and clears what stands open from an earlier night and was not found. */
@@ -131,14 +133,18 @@ async function storeFindings(
   tx: Tx,
   ids: IdSource,
   { runOn, laterRunOn, municipalityId }: Sweep,
-  { found, open }: { readonly found: readonly FlagToAdd[]; readonly open: readonly OpenFlag[] },
+  { found, goneLater, open }: Findings & { readonly open: readonly OpenFlag[] },
 ): Promise<number> {
   const unseen = new Map(open.map((flag) => [keyOf(flag), flag]));
   const missing = found.filter((flag) => !unseen.delete(keyOf(flag)));
   const added = await addFlags(
     tx,
     { municipalityId, runOn, reopens: laterRunOn === null },
-    missing.map((flag) => ({ ...flag, id: ids.next() })),
+    missing.map((flag) => ({
+      ...flag,
+      id: ids.next(),
+      clearedRunOn: goneLater.has(keyOf(flag)) ? laterRunOn : null,
+    })),
   );
   if (laterRunOn === null) {
     const settled = [...unseen.values()].filter((flag) => flag.firstSeenRunOn < runOn);
@@ -164,10 +170,6 @@ function withFindings(
     newFlagCount: before.newFlagCount + added,
     kindCounts: sumOf(before.kindCounts, kindCounts),
   };
-}
-
-function keysOf(flags: readonly FlagKey[]): ReadonlySet<string> {
-  return new Set(flags.map(keyOf));
 }
 
 function keyOf({ subjectKind, subjectId, kind, dueOn }: FlagKey): string {

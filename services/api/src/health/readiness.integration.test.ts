@@ -92,45 +92,45 @@ test('another schema makes it not ready, and is told apart from a database that 
   await away.destroy();
 });
 
+async function makeAll(lastNight: ReturnType<typeof plainDate>): Promise<void> {
+  const deps = { db, ids: createIdSource() };
+  for (const runOn of await enqueueMissedRuns(deps, municipality.id, lastNight)) {
+    await makeOwedRuns(deps, { municipalityId: municipality.id, runOn, requestedBy: 'test', attempt: 1 });
+  }
+  await relayDb.updateTable('outbox').set({ relayed_at: '2026-11-23T00:00:00Z' }).execute();
+}
+
+/** As if a worker had been at work, and the nights had been finished, at this time. */
+async function workedAt(instant: string): Promise<void> {
+  await inTenant(db, { municipalityId: municipality.id, actorId: 'test' }, async (tx) => {
+    await tx
+      .updateTable('rotation_runs')
+      .set({ created_at: instant, progressed_at: instant, finished_at: instant })
+      .execute();
+  });
+}
+
+async function figuresAt(now: string) {
+  const text = await createMetrics(false, watchAt(now)).render();
+  const figure = (name: string): number | undefined => {
+    const value = new RegExp(`^boligtrapp_${name} (.+)$`, 'm').exec(text)?.[1];
+    return value === undefined ? undefined : Math.round(Number(value));
+  };
+  return {
+    lastRun: figure('rotation_last_run_age_seconds'),
+    oldestDue: figure('oldest_due_job_age_seconds'),
+    oldestNight: figure('rotation_oldest_due_age_seconds'),
+    waiting: figure('rotation_nights_waiting'),
+    failed: figure('rotation_nights_failed'),
+  };
+}
+
 describe('nights', () => {
   // Five days from now, in winter or in summer at least an hour after 03:00 in Norway: 03:00 of that day is due.
   const day = Temporal.Now.plainDateISO('UTC').add({ days: 5 });
   const dueAt = day.toZonedDateTime({ timeZone: 'Europe/Oslo', plainTime: '03:00' }).toInstant();
   const after = (minutes: number) => dueAt.add({ minutes }).toString();
   const nightBefore = plainDate(day.subtract({ days: 1 }).toString());
-
-  async function makeAll(lastNight: ReturnType<typeof plainDate>): Promise<void> {
-    const deps = { db, ids: createIdSource() };
-    for (const runOn of await enqueueMissedRuns(deps, municipality.id, lastNight)) {
-      await makeOwedRuns(deps, { municipalityId: municipality.id, runOn, requestedBy: 'test', attempt: 1 });
-    }
-    await relayDb.updateTable('outbox').set({ relayed_at: '2026-11-23T00:00:00Z' }).execute();
-  }
-
-  /** As if a worker had been at work, and the nights had been finished, at this time. */
-  async function workedAt(instant: string): Promise<void> {
-    await inTenant(db, { municipalityId: municipality.id, actorId: 'test' }, async (tx) => {
-      await tx
-        .updateTable('rotation_runs')
-        .set({ created_at: instant, progressed_at: instant, finished_at: instant })
-        .execute();
-    });
-  }
-
-  async function figuresAt(now: string) {
-    const text = await createMetrics(false, watchAt(now)).render();
-    const figure = (name: string): number | undefined => {
-      const value = new RegExp(`^boligtrapp_${name} (.+)$`, 'm').exec(text)?.[1];
-      return value === undefined ? undefined : Math.round(Number(value));
-    };
-    return {
-      lastRun: figure('rotation_last_run_age_seconds'),
-      oldestDue: figure('oldest_due_job_age_seconds'),
-      oldestNight: figure('rotation_oldest_due_age_seconds'),
-      waiting: figure('rotation_nights_waiting'),
-      failed: figure('rotation_nights_failed'),
-    };
-  }
 
   test('that no worker makes are seen ten minutes after their hour, though nothing was enqueued', async () => {
     await makeAll(nightBefore);

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { Type } from 'typebox';
+import { type TString, Type } from 'typebox';
 
 const MEDIA_TYPES = {
   pdf: 'application/pdf',
@@ -9,8 +9,14 @@ const MEDIA_TYPES = {
 /** Kinds of files that are answered. */
 export type FileFormat = keyof typeof MEDIA_TYPES;
 
+/** A response that is a file, as OpenAPI has it. */
+export interface FileAnswer {
+  readonly description: string;
+  readonly content: Readonly<Record<string, { readonly schema: TString }>>;
+}
+
 /** How the answer of a route that sends one of these files is described. */
-export function fileAnswer(description: string, formats: readonly FileFormat[]) {
+export function fileAnswer(description: string, formats: readonly FileFormat[]): FileAnswer {
   const schema = Type.String({ contentEncoding: 'binary' });
   return {
     description,

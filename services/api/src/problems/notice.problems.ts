@@ -62,9 +62,9 @@ export const NOTICE_PROBLEMS = {
   'notice.sender-missing': {
     status: 422,
     title: {
-      nb: 'Avsenderen av brev er ikke registrert.',
-      nn: 'Avsendaren av brev er ikkje registrert.',
-      en: 'Nobody has said who sends the letters.',
+      nb: 'Brevet trenger en avsender.',
+      nn: 'Brevet treng ein avsendar.',
+      en: 'The letter needs a sender.',
     },
     explanation: 'Record whom a tenant contacts and who signs (`POST /v1/letter-sender`).',
   },

@@ -33,9 +33,9 @@ export const REVIEW_PROBLEMS = {
   'review.lease-closed': {
     status: 409,
     title: {
-      nb: 'Leieforholdet er avsluttet.',
-      nn: 'Leigeforholdet er avslutta.',
-      en: 'The lease has been closed.',
+      nb: 'Et avsluttet leieforhold rulleres ikke.',
+      nn: 'Eit avslutta leigeforhold blir ikkje rullert.',
+      en: 'A lease that has been closed is not reviewed.',
     },
     explanation: 'A lease that no longer binds its dwelling is not reviewed.',
   },
@@ -62,9 +62,9 @@ export const REVIEW_PROBLEMS = {
   'review.content-changed': {
     status: 409,
     title: {
-      nb: 'Innholdet er endret siden du leste det.',
-      nn: 'Innhaldet er endra sidan du las det.',
-      en: 'The content has changed since you read it.',
+      nb: 'Rulleringen er endret siden du leste den.',
+      nn: 'Rulleringa er endra sidan du las ho.',
+      en: 'The review has changed since you read it.',
     },
     explanation:
       'The ruling, the facts or the policy is another than the one you have read. Read the review again, and sign its hash.',
@@ -72,9 +72,9 @@ export const REVIEW_PROBLEMS = {
   'review.signed-already': {
     status: 409,
     title: {
-      nb: 'Du har signert dette innholdet.',
-      nn: 'Du har signert dette innhaldet.',
-      en: 'You have signed this content.',
+      nb: 'Du har allerede signert rulleringen.',
+      nn: 'Du har alt signert rulleringa.',
+      en: 'You have signed the review already.',
     },
     explanation: 'Another person signs too; one cannot sign for two.',
   },

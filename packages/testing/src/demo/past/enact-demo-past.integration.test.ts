@@ -5,6 +5,8 @@ import {
   type Actor,
   comparePolicySets,
   expireOffers,
+  getReview,
+  type LetterWriter,
   listAppeals,
   listCareerPlans,
   listDueDates,
@@ -12,6 +14,8 @@ import {
   listFollowUps,
   listForecastVacancies,
   listPlaceEnvironments,
+  listReviews,
+  listNotices,
   replayRound,
 } from '@boligtrapp/use-cases';
 
@@ -30,7 +34,20 @@ const cipher = createIdentityCipher({
   lookupKey: new Uint8Array(32).fill(2),
 });
 const scope = { municipalityId: demo.municipality.id, actorId: 'a-test' };
-const TABLES = ['rounds', 'proposals', 'decisions', 'offers', 'protocols', 'successions', 'appeals'] as const;
+const NO_LETTERS: LetterWriter = {
+  write: async () => await Promise.resolve({ kind: 'unavailable' }),
+  defaultTemplate: () => new Uint8Array(),
+};
+const TABLES = [
+  'rounds',
+  'proposals',
+  'decisions',
+  'offers',
+  'protocols',
+  'successions',
+  'appeals',
+  'documents',
+] as const;
 
 let databases: readonly [TestDatabase, TestDatabase];
 let db: Db;
@@ -66,7 +83,7 @@ async function read<T>(from: Db, query: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 async function countBy(
-  table: 'offers' | 'decisions' | 'successions' | 'meetings' | 'policy_sets' | 'case_tasks',
+  table: 'offers' | 'decisions' | 'successions' | 'meetings' | 'policy_sets' | 'case_tasks' | 'reviews',
   column: 'state' | 'outcome' | 'kind',
 ): Promise<Readonly<Record<string, number>>> {
   const rows = await read(db, async (tx) => await tx.selectFrom(table).selectAll().execute());
@@ -79,7 +96,11 @@ async function countBy(
 describe('the past of the demo', () => {
   test('has a round that was signed, with its minutes, and that can be computed again', async () => {
     expect(await countBy('meetings', 'state')).toEqual({ closed: 1 });
-    expect(await countBy('decisions', 'outcome')).toEqual({ allocated: 5, overridden: 1, postponed: 1 });
+    expect(await countBy('decisions', 'outcome')).toMatchObject({
+      allocated: 5,
+      overridden: 1,
+      postponed: 1,
+    });
     const [round, ...others] = await read(
       db,
       async (tx) => await tx.selectFrom('rounds').selectAll().execute(),
@@ -112,6 +133,26 @@ describe('the past of the demo', () => {
       async (tx) => await tx.selectFrom('offer_refusals').selectAll().execute(),
     );
     expect(refusals.map(({ assessed_as }) => assessed_as)).toEqual([null, null, null]);
+  });
+
+  test('has reviews at each point of their way, one of them decided', async () => {
+    expect(await countBy('reviews', 'state')).toEqual({ open: 1, prepared: 2, decided: 1 });
+    const reviews = await listReviews(scene, officer, { limit: 10 });
+    const details = await Promise.all(
+      reviews.items.map(async ({ id }) => await getReview(scene, officer, id)),
+    );
+    const stages = details.map(
+      ({ state, recommendation, ruling, signatures }) =>
+        `${state}, ${recommendation === null ? 'nothing' : 'something'} recommended, ${
+          ruling === null ? 'not ruled' : ruling.departsFromRecommendation ? 'departs' : 'follows'
+        }, ${signatures.length} signed`,
+    );
+    expect(stages.toSorted()).toEqual([
+      'decided, something recommended, follows, 2 signed',
+      'open, nothing recommended, not ruled, 0 signed',
+      'prepared, something recommended, departs, 1 signed',
+      'prepared, something recommended, not ruled, 0 signed',
+    ]);
   });
 
   test('has matters with a date to keep: appeals, preliminary answers, household members; and a pair to merge', async () => {
@@ -154,6 +195,19 @@ describe('the past of the demo', () => {
         expect.objectContaining({ kind: 'building', points: 8, proposal: 'caution', direction: 'tighten' }),
       ]),
     );
+  });
+
+  test('has a letter that was sent and one that waits, each with its text', async () => {
+    const { counts } = await listNotices({ ...scene, letters: NO_LETTERS }, auditor, { limit: 10 });
+    expect(counts.map(({ kind, state, count }) => [kind, state, count])).toEqual([
+      ['expiry-information', 'sent', 1],
+      ['interview-invitation', 'written', 1],
+    ]);
+    const files = await read(
+      db,
+      async (tx) => await tx.selectFrom('documents').select('media_type').execute(),
+    );
+    expect(files).toHaveLength(4);
   });
 
   test('leaves the welfare ladder as it was inserted', async () => {

@@ -9,6 +9,8 @@ import { createPastScene, type PastCipher } from './past-scene.ts';
 import { PAST_USERS, pastUsers } from './past-users.ts';
 import { planPolicy } from './plan-policy.ts';
 import { appeal, applyAnew, askForOccupants, MEETING_DAY, registerTwice } from './raise-matters.ts';
+import { reviewTenancies } from './review-tenancies.ts';
+import { sendLetters } from './send-letters.ts';
 import { subscribeRoles } from './subscribe-roles.ts';
 
 export { PAST_USERS };
@@ -51,6 +53,8 @@ export async function enactDemoPast(
   await answerOffers(scene, users, held);
   await appeal(scene, users, held);
   await registerTwice(scene, users);
+  await reviewTenancies(scene, users);
+  await sendLetters(scene, users);
   await planPolicy(scene, users);
   await subscribeRoles(scene, users);
   await followTenantsUp(scene, users);
