@@ -13,9 +13,9 @@ import {
   listDuplicates,
   listFollowUps,
   listForecastVacancies,
+  listNotices,
   listPlaceEnvironments,
   listReviews,
-  listNotices,
   replayRound,
 } from '@boligtrapp/use-cases';
 
