@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createIdSource } from './ids.ts';
 import { createLotSource } from './lots.ts';
+import { createTokenSource } from './tokens.ts';
 
 test('ids are UUIDs of version 7, all different and in ascending order', () => {
   const ids = createIdSource();
@@ -15,5 +16,12 @@ test('seeds are 64 hexadecimal digits, all different', () => {
   const lots = createLotSource();
   const drawn = Array.from({ length: 100 }, () => lots.seed());
   for (const seed of drawn) expect(seed).toMatch(/^[0-9a-f]{64}$/);
+  expect(new Set(drawn).size).toBe(drawn.length);
+});
+
+test('secrets are 64 hexadecimal digits, all different', () => {
+  const tokens = createTokenSource();
+  const drawn = Array.from({ length: 100 }, () => tokens.secret());
+  for (const secret of drawn) expect(secret).toMatch(/^[0-9a-f]{64}$/);
   expect(new Set(drawn).size).toBe(drawn.length);
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 /** Secrets that open something to whoever knows them. */
 export interface TokenSource {
-  /** 43 characters of base64url, 256 bits from a source that nobody can foresee. */
+  /** 64 hexadecimal digits in lower case, from a source that nobody can foresee. */
   secret(): string;
 }
 
@@ -10,5 +10,5 @@ const SECRET_BYTES = 32;
 
 /** Secrets from the system's cryptographic randomness. */
 export function createTokenSource(): TokenSource {
-  return { secret: () => randomBytes(SECRET_BYTES).toString('base64url') };
+  return { secret: () => randomBytes(SECRET_BYTES).toString('hex') };
 }

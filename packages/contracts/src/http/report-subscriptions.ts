@@ -99,6 +99,6 @@ export const CalendarLinkParams = Type.Object({ calendarLinkId: Uuid }, closed);
 
 /** Path of a calendar: the token of its link. */
 export const CalendarFeedParams = Type.Object(
-  { calendarToken: Type.String({ minLength: 65, maxLength: 65, pattern: '^[A-Za-z0-9_-]+$' }) },
+  { calendarToken: Type.String({ minLength: 96, maxLength: 96, pattern: '^[0-9a-f]+$' }) },
   closed,
 );

@@ -29,6 +29,6 @@ export interface AuditSealer {
 
 /** Secrets that open something to whoever knows them; stored as a hash only. */
 export interface TokenSource {
-  /** 43 characters of base64url, 256 bits from a source that nobody can foresee. */
+  /** 64 hexadecimal digits in lower case, from a source that nobody can foresee. */
   secret(): string;
 }

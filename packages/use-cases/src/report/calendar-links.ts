@@ -167,20 +167,15 @@ function toView({ id, state, validThrough, createdAt, revokedAt }: CalendarLinkR
   return { id, state, validThrough, createdAt, revokedAt };
 }
 
-const UUID_BYTES = 16;
-const UUID_TOKEN_LENGTH = 22;
-const UUID_PARTS = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/;
+const UUID_OF_TOKEN = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})[0-9a-f]{64}$/;
 
 /** The municipality stands in the token: without it the row would have to be looked for in all of them. */
 function toToken(municipalityId: string, secret: string): string {
-  return Buffer.from(municipalityId.replaceAll('-', ''), 'hex').toString('base64url') + secret;
+  return municipalityId.replaceAll('-', '') + secret;
 }
 
 function municipalityOf(token: string): string | undefined {
-  const bytes = Buffer.from(token.slice(0, UUID_TOKEN_LENGTH), 'base64url');
-  return bytes.length === UUID_BYTES
-    ? bytes.toString('hex').replace(UUID_PARTS, '$1-$2-$3-$4-$5')
-    : undefined;
+  return UUID_OF_TOKEN.exec(token)?.slice(1).join('-');
 }
 
 function hashOf(token: string): Uint8Array {

@@ -38,7 +38,7 @@ afterAll(async () => {
 
 /** A secret that no other call gives. */
 function aSecret(): string {
-  return nextId().replaceAll('-', '').padEnd(43, 'x');
+  return nextId().replaceAll('-', '').padEnd(64, 'a');
 }
 
 function depsOn(today: PlainDateString = TODAY): CalendarLinkDeps {
@@ -99,9 +99,9 @@ describe('a calendar link', () => {
         await tx.selectFrom('audit_events').selectAll().execute(),
       ]),
     );
-    expect(made.token).toHaveLength(65);
+    expect(made.token).toHaveLength(96);
     expect(stored).not.toContain(made.token ?? '');
-    expect(stored).not.toContain(made.token?.slice(22) ?? '');
+    expect(stored).not.toContain(made.token?.slice(32) ?? '');
     const again = await makeCalendarLink(depsOn(), actor, request);
     expect(again).toEqual({ ...made, token: null });
     const page = await listOwnCalendarLinks(scene.deps, actor, { afterId: undefined, limit: 10 });
@@ -117,9 +117,10 @@ describe('a calendar link', () => {
     expect(await countFed(token, addDays(TODAY, 365))).toBe(2);
     expect(await countFed(token, addDays(TODAY, 366))).toBeNull();
     expect(await countFed(foreign)).toBe(0);
-    expect(await countFed(foreign.slice(0, 22) + token.slice(22))).toBeNull();
-    expect(await countFed(`${token.slice(0, -1)}y`)).toBeNull();
-    expect(await countFed('x'.repeat(65))).toBeNull();
+    expect(await countFed(foreign.slice(0, 32) + token.slice(32))).toBeNull();
+    expect(await countFed(`${token.slice(0, -1)}b`)).toBeNull();
+    expect(await countFed('x'.repeat(96))).toBeNull();
+    expect(await countFed(token.toUpperCase())).toBeNull();
     const revoke = async (by: Actor) =>
       await endCalendarLink(depsOn(), by, { calendarLinkId: id }, aRequest('revokeCalendarLink'));
     await expect(revoke({ ...actor, id: 'somebody else' })).rejects.toMatchObject({
