@@ -15,8 +15,6 @@ export type Permission =
   | 'rounds.write'
   | 'leases.read'
   | 'leases.write'
-  | 'notices.read'
-  | 'notices.write'
   | 'rotation.read'
   | 'rotation.write'
   | 'ladder.read'
