@@ -55,7 +55,8 @@ export const RotationRun = Type.Object(
     createdAt: Instant,
     requestedAt: Type.Unsafe<string>({
       ...Instant,
-      description: 'When it was last asked for; a run that was started before that is to be made again.',
+      description:
+        'When it was last asked for. A run that is made again keeps state and figures until it is made: they are the new ones once `startedAt` is not before this and `finishedAt` not before `startedAt`.',
     }),
     startedAt: nullable(Instant),
     finishedAt: nullable(Instant),

@@ -48,11 +48,13 @@ function runFacts({ municipality, run, previousRunOn, ...report }: RotationRepor
     ['Dato', shortDate(run.runOn)],
     ['Forrige natt', previousRunOn === null ? 'ingen' : shortDate(previousRunOn)],
     ['Kontrakter gått gjennom', String(run.leaseCount)],
-    ['Funn som gjelder', `${run.flagCount}, av dem ${run.newFlagCount} sett for første gang`],
+    ['Funn som gjelder', String(run.flagCount)],
     [
       'Funn i denne rapporten',
       `${report.totalCount}: ${report.redCount} røde (lovens frister), ${report.yellowCount} gule`,
     ],
+    ['Nye siden forrige natt', String(report.changes.reduce((sum, { added }) => sum + added, 0))],
+    ['Sett for første gang', String(run.newFlagCount)],
     ['Kjørt', runTime(run)],
     ['SHA-256 av grunnlaget', run.inputHash],
   ];

@@ -34,9 +34,24 @@ describe('the wait for the rotation of the start', () => {
   it('does not take what was made before it was asked for as the answer', async () => {
     const requestedAt = '2026-11-28T06:00:00.12Z';
     const answers = [
-      { state: 'done', startedAt: '2026-11-28T06:00:00.1199Z', flagCount: 1 },
-      { state: 'running', startedAt: '2026-11-28T06:00:00.12Z', flagCount: null },
-      { state: 'done', startedAt: '2026-11-28T06:00:00.120001Z', flagCount: 2 },
+      {
+        state: 'done',
+        startedAt: '2026-11-28T06:00:00.1Z',
+        finishedAt: '2026-11-28T06:00:00.1199Z',
+        flagCount: 1,
+      },
+      {
+        state: 'done',
+        startedAt: '2026-11-28T06:00:00.12Z',
+        finishedAt: '2026-11-28T06:00:00.1199Z',
+        flagCount: 1,
+      },
+      {
+        state: 'done',
+        startedAt: '2026-11-28T06:00:00.12Z',
+        finishedAt: '2026-11-28T06:00:00.120001Z',
+        flagCount: 2,
+      },
     ];
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an answer of the shape that is read
     const get = async (): Promise<never> => await Promise.resolve(answers.shift() as never);

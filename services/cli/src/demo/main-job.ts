@@ -52,19 +52,23 @@ export async function runMainJob(
   };
 }
 
-/** Waits until the run is made that was asked for; one that was made earlier that day is not the answer. */
+/** Waits until the run is made that was asked for; a run that is made again keeps its result until then. */
 export async function awaitRotation(
   api: Pick<ApiClient, 'get'>,
   requested: RotationRun,
 ): Promise<RotationRun> {
   return await poll(
     async () => await api.get<RotationRun>(`/v1/rotation-runs/${requested.id}`),
-    ({ state, startedAt }) =>
-      (state === 'done' || state === 'failed') &&
-      startedAt !== null &&
-      Temporal.Instant.compare(startedAt, requested.requestedAt) >= 0,
+    ({ state, startedAt, finishedAt }) =>
+      isNotAfter(requested.requestedAt, startedAt) &&
+      (state === 'failed' || (state === 'done' && startedAt !== null && isNotAfter(startedAt, finishedAt))),
     { what: 'the rotation' },
   );
+}
+
+/** Whether an instant is not after the other; null has not come. */
+function isNotAfter(instant: string, other: string | null): boolean {
+  return other !== null && Temporal.Instant.compare(instant, other) <= 0;
 }
 
 /** Kinds of flags whose day is the last on which the law lets something be done. */

@@ -135,7 +135,7 @@ function rotationLines({ run, flagCounts, deadlines }: MainJobResult): readonly 
   const states = Object.entries(run.stateCounts ?? {}).map(([state, count]) => `${count} ${state}`);
   const shown = deadlines.first.slice(0, SHOWN_ROWS);
   return [
-    `ROTATION on ${run.runOn}: ${run.leaseCount ?? 0} leases looked at, ${run.flagCount ?? 0} findings, ${run.newFlagCount ?? 0} of them seen for the first time`,
+    `ROTATION on ${run.runOn}: ${run.leaseCount ?? 0} leases looked at, ${run.flagCount ?? 0} findings, ${run.newFlagCount ?? 0} seen for the first time`,
     `  legal states: ${states.join(', ')}`,
     '  Findings by kind, with the days that matter:',
     ...alignColumns(
