@@ -149,7 +149,7 @@ export const REVIEW_PROBLEMS = {
     status: 422,
     title: {
       nb: 'Leieavtalen er tidsubestemt og kan ikke fornyes for en periode.',
-      nn: 'Leigeavtala er tidsubestemd og kan ikkje fornyast for ein periode.',
+      nn: 'Leigeavtalen er tidsubestemt og kan ikkje fornyast for ein periode.',
       en: 'The lease runs for an indefinite time and is not renewed for a term.',
     },
     explanation:

@@ -9,6 +9,7 @@ interface RoundFlags {
   readonly horizonDays: number;
   readonly track?: string;
   readonly movers: boolean;
+  readonly forecastCertainty?: string;
   readonly url?: string;
   readonly json?: true;
 }
@@ -28,6 +29,11 @@ export function addRoundCommand(program: Command): void {
     )
     .addOption(new Option('--track <track>', 'one ladder only').choices(['welfare', 'care']))
     .option('--no-movers', 'without tenants who are ready to move')
+    .addOption(
+      new Option('--forecast-certainty <class>', 'with forecast vacancies that are at least so sure').choices(
+        ['certain', 'likely', 'possible'],
+      ),
+    )
     .option('--url <url>', 'address of the API; the one that runs in this checkout where it is not given')
     .option('--json', 'print the proposal as one JSON document')
     .addHelpText(
@@ -54,6 +60,7 @@ async function makeRound(flags: RoundFlags): Promise<void> {
     horizonDays: flags.horizonDays,
     tracks: flags.track === undefined ? ['welfare', 'care'] : [flags.track],
     includesMovers: flags.movers,
+    forecastCertainty: flags.forecastCertainty ?? null,
   });
   await awaitRound(api, id, (line) => process.stderr.write(`${line}\n`));
   const proposal = await api.get<Parameters<typeof proposalLines>[0]>(`/v1/rounds/${id}/proposal`);
