@@ -1,7 +1,7 @@
 import { plainDate } from '@boligtrapp/domain';
 import { anApplication } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actorOf, aRequest, openRecordsScene, type RecordsScene } from '../../test/records-scene.ts';
+import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import {
   A_REVIEW_REASON,
   anOpenReview,
@@ -11,11 +11,19 @@ import {
   type Tenancy,
   TO_RENEW,
 } from '../../test/review-scene.ts';
-import { anOffer, aTown, frozenFacts, type Town } from '../../test/round-scene.ts';
+import {
+  ALWAYS_A_DWELLING,
+  anOffer,
+  aTown,
+  aUsedDwelling,
+  frozenFacts,
+  type Town,
+} from '../../test/round-scene.ts';
 import { listAssessments } from '../assessment/read-assessments.ts';
 import { listForecastVacancies } from '../forecast/list-forecast-vacancies.ts';
 import { closeLease } from '../lease/close-lease.ts';
 import { getLease } from '../lease/get-lease.ts';
+import { makeLeaseOfOffer } from '../lease/make-lease-of-offer.ts';
 import { getReview } from './read-reviews.ts';
 import { type RenewedLease, type RenewLease, renewLease } from './renew-lease.ts';
 
@@ -99,6 +107,32 @@ describe('a decision that the tenant moves', () => {
     const reviewId = await aPreparedReview(scene, town, tenancy);
     await decide(scene, town, reviewId, { ...TO_MOVE, target: { track: 'welfare', level: 3 } });
     expect(await readinessOf(town, tenancy)).toHaveLength(2);
+  });
+
+  it('is done with when the tenant has another home: it is not moved on by the next round', async () => {
+    const town = await aTown(scene);
+    const tenancy = await aMisplaced(town);
+    const reviewId = await aPreparedReview(scene, town, tenancy);
+    await decide(scene, town, reviewId, { ...TO_MOVE, target: { track: 'welfare', level: 3 } });
+    const dwelling_id = await aUsedDwelling(town, [ALWAYS_A_DWELLING], { level: 3 });
+    await anOffer(town, { dwelling_id, household_id: tenancy.householdId, state: 'accepted' });
+    const [offer] = await peek(town, async (tx) => await tx.selectFrom('offers').select('id').execute());
+    const terms = {
+      offerId: offer?.id ?? '',
+      startsOn: plainDate('2026-11-24'),
+      regime: 'ordinary',
+      shortTerm: null,
+      previousShortTerms: 0,
+      signedOn: plainDate('2026-11-20'),
+      exceptionsInfoGivenOn: null,
+      noTerminationInfoGivenOn: plainDate('2026-11-20'),
+      hasEvictionClauseExpiry: true,
+      hasEvictionClauseRent: true,
+      rentOrePerMonth: 1_000_000,
+    } as const;
+    await makeLeaseOfOffer(scene.deps, actorOf(town), terms, aRequest('makeLeaseOfOffer'));
+    expect((await readinessOf(town, tenancy)).map(([isReady]) => isReady)).toEqual([false, true, false]);
+    expect((await frozenFacts(scene, town, { meetingOn: plainDate('2026-12-01') })).households).toEqual([]);
   });
 
   it('is taken back by a correction: the tenant is no mover any more', async () => {
