@@ -214,7 +214,10 @@ export const DissentDeclaration = Type.Object(
   {
     roundId: Type.Optional({ ...Uuid, description: 'The round of the case; this or reviewId.' }),
     reviewId: Type.Optional({ ...Uuid, description: 'The review; this or roundId.' }),
-    householdId: Uuid,
+    householdId: Type.Optional({
+      ...Uuid,
+      description: 'The case of the round; may be left out for a review, which has one.',
+    }),
     reason: Type.String({
       minLength: 20,
       maxLength: 4_000,

@@ -299,7 +299,8 @@ describe('a meeting', () => {
     const voters = ['chair', 'second', 'third'];
     const meetingId = await aReviewMeeting(scene, town, { leaseIds: [leaseId], voters });
     await aRecusal(town, aMember(town, 'visitor'), householdId);
-    const dissent = { meetingId, reviewId, householdId, reason: 'A longer term would give more peace.' };
+    // Who disagrees knows the review, and need not know whose it is.
+    const dissent = { meetingId, reviewId, reason: 'A longer term would give more peace.' };
     await declareDissent(scene.deps, aMember(town, 'third'), dissent, aRequest('declareDissent'));
     await signReviewAs(scene, town, reviewId, 'chair', meetingId);
     const { decisionId } = await signReviewAs(scene, town, reviewId, 'second', meetingId);
