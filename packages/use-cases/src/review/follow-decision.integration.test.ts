@@ -1,5 +1,6 @@
+import { findNoticeFacts } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
-import { anApplication } from '@boligtrapp/testing';
+import { anApplication, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import {
@@ -170,6 +171,51 @@ it.each(['ended', 'startlan', 'private-rental'] as const)(
     expect((await forecast(town)).map(([, because]) => because)).not.toContain(`review-${outcome}`);
   },
 );
+
+describe('a decision that is overturned on appeal', () => {
+  async function anAppealGranted(town: Town, { householdId }: Tenancy, decision_id: string): Promise<void> {
+    const on = plainDate('2026-11-24');
+    const row = {
+      municipality_id: town.municipalityId,
+      id: nextId(),
+      decision_id,
+      household_id: householdId,
+      body: 'municipal-appeals-board',
+      decided_on: on,
+      notice_arrived_on: on,
+      deadline_on: plainDate('2026-12-15'),
+      arrived_on: on,
+      state: 'reversed',
+      registered_by: 'officer',
+      outcome_on: on,
+      outcome_reason: 'The need goes on.',
+      recorded_by: 'officer',
+    };
+    await peek(town, async (tx) => await tx.insertInto('appeals').values(row).execute());
+  }
+
+  it('says no more that the tenant leaves: no forecast and no letter goes by it', async () => {
+    const town = await aTown(scene);
+    const tenancy = await aTenancy(town);
+    const reviewId = await aPreparedReview(scene, town, tenancy);
+    const ended = { outcome: 'ended', termMonths: null, ...A_REVIEW_REASON } as const;
+    const decisionId = await decide(scene, town, reviewId, ended);
+    const decisionOn = async (on: string) =>
+      (await peek(town, async (tx) => await findNoticeFacts(tx, tenancy.leaseId, plainDate(on))))?.decision;
+    expect(await decisionOn('2199-01-01')).toMatchObject({ outcome: 'leaves' });
+    await anAppealGranted(town, tenancy, decisionId);
+    expect(await forecast(town)).toEqual([]);
+    expect(await decisionOn('2199-01-01')).toBeNull();
+  });
+
+  it('is not made into a lease', async () => {
+    const town = await aTown(scene);
+    const tenancy = await aTenancy(town);
+    const reviewId = await aPreparedReview(scene, town, tenancy);
+    await anAppealGranted(town, tenancy, await decide(scene, town, reviewId));
+    await expect(renew(town, reviewId)).rejects.toMatchObject({ code: 'review.nothing-to-renew' });
+  });
+});
 
 describe('a decision to renew', () => {
   it('becomes a lease from the day after the term, for the months decided', async () => {
