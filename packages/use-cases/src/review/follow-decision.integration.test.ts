@@ -1,8 +1,15 @@
 import { findNoticeFacts } from '@boligtrapp/database';
-import { plainDate } from '@boligtrapp/domain';
+import { addDays, plainDate } from '@boligtrapp/domain';
 import { anApplication, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
+import {
+  actorOf,
+  aRequest,
+  openRecordsScene,
+  peek,
+  type RecordsScene,
+  TODAY,
+} from '../../test/records-scene.ts';
 import {
   A_REVIEW_REASON,
   anOpenReview,
@@ -12,6 +19,7 @@ import {
   type Tenancy,
   TO_RENEW,
 } from '../../test/review-scene.ts';
+import { aNight, flagLines } from '../../test/rotation-scene.ts';
 import {
   ALWAYS_A_DWELLING,
   anOffer,
@@ -218,6 +226,21 @@ describe('a decision that is overturned on appeal', () => {
 });
 
 describe('a decision to renew', () => {
+  it('settles the finding that the lease is to be reviewed, and no other', async () => {
+    const town = await aTown(scene);
+    const tenancy = await aTenancy(town);
+    const reviewId = await aPreparedReview(scene, town, tenancy);
+    await aNight(town, TODAY);
+    const endsOf = async (kind: 'review-due' | 'notice-before-end') =>
+      (await flagLines(town, [kind])).map((line) => line.split(', ').at(-1));
+    expect(await endsOf('review-due')).toEqual(['open']);
+    const steps = await endsOf('notice-before-end');
+    await decide(scene, town, reviewId);
+    await aNight(town, addDays(TODAY, 1));
+    expect(await endsOf('review-due')).toEqual([addDays(TODAY, 1)]);
+    expect(await endsOf('notice-before-end')).toEqual(steps);
+  });
+
   it('becomes a lease from the day after the term, for the months decided', async () => {
     const town = await aTown(scene);
     const tenancy = await aTenancy(town);
