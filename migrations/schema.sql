@@ -68,6 +68,7 @@ CREATE TABLE appeals (
   CONSTRAINT appeals_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT appeals_pkey PRIMARY KEY (municipality_id, id)
 );
+CREATE INDEX appeals_decision_idx ON public.appeals USING btree (municipality_id, decision_id) WHERE (decision_id IS NOT NULL);
 CREATE INDEX appeals_household_idx ON public.appeals USING btree (municipality_id, household_id);
 CREATE INDEX appeals_open_idx ON public.appeals USING btree (municipality_id, arrived_on) WHERE (state = ANY (ARRAY['registered'::text, 'forwarded'::text]));
 ALTER TABLE appeals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -129,7 +130,7 @@ COMMENT ON COLUMN assessments.urgency_class IS '1 is the most urgent; what each 
 COMMENT ON COLUMN assessments.need_points_parts IS 'Criterion, value and points of each part; the sum equals need_points.';
 COMMENT ON COLUMN assessments.waiting_since IS 'First day counted as waiting (inclusive).';
 COMMENT ON COLUMN assessments.valid_until IS 'First day on which it no longer holds (exclusive).';
-COMMENT ON COLUMN assessments.made_by_decision_id IS 'The decision of a review that says whether the tenant is ready to move; the version is otherwise the one before, with its assessor and dates. Null for a version that somebody made.';
+COMMENT ON COLUMN assessments.made_by_decision_id IS 'The decision that says whether the tenant is ready to move: that of a review, or the one that gave the tenant another home; the version is otherwise the one before, with its assessor and dates. Null for a version that somebody made.';
 
 CREATE TABLE attendance (
   municipality_id uuid NOT NULL,
@@ -2100,6 +2101,7 @@ END),
   CONSTRAINT reviews_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT reviews_pkey PRIMARY KEY (municipality_id, id)
 );
+CREATE INDEX reviews_decided_idx ON public.reviews USING btree (municipality_id, lease_id, closed_on) WHERE (state = 'decided'::text);
 CREATE INDEX reviews_due_idx ON public.reviews USING btree (municipality_id, term_last_day, id);
 CREATE INDEX reviews_lease_idx ON public.reviews USING btree (municipality_id, lease_id);
 CREATE UNIQUE INDEX reviews_one_open_key ON public.reviews USING btree (municipality_id, lease_id) WHERE (state = ANY (ARRAY['open'::text, 'prepared'::text]));
@@ -2152,7 +2154,7 @@ CREATE TABLE rotation_flags (
   subject_kind text NOT NULL,
   subject_id uuid NOT NULL,
   step smallint,
-  CONSTRAINT rotation_flags_cleared_check CHECK ((cleared_run_on >= first_seen_run_on)),
+  CONSTRAINT rotation_flags_cleared_check CHECK ((cleared_run_on > first_seen_run_on)),
   CONSTRAINT rotation_flags_kind_check CHECK ((kind = ANY (ARRAY['holdover'::text, 'last-safe-day-nears'::text, 'early-request-only'::text, 'became-indefinite'::text, 'short-term-without-basis'::text, 'repeated-short-term'::text, 'silent-consent-soon'::text, 'review-due'::text, 'notice-before-end'::text, 'termination-info-missing'::text, 'exceptions-info-missing'::text, 'deposit-over-limit'::text, 'deposit-not-separate'::text, 'rent-index-possible'::text, 'gjengs-leie-possible'::text, 'follow-up-overdue'::text, 'place-status-overdue'::text]))),
   CONSTRAINT rotation_flags_step_check CHECK ((((kind = ANY (ARRAY['last-safe-day-nears'::text, 'notice-before-end'::text])) = (step IS NOT NULL)) AND (step >= 0))),
   CONSTRAINT rotation_flags_subject_check CHECK (

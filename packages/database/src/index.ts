@@ -596,6 +596,7 @@ export {
   readReportedMunicipality,
 } from './report/rotation-report.read-model.ts';
 export { findFlagIds, type KeptRun, keepFlags, keepOpenFlags } from './report/run-flags.repository.ts';
+export { isDecisionOverturned } from './review/overturned-decision.ts';
 export {
   countReviews,
   findReview,

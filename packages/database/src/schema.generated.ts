@@ -74,7 +74,7 @@ export interface Assessments {
   id: string;
   level: Level;
   /**
-   * The decision of a review that says whether the tenant is ready to move; the version is otherwise the one before, with its assessor and dates. Null for a version that somebody made.
+   * The decision that says whether the tenant is ready to move: that of a review, or the one that gave the tenant another home; the version is otherwise the one before, with its assessor and dates. Null for a version that somebody made.
    */
   made_by_decision_id: string | null;
   municipality_id: string;

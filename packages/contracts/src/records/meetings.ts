@@ -144,7 +144,7 @@ export const MeetingDetails = Type.Object(
           id: Uuid,
           roundId: nullable(Uuid),
           reviewId: nullable(Uuid),
-          householdId: Uuid,
+          householdId: nullable({ ...Uuid, description: 'Null where it is withheld from your role.' }),
           member: MemberId,
           reason: Type.String(),
         },
@@ -153,7 +153,12 @@ export const MeetingDetails = Type.Object(
     ),
     reviewDecisions: list(
       Type.Object(
-        { reviewId: Uuid, decisionId: Uuid, householdId: Uuid, outcome: DecisionOutcomeName },
+        {
+          reviewId: Uuid,
+          decisionId: Uuid,
+          householdId: nullable({ ...Uuid, description: 'Null where it is withheld from your role.' }),
+          outcome: DecisionOutcomeName,
+        },
         closed,
       ),
       { description: 'What was decided about reviews; a round has minutes of its own.' },
@@ -209,7 +214,10 @@ export const DissentDeclaration = Type.Object(
   {
     roundId: Type.Optional({ ...Uuid, description: 'The round of the case; this or reviewId.' }),
     reviewId: Type.Optional({ ...Uuid, description: 'The review; this or roundId.' }),
-    householdId: Uuid,
+    householdId: Type.Optional({
+      ...Uuid,
+      description: 'The case of the round; may be left out for a review, which has one.',
+    }),
     reason: Type.String({
       minLength: 20,
       maxLength: 4_000,

@@ -6,7 +6,7 @@ export type NewAssessment = Omit<
   AssessmentRow,
   'householdReference' | 'versionNumber' | 'isCurrent' | 'createdAt'
 > & {
-  /** The decision of a review that made the version; left out where somebody made it. */
+  /** The decision that made the version, of a review or for another home; left out where somebody made it. */
   readonly madeByDecisionId?: string;
 };
 

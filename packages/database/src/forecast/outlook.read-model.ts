@@ -10,6 +10,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { hasProtectedMember } from '../household/protected-household.ts';
 import { type LeaseFactsRow, toLeaseFacts } from '../lease/lease.rows.ts';
+import { isOverturned } from '../review/overturned-decision.ts';
 import { promisedHomes } from '../round/promised-homes.ts';
 
 /** Which dwellings, on which day. */
@@ -127,8 +128,8 @@ const usesOf = sql`(select coalesce(json_agg(json_build_object('role', p.role, '
 const requestsOf = sql`(select json_agg(n.sent_on order by n.sent_on, n.id) from lease_notices n
   where n.municipality_id = l.municipality_id and n.lease_id = l.id and n.kind = 'move-request')`;
 
-/** Of the reviews of the lease; a later decision takes the place of an earlier one. */
-const decisionOf = sql`(select c.outcome from decisions c
+/** Of the reviews of the lease; a later decision takes the place of an earlier one, and one that is overturned says nothing. */
+const decisionOf = sql`(select case when ${isOverturned('c', null)} then null else c.outcome end from decisions c
   join reviews v on v.municipality_id = c.municipality_id and v.id = c.review_id
   where v.municipality_id = l.municipality_id and v.lease_id = l.id
   order by c.decided_at desc, c.id desc limit 1)`;

@@ -2,6 +2,7 @@ import type { NoticeDecision, NoticeFacts, PlainDateString } from '@boligtrapp/d
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { LEASE_FACT_COLUMNS, type LeaseFactsRow, toLeaseFacts } from '../lease/lease.rows.ts';
+import { isOverturned } from '../review/overturned-decision.ts';
 import type { NoticeKeyRow } from './notice.rows.ts';
 
 interface FactColumns extends LeaseFactsRow {
@@ -104,8 +105,8 @@ function knownFacts(on: PlainDateString) {
       from lease_notices n where n.municipality_id = l.municipality_id and n.lease_id = l.id
         and n.kind <> 'termination' and n.sent_on <= ${on}::date), '[]')`.as('sent'),
     sql<NoticeDecision | null>`(
-      select json_build_object('outcome', case when d.outcome = 'renewed' then 'stays' else 'leaves' end,
-        'decidedOn', (d.decided_at at time zone 'Europe/Oslo')::date)
+      select case when ${isOverturned('d', on)} then null else json_build_object('outcome', case when d.outcome = 'renewed' then 'stays' else 'leaves' end,
+        'decidedOn', (d.decided_at at time zone 'Europe/Oslo')::date) end
       from reviews r
       join decisions d on d.municipality_id = r.municipality_id and d.review_id = r.id
       where r.municipality_id = l.municipality_id and r.lease_id = l.id

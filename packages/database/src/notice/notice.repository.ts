@@ -12,8 +12,8 @@ import { violatedConstraint } from '../constraint-violation.ts';
 import type { NewNotice } from './notice.rows.ts';
 
 /**
- * Adds the letters that a rule has found due and that are not there yet, and returns how many. One that was sent, is
- * open, or was discarded by a person is there. A night that is made after a later one leaves what that one prepared,
+ * Adds the letters that a rule has found due on one night and that are not there yet, and returns how many. One that was
+ * sent, is open, was discarded by a person, or by a rule on a later night, is there. A night that is made after a later one leaves what that one prepared,
  * and dates it back to itself, as if it had been first.
  */
 export async function insertDueNotices(
@@ -63,11 +63,19 @@ async function readNoticesThere(
   notices: readonly NewNotice[],
 ): Promise<ReadonlyMap<string, NoticeThere>> {
   const leaseIds = [...new Set(notices.map(({ leaseId }) => leaseId))];
+  const preparedOn = notices[0]?.preparedOn;
   const rows = await tx
     .selectFrom('prepared_notices')
     .where('municipality_id', '=', municipalityId)
     .where('lease_id', '=', sql<string>`any(${leaseIds}::uuid[])`)
-    .where((eb) => eb.or([eb('discarded_because', 'is', null), eb('discarded_because', '=', 'by-person')]))
+    .where((eb) =>
+      eb.or([
+        eb('discarded_because', 'is', null),
+        eb('discarded_because', '=', 'by-person'),
+        // A later night has found that its ground has gone: one that is made after it does not know better.
+        ...(preparedOn === undefined ? [] : [eb('discarded_on', '>', preparedOn)]),
+      ]),
+    )
     .select([
       'id',
       'lease_id as leaseId',

@@ -49,6 +49,7 @@ export async function readFactsPage(
   if (last === undefined) return [];
   const range = { on, afterId: afterId ?? BEFORE_ALL_IDS, throughId: last.id };
   const moveRequests = await readMoveRequests(tx, range);
+  const reviewed = await readReviewed(tx, range);
   const rents = await readRents(tx, range);
   const deposits = await readDeposits(tx, range);
   const followUps = await readFollowUps(tx, range);
@@ -56,6 +57,7 @@ export async function readFactsPage(
   return leases.map((row) => ({
     lease: toLeaseFacts(row, moveRequests.get(row.id) ?? []),
     noTerminationInfoGivenOn: row.noTerminationInfoGivenOn,
+    reviewedOn: reviewed.get(row.id) ?? null,
     rents: [firstRent(row), ...(rents.get(row.id) ?? [])],
     deposits: deposits.get(row.id) ?? [],
     followUps: followUps.get(row.id) ?? [],
@@ -74,6 +76,26 @@ async function readMoveRequests(tx: Tx, { afterId, throughId }: LeaseRange) {
     .orderBy('sent_on')
     .execute();
   return Map.groupBy(rows, ({ leaseId }) => leaseId);
+}
+
+/** The day on which a review of a lease was first decided. */
+async function readReviewed(
+  tx: Tx,
+  { afterId, throughId }: LeaseRange,
+): Promise<ReadonlyMap<string, PlainDateString>> {
+  const rows = await tx
+    .selectFrom('reviews')
+    .select(['lease_id as leaseId', 'closed_on as closedOn'])
+    .where('lease_id', '>', afterId)
+    .where('lease_id', '<=', throughId)
+    .where('state', '=', 'decided')
+    .where('closed_on', 'is not', null)
+    .$narrowType<{ closedOn: PlainDateString }>()
+    .orderBy('lease_id')
+    .orderBy('closed_on', 'desc')
+    .execute();
+  // The first day comes last, and stays.
+  return new Map(rows.map(({ leaseId, closedOn }) => [leaseId, closedOn]));
 }
 
 /** The rent that a lease was made with, which is the first of its settings. */

@@ -118,9 +118,13 @@ async function readChildren(
   return rows;
 }
 
-/** The households of the municipality with somebody whose address is protected. */
-export async function listProtectedHouseholds(tx: Tx, municipalityId: string): Promise<readonly string[]> {
-  const rows = await tx
+/** The households of the municipality with somebody whose address is protected; of `among` alone where it is given. */
+export async function listProtectedHouseholds(
+  tx: Tx,
+  municipalityId: string,
+  among?: readonly string[],
+): Promise<readonly string[]> {
+  let query = tx
     .selectFrom('household_members as m')
     .innerJoin('persons as p', (join) =>
       join.onRef('p.municipality_id', '=', 'm.municipality_id').onRef('p.id', '=', 'm.person_id'),
@@ -128,7 +132,9 @@ export async function listProtectedHouseholds(tx: Tx, municipalityId: string): P
     .where('m.municipality_id', '=', municipalityId)
     .where('p.address_protection', '<>', 'none')
     .select('m.household_id as id')
-    .distinct()
-    .execute();
+    .distinct();
+  if (among !== undefined)
+    query = query.where('m.household_id', '=', sql<string>`any(${[...among]}::uuid[])`);
+  const rows = await query.execute();
   return rows.map(({ id }) => id);
 }

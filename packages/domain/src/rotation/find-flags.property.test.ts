@@ -72,6 +72,7 @@ function withOtherFuture(facts: RotationFacts, on: PlainDateString, days: number
       },
     },
     noTerminationInfoGivenOn: moveOrNull(facts.noTerminationInfoGivenOn),
+    reviewedOn: moveOrNull(facts.reviewedOn),
     rents: facts.rents.filter(({ from, noticeSentOn }) => (noticeSentOn ?? from) <= on),
     deposits: facts.deposits
       .filter(({ givenOn }) => givenOn <= on)

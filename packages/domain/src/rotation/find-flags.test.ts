@@ -32,6 +32,24 @@ describe('the end of a term', () => {
         'notice-before-end 2027-01-28 (1)',
       ],
     ],
+    [
+      'the day on which a review has decided how it goes on',
+      '2026-05-28',
+      { reviewedOn: '2026-05-28' },
+      ['notice-before-end 2026-05-28 (9)'],
+    ],
+    [
+      'the day before that',
+      '2026-05-28',
+      { reviewedOn: '2026-05-29' },
+      ['review-due 2027-02-28', 'notice-before-end 2026-05-28 (9)'],
+    ],
+    [
+      'the day after its end, though a review has decided',
+      '2027-03-01',
+      { reviewedOn: '2026-05-29' },
+      ['holdover 2027-05-28'],
+    ],
     ['the day after its end', '2027-03-01', {}, ['holdover 2027-05-28']],
     ['61 days before the last safe day', '2027-03-28', {}, ['holdover 2027-05-28']],
     [

@@ -28,7 +28,7 @@ export interface LeaseFindings {
  * find and still holds is found by the next one, with its own due date.
  *
  * A page of a run must deliver {@link RotationFacts} for every lease that is not closed on `on` (`closed_on` null or
- * later): the columns of `leases` with its requests to move, `no_termination_info_given_on`, and all rows of
+ * later): the columns of `leases` with its requests to move, the day on which a review decided, and all rows of
  * `lease_rents`, `lease_deposits`, `follow_ups` and `occupancy_requests` of the lease. A lease that is closed has no
  * findings.
  */
@@ -41,7 +41,7 @@ export function findFlags(
   if (status.state === 'vacated' || status.state === 'upcoming') return { status, flags: [] };
   const leaseId = facts.lease.id;
   const onLease = [
-    ...findTermFlags(facts.lease, status, on, options),
+    ...findTermFlags({ ...facts.lease, reviewedOn: facts.reviewedOn }, status, on, options),
     ...findMissingInfo(facts, status, on),
     ...findDepositFlags(facts, on),
     ...findRentFlags(facts, status, on),

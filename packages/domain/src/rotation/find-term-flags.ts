@@ -3,7 +3,7 @@ import type { LeaseStatus } from '../lease/lease-status.ts';
 import { reviewWindowStart } from '../lease/statutory-periods.ts';
 import { addDays } from '../time/calendar-arithmetic.ts';
 import type { PlainDateString } from '../time/plain-date.ts';
-import type { RotationOptions } from './rotation-facts.ts';
+import type { RotationFacts, RotationOptions } from './rotation-facts.ts';
 import type { RotationFlagKind } from './rotation-flag.ts';
 
 /** A finding on the lease itself. */
@@ -28,7 +28,7 @@ export const SAFE_DAY_STEPS = [60, 30, 14, 7, 1] as const;
  * @law LOV-1999-03-26-17 § 9-2 (3)
  */
 export function findTermFlags(
-  lease: Pick<LeaseFacts, 'start' | 'lastDay'>,
+  lease: Pick<LeaseFacts, 'start' | 'lastDay'> & Pick<RotationFacts, 'reviewedOn'>,
   status: LeaseStatus,
   on: PlainDateString,
   options: Pick<RotationOptions, 'noticeMonths'>,
@@ -37,9 +37,7 @@ export function findTermFlags(
     case 'active':
       return findNotices(lease, on, options);
     case 'review-window':
-      return lease.lastDay === null
-        ? []
-        : [{ kind: 'review-due', dueOn: lease.lastDay }, ...findNotices(lease, on, options)];
+      return [...findReviewDue(lease, on), ...findNotices(lease, on, options)];
     case 'holdover':
       return findHoldover(status, on);
     case 'indefinite':
@@ -49,6 +47,15 @@ export function findTermFlags(
     case 'vacated':
       return [];
   }
+}
+
+/** That somebody has to review the lease, until a review has decided; what it decided may still have to be done. */
+function findReviewDue(
+  { lastDay, reviewedOn }: Pick<LeaseFacts, 'lastDay'> & Pick<RotationFacts, 'reviewedOn'>,
+  on: PlainDateString,
+): readonly LeaseFinding[] {
+  if (lastDay === null || (reviewedOn !== null && reviewedOn <= on)) return [];
+  return [{ kind: 'review-due', dueOn: lastDay }];
 }
 
 /** The days of notice that have come. One from before the first day of the lease was never due. */

@@ -30,6 +30,8 @@ export interface RotationFacts {
   readonly lease: LeaseFacts;
   /** Day the tenant was told in writing that the lease cannot be terminated in the term (`leases.no_termination_info_given_on`). */
   readonly noTerminationInfoGivenOn: PlainDateString | null;
+  /** Day on which a review first decided how the tenancy goes on (`reviews.closed_on`); null while none has. */
+  readonly reviewedOn: PlainDateString | null;
   /** Every setting of the rent (`lease_rents`), in the order of `from_on`, then of `recorded_at` and `id`. */
   readonly rents: readonly RentSetting[];
   /** Every deposit and guarantee (`lease_deposits`), released ones included, in any order. */

@@ -88,6 +88,7 @@ export function arbitraryFactsAndDate(): fc.Arbitrary<readonly [RotationFacts, P
       fc.record({
         lease: fc.constant(lease),
         noTerminationInfoGivenOn: nullable(arbitraryDateNear(on, 3)),
+        reviewedOn: nullable(arbitraryDateNear(on, 3)),
         rents: arbitraryRents(lease.start, on),
         deposits: fc.array(arbitraryDeposit(on), { maxLength: 3 }),
         followUps: fc

@@ -19,6 +19,7 @@ export interface RotationStory extends LeaseStory {
   readonly terminationInfoGiven?: string | null;
   /** Kind, first day, øre a month, day of the notice. */
   readonly rents?: readonly (readonly [RentSetting['kind'], string, number, string?])[];
+  readonly reviewedOn?: string;
   readonly deposits?: readonly LeaseDeposit[];
   readonly followUps?: RotationFacts['followUps'];
   readonly occupancyRequests?: RotationFacts['occupancyRequests'];
@@ -36,6 +37,7 @@ export function rotationFactsOf(story: RotationStory): RotationFacts {
       orePerMonth,
       noticeSentOn: noticeSentOn === undefined ? null : plainDate(noticeSentOn),
     })),
+    reviewedOn: story.reviewedOn === undefined ? null : plainDate(story.reviewedOn),
     deposits: story.deposits ?? [],
     followUps: story.followUps ?? [],
     occupancyRequests: story.occupancyRequests ?? [],

@@ -131,6 +131,25 @@ describe('a night', () => {
     expect(await linesOf(town, leaseId)).toEqual(later);
   });
 
+  it('that comes after later ones asks for nothing that those did not ask for any more', async () => {
+    const town = await aTown(scene);
+    await aTenancy(town, '2020-01-15');
+    const gone = await aTenancy(town, '2020-02-15');
+    await aNight(town, '2026-11-24');
+    await aClosing(town, gone.leaseId, '2026-11-25');
+    await aNight(town, '2026-11-26');
+    const before = await linesOf(town);
+    await aNight(town, '2025-01-20');
+    expect(await linesOf(town)).toEqual(before);
+    // A lease that was closed by the later night is not visited for one in between.
+    const left = await aTenancy(town, '2026-10-01', {
+      closed_on: plainDate('2026-11-25'),
+      closed_because: 'vacated',
+    });
+    await aNight(town, '2026-11-24');
+    expect(await linesOf(town, left.leaseId)).toEqual(['one-month-visit 2026-11-01 cancelled 2026-11-25']);
+  });
+
   it('counts a renewed lease from the first day of the stay, and lets the same person go on', async () => {
     const town = await aTown(scene);
     const first = await aTenancy(town, '2024-01-15');

@@ -9,6 +9,8 @@ import {
   settleFollowUps,
 } from '@boligtrapp/database';
 import {
+  addMonthsClamped,
+  FOLLOW_UP_PLANNING_MONTHS,
   FOLLOW_UP_TRANSITIONS,
   type FollowUpAction,
   type FollowUpState,
@@ -36,17 +38,17 @@ export const PLAN_FOLLOW_UPS: NightlyStep = {
 };
 
 async function planAll({ db, ids }: NightlyStepDeps, night: Night): Promise<void> {
-  const { municipalityId, runOn, policy } = night;
+  const { municipalityId, runOn, policy, laterRunOn = null } = night;
+  // Made after a later night, it asks for nothing that is too long past for that one.
+  const earliest = laterRunOn === null ? '' : addMonthsClamped(laterRunOn, -FOLLOW_UP_PLANNING_MONTHS);
   for (let afterId: string | null = null; ; ) {
     const page = { on: runOn, afterId, limit: ROWS_PER_TRANSACTION };
     const last: string | undefined = await inTenant(db, night, async (tx) => {
       const stays = await readStayPage(tx, municipalityId, page);
       const planned = stays.flatMap(({ leaseId, startsOn, firstDay }) =>
-        followUpsToPlan({ firstDay, from: startsOn }, policy.followUps, runOn).map((followUp) => ({
-          ...followUp,
-          id: ids.next(),
-          leaseId,
-        })),
+        followUpsToPlan({ firstDay, from: startsOn }, policy.followUps, runOn)
+          .filter(({ dueOn }) => earliest <= dueOn)
+          .map((followUp) => ({ ...followUp, id: ids.next(), leaseId })),
       );
       const carriedIds = planned.map(() => ids.next());
       await insertFollowUps(tx, municipalityId, planned, carriedIds);
@@ -58,7 +60,9 @@ async function planAll({ db, ids }: NightlyStepDeps, night: Night): Promise<void
 }
 
 async function settleAll({ db }: NightlyStepDeps, night: Night): Promise<void> {
-  const { municipalityId, runOn: on } = night;
+  const { municipalityId } = night;
+  // What is settled bears the day of the fact, so that it is still found by a night before that day.
+  const on = night.laterRunOn ?? night.runOn;
   for (let after: DueFollowUpKey | null = null; ; ) {
     const page = { on, after, limit: ROWS_PER_TRANSACTION };
     const last: DueFollowUpKey | undefined = await inTenant(db, night, async (tx) => {

@@ -27,6 +27,7 @@ import {
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { houseApplication } from '../application/house-application.ts';
+import { settleMover } from '../assessment/settle-mover.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
@@ -66,7 +67,7 @@ export interface LeaseOfOffer extends RegisteredLease {
 
 /**
  * Makes a lease of an accepted offer: the household's earlier lease ends on the first day of the new one, its application
- * is housed, the offer fulfilled. Of many at once, one is made.
+ * is housed, the offer fulfilled; a tenant who has moved is no mover any more. Of many at once, one is made.
  *
  * @throws {NotFoundError} `offer.not-found`
  * @throws {ConflictError} `record.transition-refused`; `offer.circle-open` while somebody in a circle of moves has not
@@ -108,7 +109,9 @@ async function make(
   await completeCaseTasks(tx, { subjectId: offer.id, kinds: ['offer-withdrawn'] }, actor.id);
   const closedLeases = standing.map(({ id }) => id);
   await houseApplication(tx, deps, actor, offer.householdId);
-  await appendTraces(tx, actor, { offer, lease, standing });
+  const hasMoved = standing.some(({ householdId }) => householdId === offer.householdId);
+  const assessmentVersion = hasMoved ? await settleMover(tx, deps, actor, offer) : null;
+  await appendTraces(tx, actor, { offer, lease, standing, assessmentVersion });
   return {
     id: lease.id,
     version: 1,
@@ -208,9 +211,10 @@ async function appendTraces(
     readonly offer: OfferRow;
     readonly lease: { readonly id: string } & RegisterLeaseDates;
     readonly standing: readonly StandingLease[];
+    readonly assessmentVersion: number | null;
   },
 ): Promise<void> {
-  const { offer, lease, standing } = made;
+  const { offer, lease, standing, assessmentVersion } = made;
   for (const { id, closedOn } of standing) {
     await appendAuditEvent(tx, actor, {
       action: 'lease.closed',
@@ -231,6 +235,7 @@ async function appendTraces(
       startsOn: lease.startsOn,
       lastDay: lease.lastDay,
       allocationKind: lease.allocationKind,
+      assessmentVersion,
     },
   });
 }

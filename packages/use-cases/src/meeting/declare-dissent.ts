@@ -30,7 +30,8 @@ export interface DeclareDissent {
   /** The round of the case, or the review; exactly one of the two. */
   readonly roundId?: string | undefined;
   readonly reviewId?: string | undefined;
-  readonly householdId: string;
+  /** The case of the round; may be left out for a review, which has one. */
+  readonly householdId?: string | undefined;
   readonly reason: string;
 }
 
@@ -56,12 +57,12 @@ async function store(
   actor: Actor,
   command: DeclareDissent,
 ): Promise<{ readonly id: string }> {
-  const { meetingId, roundId = null, reviewId = null, householdId, reason } = command;
+  const { meetingId, roundId = null, reviewId = null, reason } = command;
   const meeting = await loadOpenMeeting(tx, meetingId);
   if (!votersOf(await listAttendance(tx, meetingId), meeting.sitting).includes(actor.id)) {
     throw new RuleRefusedError('meeting.not-a-voter');
   }
-  await assertOnAgenda(tx, actor, command);
+  const householdId = await findCaseOnAgenda(tx, actor, command);
   if ((await hiddenHouseholds(tx, actor)).has(householdId)) throw new NotFoundError('case.not-found');
   const id = deps.ids.next();
   await insertDissent(tx, actor.municipalityId, {
@@ -82,18 +83,19 @@ async function store(
   return { id };
 }
 
-/** The case is on the agenda of the meeting: in its round, or as the review of its lease. */
-async function assertOnAgenda(
+/** The household of the case, which is on the agenda of the meeting: in its round, or as the review of its lease. */
+async function findCaseOnAgenda(
   tx: Tx,
   { municipalityId }: Actor,
   { meetingId, roundId, reviewId, householdId }: DeclareDissent,
-): Promise<void> {
+): Promise<string> {
   const agenda = await listAgenda(tx, meetingId);
   if (roundId !== undefined && reviewId === undefined) {
     if (!agenda.some((item) => item.roundId === roundId)) throw new NotFoundError('round.not-found');
     const { households } = await loadFacts(tx, roundId);
-    if (!households.some(({ id }) => id === householdId)) throw new NotFoundError('case.not-found');
-    return;
+    const found = households.find(({ id }) => id === householdId);
+    if (found === undefined) throw new NotFoundError('case.not-found');
+    return found.id;
   }
   if (reviewId === undefined || roundId !== undefined) {
     throw new RuleRefusedError('dissent.subject-unclear', { field: 'reviewId' });
@@ -102,5 +104,8 @@ async function assertOnAgenda(
   if (review === undefined || !agenda.some(({ leaseId }) => leaseId === review.leaseId)) {
     throw new NotFoundError('review.not-found');
   }
-  if (review.householdId !== householdId) throw new NotFoundError('case.not-found');
+  if (householdId !== undefined && review.householdId !== householdId) {
+    throw new NotFoundError('case.not-found');
+  }
+  return review.householdId;
 }

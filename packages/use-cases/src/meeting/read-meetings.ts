@@ -25,6 +25,7 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
+import { withheldHouseholds } from '../household/withheld-households.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -41,18 +42,20 @@ export interface MeetingDetails extends MeetingRow {
   /** Voters in the present sitting. */
   readonly votersPresent: number;
   readonly isQuorate: boolean;
-  /** Of the cases of its rounds; a case that the reader is recused from is shown with the member and no household. */
+  /** Of its cases; one that the reader is recused from, or a withheld one, is shown with the member and no household. */
   readonly recusals: readonly {
     readonly householdId: string | null;
     readonly member: string;
     readonly ground: Recusal['ground'];
   }[];
-  readonly dissents: readonly DissentRow[];
+  /** The household is null where it is withheld: a review tells where it lives. */
+  readonly dissents: readonly (Omit<DissentRow, 'householdId'> & { readonly householdId: string | null })[];
   /** What was decided about reviews; decisions of rounds stand in the minutes of the round. */
   readonly reviewDecisions: readonly {
     readonly reviewId: string;
     readonly decisionId: string;
-    readonly householdId: string;
+    /** Null where it is withheld. */
+    readonly householdId: string | null;
     readonly outcome: DecisionRow['outcome'];
   }[];
   readonly allowedActions: readonly string[];
@@ -92,13 +95,20 @@ export async function getMeeting(
     const attendance = await listAttendance(tx, meetingId);
     const hidden = await hiddenHouseholds(tx, actor);
     const dissents = await listDissents(tx, meetingId);
-    const recusals = await listRecusals(tx, await householdsOf(tx, actor, agenda));
+    const cases = await householdsOf(tx, actor, agenda);
+    const recusals = await listRecusals(tx, [...new Set([...cases.inRounds, ...cases.underReview])]);
     const voters = votersOf(attendance, meeting.sitting);
     const reviewed = await listReviewDecisionsOfMeeting(tx, meetingId);
-    const named = [...recusals, ...dissents, ...reviewed].map(({ householdId }) => householdId);
+    // A review tells where its household lives: who may not know that is not told which household it is.
+    const withheld = await withheldHouseholds(tx, actor, cases.underReview);
+    const shown = (householdId: string): string | null =>
+      hidden.has(householdId) || withheld.has(householdId) ? null : householdId;
+    const named = [...recusals, ...dissents, ...reviewed].flatMap(
+      ({ householdId }) => shown(householdId) ?? [],
+    );
     await logAccess(tx, deps, actor, {
       operation: 'get-meeting',
-      householdIds: named.filter((householdId) => !hidden.has(householdId)),
+      householdIds: named,
     });
     return {
       ...meeting,
@@ -107,15 +117,17 @@ export async function getMeeting(
       votersPresent: voters.length,
       isQuorate: voters.length >= meeting.quorum && hasChair(attendance, meeting.sitting),
       recusals: recusals.map(({ householdId, member, ground }) => ({
-        householdId: hidden.has(householdId) ? null : householdId,
+        householdId: shown(householdId),
         member,
         ground,
       })),
-      dissents: dissents.filter(({ householdId }) => !hidden.has(householdId)),
+      dissents: dissents
+        .filter(({ householdId }) => !hidden.has(householdId))
+        .map((dissent) => ({ ...dissent, householdId: shown(dissent.householdId) })),
       reviewDecisions: reviewed.flatMap(({ id, reviewId, householdId, outcome }) =>
         reviewId === null || hidden.has(householdId)
           ? []
-          : [{ reviewId, decisionId: id, householdId, outcome }],
+          : [{ reviewId, decisionId: id, householdId: shown(householdId), outcome }],
       ),
       allowedActions: allowedActions(MEETING_TRANSITIONS, meeting.state),
     };
@@ -144,14 +156,15 @@ async function householdsOf(
   tx: Tx,
   { municipalityId }: Actor,
   agenda: readonly AgendaItem[],
-): Promise<readonly string[]> {
-  const ids = new Set<string>();
+): Promise<{ readonly inRounds: readonly string[]; readonly underReview: readonly string[] }> {
+  const [inRounds, underReview] = [new Set<string>(), new Set<string>()];
   for (const { roundId, leaseId } of agenda) {
     const lease = leaseId === null ? undefined : await findLease(tx, municipalityId, leaseId);
-    if (lease !== undefined) ids.add(lease.householdId);
+    if (lease !== undefined) underReview.add(lease.householdId);
     if (roundId === null || (await findProposal(tx, roundId)) === undefined) continue;
     const snapshot = await findSnapshot(tx, roundId);
-    for (const { id } of snapshot === undefined ? [] : parseFacts(snapshot.facts).households) ids.add(id);
+    for (const { id } of snapshot === undefined ? [] : parseFacts(snapshot.facts).households)
+      inRounds.add(id);
   }
-  return [...ids];
+  return { inRounds: [...inRounds], underReview: [...underReview] };
 }

@@ -105,6 +105,33 @@ describe('a night', () => {
     ]);
   });
 
+  it('that is made again after later ones brings back no letter that they have discarded', async () => {
+    const town = await aTown(scene);
+    const closed = await aTenant(town, 'closed', '2026-12-24');
+    const renewed = await aTenant(town, 'renewed', '2026-12-24');
+    await aNight(town, '2026-11-24');
+    await aClosing(town, closed, '2026-11-25');
+    await replace(town, renewed, '2026-11-25');
+    await aNight(town, '2026-11-25');
+    const before = await lines(town);
+    await aNight(town, '2026-11-24');
+    await aNight(town, '2026-11-23');
+    expect(await lines(town)).toEqual(before);
+  });
+
+  it('that comes after later ones leaves nothing open that has no ground any more', async () => {
+    const town = await aTown(scene);
+    const closed = await aTenant(town, 'closed', '2026-12-24');
+    await aClosing(town, closed, '2026-11-25');
+    await aNight(town, '2026-11-26');
+    await aNight(town, '2026-11-24');
+    const made = await lines(town);
+    expect(made).toHaveLength(3);
+    expect(made.filter((line) => !line.endsWith('discarded closed'))).toEqual([]);
+    await aNight(town, '2026-11-24');
+    expect(await lines(town)).toEqual(made);
+  });
+
   it('leaves alone what a person discarded or prepared', async () => {
     const town = await aTown(scene);
     const leaseId = await aTenant(town, 'a', '2026-12-24');

@@ -28,9 +28,14 @@ export const PREPARE_DUE_NOTICES: NightlyStep = {
   name: 'prepare-due-notices',
   run: async (deps, night) => {
     await eachPage(deps, night, async (tx, afterId) => await prepareOnPage(tx, deps, night, afterId));
-    // What was prepared later is judged by what is known later.
-    if (night.isLatest)
-      await eachPage(deps, night, async (tx, afterId) => await reviseOnPage(tx, night, afterId));
+    // Made after a later night, it leaves nothing open that has no ground any more: letters are for today.
+    const on = night.laterRunOn ?? night.runOn;
+    if (night.isLatest || on > night.runOn)
+      await eachPage(
+        deps,
+        night,
+        async (tx, afterId) => await reviseOnPage(tx, { ...night, runOn: on }, afterId),
+      );
   },
 };
 

@@ -7,7 +7,7 @@ import {
 } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import { sha256Hex } from '@boligtrapp/matching';
-import { anAssessment, nextId } from '@boligtrapp/testing';
+import { anAssessment, aMember as aPersonOf, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
 import { aMember } from '../../test/meeting-scene.ts';
@@ -28,6 +28,7 @@ import { aTown, type Town } from '../../test/round-scene.ts';
 import { recordAppealOutcome, reviewAppeal } from '../appeal/handle-appeal.ts';
 import { registerAppeal } from '../appeal/register-appeal.ts';
 import { proposeCorrection } from '../decision/correct-decision.ts';
+import { getDecision } from '../decision/read-decisions.ts';
 import { declareDissent } from '../meeting/declare-dissent.ts';
 import { declareRecusal } from '../meeting/declare-recusal.ts';
 import { getMeeting } from '../meeting/read-meetings.ts';
@@ -297,6 +298,42 @@ describe('a meeting', () => {
     expect(meeting.reviewDecisions).toEqual([
       { reviewId, decisionId: signed.decisionId, householdId, outcome: 'renewed' },
     ]);
+  });
+
+  it('of a protected person does not tell who may not know where they live', async () => {
+    const { reviewId, leaseId, householdId } = await aRuled();
+    await aPersonOf(town, householdId, { relation: 'partner', address_protection: 'confidential' });
+    const voters = ['chair', 'second', 'third'];
+    const meetingId = await aReviewMeeting(scene, town, { leaseIds: [leaseId], voters });
+    await aRecusal(town, aMember(town, 'visitor'), householdId);
+    // Who disagrees knows the review, and need not know whose it is.
+    const dissent = { meetingId, reviewId, reason: 'A longer term would give more peace.' };
+    await declareDissent(scene.deps, aMember(town, 'third'), dissent, aRequest('declareDissent'));
+    await signReviewAs(scene, town, reviewId, 'chair', meetingId);
+    const { decisionId } = await signReviewAs(scene, town, reviewId, 'second', meetingId);
+    const leader = actorOf(town, 'leader');
+    const seen = [
+      await getReview(scene.deps, leader, reviewId),
+      await getMeeting(scene.deps, leader, meetingId),
+    ];
+    const ids = JSON.stringify(seen);
+    expect(ids).not.toContain(householdId);
+    const assessments = await peek(
+      town,
+      async (tx) =>
+        await tx.selectFrom('assessments').where('household_id', '=', householdId).select('id').execute(),
+    );
+    for (const { id } of assessments) expect(ids).not.toContain(id);
+    await expect(getReviewProtocol(scene.deps, leader, reviewId)).rejects.toMatchObject({
+      code: 'protocol.not-found',
+    });
+    await expect(getDecision(scene.deps, leader, decisionId ?? '')).rejects.toMatchObject({
+      code: 'decision.not-found',
+    });
+    const known = await getMeeting(scene.deps, actorOf(town), meetingId);
+    expect(known.reviewDecisions).toMatchObject([{ householdId }]);
+    expect(known.dissents).toMatchObject([{ householdId }]);
+    expect(known.recusals).toMatchObject([{ householdId }]);
   });
 
   it('without a quorum decides nothing, nor with one that is recused away', async () => {

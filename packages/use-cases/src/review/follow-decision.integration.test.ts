@@ -1,7 +1,15 @@
-import { plainDate } from '@boligtrapp/domain';
-import { anApplication } from '@boligtrapp/testing';
+import { findNoticeFacts } from '@boligtrapp/database';
+import { addDays, plainDate } from '@boligtrapp/domain';
+import { anApplication, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actorOf, aRequest, openRecordsScene, type RecordsScene } from '../../test/records-scene.ts';
+import {
+  actorOf,
+  aRequest,
+  openRecordsScene,
+  peek,
+  type RecordsScene,
+  TODAY,
+} from '../../test/records-scene.ts';
 import {
   A_REVIEW_REASON,
   anOpenReview,
@@ -11,11 +19,20 @@ import {
   type Tenancy,
   TO_RENEW,
 } from '../../test/review-scene.ts';
-import { anOffer, aTown, frozenFacts, type Town } from '../../test/round-scene.ts';
+import { aNight, flagLines } from '../../test/rotation-scene.ts';
+import {
+  ALWAYS_A_DWELLING,
+  anOffer,
+  aTown,
+  aUsedDwelling,
+  frozenFacts,
+  type Town,
+} from '../../test/round-scene.ts';
 import { listAssessments } from '../assessment/read-assessments.ts';
 import { listForecastVacancies } from '../forecast/list-forecast-vacancies.ts';
 import { closeLease } from '../lease/close-lease.ts';
 import { getLease } from '../lease/get-lease.ts';
+import { makeLeaseOfOffer } from '../lease/make-lease-of-offer.ts';
 import { getReview } from './read-reviews.ts';
 import { type RenewedLease, type RenewLease, renewLease } from './renew-lease.ts';
 
@@ -101,6 +118,32 @@ describe('a decision that the tenant moves', () => {
     expect(await readinessOf(town, tenancy)).toHaveLength(2);
   });
 
+  it('is done with when the tenant has another home: it is not moved on by the next round', async () => {
+    const town = await aTown(scene);
+    const tenancy = await aMisplaced(town);
+    const reviewId = await aPreparedReview(scene, town, tenancy);
+    await decide(scene, town, reviewId, { ...TO_MOVE, target: { track: 'welfare', level: 3 } });
+    const dwelling_id = await aUsedDwelling(town, [ALWAYS_A_DWELLING], { level: 3 });
+    await anOffer(town, { dwelling_id, household_id: tenancy.householdId, state: 'accepted' });
+    const [offer] = await peek(town, async (tx) => await tx.selectFrom('offers').select('id').execute());
+    const terms = {
+      offerId: offer?.id ?? '',
+      startsOn: plainDate('2026-11-24'),
+      regime: 'ordinary',
+      shortTerm: null,
+      previousShortTerms: 0,
+      signedOn: plainDate('2026-11-20'),
+      exceptionsInfoGivenOn: null,
+      noTerminationInfoGivenOn: plainDate('2026-11-20'),
+      hasEvictionClauseExpiry: true,
+      hasEvictionClauseRent: true,
+      rentOrePerMonth: 1_000_000,
+    } as const;
+    await makeLeaseOfOffer(scene.deps, actorOf(town), terms, aRequest('makeLeaseOfOffer'));
+    expect((await readinessOf(town, tenancy)).map(([isReady]) => isReady)).toEqual([false, true, false]);
+    expect((await frozenFacts(scene, town, { meetingOn: plainDate('2026-12-01') })).households).toEqual([]);
+  });
+
   it('is taken back by a correction: the tenant is no mover any more', async () => {
     const town = await aTown(scene);
     const tenancy = await aMisplaced(town);
@@ -137,7 +180,67 @@ it.each(['ended', 'startlan', 'private-rental'] as const)(
   },
 );
 
+describe('a decision that is overturned on appeal', () => {
+  async function anAppealGranted(town: Town, { householdId }: Tenancy, decision_id: string): Promise<void> {
+    const on = plainDate('2026-11-24');
+    const row = {
+      municipality_id: town.municipalityId,
+      id: nextId(),
+      decision_id,
+      household_id: householdId,
+      body: 'municipal-appeals-board',
+      decided_on: on,
+      notice_arrived_on: on,
+      deadline_on: plainDate('2026-12-15'),
+      arrived_on: on,
+      state: 'reversed',
+      registered_by: 'officer',
+      outcome_on: on,
+      outcome_reason: 'The need goes on.',
+      recorded_by: 'officer',
+    };
+    await peek(town, async (tx) => await tx.insertInto('appeals').values(row).execute());
+  }
+
+  it('says no more that the tenant leaves: no forecast and no letter goes by it', async () => {
+    const town = await aTown(scene);
+    const tenancy = await aTenancy(town);
+    const reviewId = await aPreparedReview(scene, town, tenancy);
+    const ended = { outcome: 'ended', termMonths: null, ...A_REVIEW_REASON } as const;
+    const decisionId = await decide(scene, town, reviewId, ended);
+    const decisionOn = async (on: string) =>
+      (await peek(town, async (tx) => await findNoticeFacts(tx, tenancy.leaseId, plainDate(on))))?.decision;
+    expect(await decisionOn('2199-01-01')).toMatchObject({ outcome: 'leaves' });
+    await anAppealGranted(town, tenancy, decisionId);
+    expect(await forecast(town)).toEqual([]);
+    expect(await decisionOn('2199-01-01')).toBeNull();
+  });
+
+  it('is not made into a lease', async () => {
+    const town = await aTown(scene);
+    const tenancy = await aTenancy(town);
+    const reviewId = await aPreparedReview(scene, town, tenancy);
+    await anAppealGranted(town, tenancy, await decide(scene, town, reviewId));
+    await expect(renew(town, reviewId)).rejects.toMatchObject({ code: 'review.nothing-to-renew' });
+  });
+});
+
 describe('a decision to renew', () => {
+  it('settles the finding that the lease is to be reviewed, and no other', async () => {
+    const town = await aTown(scene);
+    const tenancy = await aTenancy(town);
+    const reviewId = await aPreparedReview(scene, town, tenancy);
+    await aNight(town, TODAY);
+    const endsOf = async (kind: 'review-due' | 'notice-before-end') =>
+      (await flagLines(town, [kind])).map((line) => line.split(', ').at(-1));
+    expect(await endsOf('review-due')).toEqual(['open']);
+    const steps = await endsOf('notice-before-end');
+    await decide(scene, town, reviewId);
+    await aNight(town, addDays(TODAY, 1));
+    expect(await endsOf('review-due')).toEqual([addDays(TODAY, 1)]);
+    expect(await endsOf('notice-before-end')).toEqual(steps);
+  });
+
   it('becomes a lease from the day after the term, for the months decided', async () => {
     const town = await aTown(scene);
     const tenancy = await aTenancy(town);

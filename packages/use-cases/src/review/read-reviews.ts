@@ -54,10 +54,15 @@ export interface ReviewRulingView extends ReviewRuling {
   readonly departsFromRecommendation: boolean;
 }
 
+/** What was taken in, as the actor may see it. */
+export type ReviewInputView =
+  | ReviewInputRow
+  | (Omit<Extract<ReviewInputRow, { kind: 'assessment' }>, 'assessmentId'> & { readonly assessmentId: null });
+
 /** A review with everything that it rests on. */
 export interface ReviewDetails extends ReviewView {
-  /** What was taken in, from the newest. Remarks are null where the household is withheld. */
-  readonly inputs: readonly ReviewInputRow[];
+  /** What was taken in, from the newest. Remarks and assessments are null where the household is withheld. */
+  readonly inputs: readonly ReviewInputView[];
   readonly missing: readonly MissingInput[];
   /** As they stand now, or as they were signed; null while something is missing. */
   readonly facts: ReviewFacts | null;
@@ -122,7 +127,7 @@ export async function getReview(deps: ReviewDeps, actor: Actor, reviewId: string
     return {
       ...view,
       ...basis,
-      inputs: isWithheld ? inputs.map(withoutRemark) : inputs,
+      inputs: isWithheld ? inputs.map(withoutHousehold) : inputs,
       signatures: await listReviewSignatures(tx, municipalityId, reviewId),
       // A decision names the household: it is withheld with it.
       decision: isWithheld ? null : decision,
@@ -136,7 +141,7 @@ export async function getReview(deps: ReviewDeps, actor: Actor, reviewId: string
 /**
  * The minutes of a review, once it is decided.
  *
- * @throws {NotFoundError} `review.not-found`, `protocol.not-found`.
+ * @throws {NotFoundError} `review.not-found`; `protocol.not-found`, also where they name a household that is withheld.
  */
 export async function getReviewProtocol(
   deps: ReviewDeps,
@@ -147,7 +152,9 @@ export async function getReviewProtocol(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const row = await findVisible(tx, actor, reviewId);
     const protocol = await findReviewProtocol(tx, actor.municipalityId, reviewId);
-    if (protocol === undefined) throw new NotFoundError('protocol.not-found');
+    // They name household and dwelling: who may not know where it lives does not get them.
+    const isWithheld = toView(actor, row).householdId === null;
+    if (protocol === undefined || isWithheld) throw new NotFoundError('protocol.not-found');
     await logAccess(tx, deps, actor, {
       operation: 'get-review-protocol',
       householdIds: [row.householdId],
@@ -235,6 +242,8 @@ function householdsOf(views: readonly ReviewView[]): readonly string[] {
   return views.flatMap(({ householdId }) => householdId ?? []);
 }
 
-function withoutRemark(input: ReviewInputRow): ReviewInputRow {
-  return input.kind === 'wish' ? { ...input, remark: null } : input;
+/** An assessment names its household. */
+function withoutHousehold(input: ReviewInputRow): ReviewInputView {
+  if (input.kind === 'wish') return { ...input, remark: null };
+  return input.kind === 'assessment' ? { ...input, assessmentId: null } : input;
 }

@@ -3,6 +3,7 @@ import {
   findDecisionOfReview,
   findLeaseOfRenewal,
   findReview,
+  isDecisionOverturned,
   type LeaseTerms,
   lockLeaseTerms,
   lockOfferParties,
@@ -120,7 +121,10 @@ async function lockRenewal(
   const former = await lockLeaseTerms(tx, municipalityId, leaseId);
   if (former === undefined) throw new Error(`no lease ${leaseId}`);
   const decision = await findDecisionOfReview(tx, id);
-  const isStanding = decision !== undefined && decision.correctedById === null;
+  const isStanding =
+    decision !== undefined &&
+    decision.correctedById === null &&
+    !(await isDecisionOverturned(tx, decision.id));
   if (!isStanding || decision.termMonths === null) throw new ConflictError('review.nothing-to-renew');
   if ((await findLeaseOfRenewal(tx, municipalityId, decision.id)) !== undefined) {
     throw new ConflictError('review.nothing-to-renew');

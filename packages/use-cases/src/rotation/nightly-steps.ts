@@ -15,6 +15,8 @@ export interface Night {
   readonly runOn: PlainDateString;
   /** Whether no later night has been run: what is made for today only belongs to the latest one. */
   readonly isLatest: boolean;
+  /** The latest night that has been run, where it is later than this one; null or left out otherwise. */
+  readonly laterRunOn?: PlainDateString | null;
   /** The policy in force on `runOn`, complete. */
   readonly policy: CompletePolicy;
   readonly actorId: string;
