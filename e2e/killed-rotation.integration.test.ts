@@ -12,9 +12,11 @@ const LEASES = 10_000 * runsFactor();
 const KILLED_WITHIN = Math.floor(LEASES * 0.78);
 const NAIVE_LEASES = 2_000;
 const FINDING = 'subject_kind, subject_id, kind, due_on';
-const STORED = `${FINDING}, step, lease_id, first_seen_run_on, cleared_run_on`;
-const RESULT =
-  'state, input_hash, lease_count, flag_count, new_flag_count, state_counts, kind_counts, progress, claim';
+/** Each town plans its own visits: of a visit it is its lease that is compared. */
+const STORED = `subject_kind, case when subject_kind = 'follow-up' then lease_id else subject_id end, kind, due_on, step,
+  lease_id, first_seen_run_on, cleared_run_on`;
+/** Without the hash of what was looked at: each town has visits of its own. */
+const RESULT = 'state, lease_count, flag_count, new_flag_count, state_counts, kind_counts, progress, claim';
 
 let scene: NightScene;
 
@@ -59,6 +61,12 @@ it('loses no finding and stores none twice when twelve workers and two databases
   const of = async (id: string) =>
     await scene.query(`select ${RESULT} from rotation_runs where municipality_id = $1`, [id]);
   expect(await of(killed)).toEqual(await of(undisturbed));
+  const hashOf = async (): Promise<unknown> =>
+    await scene.query('select input_hash from rotation_runs where municipality_id = $1', [killed]);
+  const hash = await hashOf();
+  await runRotation(deps, { municipalityId: killed, runOn: RUN_ON, requestedBy: 'test' });
+  // In one go it is the hash that the killed night had put together part by part.
+  expect(await hashOf()).toEqual(hash);
   const onlyIn = async (one: string, other: string): Promise<number> =>
     await count(
       `(select ${STORED} from rotation_flags where municipality_id = $1

@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDb, createPool, DATABASE_ROLES, type Db, inTenant } from '@boligtrapp/database';
-import { createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
+import { connectAsAdmin, createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiProcess, apiEnvironment, startApiProcess } from '../test/api-process.ts';
 import { type SeededMunicipality, seedMunicipality } from '../test/seed-municipality.ts';
@@ -124,6 +124,17 @@ describe('while the database is away', () => {
   });
 });
 
+/** Until every connection that the API has waits for the row. */
+async function untilWaiting(): Promise<void> {
+  const admin = await connectAsAdmin(database);
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  try {
+    while ((await admin.query(waiting)).length < 10) await delay(20);
+  } finally {
+    await admin.close();
+  }
+}
+
 describe('when it is asked to stop', () => {
   const agent = new Agent({ keepAlive: true });
   afterAll(() => agent.destroy());
@@ -157,7 +168,9 @@ describe('when it is asked to stop', () => {
     });
     await delay(100);
     const answers = Promise.all(Array.from({ length: 50 }, () => patch(address)));
-    await delay(200);
+    await untilWaiting();
+    // The rest are with the server by then, and wait for a connection.
+    await delay(300);
     const start = performance.now();
     api.child.kill('SIGTERM');
     await delay(100);

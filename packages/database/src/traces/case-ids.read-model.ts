@@ -37,7 +37,11 @@ export const CASE_LINKS: readonly CaseLink[] = [
   ...link('housing_applications', 'application_id', ['entitlements']),
   ...link('entitlements', 'corrects_id', ['entitlements']),
   ...link('entitlements', 'entitlement_id', ['appeals']),
+  ...link('assessments', 'assessment_id', ['review_inputs']),
   ...link('decisions', 'decision_id', ['appeals', 'corrections', 'offers', 'successions']),
+  ...link('decisions', 'made_by_decision_id', ['assessments']),
+  ...link('decisions', 'renewal_decision_id', ['leases']),
+  ...link('decisions', 'corrects_decision_id', ['reviews']),
   ...link('decisions', 'new_decision_id', ['corrections']),
   ...link('decisions', 'corrects_id', ['decisions']),
   ...link('offers', 'offer_id', ['leases']),
@@ -47,12 +51,15 @@ export const CASE_LINKS: readonly CaseLink[] = [
     'career_plans',
     'follow_ups',
     'handovers',
+    'lease_deposits',
     'lease_notices',
+    'lease_rents',
     'occupancy_requests',
     'prepared_notices',
     'reviews',
     'rotation_flags',
   ]),
+  ...link('reviews', 'review_id', ['dissents', 'review_inputs', 'review_signatures']),
   ...link('prepared_notices', 'notice_id', ['notice_letters']),
   ...link('notice_letters', 'letter_id', ['prepared_notices']),
 ];
@@ -99,9 +106,12 @@ async function readChildren(
       ({ table, column }) => sql<ChildRow>`select ${table}::text as source, id from ${sql.table(table)}
         where municipality_id = ${municipalityId}::uuid and ${sql.ref(column)} = ${among}`,
     );
-    const people = sql<ChildRow>`select 'persons' as source, person_id as id from household_members
+    // What rows without an id of their own lead to.
+    const through = sql<ChildRow>`select 'persons' as source, person_id as id from household_members
+      where municipality_id = ${municipalityId}::uuid and household_id = ${among}
+      union select 'incidents', incident_id from incident_households
       where municipality_id = ${municipalityId}::uuid and household_id = ${among}`;
-    return parent === 'households' ? [...children, people] : children;
+    return parent === 'households' ? [...children, through] : children;
   });
   if (parts.length === 0) return [];
   const { rows } = await sql<ChildRow>`${sql.join(parts, sql` union `)}`.execute(tx);

@@ -226,7 +226,9 @@ describe('two signatures by delegation', () => {
 
     const control = await aRuled();
     const bothAreIn = Promise.withResolvers<undefined>();
+    const bothHaveLooked = Promise.withResolvers<undefined>();
     let inside = 0;
+    let looked = 0;
     const signUnlocked = async (signedBy: string): Promise<number> =>
       await peek(town, async (tx) => {
         await insertReviewSignature(tx, town.municipalityId, {
@@ -239,7 +241,12 @@ describe('two signatures by delegation', () => {
         inside += 1;
         if (inside === 2) bothAreIn.resolve(undefined);
         await bothAreIn.promise;
-        return (await listReviewSignatures(tx, town.municipalityId, control.reviewId)).length;
+        const { length } = await listReviewSignatures(tx, town.municipalityId, control.reviewId);
+        // Neither commits before both have looked.
+        looked += 1;
+        if (looked === 2) bothHaveLooked.resolve(undefined);
+        await bothHaveLooked.promise;
+        return length;
       });
     expect(await Promise.all([signUnlocked('chair'), signUnlocked('second')])).toEqual([1, 1]);
   });

@@ -79,7 +79,7 @@ describe('the outcomes of a household', () => {
         passed: true,
         statement: { code: 'rule.level', figures: { value: 1, limit: ['1'] }, text: level },
       });
-      expect(item?.rules).toHaveLength(15);
+      expect(item?.rules).toHaveLength(16);
       expect(item?.loads.map(({ kind }) => kind)).toEqual(['building', 'neighbourhood', 'district']);
       for (const { statement, before, after } of item?.loads ?? []) {
         expect(statement.text).toContain(`${before} → ${after}`);
