@@ -213,7 +213,7 @@ describe('the flow', () => {
     const town = await aTown(scene);
     const tenant = await aTenant(town, [[3, '2025-01-01']], { level: 1, ready_to_move: false });
     await peek(town, async (tx) => {
-      const renewal = { closed_on: plainDate('2027-01-01'), closed_because: 'renewed' };
+      const renewal = { closed_on: plainDate('2027-01-01'), closed_because: 'renewed' } as const;
       await tx.updateTable('leases').set(renewal).where('household_id', '=', tenant.householdId).execute();
     });
     await aLease(town, {
