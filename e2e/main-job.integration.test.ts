@@ -172,7 +172,14 @@ async function runRotationOfToday(): Promise<RotationRun> {
 
 /** The run without when and how often it was made. */
 function foundBy(run: RotationRun): Partial<RotationRun> {
-  const { attemptCount: _, startedAt: __, finishedAt: ___, durationMs: ____, ...found } = run;
+  const {
+    attemptCount: _,
+    requestedAt: __,
+    startedAt: ___,
+    finishedAt: ____,
+    durationMs: _____,
+    ...found
+  } = run;
   return found;
 }
 

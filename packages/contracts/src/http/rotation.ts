@@ -53,6 +53,10 @@ export const RotationRun = Type.Object(
       Type.String({ description: 'The part that failed the last time: sweep, or the step after it.' }),
     ),
     createdAt: Instant,
+    requestedAt: Type.Unsafe<string>({
+      ...Instant,
+      description: 'When it was last asked for; a run that was started before that is to be made again.',
+    }),
     startedAt: nullable(Instant),
     finishedAt: nullable(Instant),
     durationMs: nullable(

@@ -107,6 +107,6 @@ export async function clearFlagsOfClosedLeases(
     update rotation_flags f set cleared_run_on = ${runOn}
     from leases l
     where l.municipality_id = f.municipality_id and l.id = f.lease_id and l.closed_on <= ${runOn}::date
-      and f.cleared_run_on is null and f.first_seen_run_on < ${runOn}::date
+      and f.cleared_run_on is null and f.first_seen_run_on <= ${runOn}::date
       and ${afterId === null ? sql`true` : sql`f.lease_id > ${afterId}::uuid`}`.execute(tx);
 }

@@ -21,6 +21,8 @@ export interface RotationRunRow {
   /** `sweep`, or the step after it, that failed the last time. */
   readonly failedStep: string | null;
   readonly createdAt: string;
+  /** When it was last asked for; a run that was begun before that is to be made again. */
+  readonly requestedAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   /** Whole milliseconds from the start to the end, the time that it was cut off included; null until it is done. */
@@ -81,9 +83,15 @@ export async function latestDoneRunOn(tx: Tx): Promise<PlainDateString | null> {
   return row?.runOn ?? null;
 }
 
-/** Notes that somebody asks for the run now: one that is done is made again. */
-export async function touchRotationRequest(tx: Tx, runId: string): Promise<void> {
-  await tx.updateTable('rotation_runs').set({ requested_at: sql`now()` }).where('id', '=', runId).execute();
+/** Notes that somebody asks for the run now: one that is done is made again. @returns the instant of that. */
+export async function touchRotationRequest(tx: Tx, runId: string): Promise<string> {
+  const { requestedAt } = await tx
+    .updateTable('rotation_runs')
+    .set({ requested_at: sql`now()` })
+    .where('id', '=', runId)
+    .returning('requested_at as requestedAt')
+    .executeTakeFirstOrThrow();
+  return requestedAt;
 }
 
 /** Dates before `runOn` whose run has been asked for and is neither done nor given up, oldest first. */
@@ -143,6 +151,7 @@ function runRows(tx: Tx) {
     'failure_code as failureCode',
     'failed_step as failedStep',
     'created_at as createdAt',
+    'requested_at as requestedAt',
     'started_at as startedAt',
     'finished_at as finishedAt',
     sql<number | null>`case when state = 'done' and finished_at >= started_at

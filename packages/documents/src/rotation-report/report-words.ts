@@ -71,6 +71,7 @@ export function shortInstant(instant: string): string {
 /** The kind of a finding, with the days or months of its step. */
 export function findingWords({ kind, step }: Pick<ListedFinding, 'kind' | 'step'>): string {
   if (step === null) return KIND_WORDS[kind];
-  const unit = kind === 'last-safe-day-nears' ? 'dager' : 'måneder';
+  const [one, many] = kind === 'last-safe-day-nears' ? ['dag', 'dager'] : ['måned', 'måneder'];
+  const unit = step === 1 ? one : many;
   return `${KIND_WORDS[kind]} (${step} ${unit})`;
 }

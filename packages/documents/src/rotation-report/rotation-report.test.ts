@@ -10,6 +10,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createPdfRenderer } from '../pdf/pdf-renderer.ts';
 import { toXlsx } from '../table/to-xlsx.ts';
 import { renderReportPdf } from './render-report-pdf.ts';
+import { findingWords } from './report-words.ts';
 import { toDeadlineCalendar } from './to-deadline-calendar.ts';
 import { toReportSheets } from './to-report-sheets.ts';
 
@@ -44,7 +45,7 @@ function aReport(findings: readonly ReturnType<typeof aFinding>[], more = 0): Ro
       inputHash: 'ab'.repeat(32),
       leaseCount: 12,
       flagCount: findings.length + more,
-      newFlagCount: 1,
+      newFlagCount: 0,
       stateCounts: {
         upcoming: 0,
         active: 5,
@@ -99,6 +100,35 @@ describe('the workbook of a report', () => {
     expect(run.get('Begynt')).toBe('23.11.2026 kl. 03:00:00');
     expect(run.get('Varighet, millisekunder')).toBe(1_500);
     expect(run.get('SHA-256 av grunnlaget')).toBe('ab'.repeat(32));
+  });
+
+  it('tells what is new since the night before apart from what no night had seen', () => {
+    const run = new Map(
+      toReportSheets(aReport([aFinding(0)], 41))[0]?.rows.map(([label, value]) => [label, value]),
+    );
+    expect(run.get('Nye siden forrige natt')).toBe(1);
+    expect(run.get('Sett for første gang')).toBe(0);
+  });
+
+  it('says that there is no night before, and that a list is empty', () => {
+    const sheets = toReportSheets({
+      ...aReport([]),
+      previousRunOn: null,
+      settled: { items: [], totalCount: 0 },
+    });
+    expect(sheets[0]?.rows).toContainEqual(['Forrige natt', 'ingen']);
+    for (const name of ['Kommende', 'Ikke lenger']) {
+      expect(sheets.find((sheet) => sheet.name === name)?.rows).toEqual([
+        [null, null, null, 'Ingen.', null, null, null, null, null],
+      ]);
+    }
+  });
+
+  it('counts one day and one month in the singular', () => {
+    expect(findingWords({ kind: 'last-safe-day-nears', step: 1 })).toContain('(1 dag)');
+    expect(findingWords({ kind: 'last-safe-day-nears', step: 7 })).toContain('(7 dager)');
+    expect(findingWords({ kind: 'notice-before-end', step: 1 })).toContain('(1 måned)');
+    expect(findingWords({ kind: 'notice-before-end', step: 9 })).toContain('(9 måneder)');
   });
 
   it('says how many it leaves out', async () => {

@@ -48,7 +48,7 @@ function runFacts({ municipality, run, previousRunOn, ...report }: RotationRepor
     ['Dato', shortDate(run.runOn)],
     ['Forrige natt', previousRunOn === null ? 'ingen' : shortDate(previousRunOn)],
     ['Kontrakter gått gjennom', String(run.leaseCount)],
-    ['Funn som gjelder', `${run.flagCount}, av dem ${run.newFlagCount} nye`],
+    ['Funn som gjelder', `${run.flagCount}, av dem ${run.newFlagCount} sett for første gang`],
     [
       'Funn i denne rapporten',
       `${report.totalCount}: ${report.redCount} røde (lovens frister), ${report.yellowCount} gule`,

@@ -32,13 +32,14 @@ function runSheet({ municipality, run, previousRunOn, ...report }: RotationRepor
   const rows: readonly (readonly [string, TableCell])[] = [
     ['Kommune', `${municipality.kommunenummer} ${municipality.name}`],
     ['Dato', { date: run.runOn }],
-    ['Forrige natt', previousRunOn === null ? null : { date: previousRunOn }],
+    ['Forrige natt', previousRunOn === null ? 'ingen' : { date: previousRunOn }],
     ['Kontrakter gått gjennom', run.leaseCount],
     ['Funn som gjelder', run.flagCount],
     ['Funn i denne rapporten', report.totalCount],
     ['– røde', report.redCount],
     ['– gule', report.yellowCount],
-    ['Nye funn', run.newFlagCount],
+    ['Nye siden forrige natt', report.changes.reduce((sum, { added }) => sum + added, 0)],
+    ['Sett for første gang', run.newFlagCount],
     ['Begynt', run.startedAt === null ? null : shortInstant(run.startedAt)],
     ['Ferdig', shortInstant(run.finishedAt)],
     ['Varighet, millisekunder', run.durationMs],
@@ -124,6 +125,7 @@ function findingSheet(name: string, { items, totalCount }: ReportList<ListedFind
     { date: finding.firstSeenRunOn },
     finding.isNew ? 'ja' : 'nei',
   ]);
+  if (totalCount === 0) rows.push([null, null, null, 'Ingen.', null, null, null, null, null]);
   const left = totalCount - items.length;
   if (left > 0) rows.push([null, null, null, `${left} til er ikke listet`, null, null, null, null, null]);
   return { name, columns: FINDING_COLUMNS, rows };

@@ -5,13 +5,13 @@ const WORDS = {
   nb: {
     office: 'Boligkontoret',
     phone: 'Telefon 00 00 00 00',
-    dwelling: 'E-101, Eksempelgata 1',
+    dwelling: 'Eksempelgata 1 (E-101)',
     place: 'Rådhuset, møterom 2',
   },
   nn: {
     office: 'Bustadkontoret',
     phone: 'Telefon 00 00 00 00',
-    dwelling: 'E-101, Eksempelgata 1',
+    dwelling: 'Eksempelgata 1 (E-101)',
     place: 'Rådhuset, møterom 2',
   },
 } as const;

@@ -153,7 +153,7 @@ async function readContent(
   return {
     recipientLines,
     // A letter can go astray: where an address is protected, it does not tell where they live.
-    dwelling: hasProtectedMember ? dwellingReference : `${dwellingReference}, ${buildingName}`,
+    dwelling: hasProtectedMember ? dwellingReference : `${buildingName} (${dwellingReference})`,
     municipalityName,
     caseReference: notice.householdReference,
     letterOn: today,

@@ -209,6 +209,16 @@ describe('the report of a night', () => {
     expect(back.every(({ isNew }) => isNew)).toBe(true);
   });
 
+  it('of a night that is made again counts what the run counts, though something was settled that day', async () => {
+    const town = await aTown(scene);
+    const leaseId = await aNamedLease(town, 'asked', through(addDays(TODAY, -60)));
+    const { flagCount } = await aNight(town, TODAY);
+    expect(flagCount).toBeGreaterThan(0);
+    await aMoveRequest(town, leaseId, TODAY);
+    const run = await aNight(town, TODAY);
+    expect((await read(town, run.id)).totalCount).toBe(run.flagCount);
+  });
+
   it('made again, or after a later one, is the same and keeps nothing twice', async () => {
     const { town } = await aBusyTown();
     const kept = async () =>

@@ -43,14 +43,14 @@ export async function requestRotationRun(
       runOn: command.runOn,
       requestedBy: actor.id,
     });
-    await touchRotationRequest(tx, run.id);
+    const requestedAt = await touchRotationRequest(tx, run.id);
     await appendAuditEvent(tx, actor, {
       action: 'rotation-run.requested',
       objectKind: 'rotation-run',
       objectId: run.id,
       after: { runOn: command.runOn },
     });
-    return run;
+    return { ...run, requestedAt };
   });
 }
 

@@ -216,6 +216,21 @@ describe('a finding that is settled', () => {
     ]);
   });
 
+  it('is cleared on the day on which it was first seen, where the night is made again', async () => {
+    const town = await aTown(scene);
+    const [asked, closed] = [
+      await aNamedLease(town, 'asked', through('2026-08-31')),
+      await aNamedLease(town, 'closed', through('2026-08-31')),
+    ];
+    await aNight(town, '2026-11-24');
+    await aMoveRequest(town, asked, '2026-11-24');
+    await aClosing(town, closed, '2026-11-24');
+    expect(await aNight(town, '2026-11-24')).toMatchObject({ flagCount: 0 });
+    expect((await flagLines(town)).filter((line) => !line.endsWith('seen 2026-11-24, 2026-11-24'))).toEqual(
+      [],
+    );
+  });
+
   it('is open again on the night on which it holds again', async () => {
     const town = await aTown(scene);
     await aMoveRequest(town, await aNamedLease(town, 'lease', through('2026-10-31')), '2026-10-20');

@@ -128,7 +128,7 @@ function judge(all: readonly RotationFacts[], { runOn, options, laterRunOn }: Sw
   return { found, goneLater, stateCounts };
 }
 
-/** Adds what was found and does not stand open, and clears what stands open from an earlier night and was not found. */
+/** Adds what was found and does not stand open, and clears what stands open from that night or an earlier one and was not found. */
 async function storeFindings(
   tx: Tx,
   ids: IdSource,
@@ -147,7 +147,7 @@ async function storeFindings(
     })),
   );
   if (laterRunOn === null) {
-    const settled = [...unseen.values()].filter((flag) => flag.firstSeenRunOn < runOn);
+    const settled = [...unseen.values()].filter((flag) => flag.firstSeenRunOn <= runOn);
     await clearFlags(
       tx,
       runOn,

@@ -14,9 +14,9 @@ export const FOLLOW_UP_PROBLEMS = {
   'follow-up-note.not-found': {
     status: 404,
     title: {
-      nb: 'Det er ikke skrevet noe notat til besøket.',
-      nn: 'Det er ikkje skrive noko notat til besøket.',
-      en: 'There is no note to the visit.',
+      nb: 'Det er ikke noe notat til besøket som du kan lese.',
+      nn: 'Det er ikkje noko notat til besøket som du kan lese.',
+      en: 'There is no note to the visit that you may read.',
     },
     explanation: 'Nobody wrote a note, or it is withheld from your role.',
   },

@@ -90,9 +90,9 @@ export const REVIEW_PROBLEMS = {
   'review.nothing-to-renew': {
     status: 409,
     title: {
-      nb: 'Det er ikke vedtatt å fornye leieforholdet.',
-      nn: 'Det er ikkje vedteke å fornye leigeforholdet.',
-      en: 'It has not been decided to renew the lease.',
+      nb: 'Det er ikke noe vedtak om fornyelse som mangler leieavtale.',
+      nn: 'Det er ikkje noko vedtak om fornying som manglar leigeavtale.',
+      en: 'There is no decision to renew that lacks its lease.',
     },
     explanation:
       'A new term is agreed when the review is decided with the outcome `renewed`, and nothing has corrected that since; once for each decision.',

@@ -65,7 +65,7 @@ async function runRotations(flags: RotationFlags): Promise<void> {
     else
       printLines(
         runs.flatMap((run) => [
-          `${run.municipalityId} ${run.runOn}: ${run.leaseCount ?? 0} leases, ${run.flagCount ?? 0} findings, ${run.newFlagCount ?? 0} new that day`,
+          `${run.municipalityId} ${run.runOn}: ${run.leaseCount ?? 0} leases, ${run.flagCount ?? 0} findings, ${run.newFlagCount ?? 0} of them seen for the first time`,
           ...run.files.map((file) => `  ${file}`),
         ]),
       );

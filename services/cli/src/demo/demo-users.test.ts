@@ -31,11 +31,14 @@ describe('the users of the demo', () => {
     expect(namesOfThoseWhoMay('appeals.write')).toHaveLength(2);
   });
 
-  it('are those who have acted in the past of the demo, and a case officer who has not', () => {
+  it('are those who have acted in the past of the demo, and a case officer and an auditor who have not', () => {
     expect(DEMO_USERS).toEqual(expect.arrayContaining(Object.values(PAST_USERS)));
     const acted = new Set<string>(Object.values(PAST_USERS).map(({ sub }) => sub));
     const fresh = DEMO_USERS.filter(({ sub }) => !acted.has(sub));
-    expect(fresh).toEqual([{ sub: 'demo-appeals-secretary', role: 'case-officer' }]);
+    expect(fresh).toEqual([
+      { sub: 'demo-appeals-secretary', role: 'case-officer' },
+      { sub: 'demo-auditor', role: 'auditor' },
+    ]);
   });
 
   it('are printed with the name that a meeting knows them by, and with their role', () => {

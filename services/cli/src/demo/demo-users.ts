@@ -10,7 +10,7 @@ export interface DemoUser {
 /**
  * Those whose tokens are printed, the case officer who has the round of the start computed first. A whole case can be
  * driven with them: three voters make a quorum (the leader is one where a member is recused), two of them sign, and the
- * appeal is written up by a case officer who had no part in the decision.
+ * appeal is written up by a case officer who had no part in the decision. The auditor reads and changes nothing.
  */
 export const DEMO_USERS: readonly DemoUser[] = [
   { sub: 'demo-case-officer', role: 'case-officer' },
@@ -20,6 +20,7 @@ export const DEMO_USERS: readonly DemoUser[] = [
   { sub: 'demo-second-member', role: 'committee' },
   { sub: 'demo-leader', role: 'leader' },
   { sub: 'demo-follow-up', role: 'follow-up' },
+  { sub: 'demo-auditor', role: 'auditor' },
 ];
 
 /** A user with the access token that was issued. */

@@ -16,8 +16,8 @@ export interface MainJobResult {
   readonly proposal: Proposal;
   readonly run: RotationRun;
   readonly flagCounts: RotationFlagPage['counts'];
-  /** The flags that cannot wait, by the day that matters. */
-  readonly urgentFlags: readonly RotationFlag[];
+  /** The next deadlines of the law, by day: how many there are, and the first of them. */
+  readonly deadlines: { readonly count: number; readonly first: readonly RotationFlag[] };
 }
 
 /** A round for a meeting that day, with everything that takes part. */
@@ -40,20 +40,50 @@ export async function runMainJob(
 
   onProgress('Asking for the rotation of today …');
   const requested = await api.post<RotationRun>('/v1/rotation-runs', { runOn: today });
-  const run = await poll(
-    async () => await api.get<RotationRun>(`/v1/rotation-runs/${requested.id}`),
-    ({ state }) => state === 'done' || state === 'failed',
-    { what: 'the rotation' },
-  );
+  const run = await awaitRotation(api, requested);
   if (run.state === 'failed') throw new CliError(`the rotation failed: ${run.failureCode ?? ''}`);
-  const flags = await api.get<RotationFlagPage>('/v1/rotation-flags?limit=200');
+  const { counts } = await api.get<RotationFlagPage>('/v1/rotation-flags?limit=1');
   return {
     ladder: await api.get<Ladder>('/v1/ladder'),
     proposal,
     run,
-    flagCounts: flags.counts,
-    urgentFlags: flags.items.filter(({ urgency }) => urgency === 'red'),
+    flagCounts: counts,
+    deadlines: await nextDeadlines(api),
   };
+}
+
+/** Waits until the run is made that was asked for; one that was made earlier that day is not the answer. */
+export async function awaitRotation(
+  api: Pick<ApiClient, 'get'>,
+  requested: RotationRun,
+): Promise<RotationRun> {
+  return await poll(
+    async () => await api.get<RotationRun>(`/v1/rotation-runs/${requested.id}`),
+    ({ state, startedAt }) =>
+      (state === 'done' || state === 'failed') &&
+      startedAt !== null &&
+      Temporal.Instant.compare(startedAt, requested.requestedAt) >= 0,
+    { what: 'the rotation' },
+  );
+}
+
+/** Kinds of flags whose day is the last on which the law lets something be done. */
+const DEADLINE_KINDS = ['holdover', 'early-request-only'] as const;
+
+const MOST_DEADLINES = 200;
+
+/** The last safe days that are to come, the nearest first. */
+export async function nextDeadlines(api: Pick<ApiClient, 'get'>): Promise<MainJobResult['deadlines']> {
+  const pages = await Promise.all(
+    DEADLINE_KINDS.map(
+      async (kind) =>
+        await api.get<RotationFlagPage>(`/v1/rotation-flags?kind=${kind}&limit=${MOST_DEADLINES}`),
+    ),
+  );
+  const first = pages
+    .flatMap(({ items }) => items)
+    .toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : Number(one.dueOn > other.dueOn)));
+  return { count: pages.reduce((sum, { totalCount }) => sum + totalCount, 0), first };
 }
 
 /** So long the worker may take to close what ran out; a round made before that would be outdated at once. */

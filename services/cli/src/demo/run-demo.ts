@@ -12,6 +12,7 @@ import {
   writeRunNote,
 } from './local-files.ts';
 import { runMainJob } from './main-job.ts';
+import { publicUrlOf } from './public-url.ts';
 import { type ServiceProcess, servicePart } from './service-process.ts';
 import { summaryLines } from './summary.ts';
 
@@ -48,6 +49,7 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   const database = await openDemoDatabase(lifecycle, secrets, today, tell);
   const environment = {
     AUDIT_ANCHOR_FILE: ANCHOR_FILE,
+    ...publicUrlOf(process.env),
     ...process.env,
     ...secrets,
     DATABASE_URL: database.url,

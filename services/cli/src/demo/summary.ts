@@ -131,11 +131,11 @@ function placeLines({ places }: Proposal): readonly string[] {
   ];
 }
 
-function rotationLines({ run, flagCounts, urgentFlags }: MainJobResult): readonly string[] {
+function rotationLines({ run, flagCounts, deadlines }: MainJobResult): readonly string[] {
   const states = Object.entries(run.stateCounts ?? {}).map(([state, count]) => `${count} ${state}`);
-  const shown = urgentFlags.filter(({ kind }) => kind === 'holdover' || kind === 'early-request-only');
+  const shown = deadlines.first.slice(0, SHOWN_ROWS);
   return [
-    `ROTATION on ${run.runOn}: ${run.leaseCount ?? 0} leases looked at, ${run.flagCount ?? 0} findings, ${run.newFlagCount ?? 0} of them new that day`,
+    `ROTATION on ${run.runOn}: ${run.leaseCount ?? 0} leases looked at, ${run.flagCount ?? 0} findings, ${run.newFlagCount ?? 0} of them seen for the first time`,
     `  legal states: ${states.join(', ')}`,
     '  Findings by kind, with the days that matter:',
     ...alignColumns(
@@ -148,16 +148,15 @@ function rotationLines({ run, flagCounts, urgentFlags }: MainJobResult): readonl
     ).map((line) => `  ${line}`),
     '  Next deadlines of the law (husleieloven § 9-2): without a written request to move until that day the lease is indefinite:',
     ...alignColumns(
-      shown
-        .slice(0, SHOWN_ROWS)
-        .map(({ dueOn, kind, dwellingReference, householdReference }) => [
-          `  ${dueOn}`,
-          kind,
-          dwellingReference ?? '',
-          householdReference ?? '',
-        ]),
+      shown.map(({ dueOn, kind, dwellingReference, householdReference }) => [
+        `  ${dueOn}`,
+        kind,
+        dwellingReference ?? '',
+        householdReference ?? '',
+      ]),
     ).map((line) => `  ${line}`),
-    ...(shown.length > SHOWN_ROWS ? [`    … and ${shown.length - SHOWN_ROWS} more`] : []),
+    ...(deadlines.count === 0 ? ['    none'] : []),
+    ...(deadlines.count > shown.length ? [`    … and ${deadlines.count - shown.length} more`] : []),
     `  The report of the night: /v1/rotation-runs/${run.id}/report, …/report/xlsx and …/report/pdf`,
   ];
 }

@@ -99,7 +99,7 @@ describe('a letter over HTTP', () => {
       expect(text).toContain('Åse Prøve');
       expect(text).toContain('gikk ut 31. oktober 2026');
       expect(text).toContain('senest 31. desember 2026');
-      expect(text).toContain('V-2, Torggata 1');
+      expect(text).toContain('Torggata 1 (V-2)');
     }
     const sending = { sentOn: '2026-11-23', channel: 'letter', proof: 'RR 1234 5678 9 NO' };
     expect((await post(`notices/${id}/send`, sending)).statusCode).toBe(428);
