@@ -2154,7 +2154,7 @@ CREATE TABLE rotation_flags (
   subject_kind text NOT NULL,
   subject_id uuid NOT NULL,
   step smallint,
-  CONSTRAINT rotation_flags_cleared_check CHECK ((cleared_run_on > first_seen_run_on)),
+  CONSTRAINT rotation_flags_cleared_check CHECK ((cleared_run_on >= first_seen_run_on)),
   CONSTRAINT rotation_flags_kind_check CHECK ((kind = ANY (ARRAY['holdover'::text, 'last-safe-day-nears'::text, 'early-request-only'::text, 'became-indefinite'::text, 'short-term-without-basis'::text, 'repeated-short-term'::text, 'silent-consent-soon'::text, 'review-due'::text, 'notice-before-end'::text, 'termination-info-missing'::text, 'exceptions-info-missing'::text, 'deposit-over-limit'::text, 'deposit-not-separate'::text, 'rent-index-possible'::text, 'gjengs-leie-possible'::text, 'follow-up-overdue'::text, 'place-status-overdue'::text]))),
   CONSTRAINT rotation_flags_step_check CHECK ((((kind = ANY (ARRAY['last-safe-day-nears'::text, 'notice-before-end'::text])) = (step IS NOT NULL)) AND (step >= 0))),
   CONSTRAINT rotation_flags_subject_check CHECK (

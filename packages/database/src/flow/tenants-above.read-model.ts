@@ -13,16 +13,17 @@ export interface TenantAboveRow extends LivedStep, StepDownFacts {
 
 /**
  * Who lives on `on` on a level above that of the newest assessment, on the same track and in the same programme, by
- * household. An assessment that no longer holds counts: it is the last that is known. Moving is whom a round leaves out:
- * another home is promised, or the day of moving out is registered.
+ * household. An assessment that no longer holds counts: it is the last that is known. Moving is to
+ * whom another home is promised, or for whom a day of moving out is registered; not who stays under a new lease.
  */
 export async function readTenantsAbove(tx: Tx, on: PlainDateString): Promise<readonly TenantAboveRow[]> {
   const { rows } = await sql<TenantAboveRow>`
     with promised as (${promisedHomes(on)})
     select h.id as "leaseId", h.household_id as "householdId", d.programme, d.track, d.level, a.level as "assessedLevel",
       a.valid_until as "validUntil", a.ready_to_move as "isReadyToMove",
-      h.closed_on is not null or exists (select from promised p where p.municipality_id = h.municipality_id
-        and (p.household_id = h.household_id or p.dwelling_id = h.dwelling_id)) as "isMoving"
+      (h.closed_on is not null and h.closed_because is distinct from 'renewed')
+        or exists (select from promised p where p.municipality_id = h.municipality_id
+          and (p.household_id = h.household_id) <> (p.dwelling_id = h.dwelling_id)) as "isMoving"
     from leases h
     join dwellings d on d.municipality_id = h.municipality_id and d.id = h.dwelling_id
     join lateral (${currentAssessmentOf('h.household_id')}) a on true

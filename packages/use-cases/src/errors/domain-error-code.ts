@@ -189,6 +189,7 @@ export type RefusalCode =
   | 'dissent.subject-unclear'
   | 'review.authority-unclear'
   | 'review.assessment-outdated'
+  | 'review.assignee-recused'
   | 'review.fact-not-considered'
   | 'review.ruling-incomplete'
   | 'review.term-too-short'

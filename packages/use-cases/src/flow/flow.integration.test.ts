@@ -209,6 +209,24 @@ describe('the flow', () => {
     ]);
   });
 
+  it('does not take a tenant whose lease goes on under a new one for one who moves', async () => {
+    const town = await aTown(scene);
+    const tenant = await aTenant(town, [[3, '2025-01-01']], { level: 1, ready_to_move: false });
+    await peek(town, async (tx) => {
+      const renewal = { closed_on: plainDate('2027-01-01'), closed_because: 'renewed' } as const;
+      await tx.updateTable('leases').set(renewal).where('household_id', '=', tenant.householdId).execute();
+    });
+    await aLease(town, {
+      dwelling_id: tenant.dwellingIds[0] ?? '',
+      household_id: tenant.householdId,
+      starts_on: plainDate('2027-01-01'),
+      signed_on: plainDate('2026-11-01'),
+      last_day: null,
+    });
+    const { items } = await listTenantsAbove(scene.deps, actorOf(town), PAGE);
+    expect(items.map(({ standing }) => standing)).toEqual(['unready']);
+  });
+
   it('counts a vacant dwelling only where the rules let the tenant have it', async () => {
     const town = await aTown(scene);
     const needs = { ...someNeeds(), wheelchair: true };

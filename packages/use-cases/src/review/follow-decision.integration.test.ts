@@ -180,28 +180,28 @@ it.each(['ended', 'startlan', 'private-rental'] as const)(
   },
 );
 
-describe('a decision that is overturned on appeal', () => {
-  async function anAppealGranted(town: Town, { householdId }: Tenancy, decision_id: string): Promise<void> {
-    const on = plainDate('2026-11-24');
-    const row = {
-      municipality_id: town.municipalityId,
-      id: nextId(),
-      decision_id,
-      household_id: householdId,
-      body: 'municipal-appeals-board',
-      decided_on: on,
-      notice_arrived_on: on,
-      deadline_on: plainDate('2026-12-15'),
-      arrived_on: on,
-      state: 'reversed',
-      registered_by: 'officer',
-      outcome_on: on,
-      outcome_reason: 'The need goes on.',
-      recorded_by: 'officer',
-    };
-    await peek(town, async (tx) => await tx.insertInto('appeals').values(row).execute());
-  }
+async function anAppealGranted(town: Town, { householdId }: Tenancy, decision_id: string): Promise<void> {
+  const on = plainDate('2026-11-24');
+  const row = {
+    municipality_id: town.municipalityId,
+    id: nextId(),
+    decision_id,
+    household_id: householdId,
+    body: 'municipal-appeals-board',
+    decided_on: on,
+    notice_arrived_on: on,
+    deadline_on: plainDate('2026-12-15'),
+    arrived_on: on,
+    state: 'reversed',
+    registered_by: 'officer',
+    outcome_on: on,
+    outcome_reason: 'The need goes on.',
+    recorded_by: 'officer',
+  };
+  await peek(town, async (tx) => await tx.insertInto('appeals').values(row).execute());
+}
 
+describe('a decision that is overturned on appeal', () => {
   it('says no more that the tenant leaves: no forecast and no letter goes by it', async () => {
     const town = await aTown(scene);
     const tenancy = await aTenancy(town);

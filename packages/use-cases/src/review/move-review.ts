@@ -8,6 +8,7 @@ import { ConflictError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { transition } from '../states/transition.ts';
+import { assertMayPrepare } from './assert-may-prepare.ts';
 import { loadReviewCase, lockVisibleReview } from './load-review.ts';
 import type { ReviewDeps } from './open-review.ts';
 
@@ -35,7 +36,7 @@ export interface AssignReview extends ReviewCommand {
  * Gives the review to a case officer, or to nobody.
  *
  * @throws {NotFoundError} `review.not-found` @throws {StaleVersionError}
- * @throws {ConflictError} `record.transition-refused`
+ * @throws {ConflictError} `record.transition-refused` @throws {RuleRefusedError} `review.assignee-recused`
  */
 export async function assignReview(
   deps: ReviewDeps,
@@ -49,6 +50,7 @@ export async function assignReview(
     const { assignedTo } = command;
     const review = await lockVisibleReview(tx, actor, command);
     const state = move(review, 'assign');
+    await assertMayPrepare(tx, assignedTo, review.householdId);
     const version = await updateReview(tx, municipalityId, review.id, { assignedTo });
     await appendAuditEvent(tx, actor, {
       action: 'review.assigned',

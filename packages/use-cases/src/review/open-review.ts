@@ -19,6 +19,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
+import { assertMayPrepare } from './assert-may-prepare.ts';
 
 /** What the use cases about reviews work with. */
 export interface ReviewDeps {
@@ -50,7 +51,7 @@ export interface OpenedReview {
  * @throws {NotFoundError} `lease.not-found`
  * @throws {ConflictError} `review.lease-closed`, `review.open-already`, `review.reviewed-already`;
  * `decision.corrected-already`, `decision.lease-made` for a decision that can no longer be corrected.
- * @throws {RuleRefusedError} `review.correction-contradictory`
+ * @throws {RuleRefusedError} `review.assignee-recused`; `review.correction-contradictory`
  */
 export async function openReview(
   deps: ReviewDeps,
@@ -72,6 +73,7 @@ async function open(tx: Tx, deps: ReviewDeps, actor: Actor, command: OpenReview)
   await lockHousehold(tx, municipalityId, lease.householdId);
   const locked = await lockLease(tx, municipalityId, leaseId);
   if (locked === undefined || locked.closedOn !== null) throw new ConflictError('review.lease-closed');
+  await assertMayPrepare(tx, assignedTo, lease.householdId);
   if (correctsDecisionId !== null) {
     await assertCorrectable(tx, municipalityId, { decisionId: correctsDecisionId, leaseId });
   }

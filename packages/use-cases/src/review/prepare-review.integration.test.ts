@@ -256,6 +256,21 @@ describe('what a review takes in', () => {
     expect(await signReviewAs(scene, town, reviewId, 'second')).toMatchObject({ decisionId: null });
   });
 
+  it('is not assigned to whoever is recused from the case: they would never see it', async () => {
+    const { leaseId, householdId } = await aTenancy(town);
+    await aRecusal(town, { ...actorOf(town), id: 'kari' }, householdId);
+    const refused = { code: 'review.assignee-recused' };
+    const opening = { leaseId, assignedTo: 'kari', correctsDecisionId: null };
+    await expect(
+      openReview(scene.deps, actorOf(town), opening, aRequest('openReview')),
+    ).rejects.toMatchObject(refused);
+    const reviewId = await anOpenReview(scene, town, leaseId);
+    const command = { reviewId, version: 1, assignedTo: 'kari' };
+    await expect(
+      assignReview(scene.deps, actorOf(town), command, aRequest('assignReview')),
+    ).rejects.toMatchObject(refused);
+  });
+
   it('is assigned, and found by whom it is assigned to and by its end', async () => {
     const where = await aTown(scene);
     const first = await aTenancy(where);

@@ -164,6 +164,15 @@ export const REVIEW_PROBLEMS = {
     },
     explanation: 'A tenant moves to the assessed step, or to one that the assessment finds acceptable.',
   },
+  'review.assignee-recused': {
+    status: 422,
+    title: {
+      nb: 'Den som skal ha rulleringen, er inhabil i saken.',
+      nn: 'Den som skal ha rulleringa, er inhabil i saka.',
+      en: 'Whoever is to have the review is recused from the case.',
+    },
+    explanation: 'Somebody else prepares the review of this household; `lawRefs` names the rule.',
+  },
   'review.correction-contradictory': {
     status: 422,
     title: {
