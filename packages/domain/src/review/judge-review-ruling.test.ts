@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_ROTATION_WORK } from '../policy/default-rotation-policy.ts';
+import { plainDate } from '../time/plain-date.ts';
 import { departsFrom, findReviewRulingFault, type ReviewRuling } from './judge-review-ruling.ts';
 import type { OutcomeWithTerms, ReviewFacts } from './review-facts.ts';
 
@@ -35,7 +36,14 @@ function faultOf(
   ruling: Partial<ReviewRuling>,
   changes: Partial<Parameters<typeof findReviewRulingFault>[1]> = {},
 ): string | null {
-  const context = { facts: FACTS, recommendation: RECOMMENDED, policy, leaseState: 'review-window' } as const;
+  const context = {
+    facts: FACTS,
+    recommendation: RECOMMENDED,
+    policy,
+    leaseState: 'review-window',
+    renewsOn: plainDate('2027-01-01'),
+    leasedInUntil: null,
+  } as const;
   const fault = findReviewRulingFault({ ...PLAIN, ...ruling }, { ...context, ...changes });
   return fault !== null && 'field' in fault ? `${fault.code} ${fault.field}` : (fault?.code ?? null);
 }
@@ -47,6 +55,14 @@ describe('a ruling', () => {
     expect(faultOf({ reason: REASON.reason })).toBe('incomplete reasonCode');
     expect(faultOf({ ...REASON, reason: 'too short' })).toBe('incomplete reason');
     expect(faultOf({ ...REASON, reason: ` ${'x'.repeat(19)} ` })).toBe('incomplete reason');
+  });
+
+  it('to renew ends before the municipality has to give the dwelling back', () => {
+    // Three years from 2027-01-01 end on 2029-12-31.
+    expect(faultOf({}, { leasedInUntil: plainDate('2030-01-01') })).toBeNull();
+    expect(faultOf({}, { leasedInUntil: plainDate('2029-12-31') })).toBe('term-beyond-leased-in');
+    const ended = { outcome: 'ended', termMonths: null, ...REASON } as const;
+    expect(faultOf(ended, { leasedInUntil: plainDate('2027-01-02') })).toBeNull();
   });
 
   it('otherwise needs one, also where it is as recommended', () => {

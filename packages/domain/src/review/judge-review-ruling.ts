@@ -1,7 +1,9 @@
+import { isTermHeld } from '../forecast/lease-in.ts';
 import type { Step } from '../ladder/ladder.ts';
 import type { LeaseStatus } from '../lease/lease-status.ts';
 import { MINIMUM_TERM_YEARS } from '../lease/statutory-periods.ts';
 import type { ReviewPolicy } from '../policy/rotation-policy.ts';
+import type { PlainDateString } from '../time/plain-date.ts';
 import type { Recommendation } from './recommend-outcome.ts';
 import type { OutcomeWithTerms, ReviewFacts, ReviewOutcome, ReviewReason } from './review-facts.ts';
 
@@ -21,6 +23,7 @@ export interface ReviewRuling {
 export type ReviewRulingFault =
   | { readonly code: 'incomplete'; readonly field: 'termMonths' | 'target' | 'reasonCode' | 'reason' }
   | { readonly code: 'term-too-short' }
+  | { readonly code: 'term-beyond-leased-in'; readonly leasedInUntil: PlainDateString }
   | { readonly code: 'lease-indefinite' }
   | { readonly code: 'target-not-assessed' }
   | { readonly code: 'reason-not-considered' };
@@ -32,6 +35,10 @@ export interface ReviewRulingContext {
   readonly policy: ReviewPolicy;
   /** The legal state of the lease today. */
   readonly leaseState: LeaseStatus['state'];
+  /** The first day of a new term. */
+  readonly renewsOn: PlainDateString;
+  /** The day on which the municipality has to give the dwelling back; null where it has not. */
+  readonly leasedInUntil: PlainDateString | null;
 }
 
 /** Characters that a reason has at least. */
@@ -55,7 +62,7 @@ export function departsFrom(
 
 /**
  * The first fault of a ruling, or null. A reason is needed but for a renewal as recommended. A term is three years at
- * least. A lease that runs for an indefinite time is not renewed: a new term would take from the tenant what the law has
+ * least, and ends before the municipality has to give the dwelling back. A lease that runs for an indefinite time is not renewed: a new term would take from the tenant what the law has
  * given. A tenant moves to a step that the assessment names. What the policy does not consider is no reason.
  *
  * @law LOV-1999-03-26-17 § 9-3 (1)
@@ -63,13 +70,13 @@ export function departsFrom(
  */
 export function findReviewRulingFault(
   ruling: ReviewRuling,
-  { facts, recommendation, policy, leaseState }: ReviewRulingContext,
+  context: ReviewRulingContext,
 ): ReviewRulingFault | null {
+  const { facts, recommendation, policy, leaseState } = context;
   const incomplete = findIncomplete(ruling, recommendation);
   if (incomplete !== null) return { code: 'incomplete', field: incomplete };
-  if (ruling.termMonths !== null && ruling.termMonths < SHORTEST_RENEWAL_MONTHS) {
-    return { code: 'term-too-short' };
-  }
+  const term = ruling.termMonths === null ? null : findTermFault(ruling.termMonths, context);
+  if (term !== null) return term;
   if (ruling.outcome === 'renewed' && leaseState === 'indefinite') return { code: 'lease-indefinite' };
   if (ruling.target !== null && !isAssessed(ruling.target, facts)) return { code: 'target-not-assessed' };
   const { reasonCode } = ruling;
@@ -77,6 +84,15 @@ export function findReviewRulingFault(
     return { code: 'reason-not-considered' };
   }
   return null;
+}
+
+function findTermFault(
+  termMonths: number,
+  { renewsOn, leasedInUntil }: ReviewRulingContext,
+): ReviewRulingFault | null {
+  if (termMonths < SHORTEST_RENEWAL_MONTHS) return { code: 'term-too-short' };
+  if (leasedInUntil === null || isTermHeld(leasedInUntil, renewsOn, termMonths)) return null;
+  return { code: 'term-beyond-leased-in', leasedInUntil };
 }
 
 function findIncomplete(

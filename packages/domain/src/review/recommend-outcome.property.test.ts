@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { LEVELS, PROGRAMMES, TRACKS } from '../ladder/ladder.ts';
 import type { ReviewFactKind, ReviewPolicy } from '../policy/rotation-policy.ts';
+import { plainDate } from '../time/plain-date.ts';
 import { departsFrom, findReviewRulingFault } from './judge-review-ruling.ts';
 import { recommendOutcome, renewalMonthsOf } from './recommend-outcome.ts';
 import { RENT_ARREARS, REVIEW_WISHES, type ReviewFacts } from './review-facts.ts';
@@ -55,7 +56,14 @@ describe('every recommendation', () => {
           reasonCode: isRenewal ? null : 'other',
           reason,
         } as const;
-        const context = { facts, recommendation, policy, leaseState: 'review-window' } as const;
+        const context = {
+          facts,
+          recommendation,
+          policy,
+          leaseState: 'review-window',
+          renewsOn: plainDate('2027-01-01'),
+          leasedInUntil: null,
+        } as const;
         const fault = findReviewRulingFault(ruling, context);
         if (fault !== null || departsFrom(ruling, recommendation)) throw new Error(fault?.code ?? 'departs');
       }),

@@ -193,6 +193,7 @@ export type RefusalCode =
   | 'review.fact-not-considered'
   | 'review.ruling-incomplete'
   | 'review.term-too-short'
+  | 'review.term-beyond-leased-in'
   | 'review.lease-indefinite'
   | 'review.target-not-assessed'
   | 'review.correction-contradictory'

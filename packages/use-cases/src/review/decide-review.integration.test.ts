@@ -94,6 +94,24 @@ describe('a ruling', () => {
   });
 });
 
+it('promises no term beyond the time for which the municipality itself has the dwelling, nor is one signed', async () => {
+  const { reviewId, dwellingId } = await aRuled();
+  const leasedInUntil = plainDate('2027-06-01');
+  await peek(town, async (tx) => {
+    await tx
+      .updateTable('dwellings')
+      .set({ owner_form: 'leased-in', leased_in_until: leasedInUntil })
+      .where('id', '=', dwellingId)
+      .execute();
+  });
+  const refusal = {
+    code: 'review.term-beyond-leased-in',
+    details: { field: 'termMonths', facts: { leasedInUntil } },
+  };
+  await expect(ruleOn(scene, town, reviewId, { version: 1 })).rejects.toMatchObject(refusal);
+  await expect(signReviewAs(scene, town, reviewId, 'chair')).rejects.toMatchObject(refusal);
+});
+
 describe('two signatures by delegation', () => {
   it('make a decision that rests on the very content that was signed', async () => {
     const { reviewId, dwellingId, householdId } = await aRuled();

@@ -1,5 +1,6 @@
 import {
   appendReviewRuling,
+  findDwelling,
   findLease,
   inTenant,
   readLeaseNotices,
@@ -7,6 +8,7 @@ import {
   toLeaseFacts,
 } from '@boligtrapp/database';
 import {
+  dayAfter,
   departsFrom,
   evaluateLease,
   findReviewRulingFault,
@@ -50,7 +52,8 @@ export interface RuledReview {
  *
  * @throws {NotFoundError} `review.not-found`, `policy-set.none-in-force`. @throws {StaleVersionError}
  * @throws {ConflictError} `record.transition-refused`, `review.incomplete`.
- * @throws {RuleRefusedError} `review.ruling-incomplete`, `review.term-too-short`, `review.lease-indefinite`,
+ * @throws {RuleRefusedError} `review.ruling-incomplete`, `review.term-too-short`, `review.term-beyond-leased-in`,
+ * `review.lease-indefinite`,
  * `review.target-not-assessed`, `review.fact-not-considered`.
  */
 export async function ruleReview(deps: ReviewDeps, actor: Actor, command: RuleReview): Promise<RuledReview> {
@@ -121,11 +124,15 @@ export async function judgeReviewRuling(
   if (lease === undefined) throw new Error(`no lease ${review.leaseId}`);
   const notices = (await readLeaseNotices(tx, municipalityId, [lease.id])).get(lease.id) ?? [];
   const status = evaluateLease(toLeaseFacts(lease, notices), today, await readLeaseOptions(tx, today));
+  const dwelling = await findDwelling(tx, { municipalityId, on: today }, lease.dwellingId);
+  const next = lease.lastDay === null ? today : dayAfter(lease.lastDay);
   const fault = findReviewRulingFault(ruling, {
     facts: basis.facts,
     recommendation: basis.recommendation,
     policy: policy.reviews,
     leaseState: status.state,
+    renewsOn: next > today ? next : today,
+    leasedInUntil: dwelling?.leasedInUntil ?? null,
   });
   if (fault !== null) throw refusalOf(fault);
   return basis;
@@ -140,6 +147,11 @@ function refusalOf(fault: ReviewRulingFault): RuleRefusedError {
       return new RuleRefusedError('review.ruling-incomplete', { field: fault.field });
     case 'term-too-short':
       return new RuleRefusedError('review.term-too-short', { field: 'termMonths', lawRefs: TERM_LAW });
+    case 'term-beyond-leased-in':
+      return new RuleRefusedError('review.term-beyond-leased-in', {
+        field: 'termMonths',
+        facts: { leasedInUntil: fault.leasedInUntil },
+      });
     case 'lease-indefinite':
       return new RuleRefusedError('review.lease-indefinite', { field: 'outcome', lawRefs: INDEFINITE_LAW });
     case 'target-not-assessed':

@@ -145,6 +145,16 @@ export const REVIEW_PROBLEMS = {
     },
     explanation: 'A fixed term is three years at least (husleieloven § 9-3).',
   },
+  'review.term-beyond-leased-in': {
+    status: 422,
+    title: {
+      nb: 'Leieperioden går ut over den tiden kommunen selv leier boligen.',
+      nn: 'Leigeperioden går ut over den tida kommunen sjølv leiger bustaden.',
+      en: 'The term goes beyond the time for which the municipality itself rents the dwelling.',
+    },
+    explanation:
+      '`facts` names the day on which the municipality has to give the dwelling back. Agree on a longer time with its owner and change the dwelling, or decide that the tenant moves.',
+  },
   'review.lease-indefinite': {
     status: 422,
     title: {
