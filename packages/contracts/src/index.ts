@@ -302,6 +302,7 @@ export {
   RentAgreement,
   TerminationInfo,
 } from './records/lease-money.ts';
+export { LeaseRenewal, RenewedLease } from './records/lease-renewals.ts';
 export {
   ClosedLease,
   Lease,
@@ -452,11 +453,9 @@ export {
   QueueQuery,
 } from './records/queue.ts';
 export {
-  LeaseRenewal,
   MovedReview,
   OpenedReview,
   RecordedReviewInput,
-  RenewedLease,
   Review,
   ReviewAssignment,
   ReviewCursor,

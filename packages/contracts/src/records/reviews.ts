@@ -22,7 +22,6 @@ import {
   Version,
 } from '../http/primitives.ts';
 import { Decision } from './decisions.ts';
-import { LeaseRegistration, RegisteredLease } from './leases.ts';
 import { list } from './lists.ts';
 import { MemberId } from './meetings.ts';
 
@@ -396,45 +395,4 @@ export const ReviewProtocol = Type.Object(
     }),
   },
   { ...closed, title: 'ReviewProtocol' },
-);
-
-const {
-  regime,
-  signedOn,
-  exceptionsInfoGivenOn,
-  noTerminationInfoGivenOn,
-  hasEvictionClauseExpiry,
-  hasEvictionClauseRent,
-  rentOrePerMonth,
-} = LeaseRegistration.properties;
-const agreed = {
-  regime,
-  signedOn,
-  exceptionsInfoGivenOn,
-  noTerminationInfoGivenOn,
-  hasEvictionClauseExpiry,
-  hasEvictionClauseRent,
-  rentOrePerMonth,
-};
-
-/** Terms of the lease that takes the place of the one that was reviewed; its length is that of the decision. */
-export const LeaseRenewal = Type.Object(
-  {
-    startsOn: Type.Optional({
-      ...PlainDate,
-      description: 'Left out, the day after the term that was reviewed.',
-    }),
-    ...agreed,
-  },
-  { ...closed, title: 'LeaseRenewal' },
-);
-/** The lease that was made. */
-export const RenewedLease = Type.Object(
-  {
-    ...RegisteredLease.properties,
-    formerLeaseId: Uuid,
-    startsOn: PlainDate,
-    lastDay: PlainDate,
-  },
-  { ...closed, title: 'RenewedLease' },
 );
