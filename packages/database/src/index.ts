@@ -118,6 +118,7 @@ export {
 } from './dwelling/dwelling.read-model.ts';
 export {
   findDwellingForUpdate,
+  findLeasedInUntil,
   type LockedDwelling,
   updateDwellingAttributes,
 } from './dwelling/dwelling.repository.ts';
