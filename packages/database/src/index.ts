@@ -770,6 +770,7 @@ export {
   CASE_LINKS,
   type CaseLink,
   listCaseIds,
+  listHouseholdsOf,
   listProtectedHouseholds,
 } from './traces/case-ids.read-model.ts';
 export {
