@@ -254,6 +254,7 @@ export {
   readDuplicateSubjects,
   readHouseholdReferences,
 } from './household/household-merge.repository.ts';
+export { type IdentityLookup, insertIdentityLookups } from './household/identity-lookup.repository.ts';
 export {
   deleteExpiredIdempotencyKey,
   deleteExpiredIdempotencyKeys,
@@ -280,6 +281,31 @@ export {
   type NewKeepApart,
 } from './keep-apart/keep-apart.repository.ts';
 export { type KeepApartReviewRow, type KeepApartRow } from './keep-apart/keep-apart.rows.ts';
+export {
+  type DataKeyRow,
+  findDataKey,
+  findDataKeyInUse,
+  insertDataKey,
+  listDataKeys,
+  retireDataKey,
+  rewrapDataKey,
+} from './keys/data-key.repository.ts';
+export {
+  type BehindWhat,
+  countByHead,
+  countFieldsBehind,
+  type EncryptedColumn,
+  type EncryptedField,
+  lockFieldsBehind,
+  type PrefixCount,
+  replaceFields,
+} from './keys/encrypted-column.repository.ts';
+export {
+  addMissingLookups,
+  countByLookupKey,
+  deleteLookups,
+  type LookupKeyCount,
+} from './keys/lookup-key.repository.ts';
 export { readStepCounts, type StepCounts } from './ladder/ladder.read-model.ts';
 export {
   HANDOVER_ITEMS,

@@ -28,12 +28,7 @@ export { demoMunicipalityId } from './demo/demo-ids.ts';
 export { type DemoMunicipality, type DemoRows } from './demo/demo-municipality.ts';
 export { type DemoRoundOptions, demoRoundFacts } from './demo/demo-round-facts.ts';
 export { type DemoOptions, generateDemo } from './demo/generate-demo.ts';
-export {
-  type IdentitySealer,
-  type InsertDemoOptions,
-  type InsertDemoResult,
-  insertDemo,
-} from './demo/insert-demo.ts';
+export { type InsertDemoOptions, type InsertDemoResult, insertDemo } from './demo/insert-demo.ts';
 export { issueDevToken } from './dev-token.ts';
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
@@ -46,3 +41,4 @@ export {
   type TestDatabase,
 } from './test-database.ts';
 export { makeTestFolder } from './test-folder.ts';
+export { TEST_KEY_CONFIG, testIdentityCipher, testKeyParts } from './test-keys.ts';

@@ -295,7 +295,13 @@ export {
 } from './household/add-household-member.ts';
 export { type EndHouseholdMembership, endHouseholdMembership } from './household/end-household-membership.ts';
 export { getHousehold, type ReadHouseholdsDeps } from './household/get-household.ts';
-export { type IdentityCipher, type SealedIdentityNumber } from './household/identity-cipher.ts';
+export {
+  createIdentityCipher,
+  IDENTITY_NUMBER_COLUMN,
+  type IdentityCipher,
+  type IdentitySealer,
+  type SealedIdentityNumber,
+} from './household/identity-cipher.ts';
 export {
   type DuplicateGroupPage,
   type DuplicateGroupView,
@@ -338,6 +344,27 @@ export {
   type ReviewKeepApart,
   reviewKeepApart,
 } from './keep-apart/review-keep-apart.ts';
+export {
+  createFieldCipher,
+  DataKeyMissingError,
+  type FieldCipher,
+  type FieldCipherDeps,
+  type FieldOf,
+  type FieldSealer,
+} from './keys/field-cipher.ts';
+export {
+  type DataKey,
+  type DataKeyOwner,
+  type FieldCrypto,
+  type FieldPlace,
+  type FormerIdentityCipher,
+  type KeyParts,
+  type KeyPurpose,
+  type KeyService,
+  type LookupHash,
+  type LookupHasher,
+  type WrappedKey,
+} from './keys/key-ports.ts';
 export { getLadder } from './ladder/get-ladder.ts';
 export {
   type AnswerOccupancyRequest,

@@ -2,6 +2,7 @@ import {
   type ConfigOf,
   type Environment,
   integer,
+  KEY_SETTINGS,
   LOG_LEVELS,
   oneOf,
   optional,
@@ -29,9 +30,7 @@ const SETTINGS = {
     withDefault(oneOf('NODE_ENV', ['development', 'test', 'production']), 'development'),
   ),
   devIssuerSecret: atLeast(SHORTEST_SECRET, 'DEV_ISSUER_SECRET'),
-  identityEncryptionKey: secretBytes('IDENTITY_ENCRYPTION_KEY', 32),
-  identityLookupKey: secretBytes('IDENTITY_LOOKUP_KEY', 32),
-  identityKeyId: text('IDENTITY_KEY_ID'),
+  ...KEY_SETTINGS,
   /** Key of the seals on the audit trail, and its name. */
   auditKey: secretBytes('AUDIT_KEY', 32),
   auditKeyId: text('AUDIT_KEY_ID'),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** The environment as the process got it. An empty text counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -74,14 +76,51 @@ export function oneOf<const T extends string>(name: string, words: readonly T[])
 
 /** A secret of so many random bytes, in hexadecimal or padded base64. */
 export function secretBytes(name: string, bytes: number): Setting<Uint8Array> {
-  return parsed(name, `${bytes} bytes in hexadecimal or base64`, (given) => {
-    const isHexadecimal = given.length === bytes * 2 && /^[0-9a-f]+$/i.test(given);
-    // Padded only: a hexadecimal text cut short must not be taken for another notation.
-    const isBase64 = given.length === Math.ceil(bytes / 3) * 4 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(given);
-    if (!isHexadecimal && !isBase64) return undefined;
-    const decoded = Buffer.from(given, isHexadecimal ? 'hex' : 'base64');
-    return decoded.length === bytes ? new Uint8Array(decoded) : undefined;
+  return parsed(name, `${bytes} bytes in hexadecimal or base64`, (given) => decodeBytes(given, bytes));
+}
+
+/** Several secrets of so many bytes by name, as `name:bytes`, one behind the other with commas or line breaks between. */
+export function keyList(name: string, bytes: number): Setting<Readonly<Record<string, Uint8Array>>> {
+  return parsed(name, `a list of name:key, each key ${bytes} bytes in hexadecimal or base64`, (given) => {
+    const keys: Record<string, Uint8Array> = {};
+    for (const entry of given.split(/[,\n]/).map((part) => part.trim())) {
+      if (entry === '') continue;
+      const [keyId = '', ...rest] = entry.split(':');
+      const key = rest.length === 1 ? decodeBytes(rest[0] ?? '', bytes) : undefined;
+      if (key === undefined || !/^[A-Za-z0-9-]{1,32}$/.test(keyId) || Object.hasOwn(keys, keyId)) {
+        return undefined;
+      }
+      keys[keyId] = key;
+    }
+    return keys;
   });
+}
+
+function decodeBytes(given: string, bytes: number): Uint8Array | undefined {
+  const isHexadecimal = given.length === bytes * 2 && /^[0-9a-f]+$/i.test(given);
+  // Padded only: a hexadecimal text cut short must not be taken for another notation.
+  const isBase64 = given.length === Math.ceil(bytes / 3) * 4 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(given);
+  if (!isHexadecimal && !isBase64) return undefined;
+  const decoded = Buffer.from(given, isHexadecimal ? 'hex' : 'base64');
+  return decoded.length === bytes ? new Uint8Array(decoded) : undefined;
+}
+
+/** The setting, or what stands in the file that `NAME_FILE` names, as container platforms hand out secrets. */
+export function orFile<T>(name: string, setting: Setting<T>): Setting<T> {
+  return (environment) => {
+    const path = environment[`${name}_FILE`];
+    if (path === undefined || path === '') return setting(environment);
+    if ((environment[name] ?? '') !== '') {
+      return { fault: `${name} and ${name}_FILE are both set: one of them must go`, isMissing: false };
+    }
+    let content: string;
+    try {
+      content = readFileSync(path, 'utf8').trim();
+    } catch {
+      return { fault: `the file of ${name}_FILE cannot be read`, isMissing: false };
+    }
+    return setting({ ...environment, [name]: content });
+  };
 }
 
 /** The setting, or this value where it is not set. One that is set must fit all the same. */
