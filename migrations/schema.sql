@@ -384,6 +384,30 @@ CREATE POLICY tenant_isolation ON corrections FOR ALL TO public USING ((municipa
 GRANT INSERT, SELECT, UPDATE ON corrections TO boligtrapp_app;
 COMMENT ON TABLE corrections IS 'A correction (omgjøring) of a decision that one person has proposed and another must sign; the decision that comes of it points at the old one.';
 
+CREATE TABLE data_keys (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  purpose text NOT NULL,
+  key_id text NOT NULL,
+  wrapped_key bytea NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  retired_at timestamp with time zone,
+  CONSTRAINT data_keys_key_id_check CHECK (((key_id <> ''::text) AND (char_length(key_id) <= 256))),
+  CONSTRAINT data_keys_purpose_check CHECK ((purpose = ANY (ARRAY['identity-number'::text, 'protected-address'::text]))),
+  CONSTRAINT data_keys_wrapped_key_check CHECK (((octet_length(wrapped_key) >= 40) AND (octet_length(wrapped_key) <= 4096))),
+  CONSTRAINT data_keys_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT data_keys_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX data_keys_in_use_idx ON public.data_keys USING btree (municipality_id, purpose) WHERE (retired_at IS NULL);
+ALTER TABLE data_keys ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON data_keys FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (key_id), UPDATE (retired_at), UPDATE (wrapped_key) ON data_keys TO boligtrapp_app;
+COMMENT ON TABLE data_keys IS 'Keys that encrypt fields, wrapped by a key-encryption key that the database does not have. A row is never removed: what was encrypted with it, in a backup too, opens with nothing else.';
+COMMENT ON COLUMN data_keys.id IS 'Stands in clear at the beginning of each ciphertext.';
+COMMENT ON COLUMN data_keys.purpose IS 'What it encrypts; each purpose has key-encryption keys of its own.';
+COMMENT ON COLUMN data_keys.key_id IS 'Name of the key-encryption key that wraps it now.';
+COMMENT ON COLUMN data_keys.retired_at IS 'Since then it opens only; null for the one that encrypts.';
+
 CREATE TABLE decisions (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -870,6 +894,25 @@ CREATE POLICY tenant_isolation ON idempotency_keys FOR ALL TO public USING ((mun
 GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_app;
 COMMENT ON TABLE idempotency_keys IS 'What a POST did, written in the same transaction; a retry is answered from it. Kept 24 hours.';
 COMMENT ON COLUMN idempotency_keys.result IS 'Result of the use case: ids and receipts, no personal data.';
+
+CREATE TABLE identity_lookups (
+  municipality_id uuid NOT NULL,
+  lookup_key_id text NOT NULL,
+  hash bytea NOT NULL,
+  person_id uuid NOT NULL,
+  CONSTRAINT identity_lookups_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT identity_lookups_key_id_check CHECK ((lookup_key_id ~ '^[A-Za-z0-9-]{1,32}$'::text)),
+  CONSTRAINT identity_lookups_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT identity_lookups_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id),
+  CONSTRAINT identity_lookups_pkey PRIMARY KEY (municipality_id, lookup_key_id, hash),
+  CONSTRAINT identity_lookups_person_key UNIQUE (municipality_id, person_id, lookup_key_id)
+);
+ALTER TABLE identity_lookups ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON identity_lookups FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT DELETE, INSERT, SELECT ON identity_lookups TO boligtrapp_app;
+COMMENT ON TABLE identity_lookups IS 'Keyed hashes of identity numbers for exact search, one for each person and lookup key; two while the key is being changed. The primary key is what makes a number one person''s.';
+COMMENT ON COLUMN identity_lookups.lookup_key_id IS 'Name of the key of the hash; l1 where the key had no name yet.';
+COMMENT ON COLUMN identity_lookups.hash IS 'HMAC-SHA-256 of municipality and number.';
 
 CREATE TABLE incident_households (
   municipality_id uuid NOT NULL,
@@ -1550,25 +1593,20 @@ CREATE TABLE persons (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   identity_number_ciphertext bytea,
-  identity_number_hash bytea,
   name text NOT NULL,
   birth_date date NOT NULL,
   address_protection text DEFAULT 'none'::text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT persons_address_protection_check CHECK ((address_protection = ANY (ARRAY['none'::text, 'confidential'::text, 'strictly-confidential'::text]))),
   CONSTRAINT persons_birth_date_check CHECK ((birth_date >= '1890-01-01'::date)),
-  CONSTRAINT persons_identity_number_hash_check CHECK ((octet_length(identity_number_hash) = 32)),
-  CONSTRAINT persons_identity_number_pair_check CHECK ((num_nonnulls(identity_number_ciphertext, identity_number_hash) <> 1)),
   CONSTRAINT persons_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT persons_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT persons_identity_number_key UNIQUE (municipality_id, identity_number_hash)
+  CONSTRAINT persons_pkey PRIMARY KEY (municipality_id, id)
 );
 ALTER TABLE persons ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON persons FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON persons TO boligtrapp_app;
 COMMENT ON TABLE persons IS 'One row per person and municipality; null identity number for a person who has none yet.';
-COMMENT ON COLUMN persons.identity_number_ciphertext IS 'AES-256-GCM, key id in the first bytes, bound to municipality and person; never the number in clear.';
-COMMENT ON COLUMN persons.identity_number_hash IS 'HMAC-SHA-256 with a key of its own, for exact search.';
+COMMENT ON COLUMN persons.identity_number_ciphertext IS 'AES-256-GCM, id of the data key in the first bytes, bound to municipality, column and person; never the number in clear.';
 COMMENT ON COLUMN persons.birth_date IS 'Registered date; never derived from the identity number (its form changes in 2032).';
 COMMENT ON COLUMN persons.address_protection IS 'Adressesperre: confidential = fortrolig, strictly-confidential = strengt fortrolig. The grade itself is confidential.';
 

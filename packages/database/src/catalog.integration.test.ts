@@ -144,7 +144,7 @@ describe('the roles', () => {
          or has_table_privilege('boligtrapp_app', t.oid, 'TRUNCATE') order by 1`,
       [[]],
     );
-    expect(deletable).toEqual(['idempotency_keys', 'kobo_links']);
+    expect(deletable).toEqual(['idempotency_keys', 'identity_lookups', 'kobo_links']);
   });
 
   it('let the relay see the outbox, the ids of municipalities and which nights wait, and nothing else', async () => {

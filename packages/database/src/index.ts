@@ -123,3 +123,7 @@ export { insertAuditEvent, type NewAuditEvent } from './traces/audit-events.repo
 export { type AuditHead, auditHeadText, findSealedHead, type SealAuditHead, type SealedAuditHead } from './traces/audit-head.ts';
 export { CASE_LINKS, type CaseLink, listCaseIds, listProtectedHouseholds, listHouseholdsOf } from './traces/case-ids.read-model.ts';
 export { type AuditEventQuery, type AuditEventRow, countAuditEvents, countReadings, listAuditEvents, listAuditEventsAfter, listReadings, type ReadingQuery, type ReadingRow } from './traces/traces.read-model.ts';
+export { type IdentityLookup, insertIdentityLookups } from './household/identity-lookup.repository.ts';
+export { type DataKeyRow, findDataKey, findDataKeyInUse, insertDataKey, listDataKeys, retireDataKey, rewrapDataKey } from './keys/data-key.repository.ts';
+export { type BehindWhat, countByHead, countFieldsBehind, type EncryptedColumn, type EncryptedField, lockFieldsBehind, type PrefixCount, replaceFields } from './keys/encrypted-column.repository.ts';
+export { addMissingLookups, countByLookupKey, deleteLookups, type LookupKeyCount } from './keys/lookup-key.repository.ts';

@@ -274,6 +274,28 @@ export interface Corrections {
   waiver_legal_basis: string | null;
 }
 
+export interface DataKeys {
+  created_at: Generated<string>;
+  /**
+   * Stands in clear at the beginning of each ciphertext.
+   */
+  id: string;
+  /**
+   * Name of the key-encryption key that wraps it now.
+   */
+  key_id: string;
+  municipality_id: string;
+  /**
+   * What it encrypts; each purpose has key-encryption keys of its own.
+   */
+  purpose: string;
+  /**
+   * Since then it opens only; null for the one that encrypts.
+   */
+  retired_at: string | null;
+  wrapped_key: Buffer;
+}
+
 export interface Decisions {
   /**
    * Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.
@@ -589,6 +611,19 @@ export interface IdempotencyKeys {
    */
   result: unknown;
   status: number;
+}
+
+export interface IdentityLookups {
+  /**
+   * HMAC-SHA-256 of municipality and number.
+   */
+  hash: Buffer;
+  /**
+   * Name of the key of the hash; l1 where the key had no name yet.
+   */
+  lookup_key_id: string;
+  municipality_id: string;
+  person_id: string;
 }
 
 export interface IncidentHouseholds {
@@ -1059,13 +1094,9 @@ export interface Persons {
   birth_date: PlainDateString;
   id: string;
   /**
-   * AES-256-GCM, key id in the first bytes, bound to municipality and person; never the number in clear.
+   * AES-256-GCM, id of the data key in the first bytes, bound to municipality, column and person; never the number in clear.
    */
   identity_number_ciphertext: Buffer | null;
-  /**
-   * HMAC-SHA-256 with a key of its own, for exact search.
-   */
-  identity_number_hash: Buffer | null;
   municipality_id: string;
   name: string;
   version: Generated<number>;
@@ -1766,6 +1797,7 @@ export interface DB {
   career_plans: CareerPlans;
   case_tasks: CaseTasks;
   corrections: Corrections;
+  data_keys: DataKeys;
   decisions: Decisions;
   dissents: Dissents;
   districts: Districts;
@@ -1784,6 +1816,7 @@ export interface DB {
   households: Households;
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
+  identity_lookups: IdentityLookups;
   incident_households: IncidentHouseholds;
   incidents: Incidents;
   keep_apart: KeepApart;

@@ -10,8 +10,8 @@ import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import {
   type AuditSealer,
   createAuditSealer,
-  createIdentityCipher,
   createIdSource,
+  createKeyParts,
   createLogger,
   createLotSource,
   createSystemClock,
@@ -19,6 +19,7 @@ import {
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
+import { createIdentityCipher } from '@boligtrapp/use-cases';
 import type { AppDeps } from './app.ts';
 import type { ApiConfig } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
@@ -59,6 +60,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   const explanationSolver = createExplanationSolver();
   const pdf = createPdfRenderer();
   const clock = createSystemClock();
+  const ids = createIdSource();
   const watch = createWatch(relayDb, clock);
   return {
     deps: {
@@ -71,14 +73,10 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       logger,
       ensureSchemaFits,
       clock,
-      ids: createIdSource(),
+      ids,
       lots: createLotSource(),
       tokens: createTokenSource(),
-      identityCipher: createIdentityCipher({
-        keyId: config.identityKeyId,
-        encryptionKey: config.identityEncryptionKey,
-        lookupKey: config.identityLookupKey,
-      }),
+      identityCipher: createIdentityCipher({ db, ids, ...createKeyParts(config) }),
       verifyToken: createDevTokenVerifier(config.devIssuerSecret),
       metrics: createMetrics(true, watch),
       hasMetricsPort: config.metricsPort !== 0,

@@ -3,6 +3,7 @@ import {
   type ConfigOf,
   type Environment,
   integer,
+  KEY_SETTINGS,
   LOG_LEVELS,
   oneOf,
   optional,
@@ -34,9 +35,7 @@ const SETTINGS = {
     withDefault(oneOf('NODE_ENV', ['development', 'test', 'production']), 'development'),
   ),
   devIssuerSecret: secret('DEV_ISSUER_SECRET', (name) => atLeast(SHORTEST_SECRET, name)),
-  identityEncryptionKey: secret('IDENTITY_ENCRYPTION_KEY', KEY),
-  identityLookupKey: secret('IDENTITY_LOOKUP_KEY', KEY),
-  identityKeyId: text('IDENTITY_KEY_ID'),
+  ...KEY_SETTINGS,
   /** Key of the seals on the audit trail, and its name. */
   auditKey: secret('AUDIT_KEY', KEY),
   auditKeyId: text('AUDIT_KEY_ID'),

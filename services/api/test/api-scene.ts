@@ -3,14 +3,13 @@ import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import { plainDate } from '@boligtrapp/domain';
 import {
   createAuditSealer,
-  createIdentityCipher,
   createIdSource,
   createLogger,
   createLotSource,
   createTokenSource,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
-import { createTestDatabase } from '@boligtrapp/testing';
+import { createTestDatabase, testIdentityCipher } from '@boligtrapp/testing';
 import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
@@ -85,11 +84,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     // Starts no process before it is asked; one that waits keeps nothing alive.
     letters: createLetterWriter(createPdfRenderer()),
     logger: createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) }),
-    identityCipher: createIdentityCipher({
-      keyId: 'test',
-      encryptionKey: new Uint8Array(32).fill(1),
-      lookupKey: new Uint8Array(32).fill(2),
-    }),
+    identityCipher: testIdentityCipher(db),
     verifyToken: createDevTokenVerifier(TEST_SECRET),
     metrics: createMetrics(false),
     hasMetricsPort: false,
