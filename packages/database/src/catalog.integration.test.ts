@@ -38,6 +38,7 @@ const APPEND_ONLY = [
   'queue_events',
   'queue_moves',
   'recusals',
+  'retention_figures',
   'review_inputs',
   'review_protocols',
   'review_rulings',

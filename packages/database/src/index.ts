@@ -127,3 +127,11 @@ export { type IdentityLookup, insertIdentityLookups } from './household/identity
 export { type DataKeyRow, findDataKey, findDataKeyInUse, insertDataKey, listDataKeys, retireDataKey, rewrapDataKey } from './keys/data-key.repository.ts';
 export { type BehindWhat, countByHead, countFieldsBehind, type EncryptedColumn, type EncryptedField, lockFieldsBehind, type PrefixCount, replaceFields } from './keys/encrypted-column.repository.ts';
 export { addMissingLookups, countByLookupKey, deleteLookups, type LookupKeyCount } from './keys/lookup-key.repository.ts';
+export { type CaseBlockRow, closeCaseBlock, countCaseBlocks, findCaseBlock, insertCaseBlock, listBlockedAmong, listCaseBlocks, lockCaseBlock, requestLift } from './privacy/case-blocks.repository.ts';
+export { blockCases, CASE_TABLES, type CaseTable, type CaseTableLink, liftCases } from './privacy/case-tables.ts';
+export { type DueQuery, ERASE_ORDER, type ErasableTable, isErasableTable, listDueSubjects, listRowsOfSubjects, type RetentionRow } from './privacy/due-subjects.read-model.ts';
+export { eraseRows, isStored, lockSubjects, unlessReferred } from './privacy/erase-rows.repository.ts';
+export { type ErasureAction, type ErasureEntry, erasureText, insertErasures, listErasures, type SealedErasure } from './privacy/erasure-ledger.repository.ts';
+export { findMembershipsOfPerson, hasProtectedPerson, listChangesOfObjects, listReadingsOfHouseholds, type PersonMembership, readCaseRows, readFrozenRounds, readPersonRow } from './privacy/person-data.read-model.ts';
+export { countPersonDataExports, expirePersonDataExports, findPersonDataExport, insertPersonDataExport, listPersonDataExports, listRequestedExports, type NewPersonDataExport, type PersonDataExportKind, type PersonDataExportRow, readExportContent, settlePersonDataExport } from './privacy/person-data-export.repository.ts';
+export { countRetentionItems, countRetentionRuns, findOpenPlan, findRetentionRun, insertRetentionFigure, insertRetentionRun, listPendingItems, listRetentionFigures, listRetentionItems, listRetentionRuns, listRunsToCarryOut, lockRetentionRun, moveRetentionRun, type NewRetentionRun, type RetentionCount, type RetentionFigure, type RetentionItem, type RetentionRunKind, type RetentionRunRow, settleItem } from './privacy/retention.repository.ts';
