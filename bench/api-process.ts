@@ -32,8 +32,7 @@ export async function startServer(
       LOG_LEVEL: 'info',
       REQUESTS_PER_MINUTE: '100000000',
     },
-    execArgv:
-      options.profileIn === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileIn}`],
+    execArgv: options.profileIn === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileIn}`],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const url = await new Promise<string>((resolve, reject) => {

@@ -73,7 +73,10 @@ interface Route {
   readonly headers: readonly Readonly<Record<string, string>>[];
 }
 
-async function started(script: Parameters<typeof startServer>[0], profileIn?: string): Promise<ServerProcess> {
+async function started(
+  script: Parameters<typeof startServer>[0],
+  profileIn?: string,
+): Promise<ServerProcess> {
   const server = await startServer(script, postgres.url, profileIn === undefined ? {} : { profileIn });
   servers.push(server);
   return server;
@@ -93,9 +96,12 @@ async function storeTenants(): Promise<readonly string[]> {
 async function deepCursor(authorization: string, list: string): Promise<string> {
   let cursor = '';
   for (;;) {
-    const response = await fetch(cursor === '' ? list : `${list}&cursor=${cursor}`.replace('limit=50', 'limit=200'), {
-      headers: { authorization },
-    });
+    const response = await fetch(
+      cursor === '' ? list : `${list}&cursor=${cursor}`.replace('limit=50', 'limit=200'),
+      {
+        headers: { authorization },
+      },
+    );
     const { nextCursor }: { nextCursor?: string | null } = JSON.parse(await response.text());
     if (typeof nextCursor !== 'string') return cursor;
     cursor = nextCursor;
@@ -116,7 +122,13 @@ async function load({ name, server, url, headers }: Route, forSeconds: number): 
 
 function report(runs: readonly RouteRun[]): void {
   const command = `node bench/api.ts ${process.argv.slice(2).join(' ')}`.trim();
-  const result: ApiResult = { startedAt, machine: describeMachine(), command, connections: CONNECTIONS, runs };
+  const result: ApiResult = {
+    startedAt,
+    machine: describeMachine(),
+    command,
+    connections: CONNECTIONS,
+    runs,
+  };
   const text = writeApiReport(result);
   const results = fileURLToPath(new URL('results/', import.meta.url));
   mkdirSync(results, { recursive: true });
