@@ -1,0 +1,16 @@
+import type { MessageId } from '../i18n/messages/nb.ts';
+
+/** An area of the pages, and what one must be allowed to do to find anything there. */
+export interface Area {
+  readonly to: '/' | '/boliger' | '/sokere' | '/rullering';
+  readonly name: MessageId;
+  readonly permission: string;
+}
+
+/** The areas in the order of the menu. */
+export const AREAS: readonly Area[] = [
+  { to: '/', name: 'area.overview', permission: 'ladder.read' },
+  { to: '/boliger', name: 'area.dwellings', permission: 'dwellings.read' },
+  { to: '/sokere', name: 'area.queue', permission: 'queue.read' },
+  { to: '/rullering', name: 'area.rotation', permission: 'rotation.read' },
+];

@@ -1,0 +1,57 @@
+import { Button, SkipLink } from '@digdir/designsystemet-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { may, useMe } from '../api/me.ts';
+import { QueryState } from '../components/query-state.tsx';
+import { WelcomePage } from '../features/welcome/welcome-page.tsx';
+import { Text, useText } from '../i18n/text.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+import { AREAS } from './areas.ts';
+import { signOut } from './sign-out.ts';
+
+/** Head, areas and foot of every page. Nobody who is not signed in sees more than the welcome. */
+export function Shell(): ReactNode {
+  const me = useMe();
+  const text = useText();
+  return (
+    <>
+      <SkipLink href="#main">{text('shell.skip')}</SkipLink>
+      <header className="bt-header">
+        <span className="bt-name">Boligtrapp</span>
+        <span className="bt-municipality">{me.data?.municipality?.name}</span>
+        <div className="bt-header-end">
+          <LanguageChoice />
+          {me.data !== undefined && me.data !== null && (
+            <>
+              <span>{text(`role.${me.data.role}`)}</span>
+              <Button variant="tertiary" data-size="sm" onClick={() => void signOut()}>
+                <Text id="shell.signOut" />
+              </Button>
+            </>
+          )}
+        </div>
+      </header>
+      {me.data !== undefined && me.data !== null && (
+        <nav className="bt-nav" aria-label={text('shell.areas')}>
+          <ul>
+            {AREAS.filter(({ permission }) => may(me.data, permission)).map(({ to, name }) => (
+              <li key={to}>
+                <Link to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: to === '/' }}>
+                  <Text id={name} />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <main id="main" className="bt-main">
+        <QueryState query={me}>{(known) => (known === null ? <WelcomePage /> : <Outlet />)}</QueryState>
+      </main>
+      <footer className="bt-footer">
+        <a href="/docs">
+          <Text id="shell.apiDocs" />
+        </a>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import '@digdir/designsystemet-css';
+import '@fontsource-variable/inter';
+import '../theme/boligtrapp.css';
+import './app/app.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { router } from './app/router.tsx';
+import { LocaleProvider } from './i18n/locale-provider.tsx';
+
+// What the API refuses it refuses again: only what did not reach it is tried once more.
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: (count, error) => error.name !== 'ProblemError' && count < 2, staleTime: 10_000 },
+  },
+});
+
+const element = document.getElementById('root');
+if (element === null) throw new Error('the page has no root');
+createRoot(element).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <LocaleProvider>
+        <RouterProvider router={router} />
+      </LocaleProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);
