@@ -1,4 +1,5 @@
 export {
+  addresses,
   ConfigError,
   type ConfigOf,
   type Environment,
@@ -12,6 +13,7 @@ export {
   url,
   withDefault,
 } from './config/config.ts';
+export { secret } from './config/secret-file.ts';
 export {
   type AuditKeys,
   type AuditSeal,

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** The environment as the process got it. An empty text counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -65,6 +67,21 @@ export function url(name: string, schemes: readonly string[]): Setting<string> {
     const scheme = URL.parse(given)?.protocol.slice(0, -1);
     return scheme !== undefined && schemes.includes(scheme) ? given : undefined;
   });
+}
+
+/** Addresses of machines, or networks of them (`10.0.0.0/8`), with commas between. */
+export function addresses(name: string): Setting<readonly string[]> {
+  return parsed(name, 'a list of addresses or networks, such as 10.0.0.1,192.168.0.0/16', (given) => {
+    const list = given.split(',').map((part) => part.trim());
+    return list.every(isAddressOrNetwork) ? list : undefined;
+  });
+}
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 /** One of a few words. */

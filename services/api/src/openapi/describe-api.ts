@@ -18,6 +18,8 @@ const NOWHERE: ApiConfig = {
   auditKeyId: 'none',
   identityKeyId: 'none',
   solverThreads: 1,
+  requestsPerMinute: 600,
+  trustedProxies: [],
   logLevel: 'silent',
 };
 

@@ -1,5 +1,5 @@
 import type { PlainDateString } from '@boligtrapp/domain';
-import type { Environment } from '@boligtrapp/platform';
+import type { Environment, Setting } from '@boligtrapp/platform';
 import type * as Testing from '@boligtrapp/testing';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CliError, printJson, printLines } from '../output.ts';
@@ -54,17 +54,17 @@ async function seedAll(
   environment: Environment,
   { seed, count, on }: { readonly seed: number; readonly count: number; readonly on: PlainDateString },
 ): Promise<readonly SeededMunicipality[]> {
-  const { createAuditSealer, createIdentityCipher, readConfig, secretBytes, text, url } = await import(
-    '@boligtrapp/platform'
-  );
+  const { createAuditSealer, createIdentityCipher, readConfig, secret, secretBytes, text, url } =
+    await import('@boligtrapp/platform');
   const { createDb, createPool, DATABASE_ROLES } = await import('@boligtrapp/database');
   const { generateDemo, insertDemo } = await loadDemo();
+  const key = (name: string): Setting<Uint8Array> => secretBytes(name, 32);
   const config = readConfig(environment, {
-    databaseUrl: url('DATABASE_URL', ['postgresql', 'postgres']),
-    encryptionKey: secretBytes('IDENTITY_ENCRYPTION_KEY', 32),
-    lookupKey: secretBytes('IDENTITY_LOOKUP_KEY', 32),
+    databaseUrl: secret('DATABASE_URL', (name) => url(name, ['postgresql', 'postgres'])),
+    encryptionKey: secret('IDENTITY_ENCRYPTION_KEY', key),
+    lookupKey: secret('IDENTITY_LOOKUP_KEY', key),
     keyId: text('IDENTITY_KEY_ID'),
-    auditKey: secretBytes('AUDIT_KEY', 32),
+    auditKey: secret('AUDIT_KEY', key),
     auditKeyId: text('AUDIT_KEY_ID'),
   });
   const cipher = createIdentityCipher(config);
