@@ -7,12 +7,14 @@ import type { Client } from 'pg';
  * - `migrator` owns every table and is used for migrations only.
  * - `app` owns nothing, is bound by row-level security and has no right to change what is append-only.
  * - `relay` sees the outbox of all municipalities and which municipalities exist, nothing else.
+ * - `identity` sees who is signed in and which municipalities exist, of all municipalities, and nothing else.
  * - `readonly` reads places, dwellings and counts, no person.
  */
 export const DATABASE_ROLES = {
   migrator: 'boligtrapp_migrator',
   app: 'boligtrapp_app',
   relay: 'boligtrapp_relay',
+  identity: 'boligtrapp_identity',
   readonly: 'boligtrapp_readonly',
 } as const;
 

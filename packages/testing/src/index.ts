@@ -34,10 +34,10 @@ export {
   type InsertDemoResult,
   insertDemo,
 } from './demo/insert-demo.ts';
-export { issueDevToken } from './dev-token.ts';
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
+export { type StaffBrowser, signInAs } from './staff-browser.ts';
 export {
   type AdminConnection,
   connectAsAdmin,

@@ -12,6 +12,7 @@ import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
 import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
 import { CALENDAR_LINK_TRANSITIONS, REPORT_SUBSCRIPTION_TRANSITIONS } from '../report/report-states.ts';
 import { REVIEW_TRANSITIONS } from '../review/review-states.ts';
+import { STAFF_SESSION_TRANSITIONS } from '../staff-session/staff-session-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
@@ -31,5 +32,6 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   review: REVIEW_TRANSITIONS,
   'report-subscription': REPORT_SUBSCRIPTION_TRANSITIONS,
   round: ROUND_TRANSITIONS,
+  'staff-session': STAFF_SESSION_TRANSITIONS,
   succession: SUCCESSION_TRANSITIONS,
 };
