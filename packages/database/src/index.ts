@@ -265,6 +265,29 @@ export {
   type StoredAnswer,
   tryLockIdempotencyKey,
 } from './idempotency/idempotency-keys.repository.ts';
+export { findMunicipalityId, type MunicipalityKey } from './identity/municipality-keys.read-model.ts';
+export {
+  claimConfirmation,
+  findSessionByToken,
+  findSessionsOfIssuer,
+  releaseConfirmation,
+  type SeenSession,
+  storeConfirmation,
+  sweepStaffSessions,
+} from './identity/session-lookup.ts';
+export {
+  countActiveSessions,
+  insertStaffSession,
+  listActiveSessions,
+  lockSessionsOf,
+  lockStaffSession,
+  markSessionEnded,
+} from './identity/staff-session.repository.ts';
+export {
+  type NewStaffSession,
+  type SessionEndReason,
+  type StaffSessionRow,
+} from './identity/staff-session.rows.ts';
 export {
   countKeepApart,
   findKeepApart,

@@ -29,11 +29,11 @@ export { type DemoMunicipality, type DemoRows } from './demo/demo-municipality.t
 export { type DemoRoundOptions, demoRoundFacts } from './demo/demo-round-facts.ts';
 export { type DemoOptions, generateDemo } from './demo/generate-demo.ts';
 export { type InsertDemoOptions, type InsertDemoResult, insertDemo } from './demo/insert-demo.ts';
-export { issueDevToken } from './dev-token.ts';
 export { type ManyApplications, storeManyApplications } from './many-applications.ts';
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
+export { type StaffBrowser, signInAs } from './staff-browser.ts';
 export {
   type AdminConnection,
   connectAsAdmin,

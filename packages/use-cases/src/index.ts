@@ -331,6 +331,36 @@ export {
 } from './household/register-household.ts';
 export { type SearchHouseholdsDeps, searchHouseholds } from './household/search-household.ts';
 export { type IdempotencyRequest, idempotent } from './idempotency/idempotent.ts';
+export { type EndSessionDeps, endSession, endSessionsOf, type SessionEnder } from './identity/end-session.ts';
+export {
+  endSessionsOfUser,
+  type IssuerSignOut,
+  listStaffSessions,
+  type StaffSessionPage,
+  type StaffSessionView,
+  signOutByIssuer,
+  signOutEverywhere,
+} from './identity/manage-sessions.ts';
+export { type Me, readMe } from './identity/read-me.ts';
+export {
+  findSession,
+  type ResolvedSession,
+  type ResolveSessionDeps,
+  resolveSession,
+  type SignedInSession,
+} from './identity/resolve-session.ts';
+export {
+  csrfTokenOf,
+  hashSessionToken,
+  openRefreshToken,
+  sealRefreshToken,
+} from './identity/session-secrets.ts';
+export {
+  type BegunSession,
+  recordRefusedSignIn,
+  type SignInDeps,
+  signInStaff,
+} from './identity/sign-in-staff.ts';
 export {
   getKeepApart,
   getKeepApartReason,
@@ -641,6 +671,12 @@ export {
   type LotSource,
   type TokenSource,
 } from './ports/ports.ts';
+export {
+  type Confirmation,
+  type StaffIdentity,
+  type StaffIssuer,
+  type StaffRole,
+} from './ports/staff-issuer.ts';
 export { type GetQueueHistory, getQueueHistory, type QueueHistoryPage } from './queue/get-queue-history.ts';
 export {
   type ListQueue,

@@ -47,6 +47,9 @@ export const PERMISSION_NAMES = [
   'metrics.read',
   'access-list.read',
   'traces.read',
+  'sessions.read',
+  'sessions.write',
+  'me.read',
 ] as const;
 
 /** One of {@link PERMISSION_NAMES}. */
@@ -115,6 +118,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.read',
     'reports.write',
     'access-list.read',
+    'me.read',
   ],
   committee: [
     'places.read',
@@ -131,6 +135,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'offers.read',
     'reviews.read',
     'ladder.read',
+    'me.read',
   ],
   'housing-manager': [
     'places.read',
@@ -143,6 +148,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ladder.read',
     'reports.read',
     'reports.write',
+    'me.read',
   ],
   leader: [
     'places.read',
@@ -169,6 +175,9 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'metrics.read',
     'access-list.read',
     'traces.read',
+    'sessions.read',
+    'sessions.write',
+    'me.read',
   ],
   auditor: [
     'places.read',
@@ -192,6 +201,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.read',
     'access-list.read',
     'traces.read',
+    'me.read',
   ],
   'follow-up': [
     'places.read',
@@ -206,8 +216,9 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ladder.read',
     'reports.read',
     'reports.write',
+    'me.read',
   ],
-  integration: ['places.read', 'dwellings.read', 'dwellings.write', 'ladder.read', 'metrics.read'],
+  integration: ['places.read', 'dwellings.read', 'dwellings.write', 'ladder.read', 'metrics.read', 'me.read'],
 };
 
 /** {@link GRANTS} for looking up. */
