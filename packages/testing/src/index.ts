@@ -38,6 +38,7 @@ export { issueDevToken } from './dev-token.ts';
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
+export { createRehearsalDb, type RehearsalDb, type Rehearsed } from './rehearsal-db.ts';
 export {
   type AdminConnection,
   connectAsAdmin,
