@@ -110,6 +110,8 @@ export {
   listJobKinds,
   type QueueName,
 } from './jobs/job-payloads.ts';
+export { ANSWERS_OF_NOBODY, CLASSED_ANSWERS } from './need-to-know/answers.ts';
+export { type ClassedAnswer, classed } from './need-to-know/classed-answer.ts';
 export {
   PROBLEM_MEDIA_TYPE,
   Problem,

@@ -302,6 +302,8 @@ export {
   type MeetingCapacity,
   type MeetingState,
 } from './meeting/meeting-states.ts';
+export { FIELD_CLASSES, type FieldClass } from './need-to-know/field-class.ts';
+export type { AnyFieldClasses, FieldClasses } from './need-to-know/field-classes.ts';
 export { type AddedLoad, addLoad, findOverfilled } from './neighbourhood/added-load.ts';
 export {
   type EnvironmentFinding,

@@ -4,6 +4,7 @@ import type { TokenVerifier } from './identity/dev-token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { authentication } from './plugins/authentication.ts';
 import { limits, SERVER_LIMITS } from './plugins/limits.ts';
+import { needToKnow } from './plugins/need-to-know.ts';
 import { observation } from './plugins/observation.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
@@ -114,6 +115,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(limits);
   void app.register(authentication, { verifyToken: deps.verifyToken });
   void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });
+  void app.register(needToKnow);
   void app.register(openapi);
   void app.register(registerRoutes, deps);
   return app;
