@@ -4,6 +4,7 @@ import type { TokenVerifier } from './identity/token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { authentication } from './plugins/authentication.ts';
 import { limits, SERVER_LIMITS } from './plugins/limits.ts';
+import { needToKnow } from './plugins/need-to-know.ts';
 import { observation } from './plugins/observation.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
@@ -132,6 +133,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     origin,
   });
   void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });
+  void app.register(needToKnow);
   void app.register(openapi);
   void app.register(signInRoutes, { deps: { ...deps, origin } });
   void app.register(backChannelRoutes, { deps });
