@@ -344,6 +344,8 @@ export {
   type ReviewKeepApart,
   reviewKeepApart,
 } from './keep-apart/review-keep-apart.ts';
+export { dropLookupKey, LookupKeyNeededError } from './keys/drop-lookup-key.ts';
+export { type KeyCareDeps, type RotatedColumn } from './keys/encrypted-fields.ts';
 export {
   createFieldCipher,
   DataKeyMissingError,
@@ -365,6 +367,21 @@ export {
   type LookupHasher,
   type WrappedKey,
 } from './keys/key-ports.ts';
+export {
+  type ColumnKeyStatus,
+  type FieldKeyState,
+  type FieldKeyStatus,
+  type KeyStatus,
+  type LookupKeyStatus,
+  readKeyStatus,
+} from './keys/key-status.ts';
+export {
+  type ColumnRotation,
+  KeyUnknownError,
+  type RotateKeys,
+  type RotateKeysDeps,
+  rotateKeys,
+} from './keys/rotate-keys.ts';
 export { getLadder } from './ladder/get-ladder.ts';
 export {
   type AnswerOccupancyRequest,

@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { addAuditCommand } from './commands/audit.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addGenerateCommand } from './commands/generate.ts';
+import { addKeysCommand } from './commands/keys.ts';
 import { addLeaseStateCommand } from './commands/lease-state.ts';
 import { addLotCommand } from './commands/lot.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addRoundCommand,
   addRotationCommand,
   addAuditCommand,
+  addKeysCommand,
   addSolveCommand,
   addCheckCommand,
   addGenerateCommand,

@@ -6,6 +6,8 @@ import { KeyError } from './key-error.ts';
 export interface FormerIdentityCipher {
   /** Name of the key, or undefined where the ciphertext has not that form. */
   keyIdOf(ciphertext: Uint8Array): string | undefined;
+  /** Whether it has the key of this name. */
+  hasKey(keyId: string): boolean;
   /** @throws {KeyError} when it was changed, belongs to somebody else, or its key is not known. */
   open(
     ciphertext: Uint8Array,
@@ -24,6 +26,7 @@ export function createFormerIdentityCipher(keys: Readonly<Record<string, Uint8Ar
   const known = new Map(Object.entries(keys));
   return {
     keyIdOf,
+    hasKey: (keyId) => known.has(keyId),
     open: (ciphertext, { municipalityId, personId }) => {
       const keyId = keyIdOf(ciphertext);
       const key = keyId === undefined ? undefined : known.get(keyId);

@@ -79,6 +79,8 @@ export interface LookupHasher {
 export interface FormerIdentityCipher {
   /** Name of its key, or undefined where the ciphertext has another form. */
   keyIdOf(ciphertext: Uint8Array): string | undefined;
+  /** Whether it has the key of this name. */
+  hasKey(keyId: string): boolean;
   open(
     ciphertext: Uint8Array,
     owner: { readonly municipalityId: string; readonly personId: string },
