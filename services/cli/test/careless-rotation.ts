@@ -2,6 +2,7 @@ import {
   createDb,
   createPool,
   DATABASE_ROLES,
+  findDataKeyInUse,
   insertDataKey,
   inTenant,
   retireDataKey,
@@ -9,7 +10,6 @@ import {
 import { sensitive } from '@boligtrapp/domain';
 import { createIdSource, readKeyParts } from '@boligtrapp/platform';
 import { createIdentityCipher, IDENTITY_NUMBER_COLUMN } from '@boligtrapp/use-cases';
-import { sql } from 'kysely';
 
 /*
  * The control of the kill test: a rotation as one would write it without thinking of its end. It encrypts row by row
@@ -48,9 +48,8 @@ for (const { id, ciphertext } of rows) {
 }
 const wrapped = await keys.keyService.wrap(key.key, { purpose, municipalityId, dataKeyId: key.id });
 await inTenant(db, scope, async (tx) => {
-  const before = await sql<{ id: string }>`select id from data_keys where retired_at is null
-    and purpose = ${purpose}`.execute(tx);
-  await retireDataKey(tx, municipalityId, before.rows[0]?.id ?? '');
+  const before = await findDataKeyInUse(tx, municipalityId, purpose);
+  await retireDataKey(tx, municipalityId, before?.id ?? '');
   await insertDataKey(tx, municipalityId, { id: key.id, purpose, ...wrapped });
 });
 await db.destroy();

@@ -20,7 +20,7 @@ const LONGEST_KEY_ID = 32;
 /**
  * Layout of such a ciphertext: length of the key id (1 byte), key id, initialisation vector (12), tag (16), rest.
  *
- * @param keys by name, the one in use and the retired ones.
+ * @param keys by name, the one in use and the others.
  */
 export function createFormerIdentityCipher(keys: Readonly<Record<string, Uint8Array>>): FormerIdentityCipher {
   const known = new Map(Object.entries(keys));

@@ -27,7 +27,7 @@ export interface KeyService {
   currentKeyId(purpose: KeyPurpose): Promise<string>;
   /** Wraps 32 bytes with the key in use of the purpose. */
   wrap(dataKey: Uint8Array, owner: DataKeyOwner): Promise<WrappedKey>;
-  /** With the key that is named, in use or retired. Rejects where it is not known, or key, bytes or owner differ. */
+  /** With the key that is named, in use or not. Rejects where it is not known, or key, bytes or owner differ. */
   unwrap(wrapped: WrappedKey, owner: DataKeyOwner): Promise<Uint8Array>;
 }
 

@@ -20,13 +20,13 @@ const FIRST = testKeyParts();
 const SECOND = testKeyParts({
   identityKeyId: 'second',
   identityEncryptionKey: bytes(11),
-  identityRetiredKeys: { test: bytes(1) },
+  identityOtherKeys: { test: bytes(1) },
 });
 const SECOND_ALONE = testKeyParts({ identityKeyId: 'second', identityEncryptionKey: bytes(11) });
 const NEW_LOOKUP = testKeyParts({
   identityLookupKeyId: 'l2',
   identityLookupKey: bytes(12),
-  identityRetiredLookupKeys: { l1: bytes(2) },
+  identityOtherLookupKeys: { l1: bytes(2) },
 });
 const NEW_LOOKUP_ALONE = testKeyParts({ identityLookupKeyId: 'l2', identityLookupKey: bytes(12) });
 
@@ -172,7 +172,7 @@ describe('a change of the key-encryption key', () => {
     expect(after).toEqual(before);
     expect(fieldsOf(await statusOf(SECOND_ALONE))).toEqual({ 'second in-use': 3 });
     expect(await stored(SECOND_ALONE)).toEqual(expected([30, 31, 32]));
-    await rotate(testKeyParts({ identityRetiredKeys: { second: bytes(11) } }));
+    await rotate(testKeyParts({ identityOtherKeys: { second: bytes(11) } }));
   });
 
   it('with a new data key encrypts every field anew; again it changes nothing', async () => {

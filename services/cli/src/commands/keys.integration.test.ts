@@ -6,7 +6,10 @@ import { aMunicipality, createTestDatabase, type TestDatabase } from '@boligtrap
 import { createIdentityCipher, type IdentityCipher } from '@boligtrapp/use-cases';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-const PEOPLE = 600;
+const PEOPLE = 400;
+/** Each run of the program is a process of its own, which takes its time on a busy machine. */
+const TIMEOUT_MS = 300_000;
+
 const BATCH = 10;
 const ids = createIdSource();
 const hex = (byte: string): string => byte.repeat(32);
@@ -21,17 +24,23 @@ const FIRST = {
   AUDIT_KEY_ID: 'test',
   AUDIT_KEY: hex('03'),
 };
+/** Before the change every process learns the new keys. */
+const PREPARED = {
+  ...FIRST,
+  IDENTITY_OTHER_KEYS: `second:${hex('11')}`,
+  IDENTITY_OTHER_LOOKUP_KEYS: `l2:${hex('12')}`,
+};
 /** Both the key that encrypts and the one that hashes are changed, the old ones kept for reading. */
 const SECOND = {
   ...FIRST,
   IDENTITY_KEY_ID: 'second',
   IDENTITY_ENCRYPTION_KEY: hex('11'),
-  IDENTITY_RETIRED_KEYS: `first:${hex('01')}`,
+  IDENTITY_OTHER_KEYS: `first:${hex('01')}`,
   IDENTITY_LOOKUP_KEY_ID: 'l2',
   IDENTITY_LOOKUP_KEY: hex('12'),
-  IDENTITY_RETIRED_LOOKUP_KEYS: `l1:${hex('02')}`,
+  IDENTITY_OTHER_LOOKUP_KEYS: `l1:${hex('02')}`,
 };
-const SECOND_ALONE = { ...SECOND, IDENTITY_RETIRED_KEYS: '', IDENTITY_RETIRED_LOOKUP_KEYS: '' };
+const SECOND_ALONE = { ...SECOND, IDENTITY_OTHER_KEYS: '', IDENTITY_OTHER_LOOKUP_KEYS: '' };
 
 let database: TestDatabase;
 let db: Db;
@@ -153,18 +162,18 @@ it('a rotation that is killed again and again loses nothing, and ends with every
   const town = await aTown(PEOPLE);
   const done: number[] = [];
   let kills = 0;
-  for (const lines of [1, 3, 2, 5, 1, 4, 7, 2]) {
+  for (const lines of [1, 3, 2, 5, 1, 4]) {
     const [ended] = await Promise.all([
       rotate(town, lines),
-      // Others go on registering, some of them with the old keys alone.
-      join(town, kills % 2 === 0 ? FIRST : SECOND, 3),
+      // Others go on registering, some of them with the old keys still in use.
+      join(town, kills % 2 === 0 ? PREPARED : SECOND, 3),
     ]);
     if (ended.code === null) kills += 1;
     expect(await lossesOf(town, SECOND)).toBe(0);
     const { rows } = await newHashes(town);
     done.push(rows);
   }
-  expect(kills).toBe(8);
+  expect(kills).toBe(6);
   // Each was killed on the way: what was done before stays done.
   expect(done).toEqual(done.toSorted((a, b) => a - b));
   expect(done.at(0)).toBeGreaterThan(0);
@@ -175,8 +184,8 @@ it('a rotation that is killed again and again loses nothing, and ends with every
     municipalities: [{ columns: [{ unreadable: 0, behind: 0 }] }],
   });
   expect(await lossesOf(town, SECOND_ALONE)).toBe(0);
-  expect(town.numbers.size).toBe(PEOPLE + 24);
-});
+  expect(town.numbers.size).toBe(PEOPLE + 18);
+}, TIMEOUT_MS);
 
 async function newHashes({ municipalityId }: Town): Promise<{ readonly rows: number }> {
   return await inTenant(db, { municipalityId, actorId: 'test' }, async (tx) =>
