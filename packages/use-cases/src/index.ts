@@ -194,3 +194,7 @@ export { type ImpactSolver, type RoundSolveOptions, type RoundSolver, type Solve
 export { type RunWhatIf, type RunWhatIfDeps, runWhatIf } from './round/run-what-if.ts';
 export { failRound, ProposalDiffersError, type SolveRound, type SolveRoundDeps, solveRound } from './round/solve-round.ts';
 export { SHOWN_CLASSES } from './actor/shown-classes.ts';
+export { dropLookupKey, LookupKeyNeededError } from './keys/drop-lookup-key.ts';
+export { type KeyCareDeps, type RotatedColumn } from './keys/encrypted-fields.ts';
+export { type ColumnKeyStatus, type FieldKeyState, type FieldKeyStatus, type KeyStatus, type LookupKeyStatus, readKeyStatus } from './keys/key-status.ts';
+export { type ColumnRotation, KeyUnknownError, type RotateKeys, type RotateKeysDeps, rotateKeys } from './keys/rotate-keys.ts';
