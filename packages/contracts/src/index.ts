@@ -402,6 +402,15 @@ export {
   SuccessionQuery,
 } from './records/offers.ts';
 export {
+  ArchiveReadingRequest,
+  PersonDataContent,
+  PersonDataExport,
+  PersonDataExportPage,
+  PersonDataExportParams,
+  PersonDataRequest,
+  RequestedPersonData,
+} from './records/person-data.ts';
+export {
   OverdueReviews,
   PlaceCapChange,
   PlaceCapHistory,
@@ -452,6 +461,29 @@ export {
   QueuePage,
   QueueQuery,
 } from './records/queue.ts';
+export {
+  ArchiveReference,
+  CaseBlock,
+  CaseBlockPage,
+  CaseBlockParams,
+  CaseLiftRequest,
+  PlannedRetentionRun,
+  PrivacyCursor,
+  PrivacyPageQuery,
+  RequestedCaseLift,
+  RetentionFigureSetting,
+  RetentionItemCursor,
+  RetentionItemPage,
+  RetentionOverview,
+  RetentionRun,
+  RetentionRunDetails,
+  RetentionRunPage,
+  RetentionRunParams,
+  RetentionRunRequest,
+  RetentionRunSettlement,
+  SettledRetentionRun,
+  StoredRetentionFigure,
+} from './records/retention.ts';
 export {
   MovedReview,
   OpenedReview,

@@ -607,6 +607,74 @@ export {
   type LotSource,
   type TokenSource,
 } from './ports/ports.ts';
+export {
+  type CarryOutDeps,
+  type CarryOutRetention,
+  carryOutRetention,
+} from './privacy/carry-out-retention.ts';
+export {
+  type CaseBlockPage,
+  type LiftCaseBlock,
+  type LiftReason,
+  liftCaseBlock,
+  listCaseBlocks,
+  type RequestCaseLift,
+  requestCaseLift,
+} from './privacy/case-blocks.ts';
+export {
+  isTrueErasure,
+  parseErasure,
+  readErasures,
+  sealErasure,
+  toErasureLine,
+} from './privacy/erasure-ledger.ts';
+export {
+  type MakePersonDataExport,
+  makePersonDataExport,
+  type PersonData,
+} from './privacy/make-person-data-export.ts';
+export { type NightlyRetention, runNightlyRetention } from './privacy/nightly-retention.ts';
+export {
+  type ExportReason,
+  type FetchPersonDataDeps,
+  fetchPersonData,
+  getPersonDataExport,
+  type IdentityOpener,
+  listPersonDataExports,
+  type PersonDataDeps,
+  type PersonDataExportPage,
+  type RequestedPersonDataExport,
+  type RequestPersonDataExport,
+  requestPersonDataExport,
+} from './privacy/person-data-exports.ts';
+export {
+  getRetentionRun,
+  listItemsOfRetentionRun,
+  listRetentionRuns,
+  type RetentionRunDetails,
+  type RetentionRunPage,
+} from './privacy/read-retention-runs.ts';
+export { type ReappliedErasures, reapplyErasures } from './privacy/reapply-erasures.ts';
+export {
+  type ErasureReason,
+  type PlannedRetentionRun,
+  type RequestRetentionRun,
+  requestRetentionRun,
+} from './privacy/request-retention-run.ts';
+export {
+  getRetentionRules,
+  type RetentionDeps,
+  type RetentionOverview,
+  type RetentionRuleView,
+  type SetRetentionFigure,
+  setRetentionFigure,
+  type TableRetentionView,
+} from './privacy/retention-rules.ts';
+export {
+  type SettledRetentionRun,
+  type SettleRetentionRun,
+  settleRetentionRun,
+} from './privacy/settle-retention-run.ts';
 export { type GetQueueHistory, getQueueHistory, type QueueHistoryPage } from './queue/get-queue-history.ts';
 export {
   type ListQueue,

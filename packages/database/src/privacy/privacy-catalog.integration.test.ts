@@ -79,7 +79,8 @@ describe('the tables of cases', () => {
   );
 
   it('can be blocked, and hide from the application what is', async () => {
-    const columns = await names(`select c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+    const columns =
+      await names(`select c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
       where a.attname = 'blocked_at' and c.relkind = 'r' and c.relname <> 'case_blocks'`);
     expect(columns).toEqual(BLOCKED.toSorted());
     const hidden = await names(`select tablename as name from pg_policies
@@ -102,7 +103,11 @@ describe('the tables of cases', () => {
       return withheldBecause(table, column) === undefined;
     });
     // The household itself, and those of its members who are the person.
-    const own = ['household_members.person_id', 'household_merges.kept_household_id', 'household_merges.merged_household_id'];
+    const own = [
+      'household_members.person_id',
+      'household_merges.kept_household_id',
+      'household_merges.merged_household_id',
+    ];
     expect(told.filter((key) => !key.endsWith('.household_id'))).toEqual(own);
   });
 });
@@ -128,7 +133,9 @@ describe('the role of retention', () => {
          and has_column_privilege('boligtrapp_retention', a.attrelid, a.attname, 'UPDATE')`,
       [CASE_NAMES],
     );
-    expect(changed.filter((column) => !column.endsWith('.blocked_at'))).toEqual(['prepared_notices.letter_id']);
+    expect(changed.filter((column) => !column.endsWith('.blocked_at'))).toEqual([
+      'prepared_notices.letter_id',
+    ]);
   });
 
   it('adds to the traces and its own records, and to nothing else', async () => {

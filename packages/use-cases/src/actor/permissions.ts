@@ -43,6 +43,12 @@ export type Permission =
   | 'reports.read'
   | 'access-list.read'
   | 'traces.read'
+  | 'archive.read'
+  | 'archive.write'
+  | 'person-data.read'
+  | 'retention.read'
+  | 'retention.write'
+  | 'retention.approve'
   | 'reports.write';
 
 /**
@@ -109,6 +115,9 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'notices.write',
     'reports.read',
     'access-list.read',
+    'person-data.read',
+    'retention.read',
+    'retention.write',
     'reports.write',
   ]),
   committee: new Set<Permission>([
@@ -164,6 +173,11 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'reports.read',
     'access-list.read',
     'traces.read',
+    'archive.read',
+    'archive.write',
+    'retention.read',
+    'retention.write',
+    'retention.approve',
     'reports.write',
   ]),
   auditor: new Set<Permission>([
@@ -189,6 +203,8 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'reports.read',
     'access-list.read',
     'traces.read',
+    'archive.read',
+    'retention.read',
   ]),
   'follow-up': new Set<Permission>([
     'places.read',
