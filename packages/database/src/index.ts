@@ -621,6 +621,7 @@ export {
   type DueQuery,
   ERASE_ORDER,
   type ErasableTable,
+  findSubjectHousehold,
   isErasableTable,
   listDueSubjects,
   listRowsOfSubjects,

@@ -36,6 +36,9 @@ import { noticeRoutes } from './routes/notices/notices.routes.ts';
 import { type OfferFollowUpRouteDeps, offerFollowUpRoutes } from './routes/offers/offer-follow-ups.routes.ts';
 import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.ts';
 import { successionRoutes } from './routes/offers/successions.routes.ts';
+import { archiveRoutes } from './routes/privacy/archive.routes.ts';
+import { type PersonDataRouteDeps, personDataRoutes } from './routes/privacy/person-data.routes.ts';
+import { retentionRoutes } from './routes/privacy/retention.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
 import { type CalendarLinkRouteDeps, calendarLinkRoutes } from './routes/reports/calendar-links.routes.ts';
@@ -91,6 +94,7 @@ export type AppDeps = EdgeDeps &
   WhatIfRouteDeps &
   RotationRouteDeps &
   TraceRouteDeps &
+  PersonDataRouteDeps &
   RotationReportRouteDeps &
   ReportSubscriptionRouteDeps &
   CalendarLinkRouteDeps;
@@ -176,6 +180,9 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
       await v1.register(traceRoutes, { deps });
+      await v1.register(retentionRoutes, { deps });
+      await v1.register(archiveRoutes, { deps });
+      await v1.register(personDataRoutes, { deps });
       await v1.register(reviewRoutes, { deps });
       await v1.register(rotationReportRoutes, { deps });
       await v1.register(reportSubscriptionRoutes, { deps });
