@@ -16,7 +16,44 @@ CREATE INDEX access_events_household_idx ON public.access_events USING gin (hous
 ALTER TABLE access_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON access_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON access_events TO boligtrapp_app;
+GRANT INSERT, SELECT ON access_events TO boligtrapp_protected;
 COMMENT ON TABLE access_events IS 'Who read which households, lists included, append-only and written in the transaction of the read.';
+
+CREATE TABLE address_protection_changes (
+  municipality_id uuid NOT NULL,
+  id uuid DEFAULT uuidv7() NOT NULL,
+  person_id uuid NOT NULL,
+  grade text NOT NULL,
+  changed_at timestamp with time zone DEFAULT now() NOT NULL,
+  changed_by text NOT NULL,
+  CONSTRAINT address_protection_changes_grade_check CHECK ((grade = ANY (ARRAY['none'::text, 'confidential'::text, 'strictly-confidential'::text, 'strictly-confidential-abroad'::text]))),
+  CONSTRAINT address_protection_changes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT address_protection_changes_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id),
+  CONSTRAINT address_protection_changes_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX address_protection_changes_person_idx ON public.address_protection_changes USING btree (municipality_id, person_id);
+ALTER TABLE address_protection_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON address_protection_changes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON address_protection_changes TO boligtrapp_app;
+COMMENT ON TABLE address_protection_changes IS 'Every grade that a person was given, in order; written by the database itself with every change of address_protections.';
+COMMENT ON COLUMN address_protection_changes.grade IS 'The grade from then on; none where the protection was lifted.';
+COMMENT ON COLUMN address_protection_changes.changed_by IS 'Who acted, as the transaction says; unknown where it does not.';
+
+CREATE TABLE address_protections (
+  municipality_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  grade text NOT NULL,
+  CONSTRAINT address_protections_grade_check CHECK ((grade = ANY (ARRAY['none'::text, 'confidential'::text, 'strictly-confidential'::text, 'strictly-confidential-abroad'::text]))),
+  CONSTRAINT address_protections_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT address_protections_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id),
+  CONSTRAINT address_protections_pkey PRIMARY KEY (municipality_id, person_id)
+);
+ALTER TABLE address_protections ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON address_protections FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON address_protections TO boligtrapp_app;
+GRANT SELECT ON address_protections TO boligtrapp_protected;
+COMMENT ON TABLE address_protections IS 'Adressesperre as it holds now; no row for a person who never had one. The grade itself is confidential: for few to know.';
+COMMENT ON COLUMN address_protections.grade IS 'none where it was lifted, confidential = fortrolig, strictly-confidential = strengt fortrolig, strictly-confidential-abroad = strengt fortrolig utland.';
 
 CREATE TABLE appeal_panels (
   municipality_id uuid NOT NULL,
@@ -86,6 +123,7 @@ CREATE TABLE applied_migrations (
   CONSTRAINT applied_migrations_pkey PRIMARY KEY (name)
 );
 GRANT SELECT ON applied_migrations TO boligtrapp_app;
+GRANT SELECT ON applied_migrations TO boligtrapp_protected;
 GRANT SELECT ON applied_migrations TO boligtrapp_readonly;
 GRANT SELECT ON applied_migrations TO boligtrapp_relay;
 
@@ -175,6 +213,7 @@ CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (municip
 ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON audit_events TO boligtrapp_app;
+GRANT INSERT, SELECT ON audit_events TO boligtrapp_protected;
 COMMENT ON TABLE audit_events IS 'Who changed what, append-only, chained by hash within a municipality. No free text about health, no identity number.';
 COMMENT ON COLUMN audit_events.hash IS 'SHA-256 in hex over the previous hash and the fields of this row; set by the trigger audit_events_chain.';
 
@@ -194,6 +233,7 @@ CREATE TABLE audit_heads (
 ALTER TABLE audit_heads ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_heads FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_app;
+GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_protected;
 COMMENT ON TABLE audit_heads IS 'The last audit event of each municipality, sealed (HMAC-SHA-256) in the transaction that appended it. Older heads are kept outside the database: see docs/operations/audit.md.';
 COMMENT ON COLUMN audit_heads.seal IS 'Hex, over municipality, sequence and hash, with the key named by key_id.';
 
@@ -326,6 +366,36 @@ COMMENT ON COLUMN career_plans.goal_level IS 'The level to step down to; with th
 COMMENT ON COLUMN career_plans.state IS 'Transitions: CAREER_PLAN_TRANSITIONS of packages/domain.';
 COMMENT ON COLUMN career_plans.agreed_on IS 'The day the tenant agreed to the plan as it is; null again when its goal is revised.';
 COMMENT ON COLUMN career_plans.first_agreed_on IS 'The day the tenant first agreed to the plan, which fulfils the follow-up of the kind career-plan.';
+
+CREATE TABLE case_access_grants (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  member text NOT NULL,
+  state text DEFAULT 'in-force'::text NOT NULL,
+  until date,
+  reason text NOT NULL,
+  granted_by text NOT NULL,
+  granted_at timestamp with time zone DEFAULT now() NOT NULL,
+  ended_by text,
+  ended_at timestamp with time zone,
+  ended_because text,
+  CONSTRAINT case_access_grants_ended_check CHECK ((((state = 'in-force'::text) AND (num_nonnulls(ended_by, ended_at, ended_because) = 0)) OR ((state = 'withdrawn'::text) AND (num_nulls(ended_by, ended_at, ended_because) = 0)) OR ((state = 'expired'::text) AND (until IS NOT NULL) AND (num_nulls(ended_by, ended_at) = 0) AND (ended_because IS NULL)))),
+  CONSTRAINT case_access_grants_state_check CHECK ((state = ANY (ARRAY['in-force'::text, 'withdrawn'::text, 'expired'::text]))),
+  CONSTRAINT case_access_grants_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
+  CONSTRAINT case_access_grants_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT case_access_grants_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX case_access_grants_household_idx ON public.case_access_grants USING btree (municipality_id, household_id);
+CREATE UNIQUE INDEX case_access_grants_in_force_key ON public.case_access_grants USING btree (municipality_id, member, household_id) WHERE (state = 'in-force'::text);
+ALTER TABLE case_access_grants ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON case_access_grants FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (ended_at), UPDATE (ended_because), UPDATE (ended_by), UPDATE (state) ON case_access_grants TO boligtrapp_app;
+GRANT SELECT ON case_access_grants TO boligtrapp_protected;
+COMMENT ON TABLE case_access_grants IS 'Navngitt tilgang: who may know of the case of a household with a protected address, by whom, why and how long. Ended, never deleted.';
+COMMENT ON COLUMN case_access_grants.member IS 'Who is named, by the id at the identity provider.';
+COMMENT ON COLUMN case_access_grants.state IS 'One past its day is in force no more, whether or not it is marked as expired yet.';
+COMMENT ON COLUMN case_access_grants.until IS 'First day on which it no longer holds (exclusive), in Norwegian time; null for no end.';
 
 CREATE TABLE case_tasks (
   municipality_id uuid NOT NULL,
@@ -778,6 +848,7 @@ CREATE INDEX household_members_person_idx ON public.household_members USING btre
 ALTER TABLE household_members ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON household_members FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON household_members TO boligtrapp_app;
+GRANT SELECT ON household_members TO boligtrapp_protected;
 COMMENT ON TABLE household_members IS 'Dated membership. A child with two homes may be a member of two households.';
 
 CREATE TABLE household_merges (
@@ -868,6 +939,7 @@ CREATE TABLE idempotency_keys (
 ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON idempotency_keys FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_app;
+GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_protected;
 COMMENT ON TABLE idempotency_keys IS 'What a POST did, written in the same transaction; a retry is answered from it. Kept 24 hours.';
 COMMENT ON COLUMN idempotency_keys.result IS 'Result of the use case: ids and receipts, no personal data.';
 
@@ -1553,9 +1625,7 @@ CREATE TABLE persons (
   identity_number_hash bytea,
   name text NOT NULL,
   birth_date date NOT NULL,
-  address_protection text DEFAULT 'none'::text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT persons_address_protection_check CHECK ((address_protection = ANY (ARRAY['none'::text, 'confidential'::text, 'strictly-confidential'::text]))),
   CONSTRAINT persons_birth_date_check CHECK ((birth_date >= '1890-01-01'::date)),
   CONSTRAINT persons_identity_number_hash_check CHECK ((octet_length(identity_number_hash) = 32)),
   CONSTRAINT persons_identity_number_pair_check CHECK ((num_nonnulls(identity_number_ciphertext, identity_number_hash) <> 1)),
@@ -1570,7 +1640,6 @@ COMMENT ON TABLE persons IS 'One row per person and municipality; null identity 
 COMMENT ON COLUMN persons.identity_number_ciphertext IS 'AES-256-GCM, key id in the first bytes, bound to municipality and person; never the number in clear.';
 COMMENT ON COLUMN persons.identity_number_hash IS 'HMAC-SHA-256 with a key of its own, for exact search.';
 COMMENT ON COLUMN persons.birth_date IS 'Registered date; never derived from the identity number (its form changes in 2032).';
-COMMENT ON COLUMN persons.address_protection IS 'Adressesperre: confidential = fortrolig, strictly-confidential = strengt fortrolig. The grade itself is confidential.';
 
 CREATE TABLE place_caps (
   municipality_id uuid NOT NULL,
@@ -1889,6 +1958,7 @@ CREATE TABLE recusals (
 ALTER TABLE recusals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON recusals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON recusals TO boligtrapp_app;
+GRANT SELECT ON recusals TO boligtrapp_protected;
 COMMENT ON TABLE recusals IS 'Inhabilitet, forvaltningsloven § 6: the member no longer sees the case.';
 
 CREATE TABLE report_deliveries (
@@ -2527,6 +2597,24 @@ CREATE POLICY tenant_isolation ON webhook_subscriptions FOR ALL TO public USING 
 GRANT INSERT, SELECT, UPDATE ON webhook_subscriptions TO boligtrapp_app;
 COMMENT ON TABLE webhook_subscriptions IS 'Who wants to be told of which events.';
 
+CREATE TABLE protected.addresses (
+  municipality_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  ciphertext bytea NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  written_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT addresses_ciphertext_check CHECK (((octet_length(ciphertext) >= 30) AND (octet_length(ciphertext) <= 16384))),
+  CONSTRAINT addresses_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT addresses_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id),
+  CONSTRAINT addresses_pkey PRIMARY KEY (municipality_id, person_id)
+);
+ALTER TABLE addresses ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON addresses FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT DELETE, INSERT, SELECT, UPDATE ON "protected.addresses" TO boligtrapp_protected;
+COMMENT ON TABLE addresses IS 'Where a person with a protected address lives and how to reach them, as ciphertext; one row per person.';
+COMMENT ON COLUMN addresses.ciphertext IS 'AES-256-GCM with a key of its own, bound to municipality and person; never in clear.';
+COMMENT ON COLUMN addresses.version IS 'Counts the writings, from 1.';
+
 CREATE OR REPLACE FUNCTION public.add_initial_rents()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2584,6 +2672,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_address_protection()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO address_protection_changes (municipality_id, person_id, grade, changed_by)
+  VALUES (NEW.municipality_id, NEW.person_id, NEW.grade, coalesce(nullif(current_setting('app.actor_id', true), ''), 'unknown'));
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.notify_outbox()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2620,6 +2719,8 @@ BEGIN
   RETURN NEW;
 END $function$
 ;
+
+CREATE TRIGGER address_protections_noted AFTER INSERT OR UPDATE OF grade ON public.address_protections FOR EACH ROW EXECUTE FUNCTION note_address_protection();
 
 CREATE TRIGGER assessments_not_merged BEFORE INSERT ON public.assessments FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 

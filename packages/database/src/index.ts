@@ -383,7 +383,6 @@ export {
 export {
   insertRecusal,
   listRecusals,
-  listRecusedHouseholds,
   listSuperiors,
   upsertSuperior,
 } from './meeting/recusal.repository.ts';
@@ -549,6 +548,32 @@ export {
   type PolicySetStoring,
   updatePolicySet,
 } from './policy-set/policy-set.repository.ts';
+export {
+  type AddressProtectionChange,
+  listAddressProtectionChanges,
+  listHouseholdsEverOf,
+  lockAddressProtection,
+  setAddressProtection,
+} from './protection/address-protection.repository.ts';
+export {
+  type CaseAccessRow,
+  endCaseAccess,
+  insertCaseAccess,
+  isAttended,
+  isProtectedCase,
+  listCaseAccess,
+  listUnattendedHouseholds,
+  lockCaseAccess,
+  type NewCaseAccess,
+} from './protection/case-access.repository.ts';
+export { listHiddenHouseholds, listProtectedHouseholds } from './protection/hidden-cases.read-model.ts';
+export {
+  deleteProtectedAddress,
+  findProtectedAddress,
+  findProtectedPerson,
+  type SealedAddressRow,
+  writeProtectedAddress,
+} from './protection/protected-address.repository.ts';
 export { type QueueQuery, type QueueRow, readQueue } from './queue/queue.read-model.ts';
 export {
   countQueueMoves,
@@ -770,7 +795,6 @@ export {
   CASE_LINKS,
   type CaseLink,
   listCaseIds,
-  listProtectedHouseholds,
 } from './traces/case-ids.read-model.ts';
 export {
   type AuditEventQuery,

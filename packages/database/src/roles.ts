@@ -8,12 +8,14 @@ import type { Client } from 'pg';
  * - `app` owns nothing, is bound by row-level security and has no right to change what is append-only.
  * - `relay` sees the outbox of all municipalities and which municipalities exist, nothing else.
  * - `readonly` reads places, dwellings and counts, no person.
+ * - `protected` reads and writes the addresses of people with a protected one, and can do nothing else but leave its traces.
  */
 export const DATABASE_ROLES = {
   migrator: 'boligtrapp_migrator',
   app: 'boligtrapp_app',
   relay: 'boligtrapp_relay',
   readonly: 'boligtrapp_readonly',
+  protected: 'boligtrapp_protected',
 } as const;
 
 /** One of the values of {@link DATABASE_ROLES}. */

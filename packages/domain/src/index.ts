@@ -437,6 +437,11 @@ export {
   type RotationWorkPolicy,
 } from './policy/rotation-policy.ts';
 export {
+  CASE_ACCESS_TRANSITIONS,
+  type CaseAccessAction,
+  type CaseAccessState,
+} from './protection/case-access-states.ts';
+export {
   type QueueMove,
   type QueuePlace,
   queueMoves,

@@ -607,6 +607,34 @@ export {
   type LotSource,
   type TokenSource,
 } from './ports/ports.ts';
+export type { AddressCipher, AddressOwner } from './protection/address-cipher.ts';
+export {
+  type CaseAccessDeps,
+  type GrantCaseAccess,
+  type GrantedCaseAccess,
+  grantCaseAccess,
+} from './protection/grant-case-access.ts';
+export {
+  type AddressedPerson,
+  eraseProtectedAddress,
+  getProtectedAddress,
+  type ProtectedAddress,
+  type ProtectedAddressDeps,
+  type ProtectedAddressView,
+  putProtectedAddress,
+  type WriteProtectedAddress,
+} from './protection/protected-address.ts';
+export {
+  type CaseAccessView,
+  listCaseAccessOf,
+  listUnattendedCases,
+} from './protection/read-case-access.ts';
+export { type SetAddressProtection, setAddressProtection } from './protection/set-address-protection.ts';
+export {
+  type WithdrawCaseAccess,
+  type WithdrawnCaseAccess,
+  withdrawCaseAccess,
+} from './protection/withdraw-case-access.ts';
 export { type GetQueueHistory, getQueueHistory, type QueueHistoryPage } from './queue/get-queue-history.ts';
 export {
   type ListQueue,

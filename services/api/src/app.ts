@@ -1,4 +1,4 @@
-import type { IdSource, NoticeDeps } from '@boligtrapp/use-cases';
+import type { IdSource, NoticeDeps, ProtectedAddressDeps } from '@boligtrapp/use-cases';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { TokenVerifier } from './identity/dev-token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -31,6 +31,8 @@ import { type OfferFollowUpRouteDeps, offerFollowUpRoutes } from './routes/offer
 import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.ts';
 import { successionRoutes } from './routes/offers/successions.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
+import { caseAccessRoutes } from './routes/protection/case-access.routes.ts';
+import { protectedAddressRoutes } from './routes/protection/protected-addresses.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
 import { type CalendarLinkRouteDeps, calendarLinkRoutes } from './routes/reports/calendar-links.routes.ts';
 import {
@@ -68,6 +70,7 @@ export type AppDeps = EdgeDeps &
   HealthRouteDeps &
   DwellingRouteDeps &
   RecordRouteDeps &
+  ProtectedAddressDeps &
   LadderRouteDeps &
   MeetingRouteDeps &
   DecisionRouteDeps &
@@ -127,6 +130,8 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
     async (v1) => {
       await v1.register(dwellingRoutes, { deps });
       await v1.register(recordRoutes, { deps });
+      await v1.register(caseAccessRoutes, { deps });
+      await v1.register(protectedAddressRoutes, { deps });
       await v1.register(flowRoutes, { deps });
       await v1.register(forecastRoutes, { deps });
       await v1.register(ladderRoutes, { deps });

@@ -24,6 +24,7 @@ import type { ApiConfig } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
 import { readReadiness } from './health/readiness.ts';
 import { createWatch } from './health/watch.ts';
+import { createAddressCipher } from './identity/address-cipher.ts';
 import { createDevTokenVerifier } from './identity/dev-token-verifier.ts';
 import { createMetrics } from './metrics/metrics.ts';
 
@@ -52,6 +53,9 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
   const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger, sealer);
   const db = open({ role: DATABASE_ROLES.app, maxConnections: 10 });
+  const protectedUrl = config.protectedDatabaseUrl ?? config.databaseUrl;
+  const protectedPool = { role: DATABASE_ROLES.protected, maxConnections: 2, url: protectedUrl };
+  const protectedDb = openDb(protectedPool, logger, sealer);
   // For readiness and metrics only, which must be told soon.
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
   const solver = createSolverPool({ threads: config.solverThreads });
@@ -63,6 +67,8 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   return {
     deps: {
       db,
+      protectedDb,
+      addressCipher: createAddressCipher(config.addressKeyId, config.addressEncryptionKey),
       auditSealer: sealer,
       solver,
       explanationSolver,
@@ -87,7 +93,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
     },
     close: async () => {
       await Promise.all([solver.close(), explanationSolver.close(), pdf.close()]);
-      await Promise.all([db.destroy(), relayDb.destroy()]);
+      await Promise.all([db.destroy(), protectedDb.destroy(), relayDb.destroy()]);
     },
   };
 }

@@ -32,6 +32,11 @@ const SETTINGS = {
   identityEncryptionKey: secretBytes('IDENTITY_ENCRYPTION_KEY', 32),
   identityLookupKey: secretBytes('IDENTITY_LOOKUP_KEY', 32),
   identityKeyId: text('IDENTITY_KEY_ID'),
+  /** Key of the addresses of protected people, and its name. */
+  addressEncryptionKey: secretBytes('ADDRESS_ENCRYPTION_KEY', 32),
+  addressKeyId: text('ADDRESS_KEY_ID'),
+  /** A login of its own for those addresses, where there is one. */
+  protectedDatabaseUrl: optional(url('PROTECTED_DATABASE_URL', ['postgresql', 'postgres'])),
   /** Key of the seals on the audit trail, and its name. */
   auditKey: secretBytes('AUDIT_KEY', 32),
   auditKeyId: text('AUDIT_KEY_ID'),

@@ -14,6 +14,7 @@ import { createTestDatabase } from '@boligtrapp/testing';
 import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
+import { createAddressCipher } from '../src/identity/address-cipher.ts';
 import { createDevTokenVerifier } from '../src/identity/dev-token-verifier.ts';
 import { createMetrics } from '../src/metrics/metrics.ts';
 import { type SeededMunicipality, seedMunicipality } from './seed-municipality.ts';
@@ -37,9 +38,13 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'api-scene' });
   const db = createDb(pool, { sealAuditHead: AUDIT_SEALER.seal });
+  const protectedDb = createDb(
+    createPool({ url: database.url, role: DATABASE_ROLES.protected, applicationName: 'api-scene' }),
+    { sealAuditHead: AUDIT_SEALER.seal },
+  );
   const log: string[] = [];
   const solver = createSolverPool({ threads: 1 });
-  const deps = { ...sceneDeps(db, log), solver, ...changes };
+  const deps = { ...sceneDeps(db, log), protectedDb, solver, ...changes };
   const app = buildApp(deps);
   const one = await seedMunicipality(db, '3201');
   const other = await seedMunicipality(db, '3203');
@@ -53,6 +58,7 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
     close: async () => {
       await app.close();
       await solver.close();
+      await protectedDb.destroy();
       await db.destroy();
       await database.drop();
     },
@@ -63,6 +69,9 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
 export function sceneDeps(db: Db, log: string[]): AppDeps {
   return {
     db,
+    // Whoever needs the role that alone may touch protected addresses gives a database of that role.
+    protectedDb: db,
+    addressCipher: createAddressCipher('test', new Uint8Array(32).fill(4)),
     auditSealer: AUDIT_SEALER,
     // Starts no thread before it is asked.
     solver: createSolverPool({ threads: 1 }),

@@ -2,6 +2,7 @@ import type { PlainDateString } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { violatedConstraint } from '../constraint-violation.ts';
+import { setAddressProtection } from '../protection/address-protection.repository.ts';
 import type { AddressProtection, MemberRelation } from './household.rows.ts';
 
 /** A person to be stored. The identity number comes sealed: this package never sees it in clear. */
@@ -57,16 +58,17 @@ export async function insertPerson(
         id: person.id,
         name: person.name,
         birth_date: person.birthDate,
-        address_protection: person.addressProtection,
         identity_number_ciphertext: sealed === null ? null : Buffer.from(sealed.ciphertext),
         identity_number_hash: sealed === null ? null : Buffer.from(sealed.hash),
       })
       .execute();
-    return 'inserted';
   } catch (error) {
     if (violatedConstraint(error) === 'persons_identity_number_key') return 'identity-number-known';
     throw error;
   }
+  const { id, addressProtection } = person;
+  if (addressProtection !== 'none') await setAddressProtection(tx, municipalityId, id, addressProtection);
+  return 'inserted';
 }
 
 /** Makes a person a member of a household from `member.from` on, without an end. */

@@ -10,6 +10,7 @@ import { NOTICE_TRANSITIONS } from '../notice/notice-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
 import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
 import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
+import { CASE_ACCESS_TRANSITIONS } from '../protection/case-access-states.ts';
 import { CALENDAR_LINK_TRANSITIONS, REPORT_SUBSCRIPTION_TRANSITIONS } from '../report/report-states.ts';
 import { REVIEW_TRANSITIONS } from '../review/review-states.ts';
 import type { StateTable } from './state-table.ts';
@@ -19,6 +20,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   appeal: APPEAL_TRANSITIONS,
   'calendar-link': CALENDAR_LINK_TRANSITIONS,
   'career-plan': CAREER_PLAN_TRANSITIONS,
+  'case-access': CASE_ACCESS_TRANSITIONS,
   correction: CORRECTION_TRANSITIONS,
   'follow-up': FOLLOW_UP_TRANSITIONS,
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,

@@ -1,6 +1,7 @@
 import { type Db, inTenant, type Tx } from '@boligtrapp/database';
 import { type Sensitive, sensitive } from '@boligtrapp/domain';
 import type { DemoMunicipality, DemoRows } from './demo-municipality.ts';
+import { grantsOf, protectionsOf } from './protected-people.ts';
 
 /** What seals the identity numbers; the identity cipher of packages/platform fits. */
 export interface IdentitySealer {
@@ -102,10 +103,21 @@ function placeSteps(tx: Tx, rows: DemoRows): Step[] {
   ];
 }
 
+/** Protected people, and who is named for their cases. */
+function protectionSteps(tx: Tx, rows: DemoRows): Step[] {
+  const protections = protectionsOf(rows);
+  return [
+    inChunks(protections, (chunk) => tx.insertInto('address_protections').values(chunk).execute()),
+    inChunks(grantsOf(rows, protections), (chunk) =>
+      tx.insertInto('case_access_grants').values(chunk).execute(),
+    ),
+  ];
+}
+
 function peopleSteps(tx: Tx, rows: DemoRows, cipher: IdentitySealer): Step[] {
   return [
     inChunks(rows.persons, (chunk) => {
-      const sealed = chunk.map(({ identity_number, ...person }) => {
+      const sealed = chunk.map(({ identity_number, address_protection: _grade, ...person }) => {
         const owner = { municipalityId: person.municipality_id, personId: person.id };
         const { ciphertext, hash } = cipher.seal(sensitive(identity_number), owner);
         return {
@@ -118,6 +130,7 @@ function peopleSteps(tx: Tx, rows: DemoRows, cipher: IdentitySealer): Step[] {
     }),
     inChunks(rows.households, (chunk) => tx.insertInto('households').values(chunk).execute()),
     inChunks(rows.household_members, (chunk) => tx.insertInto('household_members').values(chunk).execute()),
+    ...protectionSteps(tx, rows),
     inChunks(rows.housing_applications, (chunk) =>
       tx.insertInto('housing_applications').values(chunk).execute(),
     ),

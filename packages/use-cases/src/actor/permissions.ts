@@ -5,6 +5,12 @@ export type Permission =
   | 'dwellings.write'
   | 'households.read'
   | 'households.write'
+  | 'address-protection.write'
+  | 'protected-addresses.read'
+  | 'protected-addresses.write'
+  | 'case-access.read'
+  | 'case-access.write'
+  | 'case-access.appoint'
   | 'applications.read'
   | 'applications.write'
   | 'assessments.read'
@@ -72,6 +78,11 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'dwellings.read',
     'households.read',
     'households.write',
+    'address-protection.write',
+    'protected-addresses.read',
+    'protected-addresses.write',
+    'case-access.read',
+    'case-access.write',
     'applications.read',
     'applications.write',
     'assessments.read',
@@ -142,6 +153,9 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   leader: new Set<Permission>([
     'places.read',
     'dwellings.read',
+    'case-access.read',
+    'case-access.write',
+    'case-access.appoint',
     'queue.read',
     'policy-sets.read',
     'rounds.read',
@@ -194,6 +208,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'places.read',
     'dwellings.read',
     'households.read',
+    'protected-addresses.read',
     'assessments.read',
     'leases.read',
     'rotation.read',

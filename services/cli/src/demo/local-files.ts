@@ -18,6 +18,8 @@ export interface LocalSecrets {
   readonly IDENTITY_KEY_ID: string;
   readonly IDENTITY_ENCRYPTION_KEY: string;
   readonly IDENTITY_LOOKUP_KEY: string;
+  readonly ADDRESS_KEY_ID: string;
+  readonly ADDRESS_ENCRYPTION_KEY: string;
   readonly AUDIT_KEY_ID: string;
   readonly AUDIT_KEY: string;
 }
@@ -27,6 +29,8 @@ const NAMES = [
   'IDENTITY_KEY_ID',
   'IDENTITY_ENCRYPTION_KEY',
   'IDENTITY_LOOKUP_KEY',
+  'ADDRESS_KEY_ID',
+  'ADDRESS_ENCRYPTION_KEY',
   'AUDIT_KEY_ID',
   'AUDIT_KEY',
 ] as const;
@@ -51,6 +55,8 @@ export function readLocalSecrets(environment: NodeJS.ProcessEnv): LocalSecrets {
     IDENTITY_KEY_ID: valueOf('IDENTITY_KEY_ID'),
     IDENTITY_ENCRYPTION_KEY: valueOf('IDENTITY_ENCRYPTION_KEY'),
     IDENTITY_LOOKUP_KEY: valueOf('IDENTITY_LOOKUP_KEY'),
+    ADDRESS_KEY_ID: valueOf('ADDRESS_KEY_ID'),
+    ADDRESS_ENCRYPTION_KEY: valueOf('ADDRESS_ENCRYPTION_KEY'),
     AUDIT_KEY_ID: valueOf('AUDIT_KEY_ID'),
     AUDIT_KEY: valueOf('AUDIT_KEY'),
   };
@@ -64,6 +70,8 @@ function makeSecrets(): LocalSecrets {
     IDENTITY_KEY_ID: 'local-1',
     IDENTITY_ENCRYPTION_KEY: secret(),
     IDENTITY_LOOKUP_KEY: secret(),
+    ADDRESS_KEY_ID: 'local-1',
+    ADDRESS_ENCRYPTION_KEY: secret(),
     AUDIT_KEY_ID: 'local-1',
     AUDIT_KEY: secret(),
   };
