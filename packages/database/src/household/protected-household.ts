@@ -10,8 +10,10 @@ export function hasProtectedMember(alias: string): RawBuilder<boolean> {
 
 /** The same for the household that stands in another column of `alias`. */
 export function isProtectedHousehold(alias: string, column: string): RawBuilder<boolean> {
-  return sql<boolean>`exists (select from household_members m
-    join address_protections p on p.municipality_id = m.municipality_id and p.person_id = m.person_id
-    where m.municipality_id = ${sql.ref(`${alias}.municipality_id`)}
-      and m.household_id = ${sql.ref(`${alias}.${column}`)} and p.grade <> 'none')`;
+  // Names that no query uses: those of the row must not be taken for these.
+  return sql<boolean>`exists (select from household_members guarded_member
+    join address_protections guard on guard.municipality_id = guarded_member.municipality_id
+      and guard.person_id = guarded_member.person_id
+    where guarded_member.municipality_id = ${sql.ref(`${alias}.municipality_id`)}
+      and guarded_member.household_id = ${sql.ref(`${alias}.${column}`)} and guard.grade <> 'none')`;
 }
