@@ -1,6 +1,7 @@
 -- Why: the grade of a protected address does not stand in the table that everybody reads, and the address itself stands
 -- in a schema of its own, under a role and a key of its own.
 -- Lock: short ones on persons, whose column is dropped. Duration: one pass of persons; seconds for a million rows.
+-- Rows go with their person: a person who may be destroyed leaves no address behind.
 -- Law: folkeregisterloven § 10-4 (protected address), forvaltningsloven § 13 (the grade is itself confidential).
 
 CREATE TABLE address_protections (
@@ -8,14 +9,14 @@ CREATE TABLE address_protections (
   person_id uuid NOT NULL,
   grade text NOT NULL,
   CONSTRAINT address_protections_pkey PRIMARY KEY (municipality_id, person_id),
-  CONSTRAINT address_protections_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons (municipality_id, id),
+  CONSTRAINT address_protections_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons (municipality_id, id) ON DELETE CASCADE,
   CONSTRAINT address_protections_grade_check CHECK (grade IN ('none', 'confidential', 'strictly-confidential', 'strictly-confidential-abroad'))
 );
 COMMENT ON TABLE address_protections IS 'Adressesperre as it holds now; no row for a person who never had one. The grade itself is confidential: for few to know.';
 COMMENT ON COLUMN address_protections.grade IS 'none where it was lifted, confidential = fortrolig, strictly-confidential = strengt fortrolig, strictly-confidential-abroad = strengt fortrolig utland.';
 CALL isolate_tenant('address_protections');
 GRANT SELECT, INSERT, UPDATE ON address_protections TO boligtrapp_app;
-GRANT SELECT ON address_protections TO boligtrapp_protected;
+GRANT SELECT ON address_protections TO boligtrapp_protected, boligtrapp_retention;
 
 CREATE TABLE address_protection_changes (
   municipality_id uuid NOT NULL REFERENCES municipalities (id),
@@ -25,7 +26,7 @@ CREATE TABLE address_protection_changes (
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL,
   CONSTRAINT address_protection_changes_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT address_protection_changes_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons (municipality_id, id),
+  CONSTRAINT address_protection_changes_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons (municipality_id, id) ON DELETE CASCADE,
   CONSTRAINT address_protection_changes_grade_check CHECK (grade IN ('none', 'confidential', 'strictly-confidential', 'strictly-confidential-abroad'))
 );
 COMMENT ON TABLE address_protection_changes IS 'Every grade that a person was given, in order; written by the database itself with every change of address_protections.';
@@ -33,6 +34,7 @@ COMMENT ON COLUMN address_protection_changes.grade IS 'The grade from then on; n
 COMMENT ON COLUMN address_protection_changes.changed_by IS 'Who acted, as the transaction says; unknown where it does not.';
 CALL isolate_tenant('address_protection_changes');
 GRANT SELECT, INSERT ON address_protection_changes TO boligtrapp_app;
+GRANT SELECT ON address_protection_changes TO boligtrapp_retention;
 CREATE INDEX address_protection_changes_person_idx ON address_protection_changes (municipality_id, person_id);
 
 -- A trigger and not the use case: no way to a grade, an import or a repair by hand included, leaves the history out.
@@ -70,7 +72,7 @@ CREATE TABLE protected.addresses (
   version integer NOT NULL DEFAULT 1,
   written_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT addresses_pkey PRIMARY KEY (municipality_id, person_id),
-  CONSTRAINT addresses_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES public.persons (municipality_id, id),
+  CONSTRAINT addresses_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES public.persons (municipality_id, id) ON DELETE CASCADE,
   CONSTRAINT addresses_ciphertext_check CHECK (octet_length(ciphertext) BETWEEN 30 AND 16384)
 );
 COMMENT ON TABLE protected.addresses IS 'Where a person with a protected address lives and how to reach them, as ciphertext; one row per person.';

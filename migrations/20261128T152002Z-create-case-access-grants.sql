@@ -16,7 +16,7 @@ CREATE TABLE case_access_grants (
   ended_at timestamptz,
   ended_because text,
   CONSTRAINT case_access_grants_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT case_access_grants_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households (municipality_id, id),
+  CONSTRAINT case_access_grants_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households (municipality_id, id) ON DELETE CASCADE,
   CONSTRAINT case_access_grants_state_check CHECK (state IN ('in-force', 'withdrawn', 'expired')),
   CONSTRAINT case_access_grants_ended_check CHECK (
     (state = 'in-force' AND num_nonnulls(ended_by, ended_at, ended_because) = 0)
@@ -29,6 +29,7 @@ COMMENT ON COLUMN case_access_grants.until IS 'First day on which it no longer h
 COMMENT ON COLUMN case_access_grants.state IS 'One past its day is in force no more, whether or not it is marked as expired yet.';
 CALL isolate_tenant('case_access_grants');
 GRANT SELECT, INSERT ON case_access_grants TO boligtrapp_app;
+GRANT SELECT ON case_access_grants TO boligtrapp_retention;
 GRANT UPDATE (state, ended_by, ended_at, ended_because) ON case_access_grants TO boligtrapp_app;
 -- One at a time for each person and case; also what visibility asks for.
 CREATE UNIQUE INDEX case_access_grants_in_force_key ON case_access_grants (municipality_id, member, household_id) WHERE state = 'in-force';

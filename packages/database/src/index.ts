@@ -118,6 +118,7 @@ export {
 } from './dwelling/dwelling.read-model.ts';
 export {
   findDwellingForUpdate,
+  findLeasedInUntil,
   type LockedDwelling,
   updateDwellingAttributes,
 } from './dwelling/dwelling.repository.ts';
@@ -254,6 +255,7 @@ export {
   readDuplicateSubjects,
   readHouseholdReferences,
 } from './household/household-merge.repository.ts';
+export { type IdentityLookup, insertIdentityLookups } from './household/identity-lookup.repository.ts';
 export {
   deleteExpiredIdempotencyKey,
   deleteExpiredIdempotencyKeys,
@@ -280,6 +282,31 @@ export {
   type NewKeepApart,
 } from './keep-apart/keep-apart.repository.ts';
 export { type KeepApartReviewRow, type KeepApartRow } from './keep-apart/keep-apart.rows.ts';
+export {
+  type DataKeyRow,
+  findDataKey,
+  findDataKeyInUse,
+  insertDataKey,
+  listDataKeys,
+  retireDataKey,
+  rewrapDataKey,
+} from './keys/data-key.repository.ts';
+export {
+  type BehindWhat,
+  countByHead,
+  countFieldsBehind,
+  type EncryptedColumn,
+  type EncryptedField,
+  lockFieldsBehind,
+  type PrefixCount,
+  replaceFields,
+} from './keys/encrypted-column.repository.ts';
+export {
+  addMissingLookups,
+  countByLookupKey,
+  deleteLookups,
+  type LookupKeyCount,
+} from './keys/lookup-key.repository.ts';
 export { readStepCounts, type StepCounts } from './ladder/ladder.read-model.ts';
 export {
   HANDOVER_ITEMS,
@@ -380,12 +407,7 @@ export {
   lockOpenMeetingOfRound,
   updateMeetingState,
 } from './meeting/meeting.repository.ts';
-export {
-  insertRecusal,
-  listRecusals,
-  listSuperiors,
-  upsertSuperior,
-} from './meeting/recusal.repository.ts';
+export { insertRecusal, listRecusals, listSuperiors, upsertSuperior } from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
 export {
   assertSchemaFits,
@@ -548,6 +570,87 @@ export {
   type PolicySetStoring,
   updatePolicySet,
 } from './policy-set/policy-set.repository.ts';
+export {
+  type CaseBlockRow,
+  closeCaseBlock,
+  countCaseBlocks,
+  findCaseBlock,
+  insertCaseBlock,
+  listBlockedAmong,
+  listCaseBlocks,
+  lockCaseBlock,
+  requestLift,
+} from './privacy/case-blocks.repository.ts';
+export {
+  blockCases,
+  CASE_TABLES,
+  type CaseTable,
+  type CaseTableLink,
+  liftCases,
+} from './privacy/case-tables.ts';
+export {
+  type DueQuery,
+  ERASE_ORDER,
+  type ErasableTable,
+  isErasableTable,
+  listDueSubjects,
+  listRowsOfSubjects,
+  type RetentionRow,
+} from './privacy/due-subjects.read-model.ts';
+export { eraseRows, isStored, lockSubjects, unlessReferred } from './privacy/erase-rows.repository.ts';
+export {
+  type ErasureAction,
+  type ErasureEntry,
+  erasureText,
+  insertErasures,
+  listErasures,
+  type SealedErasure,
+} from './privacy/erasure-ledger.repository.ts';
+export {
+  findMembershipsOfPerson,
+  hasProtectedPerson,
+  listChangesOfObjects,
+  listReadingsOfHouseholds,
+  type PersonMembership,
+  readCaseRows,
+  readFrozenRounds,
+  readPersonRow,
+} from './privacy/person-data.read-model.ts';
+export {
+  countPersonDataExports,
+  expirePersonDataExports,
+  findPersonDataExport,
+  insertPersonDataExport,
+  listPersonDataExports,
+  listRequestedExports,
+  type NewPersonDataExport,
+  type PersonDataExportKind,
+  type PersonDataExportRow,
+  readExportContent,
+  settlePersonDataExport,
+} from './privacy/person-data-export.repository.ts';
+export {
+  countRetentionItems,
+  countRetentionRuns,
+  findOpenPlan,
+  findRetentionRun,
+  insertRetentionFigure,
+  insertRetentionRun,
+  listPendingItems,
+  listRetentionFigures,
+  listRetentionItems,
+  listRetentionRuns,
+  listRunsToCarryOut,
+  lockRetentionRun,
+  moveRetentionRun,
+  type NewRetentionRun,
+  type RetentionCount,
+  type RetentionFigure,
+  type RetentionItem,
+  type RetentionRunKind,
+  type RetentionRunRow,
+  settleItem,
+} from './privacy/retention.repository.ts';
 export {
   type AddressProtectionChange,
   listAddressProtectionChanges,
@@ -791,11 +894,7 @@ export {
   type SealAuditHead,
   type SealedAuditHead,
 } from './traces/audit-head.ts';
-export {
-  CASE_LINKS,
-  type CaseLink,
-  listCaseIds,
-} from './traces/case-ids.read-model.ts';
+export { CASE_LINKS, type CaseLink, listCaseIds, listHouseholdsOf } from './traces/case-ids.read-model.ts';
 export {
   type AuditEventQuery,
   type AuditEventRow,

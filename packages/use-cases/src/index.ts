@@ -1,7 +1,14 @@
 export { type Access, logAccess } from './access-log/log-access.ts';
 export { type Actor, tenantOf } from './actor/actor.ts';
 export { authorise, isAllowed } from './actor/authorise.ts';
-export { PERMISSIONS, type Permission, ROLES, type Role } from './actor/permissions.ts';
+export {
+  GRANTS,
+  PERMISSION_NAMES,
+  PERMISSIONS,
+  type Permission,
+  ROLES,
+  type Role,
+} from './actor/permissions.ts';
 export {
   type HandledAppeal,
   type RecordAppealOutcome,
@@ -295,7 +302,13 @@ export {
 } from './household/add-household-member.ts';
 export { type EndHouseholdMembership, endHouseholdMembership } from './household/end-household-membership.ts';
 export { getHousehold, type ReadHouseholdsDeps } from './household/get-household.ts';
-export { type IdentityCipher, type SealedIdentityNumber } from './household/identity-cipher.ts';
+export {
+  createIdentityCipher,
+  IDENTITY_NUMBER_COLUMN,
+  type IdentityCipher,
+  type IdentitySealer,
+  type SealedIdentityNumber,
+} from './household/identity-cipher.ts';
 export {
   type DuplicateGroupPage,
   type DuplicateGroupView,
@@ -338,6 +351,27 @@ export {
   type ReviewKeepApart,
   reviewKeepApart,
 } from './keep-apart/review-keep-apart.ts';
+export {
+  createFieldCipher,
+  DataKeyMissingError,
+  type FieldCipher,
+  type FieldCipherDeps,
+  type FieldOf,
+  type FieldSealer,
+} from './keys/field-cipher.ts';
+export {
+  type DataKey,
+  type DataKeyOwner,
+  type FieldCrypto,
+  type FieldPlace,
+  type FormerIdentityCipher,
+  type KeyParts,
+  type KeyPurpose,
+  type KeyService,
+  type LookupHash,
+  type LookupHasher,
+  type WrappedKey,
+} from './keys/key-ports.ts';
 export { getLadder } from './ladder/get-ladder.ts';
 export {
   type AnswerOccupancyRequest,
@@ -607,7 +641,11 @@ export {
   type LotSource,
   type TokenSource,
 } from './ports/ports.ts';
-export type { AddressCipher, AddressOwner } from './protection/address-cipher.ts';
+export {
+  type AddressCipher,
+  type AddressOwner,
+  createAddressCipher,
+} from './protection/address-cipher.ts';
 export {
   type CaseAccessDeps,
   type GrantCaseAccess,
@@ -624,11 +662,7 @@ export {
   putProtectedAddress,
   type WriteProtectedAddress,
 } from './protection/protected-address.ts';
-export {
-  type CaseAccessView,
-  listCaseAccessOf,
-  listUnattendedCases,
-} from './protection/read-case-access.ts';
+export { type CaseAccessView, listCaseAccessOf, listUnattendedCases } from './protection/read-case-access.ts';
 export { type SetAddressProtection, setAddressProtection } from './protection/set-address-protection.ts';
 export {
   type WithdrawCaseAccess,

@@ -10,8 +10,8 @@ import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import {
   type AuditSealer,
   createAuditSealer,
-  createIdentityCipher,
   createIdSource,
+  createKeyParts,
   createLogger,
   createLotSource,
   createSystemClock,
@@ -19,12 +19,12 @@ import {
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
+import { createAddressCipher, createIdentityCipher } from '@boligtrapp/use-cases';
 import type { AppDeps } from './app.ts';
 import type { ApiConfig } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
 import { readReadiness } from './health/readiness.ts';
 import { createWatch } from './health/watch.ts';
-import { createAddressCipher } from './identity/address-cipher.ts';
 import { createDevTokenVerifier } from './identity/dev-token-verifier.ts';
 import { createMetrics } from './metrics/metrics.ts';
 
@@ -63,12 +63,14 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   const explanationSolver = createExplanationSolver();
   const pdf = createPdfRenderer();
   const clock = createSystemClock();
+  const ids = createIdSource();
+  const keys = createKeyParts(config);
   const watch = createWatch(relayDb, clock);
   return {
     deps: {
       db,
       protectedDb,
-      addressCipher: createAddressCipher(config.addressKeyId, config.addressEncryptionKey),
+      addressCipher: createAddressCipher({ db, ids, ...keys }),
       auditSealer: sealer,
       solver,
       explanationSolver,
@@ -77,18 +79,17 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       logger,
       ensureSchemaFits,
       clock,
-      ids: createIdSource(),
+      ids,
       lots: createLotSource(),
       tokens: createTokenSource(),
-      identityCipher: createIdentityCipher({
-        keyId: config.identityKeyId,
-        encryptionKey: config.identityEncryptionKey,
-        lookupKey: config.identityLookupKey,
-      }),
+      identityCipher: createIdentityCipher({ db, ids, ...keys }),
       verifyToken: createDevTokenVerifier(config.devIssuerSecret),
       metrics: createMetrics(true, watch),
       hasMetricsPort: config.metricsPort !== 0,
       publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? '',
+      isHttpsOnly: config.nodeEnv === 'production' || config.publicUrl?.startsWith('https:') === true,
+      requestsPerMinute: config.requestsPerMinute,
+      trustedProxies: config.trustedProxies,
       readiness: () => readReadiness({ ...watch, ensureSchemaFits }),
     },
     close: async () => {

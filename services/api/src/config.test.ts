@@ -8,7 +8,7 @@ const complete = {
   IDENTITY_ENCRYPTION_KEY: 'ab'.repeat(32),
   IDENTITY_LOOKUP_KEY: 'cd'.repeat(32),
   IDENTITY_KEY_ID: '2026-11',
-  ADDRESS_ENCRYPTION_KEY: '89'.repeat(32),
+  ADDRESS_ENCRYPTION_KEY: 'ef'.repeat(32),
   ADDRESS_KEY_ID: '2026-11',
   AUDIT_KEY: 'ef'.repeat(32),
   AUDIT_KEY_ID: '2026-11',

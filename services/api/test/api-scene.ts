@@ -3,18 +3,16 @@ import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import { plainDate } from '@boligtrapp/domain';
 import {
   createAuditSealer,
-  createIdentityCipher,
   createIdSource,
   createLogger,
   createLotSource,
   createTokenSource,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
-import { createTestDatabase } from '@boligtrapp/testing';
-import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
+import { createTestDatabase, testIdentityCipher, testKeyParts } from '@boligtrapp/testing';
+import { answerQuestion, createAddressCipher, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
-import { createAddressCipher } from '../src/identity/address-cipher.ts';
 import { createDevTokenVerifier } from '../src/identity/dev-token-verifier.ts';
 import { createMetrics } from '../src/metrics/metrics.ts';
 import { type SeededMunicipality, seedMunicipality } from './seed-municipality.ts';
@@ -33,8 +31,14 @@ export interface ApiScene {
 
 const AUDIT_SEALER = createAuditSealer({ keyId: 'test', key: new Uint8Array(32).fill(3) });
 
-/** Sets the scene; `changes` replaces some of what the app is given. Today is 2026-11-23. */
-export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiScene> {
+/**
+ * Sets the scene; `changes` replaces some of what the app is given, `prepare` sees the app before its plugins. Today
+ * is 2026-11-23.
+ */
+export async function setApiScene(
+  changes: Partial<AppDeps> = {},
+  prepare: (app: FastifyInstance) => void = () => undefined,
+): Promise<ApiScene> {
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'api-scene' });
   const db = createDb(pool, { sealAuditHead: AUDIT_SEALER.seal });
@@ -46,6 +50,7 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
   const solver = createSolverPool({ threads: 1 });
   const deps = { ...sceneDeps(db, log), protectedDb, solver, ...changes };
   const app = buildApp(deps);
+  prepare(app);
   const one = await seedMunicipality(db, '3201');
   const other = await seedMunicipality(db, '3203');
   await app.ready();
@@ -71,7 +76,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     db,
     // Whoever needs the role that alone may touch protected addresses gives a database of that role.
     protectedDb: db,
-    addressCipher: createAddressCipher('test', new Uint8Array(32).fill(4)),
+    addressCipher: createAddressCipher({ db, ids: createIdSource(), ...testKeyParts() }),
     auditSealer: AUDIT_SEALER,
     // Starts no thread before it is asked.
     solver: createSolverPool({ threads: 1 }),
@@ -87,15 +92,15 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     // Starts no process before it is asked; one that waits keeps nothing alive.
     letters: createLetterWriter(createPdfRenderer()),
     logger: createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) }),
-    identityCipher: createIdentityCipher({
-      keyId: 'test',
-      encryptionKey: new Uint8Array(32).fill(1),
-      lookupKey: new Uint8Array(32).fill(2),
-    }),
+    identityCipher: testIdentityCipher(db),
     verifyToken: createDevTokenVerifier(TEST_SECRET),
     metrics: createMetrics(false),
     hasMetricsPort: false,
     publicUrl: '',
+    isHttpsOnly: false,
+    // Tests ask as fast as they can.
+    requestsPerMinute: 10_000_000,
+    trustedProxies: [],
     ensureSchemaFits: () => assertSchemaFits(db),
     readiness: async () => ({
       status: 'ready',

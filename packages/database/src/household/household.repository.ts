@@ -4,6 +4,7 @@ import type { Tx } from '../connect.ts';
 import { violatedConstraint } from '../constraint-violation.ts';
 import { setAddressProtection } from '../protection/address-protection.repository.ts';
 import type { AddressProtection, MemberRelation } from './household.rows.ts';
+import { type IdentityLookup, insertIdentityLookups } from './identity-lookup.repository.ts';
 
 /** A person to be stored. The identity number comes sealed: this package never sees it in clear. */
 export interface NewPerson {
@@ -11,8 +12,11 @@ export interface NewPerson {
   readonly name: string;
   readonly birthDate: PlainDateString;
   readonly addressProtection: AddressProtection;
-  /** Ciphertext and keyed hash (32 bytes); null for a person without a number. */
-  readonly sealedIdentityNumber: { readonly ciphertext: Uint8Array; readonly hash: Uint8Array } | null;
+  /** Ciphertext, and the keyed hashes to find it by; null for a person without a number. */
+  readonly sealedIdentityNumber: {
+    readonly ciphertext: Uint8Array;
+    readonly lookups: readonly IdentityLookup[];
+  } | null;
 }
 
 /** Membership of a person in a household from a day on. */
@@ -59,11 +63,11 @@ export async function insertPerson(
         name: person.name,
         birth_date: person.birthDate,
         identity_number_ciphertext: sealed === null ? null : Buffer.from(sealed.ciphertext),
-        identity_number_hash: sealed === null ? null : Buffer.from(sealed.hash),
       })
       .execute();
+    await insertIdentityLookups(tx, municipalityId, person.id, sealed?.lookups ?? []);
   } catch (error) {
-    if (violatedConstraint(error) === 'persons_identity_number_key') return 'identity-number-known';
+    if (violatedConstraint(error) === 'identity_lookups_pkey') return 'identity-number-known';
     throw error;
   }
   const { id, addressProtection } = person;

@@ -63,13 +63,14 @@ export async function getProtectedAddress(
 ): Promise<ProtectedAddressView> {
   authorise(actor, 'protected-addresses.read');
   const { municipalityId } = actor;
-  return await inTenant(deps.protectedDb, tenantOf(actor), async (tx) => {
+  const found = await inTenant(deps.protectedDb, tenantOf(actor), async (tx) => {
     await assertMember(tx, actor, { householdId, personId });
     const row = await findProtectedAddress(tx, municipalityId, personId);
     if (row === undefined) throw new NotFoundError('protected-address.not-found');
     await logAccess(tx, deps, actor, { operation: 'get-protected-address', householdIds: [householdId] });
-    return await toView(deps, municipalityId, row);
+    return row;
   });
+  return await toView(deps, municipalityId, found);
 }
 
 /** An address to be written over the one that was read. */
