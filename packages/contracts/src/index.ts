@@ -181,6 +181,20 @@ export {
   PlanStepParams,
 } from './records/career-plans.ts';
 export {
+  AddressProtectionSetting,
+  CaseAccess,
+  CaseAccessGranting,
+  CaseAccessParams,
+  CaseAccessWithdrawal,
+  GrantedCaseAccess,
+  IfMatchAddress,
+  ProtectedAddress,
+  ProtectedAddressWriting,
+  UnattendedCases,
+  WithdrawnCaseAccess,
+  WrittenProtectedAddress,
+} from './records/case-access.ts';
+export {
   Correction,
   CorrectionParams,
   CorrectionProposal,

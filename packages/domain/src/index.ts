@@ -473,6 +473,11 @@ export {
 } from './privacy/retention-run-states.ts';
 export { TABLE_RETENTION, type TableClass, type TableRetention } from './privacy/table-retention.ts';
 export {
+  CASE_ACCESS_TRANSITIONS,
+  type CaseAccessAction,
+  type CaseAccessState,
+} from './protection/case-access-states.ts';
+export {
   type QueueMove,
   type QueuePlace,
   queueMoves,

@@ -13,6 +13,8 @@ export {
   anAssessment,
   aPolicySet,
   type BuilderScope,
+  nameForCase,
+  protectPerson,
   type RowChanges,
 } from './builders/row-builders.ts';
 export { someNeeds } from './builders/some-needs.ts';

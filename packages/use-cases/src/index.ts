@@ -763,6 +763,30 @@ export {
   type SettleRetentionRun,
   settleRetentionRun,
 } from './privacy/settle-retention-run.ts';
+export { type AddressCipher, type AddressOwner, createAddressCipher } from './protection/address-cipher.ts';
+export {
+  type CaseAccessDeps,
+  type GrantCaseAccess,
+  type GrantedCaseAccess,
+  grantCaseAccess,
+} from './protection/grant-case-access.ts';
+export {
+  type AddressedPerson,
+  eraseProtectedAddress,
+  getProtectedAddress,
+  type ProtectedAddress,
+  type ProtectedAddressDeps,
+  type ProtectedAddressView,
+  putProtectedAddress,
+  type WriteProtectedAddress,
+} from './protection/protected-address.ts';
+export { type CaseAccessView, listCaseAccessOf, listUnattendedCases } from './protection/read-case-access.ts';
+export { type SetAddressProtection, setAddressProtection } from './protection/set-address-protection.ts';
+export {
+  type WithdrawCaseAccess,
+  type WithdrawnCaseAccess,
+  withdrawCaseAccess,
+} from './protection/withdraw-case-access.ts';
 export { type GetQueueHistory, getQueueHistory, type QueueHistoryPage } from './queue/get-queue-history.ts';
 export {
   type ListQueue,

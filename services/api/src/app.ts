@@ -1,4 +1,4 @@
-import type { IdSource, NoticeDeps } from '@boligtrapp/use-cases';
+import type { IdSource, NoticeDeps, ProtectedAddressDeps } from '@boligtrapp/use-cases';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { TokenVerifier } from './identity/token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -40,6 +40,8 @@ import { archiveRoutes } from './routes/privacy/archive.routes.ts';
 import { type PersonDataRouteDeps, personDataRoutes } from './routes/privacy/person-data.routes.ts';
 import { retentionRoutes } from './routes/privacy/retention.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
+import { caseAccessRoutes } from './routes/protection/case-access.routes.ts';
+import { protectedAddressRoutes } from './routes/protection/protected-addresses.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
 import { type CalendarLinkRouteDeps, calendarLinkRoutes } from './routes/reports/calendar-links.routes.ts';
 import {
@@ -82,6 +84,7 @@ export type AppDeps = EdgeDeps &
   HealthRouteDeps &
   DwellingRouteDeps &
   RecordRouteDeps &
+  ProtectedAddressDeps &
   LadderRouteDeps &
   MeetingRouteDeps &
   DecisionRouteDeps &
@@ -161,6 +164,8 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
     async (v1) => {
       await v1.register(dwellingRoutes, { deps });
       await v1.register(recordRoutes, { deps });
+      await v1.register(caseAccessRoutes, { deps });
+      await v1.register(protectedAddressRoutes, { deps });
       await v1.register(flowRoutes, { deps });
       await v1.register(forecastRoutes, { deps });
       await v1.register(identityRoutes, { deps });

@@ -24,7 +24,6 @@ import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { NotFoundCode } from '../errors/domain-error-code.ts';
 import type { IdentityCipher } from '../household/identity-cipher.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { IdSource } from '../ports/ports.ts';
@@ -150,7 +149,6 @@ async function findSubject(
   // Of a blocked case nothing can be seen here; the worker looks, and hides the copy.
   const personId = kind === 'access' ? subjectId : null;
   const isProtected = await hasProtectedPerson(tx, municipalityId, { householdIds, personId });
-  if (isProtected && !seesProtectedPersons(actor.role)) throw unknown;
   return { householdIds, isProtected };
 }
 
@@ -174,14 +172,13 @@ export async function listPersonDataExports(
   authorise(actor, PERMISSION[query.kind]);
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const filter = { kind: query.kind, hidesProtected: !seesProtectedPersons(actor.role) };
-    const page = { afterId: query.afterId, limit: query.limit + 1 };
     const hidden = await hiddenHouseholds(tx, actor);
+    const filter = { kind: query.kind, hiddenHouseholdIds: [...hidden], reader: actor.id };
+    const page = { afterId: query.afterId, limit: query.limit + 1 };
     const rows = await readExports(tx, municipalityId, filter, page);
     const items: PersonDataExportRow[] = [];
     for (const row of rows.slice(0, query.limit)) {
       const householdIds = await householdsOf(tx, municipalityId, row);
-      if (householdIds.some((id) => hidden.has(id))) continue;
       items.push(row);
       await logAccess(tx, deps, actor, { operation: `list-${row.kind}-exports`, householdIds });
     }
@@ -263,7 +260,7 @@ async function loadExport(
   { kind, exportId }: { readonly kind: PersonDataExportKind; readonly exportId: string },
 ): Promise<{ readonly row: PersonDataExportRow; readonly householdIds: readonly string[] }> {
   const row = await findPersonDataExport(tx, actor.municipalityId, exportId);
-  const isWithheld = row?.isProtected === true && !seesProtectedPersons(actor.role);
+  const isWithheld = row?.isProtected === true && row.requestedBy !== actor.id;
   if (row?.kind !== kind || isWithheld) throw new NotFoundError('person-data-export.not-found');
   const householdIds = await householdsOf(tx, actor.municipalityId, row);
   const hidden = await hiddenHouseholds(tx, actor);

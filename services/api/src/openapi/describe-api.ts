@@ -21,6 +21,7 @@ const NOWHERE: ApiConfig = {
   addressKeyId: 'none',
   addressEncryptionKey: new Uint8Array(32).fill(3),
   addressOtherKeys: {},
+  protectedDatabaseUrl: undefined,
   auditKey: new Uint8Array(32),
   auditKeyId: 'none',
   solverThreads: 1,
