@@ -18,7 +18,8 @@ export async function storeManyApplications(superuserUrl: string, many: ManyAppl
     await client.query('begin');
     await client.query('set local session_replication_role = replica');
     for (const municipalityId of many.municipalityIds) {
-      for (const insert of [HOUSEHOLDS, APPLICATIONS]) await client.query(insert, [municipalityId, many.count]);
+      for (const insert of [HOUSEHOLDS, APPLICATIONS])
+        await client.query(insert, [municipalityId, many.count]);
     }
     await client.query('commit');
     await client.query('vacuum analyze households, housing_applications');

@@ -1,9 +1,10 @@
 import type { IdSource, NoticeDeps } from '@boligtrapp/use-cases';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import type { TokenVerifier } from './identity/dev-token-verifier.ts';
+import type { TokenVerifier } from './identity/token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { authentication } from './plugins/authentication.ts';
 import { limits, SERVER_LIMITS } from './plugins/limits.ts';
+import { needToKnow } from './plugins/need-to-know.ts';
 import { observation } from './plugins/observation.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
@@ -25,6 +26,9 @@ import { followUpRoutes } from './routes/follow-ups/follow-ups.routes.ts';
 import { incidentRoutes } from './routes/follow-ups/incidents.routes.ts';
 import { forecastRoutes } from './routes/forecast/forecast.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
+import { type BackChannelRouteDeps, backChannelRoutes } from './routes/identity/back-channel.routes.ts';
+import { type IdentityRouteDeps, identityRoutes } from './routes/identity/identity.routes.ts';
+import { type SignInRouteDeps, signInRoutes } from './routes/identity/sign-in.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
@@ -69,6 +73,9 @@ export interface EdgeDeps extends SchemaGuardOptions, QuotaOptions, SecurityHead
 
 /** All that {@link buildApp} needs. */
 export type AppDeps = EdgeDeps &
+  Omit<SignInRouteDeps, 'origin'> &
+  BackChannelRouteDeps &
+  IdentityRouteDeps &
   HealthRouteDeps &
   DwellingRouteDeps &
   RecordRouteDeps &
@@ -94,7 +101,8 @@ export type AppDeps = EdgeDeps &
  */
 export function buildApp(deps: AppDeps): FastifyInstance {
   const { publicUrl } = deps;
-  const app = fastify({
+  const origin = (): string => originOf(publicUrl, app);
+  const app: FastifyInstance = fastify({
     ...SERVER_LIMITS,
     loggerInstance: deps.logger,
     // One line for each answer comes from the request context; the framework's lines show addresses.
@@ -119,11 +127,26 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(securityHeaders, { isHttpsOnly: deps.isHttpsOnly });
   void app.register(limits);
   void app.register(quotas, { requestsPerMinute: deps.requestsPerMinute });
-  void app.register(authentication, { verifyToken: deps.verifyToken });
+  void app.register(authentication, {
+    verifyToken: deps.verifyToken,
+    resolveSession: deps.staffSessions.resolve,
+    origin,
+  });
   void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });
+  void app.register(needToKnow);
   void app.register(openapi);
+  void app.register(signInRoutes, { deps: { ...deps, origin } });
+  void app.register(backChannelRoutes, { deps });
   void app.register(registerRoutes, deps);
   return app;
+}
+
+/** Where browsers reach the API: what the settings say, else where it listens on this machine. */
+function originOf(publicUrl: string, app: FastifyInstance): string {
+  if (publicUrl !== '') return new URL(publicUrl).origin;
+  const address = app.server.address();
+  const port = address === null || typeof address === 'string' ? 80 : address.port;
+  return new URL(`http://127.0.0.1:${port}`).origin;
 }
 
 async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
@@ -136,6 +159,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(recordRoutes, { deps });
       await v1.register(flowRoutes, { deps });
       await v1.register(forecastRoutes, { deps });
+      await v1.register(identityRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
       await v1.register(roundChangeRoutes, { deps });

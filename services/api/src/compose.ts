@@ -10,8 +10,8 @@ import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import {
   type AuditSealer,
   createAuditSealer,
-  createIdentityCipher,
   createIdSource,
+  createKeyParts,
   createLogger,
   createLotSource,
   createSystemClock,
@@ -19,12 +19,14 @@ import {
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
+import { createIdentityCipher } from '@boligtrapp/use-cases';
 import type { AppDeps } from './app.ts';
 import type { ApiConfig } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
 import { readReadiness } from './health/readiness.ts';
 import { createWatch } from './health/watch.ts';
-import { createDevTokenVerifier } from './identity/dev-token-verifier.ts';
+import { composeIdentity } from './identity/compose-identity.ts';
+import type { IdentityProviders } from './identity/identity-settings.ts';
 import { createMetrics } from './metrics/metrics.ts';
 
 /** The parts of the process, wired. */
@@ -48,17 +50,20 @@ export function createApiLogger(level: ApiConfig['logLevel']): Logger {
 }
 
 /** Wires the API. Connects to nothing yet: connections are opened when they are needed. */
-export function compose(config: ApiConfig, logger: Logger): Composition {
+export function compose(config: ApiConfig, providers: IdentityProviders, logger: Logger): Composition {
   const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
   const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger, sealer);
   const db = open({ role: DATABASE_ROLES.app, maxConnections: 10 });
   // For readiness and metrics only, which must be told soon.
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
+  // For what happens before the municipality is known.
+  const identityDb = open({ role: DATABASE_ROLES.identity, maxConnections: 4 });
   const solver = createSolverPool({ threads: config.solverThreads });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
   const explanationSolver = createExplanationSolver();
   const pdf = createPdfRenderer();
   const clock = createSystemClock();
+  const ids = createIdSource();
   const watch = createWatch(relayDb, clock);
   return {
     deps: {
@@ -71,15 +76,11 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       logger,
       ensureSchemaFits,
       clock,
-      ids: createIdSource(),
+      ids,
       lots: createLotSource(),
       tokens: createTokenSource(),
-      identityCipher: createIdentityCipher({
-        keyId: config.identityKeyId,
-        encryptionKey: config.identityEncryptionKey,
-        lookupKey: config.identityLookupKey,
-      }),
-      verifyToken: createDevTokenVerifier(config.devIssuerSecret),
+      identityCipher: createIdentityCipher({ db, ids, ...createKeyParts(config) }),
+      ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
       metrics: createMetrics(true, watch),
       hasMetricsPort: config.metricsPort !== 0,
       publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? '',
@@ -90,7 +91,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
     },
     close: async () => {
       await Promise.all([solver.close(), explanationSolver.close(), pdf.close()]);
-      await Promise.all([db.destroy(), relayDb.destroy()]);
+      await Promise.all([db.destroy(), relayDb.destroy(), identityDb.destroy()]);
     },
   };
 }

@@ -3,21 +3,20 @@ import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import { plainDate } from '@boligtrapp/domain';
 import {
   createAuditSealer,
-  createIdentityCipher,
   createIdSource,
   createLogger,
   createLotSource,
   createTokenSource,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
-import { createTestDatabase } from '@boligtrapp/testing';
+import { createTestDatabase, testIdentityCipher } from '@boligtrapp/testing';
 import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
-import { createDevTokenVerifier } from '../src/identity/dev-token-verifier.ts';
+import { composeIdentity } from '../src/identity/compose-identity.ts';
 import { createMetrics } from '../src/metrics/metrics.ts';
 import { type SeededMunicipality, seedMunicipality } from './seed-municipality.ts';
-import { TEST_SECRET } from './tokens.ts';
+import { verifyTestToken } from './tokens.ts';
 
 /** The API on a database of its own, as the app role, with two municipalities of the same content. */
 export interface ApiScene {
@@ -68,12 +67,14 @@ export async function setApiScene(
 
 /** What the app is given in tests: the real parts on `db`, a clock that stands still, a log that is kept. */
 export function sceneDeps(db: Db, log: string[]): AppDeps {
+  const clock = { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') };
+  const logger = createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) });
   return {
     db,
     auditSealer: AUDIT_SEALER,
     // Starts no thread before it is asked.
     solver: createSolverPool({ threads: 1 }),
-    clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
+    clock,
     ids: createIdSource(),
     lots: createLotSource(),
     tokens: createTokenSource(),
@@ -84,13 +85,18 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     },
     // Starts no process before it is asked; one that waits keeps nothing alive.
     letters: createLetterWriter(createPdfRenderer()),
-    logger: createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) }),
-    identityCipher: createIdentityCipher({
-      keyId: 'test',
-      encryptionKey: new Uint8Array(32).fill(1),
-      lookupKey: new Uint8Array(32).fill(2),
+    logger,
+    identityCipher: testIdentityCipher(db),
+    // Nobody vouches for anybody; tokens of the tests are taken.
+    ...composeIdentity({
+      db,
+      identityDb: db,
+      clock,
+      logger,
+      settings: { sessionIdleMs: 1_800_000, sessionLifetimeMs: 36_000_000, allowsHttp: true },
+      providers: { staffIssuers: [], maskinporten: undefined },
     }),
-    verifyToken: createDevTokenVerifier(TEST_SECRET),
+    verifyToken: verifyTestToken,
     metrics: createMetrics(false),
     hasMetricsPort: false,
     publicUrl: '',

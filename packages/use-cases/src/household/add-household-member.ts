@@ -15,6 +15,7 @@ import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } fro
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
+import type { IdentitySealer } from './identity-cipher.ts';
 import { isIdentityNumber } from './identity-number.ts';
 import type { NewHouseholdMember, RegisterHouseholdDeps } from './register-household.ts';
 
@@ -53,12 +54,20 @@ export async function addHouseholdMember(
 ): Promise<ChangedHousehold> {
   authorise(actor, 'households.write');
   checkJoining(command);
-  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
+  const sealer = await deps.identityCipher.sealerFor(actor.municipalityId);
+  return await runOnce(
+    deps.db,
+    actor,
+    request,
+    async (tx) => await store(tx, { ...deps, sealer }, actor, command),
+  );
 }
+
+type SealingDeps = RegisterHouseholdDeps & { readonly sealer: IdentitySealer };
 
 async function store(
   tx: Tx,
-  deps: RegisterHouseholdDeps,
+  deps: SealingDeps,
   actor: Actor,
   { householdId, version, from, member }: AddHouseholdMember,
 ): Promise<ChangedHousehold> {
@@ -95,17 +104,16 @@ function checkJoining({ from, member }: AddHouseholdMember): void {
 
 async function findOrInsertPerson(
   tx: Tx,
-  { ids, identityCipher }: RegisterHouseholdDeps,
+  { ids, sealer }: SealingDeps,
   municipalityId: string,
   { name, birthDate, identityNumber, addressProtection }: NewHouseholdMember,
 ): Promise<string> {
   const personId = ids.next();
-  const sealedIdentityNumber =
-    identityNumber === null ? null : identityCipher.seal(identityNumber, { municipalityId, personId });
+  const sealedIdentityNumber = identityNumber === null ? null : sealer.seal(identityNumber, personId);
   const known =
     sealedIdentityNumber === null
       ? undefined
-      : await findPersonByNumber(tx, municipalityId, sealedIdentityNumber.hash);
+      : await findPersonByNumber(tx, municipalityId, sealedIdentityNumber.lookups);
   const field = 'member/identityNumber';
   if (known !== undefined) {
     if (known.birthDate !== birthDate) throw new ConflictError('household.identity-number-known', { field });

@@ -16,7 +16,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { checkMembers } from './check-members.ts';
-import type { IdentityCipher } from './identity-cipher.ts';
+import type { IdentityCipher, IdentitySealer } from './identity-cipher.ts';
 
 /** What {@link registerHousehold} needs. */
 export interface RegisterHouseholdDeps {
@@ -63,12 +63,18 @@ export async function registerHousehold(
 ): Promise<RegisteredHousehold> {
   authorise(actor, 'households.write');
   checkMembers(command.members, deps.clock.today());
-  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
+  const sealer = await deps.identityCipher.sealerFor(actor.municipalityId);
+  return await runOnce(
+    deps.db,
+    actor,
+    request,
+    async (tx) => await store(tx, { ...deps, sealer }, actor, command),
+  );
 }
 
 async function store(
   tx: Tx,
-  deps: RegisterHouseholdDeps,
+  deps: RegisterHouseholdDeps & { readonly sealer: IdentitySealer },
   actor: Actor,
   { members }: RegisterHousehold,
 ): Promise<RegisteredHousehold> {
@@ -78,8 +84,7 @@ async function store(
   for (const [index, member] of members.entries()) {
     const personId = deps.ids.next();
     const { name, birthDate, addressProtection, identityNumber } = member;
-    const sealedIdentityNumber =
-      identityNumber === null ? null : deps.identityCipher.seal(identityNumber, { municipalityId, personId });
+    const sealedIdentityNumber = identityNumber === null ? null : deps.sealer.seal(identityNumber, personId);
     const person = { id: personId, name, birthDate, addressProtection, sealedIdentityNumber };
     if ((await insertPerson(tx, municipalityId, person)) === 'identity-number-known') {
       const field = `members/${index}/identityNumber`;

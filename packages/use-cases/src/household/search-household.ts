@@ -32,10 +32,10 @@ export async function searchHouseholds(
   }
   const { municipalityId, role } = actor;
   const today = deps.clock.today();
-  const hash = deps.identityCipher.hash(identityNumber, municipalityId);
+  const lookups = deps.identityCipher.lookups(identityNumber, municipalityId);
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const hidden = await hiddenHouseholds(tx, actor);
-    const found = await listHouseholdsOfPerson(tx, municipalityId, hash, today);
+    const found = await listHouseholdsOfPerson(tx, municipalityId, lookups, today);
     const households = found.filter(({ id }) => !hidden.has(id));
     const householdIds = households.map(({ id }) => id);
     const members = await listMembers(tx, municipalityId, householdIds, today);
