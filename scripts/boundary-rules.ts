@@ -81,6 +81,7 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
       '@fastify/cookie',
       '@fastify/helmet',
       '@fastify/rate-limit',
+      '@fastify/static',
       '@fastify/swagger',
       '@fastify/swagger-ui',
       '@fastify/type-provider-typebox',

@@ -6,6 +6,11 @@ import { runChild } from './run-child.mjs';
 const STEPS = [
   { name: 'format', program: join(MODULES, '@biomejs', 'biome', 'bin', 'biome'), args: ['check', '.'] },
   { name: 'types', program: join(MODULES, 'typescript', 'bin', 'tsc'), args: ['--noEmit'] },
+  {
+    name: 'types of the pages',
+    program: join(MODULES, 'typescript', 'bin', 'tsc'),
+    args: ['--noEmit', '-p', 'services/web'],
+  },
   { name: 'lint', program: join(MODULES, 'oxlint', 'bin', 'oxlint'), args: [] },
   { name: 'boundaries', program: join(ROOT, 'scripts', 'check-boundaries.ts'), args: [] },
   { name: 'law tags', program: join(ROOT, 'scripts', 'check-law-tags.ts'), args: [] },

@@ -44,6 +44,9 @@ async function runAlone(name, args) {
   }
   try {
     await ensureInstalled();
+    if ((await runChild(NODE_26, [join(ROOT, 'scripts', 'build-pages.ts')])) !== 0) {
+      throw new SetUpError('The pages could not be built; what is above says why.');
+    }
     const main = join(ROOT, 'services', 'cli', 'src', 'main.ts');
     return await runChild(NODE_26, [main, name, ...args], {
       isWatched: true,

@@ -1,5 +1,73 @@
 // Written by packages/client/generate.ts; not to be changed by hand.
 export interface paths {
+    "/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign in: leads the browser to the identity provider of the municipality, and back */
+        get: operations["signIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an identity provider sends the browser back to; begins the session */
+        get: operations["completeSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out in this browser, which forgets what it kept of this host */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-out-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out in every browser in which you are signed in */
+        post: operations["signOutEverywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1189,6 +1257,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/households/{householdId}/case-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is and was named for the case, and every grade that its members were given */
+        get: operations["getCaseAccess"];
+        put?: never;
+        /** Name somebody for the case of a household with a protected member */
+        post: operations["grantCaseAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-access/{grantId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a grant: from the next request on the case does not exist for that person */
+        post: operations["withdrawCaseAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unattended-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of protected people for which nobody is named: somebody must be appointed */
+        get: operations["listUnattendedCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{householdId}/members/{personId}/address-protection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a member a grade of address protection, or lift it; it holds at once */
+        post: operations["setAddressProtection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{householdId}/members/{personId}/protected-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a person with a protected address lives and how to reach them */
+        get: operations["getProtectedAddress"];
+        /** Write where a person with a protected address lives; what stood there is not kept */
+        put: operations["putProtectedAddress"];
+        post?: never;
+        /** Forget where a person lives; nothing of it is kept */
+        delete: operations["eraseProtectedAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ladder/flow": {
         parameters: {
             query?: never;
@@ -1251,6 +1407,57 @@ export interface paths {
         get: operations["listForecastVacancies"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who you are here, what you may do, and when your session ends */
+        get: operations["readMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the municipality is signed in, the newest first */
+        get: operations["listStaffSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session-ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a user of the municipality out at once, in every browser */
+        post: operations["endStaffSessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2457,6 +2664,281 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/retention-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules of retention with the figures of the municipality, and what becomes of every table */
+        get: operations["getRetentionRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set how long the municipality has decided to keep what a rule is about */
+        post: operations["setRetentionFigure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retention runs from the newest */
+        get: operations["listRetentionRuns"];
+        put?: never;
+        /** Plan what is to be destroyed: all that is due, or one draft on request; destroys nothing */
+        post: operations["planRetentionRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention-runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A retention run with its report: counts by rule, table and outcome */
+        get: operations["getRetentionRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention-runs/{runId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that a retention run names, by table and id */
+        get: operations["listRetentionItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention-runs/{runId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or reject a plan, as a second person; a worker carries out what is approved */
+        post: operations["settleRetentionRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Blocked cases (sperret) from the newest, by ids and dates */
+        get: operations["listCaseBlocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-blocks/{householdId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a blocked case to be seen again, with a reason; a worker lifts the block */
+        post: operations["liftCaseBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/person-data-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copies of what is held on a person, from the newest, without their content */
+        get: operations["listPersonDataExports"];
+        put?: never;
+        /** Ask for a copy of everything that is held on a person (innsyn); a worker makes it */
+        post: operations["requestPersonDataExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/archive-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copies of a blocked case, from the newest, without their content */
+        get: operations["listArchiveReadings"];
+        put?: never;
+        /** Ask to read a blocked case (sperret sak), with a reason; a worker makes the copy */
+        post: operations["requestArchiveReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/person-data-exports/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A copy of what is held on a person: whether it is ready, and until when it can be fetched */
+        get: operations["getPersonDataExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/person-data-exports/{exportId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a copy of what is held on a person as JSON; for whoever asked for it */
+        get: operations["getPersonDataExportContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/person-data-exports/{exportId}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a copy of what is held on a person as PDF/A-2a in bokmål; for whoever asked for it */
+        get: operations["getPersonDataExportPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/archive-readings/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A copy of a blocked case: whether it is ready, and until when it can be fetched */
+        get: operations["getArchiveReading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/archive-readings/{exportId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a copy of a blocked case as JSON; for whoever asked for it */
+        get: operations["getArchiveReadingContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/archive-readings/{exportId}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a copy of a blocked case as PDF/A-2a in bokmål; for whoever asked for it */
+        get: operations["getArchiveReadingPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reviews/{reviewId}/ruling": {
         parameters: {
             query?: never;
@@ -3130,6 +3612,39 @@ export interface components {
             /** @description Load points that the place may carry; null when nothing limits it. */
             cap: number | null;
         };
+        /** AddressProtectionChange */
+        AddressProtectionChange: {
+            /**
+             * Format: uuid
+             * @description Left out for roles that do not see the class `protection`.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description Left out for roles that do not see the class `protection`.
+             */
+            personId?: string;
+            /**
+             * @description Adressesperre: none, fortrolig, strengt fortrolig, strengt fortrolig utland. Left out for roles that do not see the class `protection`.
+             * @enum {string}
+             */
+            grade?: "none" | "confidential" | "strictly-confidential" | "strictly-confidential-abroad";
+            /**
+             * Format: date-time
+             * @description Left out for roles that do not see the class `protection`.
+             */
+            changedAt?: string;
+            /** @description Left out for roles that do not see the class `protection`. */
+            changedBy?: string;
+        };
+        /** AddressProtectionSetting */
+        AddressProtectionSetting: {
+            /**
+             * @description Adressesperre: none, fortrolig, strengt fortrolig, strengt fortrolig utland.
+             * @enum {string}
+             */
+            grade: "none" | "confidential" | "strictly-confidential" | "strictly-confidential-abroad";
+        };
         /** AgendaItemRegistration */
         AgendaItemRegistration: {
             /** @description A round to decide, or a lease whose review is due. */
@@ -3264,7 +3779,9 @@ export interface components {
             outcomeOn: string | null;
             preparedBy: string | null;
             recordedBy: string | null;
+            /** @description Null for roles that do not see the class `note`. */
             statement: string | null;
+            /** @description Null for roles that do not see the class `note`. */
             outcomeReason: string | null;
             /** @description Who heard it in the municipal appeals board. */
             panel: string[];
@@ -3341,6 +3858,15 @@ export interface components {
             receivedOn: string;
             /** @description Role or organisation that helps with the application, nothing about health; null for nobody. */
             helpedBy?: string | null;
+        };
+        /** ArchiveReadingRequest */
+        ArchiveReadingRequest: {
+            /** Format: uuid */
+            householdId: string;
+            /** @enum {string} */
+            reasonCode: "person-asked" | "appeal-or-claim" | "archive-duty" | "supervision";
+            /** @description Where it is found in the archive of the municipality, such as 2026/1234-5; no names. */
+            reference: string;
         };
         /** Assessment */
         Assessment: {
@@ -3539,7 +4065,7 @@ export interface components {
             urgencyClass: number;
             /** @description The sum of its parts. */
             needPoints: number;
-            needPointsParts: components["schemas"]["NeedPointsPart"][];
+            needPointsParts: components["schemas"]["NewNeedPointsPart"][];
             /** Format: date */
             waitingSince: string;
             /** @description A tenant who may move along the ladder. */
@@ -3702,19 +4228,25 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /**
-                 * @description What it is about; housing-allowance is bostøtte.
+                 * @description What it is about; housing-allowance is bostøtte. Left out for roles that do not see the class `plan`.
                  * @enum {string}
                  */
-                kind: "work" | "debt" | "savings" | "startlan-readiness" | "housing-allowance" | "other";
+                kind?: "work" | "debt" | "savings" | "startlan-readiness" | "housing-allowance" | "other";
                 /**
-                 * @description Whose turn it is, by role.
+                 * @description Whose turn it is, by role. Left out for roles that do not see the class `plan`.
                  * @enum {string}
                  */
-                responsible: "tenant" | "follow-up" | "case-officer" | "other-service";
-                /** Format: date */
-                dueOn: string;
-                /** @enum {string} */
-                state: "planned" | "in-progress" | "done" | "dropped";
+                responsible?: "tenant" | "follow-up" | "case-officer" | "other-service";
+                /**
+                 * Format: date
+                 * @description Left out for roles that do not see the class `plan`.
+                 */
+                dueOn?: string;
+                /**
+                 * @description Left out for roles that do not see the class `plan`.
+                 * @enum {string}
+                 */
+                state?: "planned" | "in-progress" | "done" | "dropped";
             }[];
             madeBy: string;
             /** @description Share of the steps that are done, dropped ones left out; null without any. */
@@ -3763,19 +4295,25 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /**
-                 * @description What it is about; housing-allowance is bostøtte.
+                 * @description What it is about; housing-allowance is bostøtte. Left out for roles that do not see the class `plan`.
                  * @enum {string}
                  */
-                kind: "work" | "debt" | "savings" | "startlan-readiness" | "housing-allowance" | "other";
+                kind?: "work" | "debt" | "savings" | "startlan-readiness" | "housing-allowance" | "other";
                 /**
-                 * @description Whose turn it is, by role.
+                 * @description Whose turn it is, by role. Left out for roles that do not see the class `plan`.
                  * @enum {string}
                  */
-                responsible: "tenant" | "follow-up" | "case-officer" | "other-service";
-                /** Format: date */
-                dueOn: string;
-                /** @enum {string} */
-                state: "planned" | "in-progress" | "done" | "dropped";
+                responsible?: "tenant" | "follow-up" | "case-officer" | "other-service";
+                /**
+                 * Format: date
+                 * @description Left out for roles that do not see the class `plan`.
+                 */
+                dueOn?: string;
+                /**
+                 * @description Left out for roles that do not see the class `plan`.
+                 * @enum {string}
+                 */
+                state?: "planned" | "in-progress" | "done" | "dropped";
             }[];
             madeBy: string;
             /** @description Share of the steps that are done, dropped ones left out; null without any. */
@@ -3808,19 +4346,25 @@ export interface components {
                         /** Format: uuid */
                         id: string;
                         /**
-                         * @description What it is about; housing-allowance is bostøtte.
+                         * @description What it is about; housing-allowance is bostøtte. Left out for roles that do not see the class `plan`.
                          * @enum {string}
                          */
-                        kind: "work" | "debt" | "savings" | "startlan-readiness" | "housing-allowance" | "other";
+                        kind?: "work" | "debt" | "savings" | "startlan-readiness" | "housing-allowance" | "other";
                         /**
-                         * @description Whose turn it is, by role.
+                         * @description Whose turn it is, by role. Left out for roles that do not see the class `plan`.
                          * @enum {string}
                          */
-                        responsible: "tenant" | "follow-up" | "case-officer" | "other-service";
-                        /** Format: date */
-                        dueOn: string;
-                        /** @enum {string} */
-                        state: "planned" | "in-progress" | "done" | "dropped";
+                        responsible?: "tenant" | "follow-up" | "case-officer" | "other-service";
+                        /**
+                         * Format: date
+                         * @description Left out for roles that do not see the class `plan`.
+                         */
+                        dueOn?: string;
+                        /**
+                         * @description Left out for roles that do not see the class `plan`.
+                         * @enum {string}
+                         */
+                        state?: "planned" | "in-progress" | "done" | "dropped";
                     }[];
                 };
                 recordedBy: string;
@@ -3869,6 +4413,85 @@ export interface components {
             goal: "stay" | "step-down" | "private-rental" | "own-with-startlan";
             /** @description The level to step down to; null for other goals. */
             goalLevel: number | null;
+        };
+        /** CaseAccess */
+        CaseAccess: {
+            /** Format: uuid */
+            householdId: string;
+            /** @description From the newest, those that ended among them. */
+            grants: components["schemas"]["CaseAccessGrant"][];
+            /** @description From the newest. */
+            protectionChanges: components["schemas"]["AddressProtectionChange"][];
+        };
+        /** CaseAccessGrant */
+        CaseAccessGrant: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            householdId: string;
+            member: string;
+            /** @enum {string} */
+            state: "in-force" | "withdrawn" | "expired";
+            /** @description Whether it holds now: one past its day does not. */
+            isInForce: boolean;
+            /** Format: date */
+            until: string | null;
+            reason: string;
+            grantedBy: string;
+            /** Format: date-time */
+            grantedAt: string;
+            endedBy: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            endedBecause: string | null;
+        };
+        /** CaseAccessGranting */
+        CaseAccessGranting: {
+            /** @description Who is named, by the id at the identity provider. */
+            member: string;
+            /**
+             * Format: date
+             * @description First day on which it no longer holds (exclusive); null for no end.
+             */
+            until: string | null;
+            reason: string;
+        };
+        /** CaseAccessWithdrawal */
+        CaseAccessWithdrawal: {
+            reason: string;
+        };
+        /** CaseBlock */
+        CaseBlock: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            householdId: string;
+            /** @enum {string} */
+            state: "blocked" | "lift-requested" | "lifted";
+            /** Format: date-time */
+            blockedAt: string;
+            liftRequestedBy: string | null;
+            liftReasonCode: string | null;
+            liftReference: string | null;
+            /** Format: date-time */
+            liftedAt: string | null;
+            /** @description Grows by one with each change; the entity tag is this number in quotes. */
+            version: number;
+        };
+        /** CaseBlockPage */
+        CaseBlockPage: {
+            items: components["schemas"]["CaseBlock"][];
+            /** @description Cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+            /** @description Rows on all pages together. */
+            totalCount: number;
+        };
+        /** CaseLiftRequest */
+        CaseLiftRequest: {
+            /** @enum {string} */
+            reasonCode: "new-application" | "appeal-or-claim" | "blocked-in-error";
+            /** @description Where it is found in the archive of the municipality, such as 2026/1234-5; no names. */
+            reference: string;
         };
         /** CaseTask */
         CaseTask: {
@@ -4708,7 +5331,8 @@ export interface components {
         };
         /** FollowUpNote */
         FollowUpNote: {
-            note: string;
+            /** @description Left out for roles that do not see the class `note`. */
+            note?: string;
             writtenBy: string;
             /** Format: date-time */
             writtenAt: string;
@@ -4805,6 +5429,13 @@ export interface components {
              * @description Written demand; six months before at the latest.
              */
             noticeSentOn: string;
+        };
+        /** GrantedCaseAccess */
+        GrantedCaseAccess: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            householdId: string;
         };
         /** HandledAppeal */
         HandledAppeal: {
@@ -4954,10 +5585,10 @@ export interface components {
             birthDate: string | null;
             hasIdentityNumber: boolean;
             /**
-             * @description Adressesperre: none, fortrolig, strengt fortrolig.
+             * @description Adressesperre: none, fortrolig, strengt fortrolig, strengt fortrolig utland. Null for roles that do not see the class `protection`.
              * @enum {string|null}
              */
-            addressProtection: "none" | "confidential" | "strictly-confidential" | null;
+            addressProtection: "none" | "confidential" | "strictly-confidential" | "strictly-confidential-abroad" | null;
         };
         /** HouseholdMerge */
         HouseholdMerge: {
@@ -5089,7 +5720,7 @@ export interface components {
             receivedOn: string;
             /** Format: date-time */
             receiptSentAt: string | null;
-            /** @description Role or organisation that helps with the application, nothing about health; null for nobody. */
+            /** @description Role or organisation that helps with the application, nothing about health; null for nobody. Null for roles that do not see the class `note`. */
             helpedBy: string | null;
             /**
              * Format: uuid
@@ -6032,6 +6663,36 @@ export interface components {
             /** @description The address. It is shown now and never again, and whoever knows it can read the calendar; null in the answer to a retry. */
             url: string | null;
         };
+        /** Me */
+        Me: {
+            /** @description Id at the identity provider, as attendance and the traces know it. */
+            id: string;
+            /** @enum {string} */
+            role: "case-officer" | "committee" | "housing-manager" | "leader" | "auditor" | "follow-up" | "integration";
+            municipality: {
+                /** Format: uuid */
+                id: string;
+                kommunenummer: string;
+                name: string;
+            } | null;
+            /** @description What routes ask for as `x-permission`. */
+            permissions: string[];
+            /** @description Null for whoever came with an access token. */
+            session: {
+                /**
+                 * Format: date-time
+                 * @description The session ends then, unless it is used before; to the minute.
+                 */
+                idleUntil: string;
+                /**
+                 * Format: date-time
+                 * @description The session ends then, however much it is used.
+                 */
+                expiresAt: string;
+                /** @description Goes into the header `x-csrf-token` of every request that is no GET. Keep it in memory. */
+                csrfToken: string;
+            } | null;
+        };
         /** Meeting */
         Meeting: {
             /** Format: uuid */
@@ -6243,8 +6904,8 @@ export interface components {
         /** NeedPointsPart */
         NeedPointsPart: {
             criterion: string;
-            /** @description What was found; no diagnosis. */
-            value: string;
+            /** @description What was found; no diagnosis. Left out for roles that do not see the class `note`. */
+            value?: string;
             points: number;
         };
         /** NewHouseholdMember */
@@ -6257,10 +6918,17 @@ export interface components {
             /** @description Fødselsnummer, D-nummer or a synthetic number: eleven digits. Never in an answer. */
             identityNumber?: string | null;
             /**
-             * @description Adressesperre: none, fortrolig, strengt fortrolig.
+             * @description Adressesperre: none, fortrolig, strengt fortrolig, strengt fortrolig utland.
              * @enum {string}
              */
-            addressProtection?: "none" | "confidential" | "strictly-confidential";
+            addressProtection?: "none" | "confidential" | "strictly-confidential" | "strictly-confidential-abroad";
+        };
+        /** NewNeedPointsPart */
+        NewNeedPointsPart: {
+            criterion: string;
+            /** @description What was found; no diagnosis. */
+            value: string;
+            points: number;
         };
         /** NewPlanStep */
         NewPlanStep: {
@@ -6332,7 +7000,7 @@ export interface components {
             discardedBy: string | null;
             /** @enum {string|null} */
             discardedBecause: "closed" | "renewed" | "decided" | "last-day-passed" | "sent-already" | "request-counts" | "indefinite" | "by-person" | null;
-            /** @description Why a person discarded it. */
+            /** @description Why a person discarded it. Null for roles that do not see the class `note`. */
             discardNote: string | null;
             /** @description The text that is to be sent, or was; null until it is written. */
             letter: {
@@ -6505,6 +7173,7 @@ export interface components {
              * @enum {string|null}
              */
             refusalGround: "person" | "clear-overcrowding" | "design-or-purpose" | null;
+            /** @description Null for roles that do not see the class `note`. */
             reason: string | null;
         };
         /** OccupancyRequestRegistration */
@@ -6596,6 +7265,7 @@ export interface components {
              * @enum {string|null}
              */
             assessedAs: "no-consequence" | "to-be-decided" | null;
+            /** @description Null for roles that do not see the class `note`. */
             assessmentReason: string | null;
             assessedBy: string | null;
             /** Format: date */
@@ -6636,6 +7306,81 @@ export interface components {
             placeCaps: number;
             /** @description Null when withheld from your role. */
             keepApart: number | null;
+        };
+        /** PersonDataContent */
+        PersonDataContent: {
+            /** @enum {string} */
+            format: "boligtrapp-person-data/1";
+            /** @enum {string} */
+            kind: "access" | "archive";
+            /** Format: uuid */
+            exportId: string;
+            /** Format: date-time */
+            madeAt: string;
+            person: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Rows by the name of their table; tables of which nothing is held are left out. */
+            tables: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
+            rounds: {
+                [key: string]: unknown;
+            }[];
+            /** @description Who has read it: when, in which role and what for. */
+            readings: {
+                [key: string]: unknown;
+            }[];
+            /** @description What was changed: when, in which role and what. */
+            changes: {
+                [key: string]: unknown;
+            }[];
+            /** @description Texts to be read before the copy is handed out: they may tell of others. */
+            textsToRead: string[];
+        };
+        /** PersonDataExport */
+        PersonDataExport: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string | null;
+            /** Format: uuid */
+            householdId: string | null;
+            reasonCode: string;
+            reference: string;
+            /**
+             * @description ready: whoever asked for it can fetch it until expiresAt.
+             * @enum {string}
+             */
+            state: "requested" | "ready" | "nothing-held" | "expired";
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            madeAt: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** @description Grows by one with each change; the entity tag is this number in quotes. */
+            version: number;
+        };
+        /** PersonDataExportPage */
+        PersonDataExportPage: {
+            items: components["schemas"]["PersonDataExport"][];
+            /** @description Cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+            /** @description Rows on all pages together. */
+            totalCount: number;
+        };
+        /** PersonDataRequest */
+        PersonDataRequest: {
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            reasonCode: "person-asked" | "guardian-asked" | "supervisory-authority";
+            /** @description Where it is found in the archive of the municipality, such as 2026/1234-5; no names. */
+            reference: string;
         };
         /** Place */
         Place: {
@@ -6987,6 +7732,16 @@ export interface components {
             version: number;
             /** @description From the policy in force. */
             quorum: number;
+        };
+        /** PlannedRetentionRun */
+        PlannedRetentionRun: {
+            /** Format: uuid */
+            id: string;
+            /** @description Grows by one with each change; the entity tag is this number in quotes. */
+            version: number;
+            itemCount: number;
+            /** @description SHA-256 over the rows of the plan. */
+            itemsHash: string;
         };
         /** PolicyContent */
         PolicyContent: {
@@ -7655,6 +8410,30 @@ export interface components {
             /** @description Step of the ladder (trinn); 5 is for the greatest need. */
             level: number;
         };
+        /** ProtectedAddress */
+        ProtectedAddress: {
+            /** Format: uuid */
+            personId: string;
+            /** @description Grows by one with each change; the entity tag is this number in quotes. */
+            version: number;
+            /** Format: date-time */
+            writtenAt: string;
+            /** @description Where the person lives; empty where even that is not to be known here. */
+            homeLines: string[];
+            /** @description Where letters may go, which for strengt fortrolig is an open postal address. */
+            postalLines: string[];
+            /** @description How the person may be reached; null where nothing was agreed. */
+            contact: string | null;
+        };
+        /** ProtectedAddressWriting */
+        ProtectedAddressWriting: {
+            /** @description Where the person lives; empty where even that is not to be known here. */
+            homeLines: string[];
+            /** @description Where letters may go, which for strengt fortrolig is an open postal address. */
+            postalLines: string[];
+            /** @description How the person may be reached; null where nothing was agreed. */
+            contact: string | null;
+        };
         /** Protocol */
         Protocol: {
             /** @description SHA-256 in hex. */
@@ -8250,6 +9029,22 @@ export interface components {
             /** @description Milliseconds from the start to the end. */
             durationMs: number | null;
         };
+        /** RequestedCaseLift */
+        RequestedCaseLift: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "blocked" | "lift-requested" | "lifted";
+            /** @description Grows by one with each change; the entity tag is this number in quotes. */
+            version: number;
+        };
+        /** RequestedPersonData */
+        RequestedPersonData: {
+            /** Format: uuid */
+            id: string;
+            /** @description Grows by one with each change; the entity tag is this number in quotes. */
+            version: number;
+        };
         /** RequestedPolicyImpactRun */
         RequestedPolicyImpactRun: {
             /** Format: uuid */
@@ -8260,6 +9055,202 @@ export interface components {
             contentHash: string;
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed";
+        };
+        /** RetentionFigureSetting */
+        RetentionFigureSetting: {
+            /**
+             * @description Rule of retention (lagringsregel).
+             * @enum {string}
+             */
+            rule: "closed-case" | "never-applied" | "unsent-letter" | "draft-career-plan";
+            /** @description Whole months; null: the rule has no effect. */
+            keepMonths: number | null;
+            /** @description Where it is found in the archive of the municipality, such as 2026/1234-5; no names. */
+            decisionReference: string;
+            /** Format: date */
+            decidedOn: string;
+        };
+        /** RetentionItem */
+        RetentionItem: {
+            number: number;
+            /**
+             * @description Rule of retention (lagringsregel).
+             * @enum {string}
+             */
+            rule: "closed-case" | "never-applied" | "unsent-letter" | "draft-career-plan";
+            /** Format: uuid */
+            subjectId: string;
+            tableName: string;
+            /** Format: uuid */
+            rowId: string;
+        };
+        /** RetentionItemPage */
+        RetentionItemPage: {
+            items: components["schemas"]["RetentionItem"][];
+            /** @description Cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+            /** @description Rows on all pages together. */
+            totalCount: number;
+        };
+        /** RetentionOverview */
+        RetentionOverview: {
+            rules: {
+                /**
+                 * @description Rule of retention (lagringsregel).
+                 * @enum {string}
+                 */
+                code: "closed-case" | "never-applied" | "unsent-letter" | "draft-career-plan";
+                /**
+                 * @description block: sperret, seen by the archive alone; destroy: gone.
+                 * @enum {string}
+                 */
+                effect: "block" | "destroy";
+                countedFrom: string;
+                source: string;
+                /** Format: date */
+                asOf: string;
+                tables: string[];
+                /** @description The figure of the municipality; null: none is set, and the rule has no effect. */
+                current: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @description Whole months; null: the rule has no effect. */
+                    keepMonths: number | null;
+                    decisionReference: string;
+                    /** Format: date */
+                    decidedOn: string;
+                    setBy: string;
+                    /** Format: date-time */
+                    setAt: string;
+                } | null;
+            }[];
+            tables: {
+                table: string;
+                /**
+                 * @description What it holds of people.
+                 * @enum {string}
+                 */
+                class: "case" | "shared" | "staff" | "trace" | "technical" | "none";
+                rules: ("closed-case" | "never-applied" | "unsent-letter" | "draft-career-plan")[];
+                /** @description What becomes of rows that no rule takes. */
+                otherwise: string;
+            }[];
+        };
+        /** RetentionRun */
+        RetentionRun: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description reapply: after a restore, what had been erased before.
+             * @enum {string}
+             */
+            kind: "due" | "on-request" | "block" | "reapply";
+            /** Format: date */
+            runOn: string;
+            /**
+             * @description planned: waits for the approval of a second person.
+             * @enum {string}
+             */
+            state: "planned" | "approved" | "running" | "done" | "rejected" | "replaced";
+            reasonCode: string | null;
+            reference: string | null;
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** @description SHA-256 over the rows of the plan. */
+            itemsHash: string;
+            settledBy: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description Grows by one with each change; the entity tag is this number in quotes. */
+            version: number;
+        };
+        /** RetentionRunDetails */
+        RetentionRunDetails: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description reapply: after a restore, what had been erased before.
+             * @enum {string}
+             */
+            kind: "due" | "on-request" | "block" | "reapply";
+            /** Format: date */
+            runOn: string;
+            /**
+             * @description planned: waits for the approval of a second person.
+             * @enum {string}
+             */
+            state: "planned" | "approved" | "running" | "done" | "rejected" | "replaced";
+            reasonCode: string | null;
+            reference: string | null;
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** @description SHA-256 over the rows of the plan. */
+            itemsHash: string;
+            settledBy: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description Grows by one with each change; the entity tag is this number in quotes. */
+            version: number;
+            counts: {
+                /**
+                 * @description Rule of retention (lagringsregel).
+                 * @enum {string}
+                 */
+                rule: "closed-case" | "never-applied" | "unsent-letter" | "draft-career-plan";
+                tableName: string;
+                /**
+                 * @description kept: no longer due when its turn came; stuck: something refers to it.
+                 * @enum {string}
+                 */
+                state: "pending" | "done" | "kept" | "stuck";
+                itemCount: number;
+                /** @description Rows destroyed or blocked. */
+                rowCount: number;
+            }[];
+        };
+        /** RetentionRunPage */
+        RetentionRunPage: {
+            items: components["schemas"]["RetentionRun"][];
+            /** @description Cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+            /** @description Rows on all pages together. */
+            totalCount: number;
+        };
+        /** RetentionRunRequest */
+        RetentionRunRequest: {
+            /** @description Left out: everything whose time is over. */
+            draft?: {
+                /**
+                 * @description What kind of draft it is.
+                 * @enum {string}
+                 */
+                rule: "never-applied" | "unsent-letter" | "draft-career-plan";
+                /**
+                 * Format: uuid
+                 * @description The household, the text of a letter, or the plan.
+                 */
+                subjectId: string;
+                /** @enum {string} */
+                reasonCode: "person-asked" | "registered-in-error" | "supervisory-authority";
+                /** @description Where it is found in the archive of the municipality, such as 2026/1234-5; no names. */
+                reference: string;
+            };
+        };
+        /** RetentionRunSettlement */
+        RetentionRunSettlement: {
+            /**
+             * @description Approval is of exactly these rows.
+             * @enum {string}
+             */
+            action: "approve" | "reject";
+            /** @description SHA-256 over the rows of the plan. */
+            itemsHash: string;
         };
         /** Review */
         Review: {
@@ -8373,7 +9364,7 @@ export interface components {
                  * @enum {string|null}
                  */
                 wish: "stay" | "move-smaller" | "move-larger" | "move-area" | "private-rental" | "buy" | "not-stated" | null;
-                /** @description In the words of the tenant. */
+                /** @description In the words of the tenant. Null for roles that do not see the class `note`. */
                 remark: string | null;
                 /**
                  * @description How much rent is outstanding.
@@ -9106,6 +10097,29 @@ export interface components {
             pdfSha256: string;
             legalState: components["schemas"]["LegalState"];
         };
+        /** SessionEnd */
+        SessionEnd: {
+            endedCount: number;
+        };
+        /** SettledRetentionRun */
+        SettledRetentionRun: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description planned: waits for the approval of a second person.
+             * @enum {string}
+             */
+            state: "planned" | "approved" | "running" | "done" | "rejected" | "replaced";
+            /** @description Grows by one with each change; the entity tag is this number in quotes. */
+            version: number;
+        };
+        /** SignedOut */
+        SignedOut: {
+            /** @description Sessions that were ended. */
+            endedCount: number;
+            /** @description Page of the identity provider that ends its own session, if it has one. */
+            next: string | null;
+        };
         /** SignedReview */
         SignedReview: {
             /** Format: uuid */
@@ -9195,6 +10209,31 @@ export interface components {
             /** @description Who has signed this very content. */
             signedBy: string[];
         };
+        /** StaffSession */
+        StaffSession: {
+            /** Format: uuid */
+            id: string;
+            /** @description Id of the user at the identity provider. */
+            user: string;
+            role: string;
+            /** Format: date-time */
+            signedInAt: string;
+            /**
+             * Format: date-time
+             * @description Last use, to the minute.
+             */
+            usedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** StaffSessionPage */
+        StaffSessionPage: {
+            items: components["schemas"]["StaffSession"][];
+            /** @description Cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+            /** @description Rows on all pages together. */
+            totalCount: number;
+        };
         /** Statement */
         Statement: {
             /** @description What is said. Never renamed; the catalogue has a message for each. */
@@ -9249,6 +10288,11 @@ export interface components {
             /** @description Grows by one with each change; the entity tag is this number in quotes. */
             version: number;
         };
+        /** StoredRetentionFigure */
+        StoredRetentionFigure: {
+            /** Format: uuid */
+            id: string;
+        };
         /** StoredRuling */
         StoredRuling: {
             /** Format: uuid */
@@ -9292,6 +10336,7 @@ export interface components {
             /** Format: uuid */
             decisionId: string | null;
             discardedBy: string | null;
+            /** @description Null for roles that do not see the class `note`. */
             discardReason: string | null;
         };
         /** SuccessionDecision */
@@ -9349,18 +10394,18 @@ export interface components {
              * @description From when the household has lived in municipal dwellings without a break.
              */
             since: string;
-            /** @description Step of the ladder (trinn); 5 is for the greatest need. */
-            assessedLevel: number;
+            /** @description Step of the ladder (trinn); 5 is for the greatest need. Left out for roles that do not see the class `progress`. */
+            assessedLevel?: number;
             /**
              * Format: date
-             * @description First day on which the assessment no longer holds.
+             * @description First day on which the assessment no longer holds. Left out for roles that do not see the class `progress`.
              */
-            validUntil: string;
+            validUntil?: string;
             /**
-             * @description blocked: ready to move, and no vacant dwelling on a lower level meets the rules. open: one does. moving: another home is promised, or the day of moving out is registered. unready: the assessment does not say that the household is ready to move. lapsed: it no longer holds.
+             * @description blocked: ready to move, and no vacant dwelling on a lower level meets the rules. open: one does. moving: another home is promised, or the day of moving out is registered. unready: the assessment does not say that the household is ready to move. lapsed: it no longer holds. Left out for roles that do not see the class `progress`.
              * @enum {string}
              */
-            standing: "blocked" | "open" | "moving" | "unready" | "lapsed";
+            standing?: "blocked" | "open" | "moving" | "unready" | "lapsed";
         };
         /** TenantAboveAssessmentPage */
         TenantAboveAssessmentPage: {
@@ -9377,6 +10422,11 @@ export interface components {
              * @description Day the tenant was told in writing that the lease cannot be terminated in its term.
              */
             givenOn: string;
+        };
+        /** UnattendedCases */
+        UnattendedCases: {
+            /** @description Ids and nothing else of the cases; sorted. */
+            householdIds: string[];
         };
         /** Unplaced */
         Unplaced: {
@@ -9562,6 +10612,13 @@ export interface components {
                 isHonoured: boolean;
             }[];
         };
+        /** WithdrawnCaseAccess */
+        WithdrawnCaseAccess: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "in-force" | "withdrawn" | "expired";
+        };
         /** WithdrawnObservation */
         WithdrawnObservation: {
             /** Format: uuid */
@@ -9592,6 +10649,13 @@ export interface components {
             /** @description SHA-256, in hex. */
             pdfSha256: string;
         };
+        /** WrittenProtectedAddress */
+        WrittenProtectedAddress: {
+            /** Format: uuid */
+            personId: string;
+            /** @description Grows by one with each change; the entity tag is this number in quotes. */
+            version: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -9601,6 +10665,367 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    signIn: {
+        parameters: {
+            query?: {
+                /** @description A path of this host, with query; `/` where it is not given, or leads elsewhere. */
+                returnTo?: string;
+                /** @description Name of the identity provider in the settings; the only one where there is one. */
+                issuer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go on at `Location`. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeSignIn: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+                iss?: string;
+                session_state?: string;
+                scope?: string;
+                error?: string;
+                error_description?: string;
+                error_uri?: string;
+                error_subcode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go on at `Location`. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readLiveness: {
         parameters: {
             query?: never;
@@ -19171,6 +20596,998 @@ export interface operations {
             };
         };
     };
+    getCaseAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAccess"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantCaseAccess: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+            };
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseAccessGranting"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantedCaseAccess"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCaseAccess: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+            };
+            path: {
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseAccessWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawnCaseAccess"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnattendedCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnattendedCases"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAddressProtection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+                /** @description Entity tag of the version that the change builds on, such as `"3"`. Another version: 412. */
+                "if-match": string;
+            };
+            path: {
+                householdId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressProtectionSetting"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedHousehold"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has been changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The header If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProtectedAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                householdId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectedAddress"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProtectedAddress: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Entity tag of the address that this one takes the place of; `"0"` where there is none. */
+                "if-match": string;
+            };
+            path: {
+                householdId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProtectedAddressWriting"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenProtectedAddress"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has been changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The header If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseProtectedAddress: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Entity tag of the version that the change builds on, such as `"3"`. Another version: 412. */
+                "if-match": string;
+            };
+            path: {
+                householdId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has been changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The header If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLadderFlow: {
         parameters: {
             query?: {
@@ -19503,6 +21920,306 @@ export interface operations {
             };
             /** @description The address is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStaffSessions: {
+        parameters: {
+            query?: {
+                /** @description Rows of the page at most; 50 where nothing is said. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; the filters must be the same. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSessionPage"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endStaffSessions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of the user at the identity provider. */
+                    user: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionEnd"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28120,6 +30837,2023 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseholdReadingPage"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetentionRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionOverview"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setRetentionFigure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionFigureSetting"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredRetentionFigure"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRetentionRuns: {
+        parameters: {
+            query?: {
+                /** @description Rows of the page at most; 50 where nothing is said. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; the filters must be the same. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRunPage"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planRetentionRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRunRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedRetentionRun"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetentionRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRunDetails"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRetentionItems: {
+        parameters: {
+            query?: {
+                /** @description Rows of the page at most; 50 where nothing is said. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; the filters must be the same. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionItemPage"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleRetentionRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+                /** @description Entity tag of the version that the change builds on, such as `"3"`. Another version: 412. */
+                "if-match": string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRunSettlement"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledRetentionRun"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has been changed since the version in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The header If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCaseBlocks: {
+        parameters: {
+            query?: {
+                /** @description Rows of the page at most; 50 where nothing is said. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; the filters must be the same. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseBlockPage"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftCaseBlock: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+            };
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseLiftRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedCaseLift"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonDataExports: {
+        parameters: {
+            query?: {
+                /** @description Rows of the page at most; 50 where nothing is said. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; the filters must be the same. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDataExportPage"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestPersonDataExport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDataRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedPersonData"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listArchiveReadings: {
+        parameters: {
+            query?: {
+                /** @description Rows of the page at most; 50 where nothing is said. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; the filters must be the same. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDataExportPage"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestArchiveReading: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveReadingRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedPersonData"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPersonDataExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDataExport"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPersonDataExportContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDataContent"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPersonDataExportPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getArchiveReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDataExport"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getArchiveReadingContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDataContent"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getArchiveReadingPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description The request is not well-formed; `errors` names the fields. */

@@ -7,6 +7,7 @@ import { limits, SERVER_LIMITS } from './plugins/limits.ts';
 import { needToKnow } from './plugins/need-to-know.ts';
 import { observation } from './plugins/observation.ts';
 import { openapi } from './plugins/openapi.ts';
+import { pages } from './plugins/pages.ts';
 import { problemDetails } from './plugins/problem-details.ts';
 import { type QuotaOptions, quotas } from './plugins/quotas.ts';
 import { logAnswer, requestContext, requestIdOf } from './plugins/request-context.ts';
@@ -72,6 +73,8 @@ export interface EdgeDeps extends SchemaGuardOptions, QuotaOptions, SecurityHead
   readonly hasMetricsPort: boolean;
   /** Where callers reach the API, without a slash at the end; empty when nobody has said. */
   readonly publicUrl: string;
+  /** Folder of the built pages; undefined where something else serves them, or nothing. */
+  readonly pagesFolder?: string | undefined;
   /** Addresses of proxies whose word about the caller's address is taken; none where empty. */
   readonly trustedProxies: readonly string[];
 }
@@ -142,6 +145,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });
   void app.register(needToKnow);
   void app.register(openapi);
+  void app.register(pages, { folder: deps.pagesFolder });
   void app.register(signInRoutes, { deps: { ...deps, origin } });
   void app.register(backChannelRoutes, { deps });
   void app.register(registerRoutes, deps);

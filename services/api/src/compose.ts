@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   assertSchemaFits,
   type ConnectionSettings,
@@ -89,6 +92,7 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
       metrics: createMetrics(true, watch),
       hasMetricsPort: config.metricsPort !== 0,
+      pagesFolder: config.pagesFolder ?? findBuiltPages(),
       publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? '',
       isHttpsOnly: config.nodeEnv === 'production' || config.publicUrl?.startsWith('https:') === true,
       requestsPerMinute: config.requestsPerMinute,
@@ -100,6 +104,12 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       await Promise.all([db, protectedDb, relayDb, identityDb].map(async (each) => await each.destroy()));
     },
   };
+}
+
+/** The pages of this checkout, if they were built. */
+function findBuiltPages(): string | undefined {
+  const folder = fileURLToPath(new URL('../../web/dist', import.meta.url));
+  return existsSync(join(folder, 'index.html')) ? folder : undefined;
 }
 
 type PoolSettings = Omit<ConnectionSettings, 'url' | 'applicationName'>;

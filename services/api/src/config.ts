@@ -41,6 +41,8 @@ const SETTINGS = {
   /** Key of the seals on the audit trail, and its name. */
   auditKey: secret('AUDIT_KEY', KEY),
   auditKeyId: text('AUDIT_KEY_ID'),
+  /** Folder of the built pages; where it is not set, that of this checkout, if they were built. */
+  pagesFolder: optional(text('PAGES_FOLDER')),
   /** What-ifs and replays at the same time, each in a thread of its own; more of them wait. */
   solverThreads: withDefault(integer('API_SOLVER_THREADS', { min: 1, max: 64 }), 1),
   /** Requests of one user in a minute; lists, files and addresses have shares of it. */

@@ -22,6 +22,7 @@ const NOWHERE: ApiConfig = {
   addressEncryptionKey: new Uint8Array(32).fill(3),
   addressOtherKeys: {},
   protectedDatabaseUrl: undefined,
+  pagesFolder: undefined,
   auditKey: new Uint8Array(32),
   auditKeyId: 'none',
   solverThreads: 1,
