@@ -37,7 +37,7 @@ export {
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
-export { type StaffBrowser, signInAs } from './staff-browser.ts';
+export { openBrowser, type StaffBrowser, signInAs, signInWith, type TestBrowser } from './staff-browser.ts';
 export {
   type AdminConnection,
   connectAsAdmin,
