@@ -190,6 +190,7 @@ export {
   type CompletedVisit,
   completeFollowUp,
   type LockedFollowUp,
+  lockAssignedFollowUps,
   lockFollowUp,
 } from './follow-up/follow-up.repository.ts';
 export {
@@ -385,6 +386,7 @@ export {
   listRecusals,
   listRecusedHouseholds,
   listSuperiors,
+  lockRecusals,
   upsertSuperior,
 } from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
@@ -611,6 +613,7 @@ export {
   lapseReviews,
   listFlaggedLeases,
   lockReview,
+  lockReviewsAssignedTo,
   type ReviewChange,
   updateReview,
 } from './review/review.repository.ts';
@@ -746,7 +749,7 @@ export {
   readVerdictsOf,
 } from './round/verdict.read-model.ts';
 export { type DB } from './schema.generated.ts';
-export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
+export { inTenant, inTenantLoggedSnapshot, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
 export {
   type AccessDigest,
@@ -769,6 +772,7 @@ export {
 export {
   CASE_LINKS,
   type CaseLink,
+  listCaseHouseholds,
   listCaseIds,
   listProtectedHouseholds,
 } from './traces/case-ids.read-model.ts';

@@ -89,6 +89,51 @@ export async function listCaseIds(
   return found;
 }
 
+/**
+ * The other way about: the households to whose cases any of these ids belongs, whatever they are ids of. Follows each
+ * link up, level by level; an id that belongs to no case leads to nothing.
+ */
+export async function listCaseHouseholds(
+  tx: Tx,
+  municipalityId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const seen = new Set(ids);
+  let news: readonly string[] = [...seen];
+  while (news.length > 0) {
+    const parents = await readParents(tx, municipalityId, news);
+    news = parents.filter((id) => !seen.has(id));
+    for (const id of news) seen.add(id);
+  }
+  if (seen.size === 0) return [];
+  const households = await tx
+    .selectFrom('households')
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', sql<string>`any(${[...seen]}::uuid[])`)
+    .select('id')
+    .orderBy('id')
+    .execute();
+  return households.map(({ id }) => id);
+}
+
+async function readParents(
+  tx: Tx,
+  municipalityId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const among = sql`any(${[...ids]}::uuid[])`;
+  const links = CASE_LINKS.map(
+    ({ table, column }) => sql<{ id: string }>`select ${sql.ref(column)} as id from ${sql.table(table)}
+      where municipality_id = ${municipalityId}::uuid and id = ${among} and ${sql.ref(column)} is not null`,
+  );
+  const through = sql<{ id: string }>`select household_id as id from household_members
+      where municipality_id = ${municipalityId}::uuid and person_id = ${among}
+    union select household_id from incident_households
+      where municipality_id = ${municipalityId}::uuid and incident_id = ${among}`;
+  const { rows } = await sql<{ id: string }>`${sql.join([...links, through], sql` union `)}`.execute(tx);
+  return [...new Set(rows.map(({ id }) => id))];
+}
+
 interface ChildRow {
   readonly source: string;
   readonly id: string;

@@ -5,6 +5,7 @@ import {
   type Db,
   inTenant,
   inTenantSnapshot,
+  listCaseHouseholds,
   listAuditEvents as readAuditEvents,
   type Tx,
 } from '@boligtrapp/database';
@@ -96,25 +97,26 @@ export async function checkAuditTrail(
   });
 }
 
-/** Logs the households that are the objects of changes shown. */
+/** Logs the households whose cases the changes shown are about, found by every id that a change names. */
 export async function noteHouseholds(
   tx: Tx,
   deps: { readonly ids: IdSource },
   actor: Actor,
   { operation, views }: { readonly operation: string; readonly views: readonly AuditEventView[] },
 ): Promise<void> {
-  const householdIds = views.flatMap(({ objectId, before, after, objectKind }) => [
-    ...(objectKind === 'household' && objectId !== null ? [objectId] : []),
-    ...[before, after].flatMap((content) => householdIn(content)),
+  const ids = views.flatMap(({ objectId, before, after }) => [
+    ...(objectId === null ? [] : idsIn(objectId)),
+    ...idsIn(before),
+    ...idsIn(after),
   ]);
+  const householdIds = await listCaseHouseholds(tx, actor.municipalityId, [...new Set(ids)]);
   await logAccess(tx, deps, actor, { operation, householdIds });
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-function householdIn(content: AuditEventRow['before']): readonly string[] {
-  const id = content?.['householdId'];
-  return typeof id === 'string' && UUID.test(id) ? [id] : [];
+function idsIn(content: AuditEventRow['before'] | string): readonly string[] {
+  return content === null ? [] : (JSON.stringify(content).match(UUID) ?? []);
 }
 
 /** The change as it may be shown to somebody from whom these cases are withheld. */
