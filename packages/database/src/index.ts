@@ -118,6 +118,7 @@ export {
 } from './dwelling/dwelling.read-model.ts';
 export {
   findDwellingForUpdate,
+  findLeasedInUntil,
   type LockedDwelling,
   updateDwellingAttributes,
 } from './dwelling/dwelling.repository.ts';
@@ -575,6 +576,87 @@ export {
   type PolicySetStoring,
   updatePolicySet,
 } from './policy-set/policy-set.repository.ts';
+export {
+  type CaseBlockRow,
+  closeCaseBlock,
+  countCaseBlocks,
+  findCaseBlock,
+  insertCaseBlock,
+  listBlockedAmong,
+  listCaseBlocks,
+  lockCaseBlock,
+  requestLift,
+} from './privacy/case-blocks.repository.ts';
+export {
+  blockCases,
+  CASE_TABLES,
+  type CaseTable,
+  type CaseTableLink,
+  liftCases,
+} from './privacy/case-tables.ts';
+export {
+  type DueQuery,
+  ERASE_ORDER,
+  type ErasableTable,
+  isErasableTable,
+  listDueSubjects,
+  listRowsOfSubjects,
+  type RetentionRow,
+} from './privacy/due-subjects.read-model.ts';
+export { eraseRows, isStored, lockSubjects, unlessReferred } from './privacy/erase-rows.repository.ts';
+export {
+  type ErasureAction,
+  type ErasureEntry,
+  erasureText,
+  insertErasures,
+  listErasures,
+  type SealedErasure,
+} from './privacy/erasure-ledger.repository.ts';
+export {
+  findMembershipsOfPerson,
+  hasProtectedPerson,
+  listChangesOfObjects,
+  listReadingsOfHouseholds,
+  type PersonMembership,
+  readCaseRows,
+  readFrozenRounds,
+  readPersonRow,
+} from './privacy/person-data.read-model.ts';
+export {
+  countPersonDataExports,
+  expirePersonDataExports,
+  findPersonDataExport,
+  insertPersonDataExport,
+  listPersonDataExports,
+  listRequestedExports,
+  type NewPersonDataExport,
+  type PersonDataExportKind,
+  type PersonDataExportRow,
+  readExportContent,
+  settlePersonDataExport,
+} from './privacy/person-data-export.repository.ts';
+export {
+  countRetentionItems,
+  countRetentionRuns,
+  findOpenPlan,
+  findRetentionRun,
+  insertRetentionFigure,
+  insertRetentionRun,
+  listPendingItems,
+  listRetentionFigures,
+  listRetentionItems,
+  listRetentionRuns,
+  listRunsToCarryOut,
+  lockRetentionRun,
+  moveRetentionRun,
+  type NewRetentionRun,
+  type RetentionCount,
+  type RetentionFigure,
+  type RetentionItem,
+  type RetentionRunKind,
+  type RetentionRunRow,
+  settleItem,
+} from './privacy/retention.repository.ts';
 export { type QueueQuery, type QueueRow, readQueue } from './queue/queue.read-model.ts';
 export {
   countQueueMoves,
@@ -796,6 +878,7 @@ export {
   CASE_LINKS,
   type CaseLink,
   listCaseIds,
+  listHouseholdsOf,
   listProtectedHouseholds,
 } from './traces/case-ids.read-model.ts';
 export {

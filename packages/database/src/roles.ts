@@ -8,12 +8,14 @@ import type { Client } from 'pg';
  * - `app` owns nothing, is bound by row-level security and has no right to change what is append-only.
  * - `relay` sees the outbox of all municipalities and which municipalities exist, nothing else.
  * - `readonly` reads places, dwellings and counts, no person.
+ * - `retention` blocks closed cases, reads blocked ones, and deletes what an approved retention run names.
  */
 export const DATABASE_ROLES = {
   migrator: 'boligtrapp_migrator',
   app: 'boligtrapp_app',
   relay: 'boligtrapp_relay',
   readonly: 'boligtrapp_readonly',
+  retention: 'boligtrapp_retention',
 } as const;
 
 /** One of the values of {@link DATABASE_ROLES}. */

@@ -23,12 +23,20 @@ export interface AccessEvents {
 
 export interface AppealPanels {
   appeal_id: string;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   member: string;
   municipality_id: string;
 }
 
 export interface Appeals {
   arrived_on: PlainDateString;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   body: string;
   /**
    * Three weeks from the day the notice arrived, to the next working day (inclusive); fixed when the appeal is registered.
@@ -69,6 +77,10 @@ export interface AppliedMigrations {
 export interface Assessments {
   assessed_by: string;
   assessed_on: PlainDateString;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   household_id: string;
   id: string;
@@ -188,6 +200,10 @@ export interface CareerPlans {
    * The day the tenant agreed to the plan as it is; null again when its goal is revised.
    */
   agreed_on: PlainDateString | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   first_agreed_by: string | null;
   /**
    * The day the tenant first agreed to the plan, which fulfils the follow-up of the kind career-plan.
@@ -214,6 +230,10 @@ export interface CareerPlans {
 }
 
 export interface CareerPlanSteps {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   due_on: PlainDateString;
   id: string;
   kind: string;
@@ -231,6 +251,10 @@ export interface CareerPlanSteps {
 
 export interface CareerPlanVersions {
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * The plan with all its steps, in codes and dates.
    */
   content: unknown;
@@ -242,7 +266,28 @@ export interface CareerPlanVersions {
   version: number;
 }
 
+export interface CaseBlocks {
+  blocked_at: string;
+  household_id: string;
+  id: string;
+  lift_reason_code: string | null;
+  lift_reference: string | null;
+  lift_requested_by: string | null;
+  lifted_at: string | null;
+  municipality_id: string;
+  run_id: string;
+  /**
+   * Transitions: CASE_BLOCK_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface CaseTasks {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   done_at: string | null;
   done_by: string | null;
@@ -257,6 +302,10 @@ export interface CaseTasks {
 }
 
 export interface Corrections {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   decision_id: string;
   delegation_reference: string;
@@ -297,6 +346,10 @@ export interface DataKeys {
 }
 
 export interface Decisions {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.
    */
@@ -340,6 +393,10 @@ export interface Decisions {
 }
 
 export interface Dissents {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   declared_at: Generated<string>;
   household_id: string;
   id: string;
@@ -358,6 +415,10 @@ export interface Districts {
 }
 
 export interface Documents {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * At most 10 MiB.
    */
@@ -438,6 +499,10 @@ export interface Entitlements {
   appeal_body: "statsforvalter" | "municipal-appeals-board";
   application_id: string;
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * The decision of the same application and track that this one replaces; a decision is corrected once, the correction may be corrected in turn.
    */
   corrects_id: string | null;
@@ -481,16 +546,41 @@ export interface EnvironmentReports {
   withdrawn_on: PlainDateString | null;
 }
 
+export interface ErasureLedger {
+  action: string;
+  id: string;
+  key_id: string;
+  municipality_id: string;
+  recorded_at: string;
+  row_id: string;
+  rule: string;
+  run_id: string;
+  /**
+   * HMAC-SHA-256 in hex over the entry, with the key named by key_id, which the database never sees.
+   */
+  seal: string;
+  subject_id: string;
+  table_name: string;
+}
+
 export interface FollowUpAssignments {
   assigned_at: Generated<string>;
   assigned_by: string;
   assigned_to: string | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   follow_up_id: string;
   id: string;
   municipality_id: string;
 }
 
 export interface FollowUpNotes {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   follow_up_id: string;
   municipality_id: string;
   note: string;
@@ -503,6 +593,10 @@ export interface FollowUps {
    * Who is to do it (booppfølger); null while nobody is. How it came to be stands in follow_up_assignments.
    */
   assigned_to: string | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * Day from which nobody waits for it any more: the lease no longer binds the dwelling (cancelled), or the next visit of the stay is due (missed).
    */
@@ -528,6 +622,10 @@ export interface FollowUps {
 }
 
 export interface HandoverItems {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   handover_id: string;
   is_done: boolean;
   item: string;
@@ -536,6 +634,10 @@ export interface HandoverItems {
 }
 
 export interface Handovers {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   direction: string;
   held_on: PlainDateString;
   id: string;
@@ -546,6 +648,10 @@ export interface Handovers {
 }
 
 export interface HouseholdMembers {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   household_id: string;
   id: string;
   member_during: string;
@@ -555,6 +661,10 @@ export interface HouseholdMembers {
 }
 
 export interface HouseholdMerges {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   id: string;
   kept_household_id: string;
   merged_at: Generated<string>;
@@ -565,6 +675,10 @@ export interface HouseholdMerges {
 }
 
 export interface Households {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   id: string;
   municipality_id: string;
@@ -573,6 +687,10 @@ export interface Households {
 }
 
 export interface HousingApplications {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   /**
    * Role or organisation that helps with the application; nothing about health.
@@ -627,6 +745,10 @@ export interface IdentityLookups {
 }
 
 export interface IncidentHouseholds {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   household_id: string;
   incident_id: string;
   municipality_id: string;
@@ -659,6 +781,10 @@ export interface Incidents {
 
 export interface KeepApart {
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * The day of review that the pair was stored with; null until a review has set another one.
    */
   first_review_on: PlainDateString | null;
@@ -681,6 +807,10 @@ export interface KeepApart {
 }
 
 export interface KeepApartReviews {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * First day on which the pair is no longer kept apart.
    */
@@ -735,6 +865,10 @@ export interface LeaseDeposits {
    * Øre. With the other deposits and guarantees of the lease at most six months of rent (husleieloven §§ 3-5, 3-6); what goes over it is stored and found.
    */
   amount_ore: number;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   given_on: PlainDateString;
   id: string;
   /**
@@ -754,6 +888,10 @@ export interface LeaseDeposits {
 }
 
 export interface LeaseNotices {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   channel: string;
   id: string;
   kind: "move-request" | "expiry-information" | "interview-invitation" | "termination";
@@ -764,6 +902,10 @@ export interface LeaseNotices {
 }
 
 export interface LeasePartyChanges {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * Last day for the notice of the claim after a death; a later one is stored all the same, and shown as late.
    */
@@ -779,6 +921,10 @@ export interface LeasePartyChanges {
 }
 
 export interface LeaseRents {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * First day of this rent (inclusive).
    */
@@ -822,6 +968,10 @@ export interface Leases {
    * Half-open: from starts_on until closed_on. A tenant who stays after last_day still holds the dwelling.
    */
   binds_during: Generated<string>;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   closed_because: "vacated" | "renewed" | "party-changed" | null;
   /**
    * First day on which this lease no longer binds the dwelling (exclusive end); null while the tenant lives there, whatever last_day says.
@@ -911,6 +1061,10 @@ export interface Lots {
 }
 
 export interface MeetingItems {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   lease_id: string | null;
   meeting_id: string;
   municipality_id: string;
@@ -969,6 +1123,10 @@ export interface Neighbourhoods {
 
 export interface NoticeLetters {
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * What the text was filled with; names, never an identity number.
    */
   data: unknown;
@@ -989,6 +1147,10 @@ export interface NoticeLetters {
 }
 
 export interface NoticeSendings {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   lease_notice_id: string;
   letter_id: string;
   municipality_id: string;
@@ -1004,6 +1166,10 @@ export interface OccupancyRequests {
   answer: "approved" | "refused" | null;
   answered_by: string | null;
   answered_on: PlainDateString | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   id: string;
   lease_id: string;
@@ -1025,6 +1191,10 @@ export interface OfferRefusals {
   assessed_on: PlainDateString | null;
   assessment_reason: string | null;
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * What the policy in force on the day says about such a refusal; never carried out by itself.
    */
   consequence: Generated<string>;
@@ -1043,6 +1213,10 @@ export interface Offers {
   answer_by: PlainDateString | null;
   answer_reason_code: string | null;
   answered_on: PlainDateString | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   chain_id: string | null;
   decision_id: string;
   dwelling_id: string;
@@ -1075,12 +1249,46 @@ export interface Outbox {
 }
 
 export interface Overrides {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   broken_rules: Generated<string[]>;
   decision_id: string;
   municipality_id: string;
   proposed_dwelling_id: string | null;
   reason_code: string;
   waiver_legal_basis: string | null;
+}
+
+export interface PersonDataExports {
+  /**
+   * JSON as it is handed out, but for the identity number, which stays encrypted; no other person is named in it.
+   */
+  content: string | null;
+  expires_at: string | null;
+  household_id: string | null;
+  id: string;
+  /**
+   * Somebody of the case has a protected address: the copy exists for those alone who may know.
+   */
+  is_protected: Generated<boolean>;
+  kind: string;
+  made_at: string | null;
+  municipality_id: string;
+  person_id: string | null;
+  reason_code: string;
+  /**
+   * Where the request is found in the archive; no names.
+   */
+  reference: string;
+  requested_at: Generated<string>;
+  requested_by: string;
+  /**
+   * Transitions: PERSON_DATA_EXPORT_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Persons {
@@ -1092,6 +1300,10 @@ export interface Persons {
    * Registered date; never derived from the identity number (its form changes in 2032).
    */
   birth_date: PlainDateString;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   id: string;
   /**
    * AES-256-GCM, id of the data key in the first bytes, bound to municipality, column and person; never the number in clear.
@@ -1210,6 +1422,10 @@ export interface PolicySets {
 }
 
 export interface PreparedNotices {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   discard_note: string | null;
   /**
    * by-person: discard_note says why. The others are by rule.
@@ -1286,6 +1502,10 @@ export interface Protocols {
 
 export interface QueueEvents {
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * Order of the events. Taken under the lock of the queue; ids are made before it, and clocks of several machines differ.
    */
   event_number: Generated<number>;
@@ -1309,6 +1529,10 @@ export interface QueueEvents {
 }
 
 export interface QueueMoves {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   event_id: string;
   /**
    * Null for who was not in this queue before.
@@ -1325,6 +1549,10 @@ export interface QueueMoves {
 }
 
 export interface QueuePlaces {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   household_id: string;
   municipality_id: string;
   place: number | null;
@@ -1333,6 +1561,10 @@ export interface QueuePlaces {
 }
 
 export interface Recusals {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   declared_at: Generated<string>;
   ground: RecusalGround;
   household_id: string;
@@ -1362,6 +1594,73 @@ export interface ReportSubscriptions {
   state: Generated<string>;
 }
 
+export interface RetentionFigures {
+  decided_on: PlainDateString;
+  /**
+   * The municipality's own decision, as it is found in its archive.
+   */
+  decision_reference: string;
+  id: string;
+  /**
+   * Whole months from the event that the rule names; null: the rule has no effect from now on.
+   */
+  keep_months: number | null;
+  municipality_id: string;
+  rule: string;
+  set_at: Generated<string>;
+  set_by: string;
+}
+
+export interface RetentionItems {
+  municipality_id: string;
+  number: number;
+  /**
+   * Rows destroyed or blocked for the item; several where row_id is the plan they belong to, or the household of a blocked case.
+   */
+  row_count: number | null;
+  row_id: string;
+  rule: string;
+  run_id: string;
+  /**
+   * kept: no longer due when its turn came; stuck: something still refers to it.
+   */
+  state: Generated<string>;
+  /**
+   * The household, letter or plan that the rows belong to: its rows go together or not at all.
+   */
+  subject_id: string;
+  table_name: string;
+}
+
+export interface RetentionRuns {
+  finished_at: string | null;
+  id: string;
+  /**
+   * SHA-256 in hex over the items; who approves, approves these.
+   */
+  items_hash: string;
+  /**
+   * due: time is over; on-request: somebody asked for the erasure of a draft; block: closed cases; reapply: what had been erased or blocked before a restore.
+   */
+  kind: string;
+  municipality_id: string;
+  reason_code: string | null;
+  /**
+   * Where the request is found in the archive; no names.
+   */
+  reference: string | null;
+  requested_at: Generated<string>;
+  requested_by: string;
+  run_on: PlainDateString;
+  settled_at: string | null;
+  settled_by: string | null;
+  /**
+   * Transitions: RETENTION_RUN_TRANSITIONS of packages/domain.
+   */
+  state: string;
+  version: Generated<number>;
+}
+
 export interface ReviewInputs {
   arrears: string | null;
   /**
@@ -1369,6 +1668,10 @@ export interface ReviewInputs {
    */
   as_of: PlainDateString;
   assessment_id: string | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   id: string;
   /**
    * True where an assessment from before the review was confirmed as it is; false where it was made for the review.
@@ -1394,6 +1697,10 @@ export interface ReviewInputs {
 }
 
 export interface ReviewProtocols {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   /**
    * Canonical JSON (RFC 8785), format boligtrapp-review-protocol/1: ids and reasons, no names.
@@ -1406,6 +1713,10 @@ export interface ReviewProtocols {
 }
 
 export interface ReviewRulings {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   municipality_id: string;
   outcome: string;
   preparation: number;
@@ -1428,6 +1739,10 @@ export interface Reviews {
    * Case officer, by the id that the identity provider gives; null while nobody has it.
    */
   assigned_to: string | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * The day it was decided, or found to have lapsed.
    */
@@ -1459,6 +1774,10 @@ export interface Reviews {
 }
 
 export interface ReviewSignatures {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   content_hash: string;
   delegation_reference: string | null;
   id: string;
@@ -1470,6 +1789,10 @@ export interface ReviewSignatures {
 }
 
 export interface ReviewSnapshots {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   /**
    * Canonical JSON (RFC 8785), format boligtrapp-review/1.
@@ -1498,6 +1821,10 @@ export interface RoleChanges {
 }
 
 export interface RotationFlags {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * First run on which it no longer held; null while it holds.
    */
@@ -1669,6 +1996,10 @@ export interface RoundSnapshots {
 
 export interface Rulings {
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * The other dwelling where the proposal is overridden; null where it is overridden by none.
    */
   dwelling_id: string | null;
@@ -1704,6 +2035,10 @@ export interface Successions {
    * Counts the proposals after the same offer: one that is discarded makes room for the next.
    */
   attempt: Generated<number>;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   confirmed_by: string | null;
   decided_by: string | null;
   decision_id: string | null;
@@ -1744,6 +2079,10 @@ export interface Verdicts {
 }
 
 export interface VisitOutcomes {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * The living environment as the visit found it: 1 good, 2 fair, 3 strained, 4 bad; where the tenant was met.
    */
@@ -1795,6 +2134,7 @@ export interface DB {
   career_plan_steps: CareerPlanSteps;
   career_plan_versions: CareerPlanVersions;
   career_plans: CareerPlans;
+  case_blocks: CaseBlocks;
   case_tasks: CaseTasks;
   corrections: Corrections;
   data_keys: DataKeys;
@@ -1806,6 +2146,7 @@ export interface DB {
   dwellings: Dwellings;
   entitlements: Entitlements;
   environment_reports: EnvironmentReports;
+  erasure_ledger: ErasureLedger;
   follow_up_assignments: FollowUpAssignments;
   follow_up_notes: FollowUpNotes;
   follow_ups: FollowUps;
@@ -1844,6 +2185,7 @@ export interface DB {
   offers: Offers;
   outbox: Outbox;
   overrides: Overrides;
+  person_data_exports: PersonDataExports;
   persons: Persons;
   place_caps: PlaceCaps;
   place_statuses: PlaceStatuses;
@@ -1858,6 +2200,9 @@ export interface DB {
   recusals: Recusals;
   report_deliveries: ReportDeliveries;
   report_subscriptions: ReportSubscriptions;
+  retention_figures: RetentionFigures;
+  retention_items: RetentionItems;
+  retention_runs: RetentionRuns;
   review_inputs: ReviewInputs;
   review_protocols: ReviewProtocols;
   review_rulings: ReviewRulings;

@@ -437,6 +437,40 @@ export {
   type RotationWorkPolicy,
 } from './policy/rotation-policy.ts';
 export {
+  CASE_BLOCK_TRANSITIONS,
+  type CaseBlockAction,
+  type CaseBlockState,
+} from './privacy/case-block-states.ts';
+export {
+  type DataRow,
+  disclose,
+  mayHaveCase,
+  TEXTS_TO_READ,
+  type WithheldBecause,
+  withheldBecause,
+} from './privacy/person-data.ts';
+export {
+  EXPORT_KEPT_DAYS,
+  PERSON_DATA_EXPORT_TRANSITIONS,
+  type PersonDataExportAction,
+  type PersonDataExportState,
+} from './privacy/person-data-export-states.ts';
+export {
+  DESTROYING_RULES,
+  lastDueEventOn,
+  RETENTION_RULE_CODES,
+  RETENTION_RULES,
+  type RetentionEffect,
+  type RetentionRule,
+  type RetentionRuleCode,
+} from './privacy/retention-rules.ts';
+export {
+  RETENTION_RUN_TRANSITIONS,
+  type RetentionRunAction,
+  type RetentionRunState,
+} from './privacy/retention-run-states.ts';
+export { TABLE_RETENTION, type TableClass, type TableRetention } from './privacy/table-retention.ts';
+export {
   type QueueMove,
   type QueuePlace,
   queueMoves,

@@ -1,4 +1,5 @@
 export {
+  addresses,
   ConfigError,
   type ConfigOf,
   type Environment,
@@ -6,7 +7,6 @@ export {
   keyList,
   oneOf,
   optional,
-  orFile,
   readConfig,
   type Setting,
   secretBytes,
@@ -14,6 +14,7 @@ export {
   url,
   withDefault,
 } from './config/config.ts';
+export { secret } from './config/secret-file.ts';
 export {
   type AuditKeys,
   type AuditSeal,

@@ -30,6 +30,7 @@ export { type DemoRoundOptions, demoRoundFacts } from './demo/demo-round-facts.t
 export { type DemoOptions, generateDemo } from './demo/generate-demo.ts';
 export { type InsertDemoOptions, type InsertDemoResult, insertDemo } from './demo/insert-demo.ts';
 export { issueDevToken } from './dev-token.ts';
+export { type ManyApplications, storeManyApplications } from './many-applications.ts';
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';

@@ -7,8 +7,10 @@ import { limits, SERVER_LIMITS } from './plugins/limits.ts';
 import { observation } from './plugins/observation.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
+import { type QuotaOptions, quotas } from './plugins/quotas.ts';
 import { logAnswer, requestContext, requestIdOf } from './plugins/request-context.ts';
 import { type SchemaGuardOptions, schemaGuard } from './plugins/schema-guard.ts';
+import { type SecurityHeadersOptions, securityHeaders } from './plugins/security-headers.ts';
 import { validation } from './plugins/validation.ts';
 import { answerClientError } from './problems/client-error.ts';
 import { sendProblem } from './problems/send-problem.ts';
@@ -52,7 +54,7 @@ import { type WhatIfRouteDeps, whatIfRoutes } from './routes/rounds/what-ifs.rou
 import { type TraceRouteDeps, traceRoutes } from './routes/traces/traces.routes.ts';
 
 /** What the edge itself needs, beside what the routes need. */
-export interface EdgeDeps extends SchemaGuardOptions {
+export interface EdgeDeps extends SchemaGuardOptions, QuotaOptions, SecurityHeadersOptions {
   readonly logger: FastifyBaseLogger;
   readonly ids: IdSource;
   readonly verifyToken: TokenVerifier;
@@ -61,6 +63,8 @@ export interface EdgeDeps extends SchemaGuardOptions {
   readonly hasMetricsPort: boolean;
   /** Where callers reach the API, without a slash at the end; empty when nobody has said. */
   readonly publicUrl: string;
+  /** Addresses of proxies whose word about the caller's address is taken; none where empty. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** All that {@link buildApp} needs. */
@@ -97,6 +101,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: (request) => requestIdOf(request, deps.ids),
     exposeHeadRoutes: false,
+    trustProxy: deps.trustedProxies.length > 0 && [...deps.trustedProxies],
     // A connection that is kept alive gets its answer while the process stops.
     return503OnClosing: false,
     // Errors before routing: an address that cannot be decoded, a parameter that is too long.
@@ -111,7 +116,9 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(requestContext);
   void app.register(observation, { metrics: deps.metrics });
   void app.register(validation);
+  void app.register(securityHeaders, { isHttpsOnly: deps.isHttpsOnly });
   void app.register(limits);
+  void app.register(quotas, { requestsPerMinute: deps.requestsPerMinute });
   void app.register(authentication, { verifyToken: deps.verifyToken });
   void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });
   void app.register(openapi);

@@ -81,6 +81,9 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       metrics: createMetrics(true, watch),
       hasMetricsPort: config.metricsPort !== 0,
       publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? '',
+      isHttpsOnly: config.nodeEnv === 'production' || config.publicUrl?.startsWith('https:') === true,
+      requestsPerMinute: config.requestsPerMinute,
+      trustedProxies: config.trustedProxies,
       readiness: () => readReadiness({ ...watch, ensureSchemaFits }),
     },
     close: async () => {

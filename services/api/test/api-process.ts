@@ -29,6 +29,7 @@ export function apiEnvironment(databaseUrl: string): Readonly<Record<string, str
     ADDRESS_KEY_ID: 'test',
     AUDIT_KEY: 'ef'.repeat(32),
     AUDIT_KEY_ID: 'test',
+    REQUESTS_PER_MINUTE: '10000000',
   };
 }
 

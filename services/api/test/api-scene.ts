@@ -31,8 +31,14 @@ export interface ApiScene {
 
 const AUDIT_SEALER = createAuditSealer({ keyId: 'test', key: new Uint8Array(32).fill(3) });
 
-/** Sets the scene; `changes` replaces some of what the app is given. Today is 2026-11-23. */
-export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiScene> {
+/**
+ * Sets the scene; `changes` replaces some of what the app is given, `prepare` sees the app before its plugins. Today
+ * is 2026-11-23.
+ */
+export async function setApiScene(
+  changes: Partial<AppDeps> = {},
+  prepare: (app: FastifyInstance) => void = () => undefined,
+): Promise<ApiScene> {
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'api-scene' });
   const db = createDb(pool, { sealAuditHead: AUDIT_SEALER.seal });
@@ -40,6 +46,7 @@ export async function setApiScene(changes: Partial<AppDeps> = {}): Promise<ApiSc
   const solver = createSolverPool({ threads: 1 });
   const deps = { ...sceneDeps(db, log), solver, ...changes };
   const app = buildApp(deps);
+  prepare(app);
   const one = await seedMunicipality(db, '3201');
   const other = await seedMunicipality(db, '3203');
   await app.ready();
@@ -82,6 +89,10 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     metrics: createMetrics(false),
     hasMetricsPort: false,
     publicUrl: '',
+    isHttpsOnly: false,
+    // Tests ask as fast as they can.
+    requestsPerMinute: 10_000_000,
+    trustedProxies: [],
     ensureSchemaFits: () => assertSchemaFits(db),
     readiness: async () => ({
       status: 'ready',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 
 /** The environment as the process got it. An empty text counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -69,6 +69,21 @@ export function url(name: string, schemes: readonly string[]): Setting<string> {
   });
 }
 
+/** Addresses of machines, or networks of them (`10.0.0.0/8`), with commas between. */
+export function addresses(name: string): Setting<readonly string[]> {
+  return parsed(name, 'a list of addresses or networks, such as 10.0.0.1,192.168.0.0/16', (given) => {
+    const list = given.split(',').map((part) => part.trim());
+    return list.every(isAddressOrNetwork) ? list : undefined;
+  });
+}
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
 /** One of a few words. */
 export function oneOf<const T extends string>(name: string, words: readonly T[]): Setting<T> {
   return parsed(name, `one of ${words.join(', ')}`, (given) => words.find((word) => word === given));
@@ -103,24 +118,6 @@ function decodeBytes(given: string, bytes: number): Uint8Array | undefined {
   if (!isHexadecimal && !isBase64) return undefined;
   const decoded = Buffer.from(given, isHexadecimal ? 'hex' : 'base64');
   return decoded.length === bytes ? new Uint8Array(decoded) : undefined;
-}
-
-/** The setting, or what stands in the file that `NAME_FILE` names, as container platforms hand out secrets. */
-export function orFile<T>(name: string, setting: Setting<T>): Setting<T> {
-  return (environment) => {
-    const path = environment[`${name}_FILE`];
-    if (path === undefined || path === '') return setting(environment);
-    if ((environment[name] ?? '') !== '') {
-      return { fault: `${name} and ${name}_FILE are both set: one of them must go`, isMissing: false };
-    }
-    let content: string;
-    try {
-      content = readFileSync(path, 'utf8').trim();
-    } catch {
-      return { fault: `the file of ${name}_FILE cannot be read`, isMissing: false };
-    }
-    return setting({ ...environment, [name]: content });
-  };
 }
 
 /** The setting, or this value where it is not set. One that is set must fit all the same. */

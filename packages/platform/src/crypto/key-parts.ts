@@ -1,13 +1,13 @@
 import {
   type Environment,
   keyList,
-  orFile,
   readConfig,
   type Setting,
   secretBytes,
   text,
   withDefault,
 } from '../config/config.ts';
+import { secret } from '../config/secret-file.ts';
 import { createFieldCrypto, type FieldCrypto } from './field-crypto.ts';
 import { createFormerIdentityCipher, type FormerIdentityCipher } from './former-identity-cipher.ts';
 import { assertKeysDiffer, KEY_BYTES } from './key-error.ts';
@@ -17,9 +17,12 @@ import { createLookupHasher, type LookupHasher } from './lookup-hasher.ts';
 /** What a key-encryption key is for; each purpose has keys of its own. */
 export type KeyPurpose = 'identity-number' | 'protected-address';
 
-const key = (name: string): Setting<Uint8Array> => orFile(name, secretBytes(name, KEY_BYTES));
+const key = (name: string): Setting<Uint8Array> => secret(name, (given) => secretBytes(given, KEY_BYTES));
 const others = (name: string): Setting<Readonly<Record<string, Uint8Array>>> =>
-  withDefault(orFile(name, keyList(name, KEY_BYTES)), {});
+  withDefault(
+    secret(name, (given) => keyList(given, KEY_BYTES)),
+    {},
+  );
 
 /** The settings of every key that encrypts or hashes; each secret may lie in the file that `NAME_FILE` names. */
 export const KEY_SETTINGS = {

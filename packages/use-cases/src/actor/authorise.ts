@@ -2,9 +2,9 @@ import { AccessRefusedError } from '../errors/domain-error.ts';
 import type { Actor } from './actor.ts';
 import { PERMISSIONS, type Permission } from './permissions.ts';
 
-/** Whether the actor's role includes `permission`. */
-export function isAllowed(actor: Actor, permission: Permission): boolean {
-  return PERMISSIONS[actor.role].has(permission);
+/** Whether the actor's role includes `permission`. What no list has is denied, a role that nobody knows among it. */
+export function isAllowed(actor: Pick<Actor, 'role'>, permission: Permission): boolean {
+  return Object.hasOwn(PERMISSIONS, actor.role) && PERMISSIONS[actor.role].has(permission);
 }
 
 /**

@@ -24,6 +24,8 @@ const NOWHERE: ApiConfig = {
   auditKey: new Uint8Array(32),
   auditKeyId: 'none',
   solverThreads: 1,
+  requestsPerMinute: 600,
+  trustedProxies: [],
   logLevel: 'silent',
 };
 

@@ -112,7 +112,6 @@ export const openapi = fp(
     });
     await app.register(swaggerUi, {
       routePrefix: DOCUMENTATION_PREFIX,
-      staticCSP: true,
       uiConfig: { deepLinking: true, docExpansion: 'list' },
     });
   },

@@ -39,6 +39,25 @@ export const EDGE_PROBLEMS = {
     },
     explanation: 'The body of a request holds 64 kB at most.',
   },
+  'request.address-too-long': {
+    status: 414,
+    title: {
+      nb: 'Adressen er for lang.',
+      nn: 'Adressa er for lang.',
+      en: 'The address is too long.',
+    },
+    explanation: 'The address of a request holds 8,000 characters at most, the query included.',
+  },
+  'request.rate-exceeded': {
+    status: 429,
+    title: {
+      nb: 'Det er sendt for mange forespørsler på kort tid.',
+      nn: 'Det er sendt for mange førespurnader på kort tid.',
+      en: 'Too many requests have been sent in a short time.',
+    },
+    explanation:
+      'Each user and each address has a quota of requests for every minute; lists have a smaller one, files and computations the smallest. The quota and what is left of it stand in `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset`. Try again after the seconds in `Retry-After`.',
+  },
   'request.headers-too-large': {
     status: 431,
     title: {

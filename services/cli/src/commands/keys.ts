@@ -70,7 +70,7 @@ async function withKeys(flags: KeysFlags, work: (opened: Opened) => Promise<void
   const { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } = await import('@boligtrapp/database');
   const { IDENTITY_NUMBER_COLUMN } = await import('@boligtrapp/use-cases');
   const { requireAuditSealer, requireDatabaseUrl, requireKeyParts } = await import('../database-access.ts');
-  const url = requireDatabaseUrl();
+  const url = await requireDatabaseUrl();
   const keys = await requireKeyParts();
   const sealer = await requireAuditSealer();
   const pool = (role: typeof DATABASE_ROLES.app | typeof DATABASE_ROLES.relay) =>

@@ -1,5 +1,5 @@
 import type { PlainDateString } from '@boligtrapp/domain';
-import type { Environment } from '@boligtrapp/platform';
+import type { Environment, Setting } from '@boligtrapp/platform';
 import type * as Testing from '@boligtrapp/testing';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CliError, printJson, printLines } from '../output.ts';
@@ -60,6 +60,7 @@ async function seedAll(
     createKeyParts,
     KEY_SETTINGS,
     readConfig,
+    secret,
     secretBytes,
     text,
     url,
@@ -67,10 +68,11 @@ async function seedAll(
   const { createIdentityCipher } = await import('@boligtrapp/use-cases');
   const { createDb, createPool, DATABASE_ROLES } = await import('@boligtrapp/database');
   const { generateDemo, insertDemo } = await loadDemo();
+  const key = (name: string): Setting<Uint8Array> => secretBytes(name, 32);
   const config = readConfig(environment, {
-    databaseUrl: url('DATABASE_URL', ['postgresql', 'postgres']),
+    databaseUrl: secret('DATABASE_URL', (name) => url(name, ['postgresql', 'postgres'])),
     ...KEY_SETTINGS,
-    auditKey: secretBytes('AUDIT_KEY', 32),
+    auditKey: secret('AUDIT_KEY', key),
     auditKeyId: text('AUDIT_KEY_ID'),
   });
   const pool = createPool({
