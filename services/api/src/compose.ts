@@ -76,6 +76,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       ids,
       lots: createLotSource(),
       tokens: createTokenSource(),
+      identityNumbers: config.identityNumbers ?? (config.nodeEnv === 'production' ? 'real' : 'synthetic'),
       identityCipher: createIdentityCipher({ db, ids, ...createKeyParts(config) }),
       verifyToken: createDevTokenVerifier(config.devIssuerSecret),
       metrics: createMetrics(true, watch),

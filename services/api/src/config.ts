@@ -36,6 +36,8 @@ const SETTINGS = {
   ),
   devIssuerSecret: secret('DEV_ISSUER_SECRET', (name) => atLeast(SHORTEST_SECRET, name)),
   ...KEY_SETTINGS,
+  /** Not set: real ones in production, synthetic ones elsewhere. */
+  identityNumbers: optional(oneOf('IDENTITY_NUMBERS', ['real', 'synthetic'])),
   /** Key of the seals on the audit trail, and its name. */
   auditKey: secret('AUDIT_KEY', KEY),
   auditKeyId: text('AUDIT_KEY_ID'),

@@ -85,6 +85,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     letters: createLetterWriter(createPdfRenderer()),
     logger: createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) }),
     identityCipher: testIdentityCipher(db),
+    identityNumbers: 'synthetic',
     verifyToken: createDevTokenVerifier(TEST_SECRET),
     metrics: createMetrics(false),
     hasMetricsPort: false,

@@ -16,7 +16,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import type { IdentitySealer } from './identity-cipher.ts';
-import { isIdentityNumber } from './identity-number.ts';
+import { assertIdentityNumber, type IdentityNumbers } from './identity-number.ts';
 import type { NewHouseholdMember, RegisterHouseholdDeps } from './register-household.ts';
 
 /** A person who joins a household. */
@@ -43,7 +43,8 @@ export interface ChangedHousehold {
  * they are stored.
  *
  * @throws {NotFoundError} `household.not-found` @throws {StaleVersionError}
- * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`, `record.range-reversed`
+ * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`,
+ * `household.identity-number-real`, `household.identity-number-synthetic`, `record.range-reversed`
  * @throws {ConflictError} `household.identity-number-known` with another birth date, `household.merged`
  */
 export async function addHouseholdMember(
@@ -53,7 +54,7 @@ export async function addHouseholdMember(
   request: IdempotencyRequest,
 ): Promise<ChangedHousehold> {
   authorise(actor, 'households.write');
-  checkJoining(command);
+  checkJoining(command, deps.identityNumbers);
   const sealer = await deps.identityCipher.sealerFor(actor.municipalityId);
   return await runOnce(
     deps.db,
@@ -92,13 +93,13 @@ async function store(
   return { id: householdId, version: changed, personId };
 }
 
-function checkJoining({ from, member }: AddHouseholdMember): void {
+function checkJoining({ from, member }: AddHouseholdMember, taken: IdentityNumbers): void {
   if (member.relation === 'applicant') {
     throw new RuleRefusedError('household.members-contradictory', { field: 'member/relation' });
   }
   if (from < member.birthDate) throw new RuleRefusedError('record.range-reversed', { field: 'from' });
-  if (member.identityNumber !== null && !isIdentityNumber(member.identityNumber)) {
-    throw new RuleRefusedError('household.identity-number-invalid', { field: 'member/identityNumber' });
+  if (member.identityNumber !== null) {
+    assertIdentityNumber(member.identityNumber, taken, 'member/identityNumber');
   }
 }
 

@@ -158,34 +158,38 @@ const rotate = async (town: Town, killAfterLines?: number): Promise<Ended> =>
     killAfterLines,
   );
 
-it('a rotation that is killed again and again loses nothing, and ends with everything under the new keys', async () => {
-  const town = await aTown(PEOPLE);
-  const done: number[] = [];
-  let kills = 0;
-  for (const lines of [1, 3, 2, 5, 1, 4]) {
-    const [ended] = await Promise.all([
-      rotate(town, lines),
-      // Others go on registering, some of them with the old keys still in use.
-      join(town, kills % 2 === 0 ? PREPARED : SECOND, 3),
-    ]);
-    if (ended.code === null) kills += 1;
-    expect(await lossesOf(town, SECOND)).toBe(0);
-    const { rows } = await newHashes(town);
-    done.push(rows);
-  }
-  expect(kills).toBe(6);
-  // Each was killed on the way: what was done before stays done.
-  expect(done).toEqual(done.toSorted((a, b) => a - b));
-  expect(done.at(0)).toBeGreaterThan(0);
-  expect(done.at(-1)).toBeLessThan(town.numbers.size);
-  const last = await rotate(town);
-  expect(last.code).toBe(0);
-  expect(JSON.parse(last.output)).toMatchObject({
-    municipalities: [{ columns: [{ unreadable: 0, behind: 0 }] }],
-  });
-  expect(await lossesOf(town, SECOND_ALONE)).toBe(0);
-  expect(town.numbers.size).toBe(PEOPLE + 18);
-}, TIMEOUT_MS);
+it(
+  'a rotation that is killed again and again loses nothing, and ends with everything under the new keys',
+  async () => {
+    const town = await aTown(PEOPLE);
+    const done: number[] = [];
+    let kills = 0;
+    for (const lines of [1, 3, 2, 5, 1, 4]) {
+      const [ended] = await Promise.all([
+        rotate(town, lines),
+        // Others go on registering, some of them with the old keys still in use.
+        join(town, kills % 2 === 0 ? PREPARED : SECOND, 3),
+      ]);
+      if (ended.code === null) kills += 1;
+      expect(await lossesOf(town, SECOND)).toBe(0);
+      const { rows } = await newHashes(town);
+      done.push(rows);
+    }
+    expect(kills).toBe(6);
+    // Each was killed on the way: what was done before stays done.
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+    expect(done.at(0)).toBeGreaterThan(0);
+    expect(done.at(-1)).toBeLessThan(town.numbers.size);
+    const last = await rotate(town);
+    expect(last.code).toBe(0);
+    expect(JSON.parse(last.output)).toMatchObject({
+      municipalities: [{ columns: [{ unreadable: 0, behind: 0 }] }],
+    });
+    expect(await lossesOf(town, SECOND_ALONE)).toBe(0);
+    expect(town.numbers.size).toBe(PEOPLE + 18);
+  },
+  TIMEOUT_MS,
+);
 
 async function newHashes({ municipalityId }: Town): Promise<{ readonly rows: number }> {
   return await inTenant(db, { municipalityId, actorId: 'test' }, async (tx) =>
