@@ -85,14 +85,9 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       ids,
       lots: createLotSource(),
       tokens: createTokenSource(),
-<<<<<<< HEAD
       identityCipher: createIdentityCipher({ db, ids, ...keys }),
       ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
-=======
       identityNumbers: config.identityNumbers ?? (config.nodeEnv === 'production' ? 'real' : 'synthetic'),
-      identityCipher: createIdentityCipher({ db, ids, ...createKeyParts(config) }),
-      verifyToken: createDevTokenVerifier(config.devIssuerSecret),
->>>>>>> i6-keys
       metrics: createMetrics(true, watch),
       hasMetricsPort: config.metricsPort !== 0,
       publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? '',

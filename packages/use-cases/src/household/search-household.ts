@@ -28,15 +28,8 @@ export async function searchHouseholds(
   identityNumber: Sensitive<string>,
 ): Promise<readonly HouseholdView[]> {
   authorise(actor, 'households.read');
-<<<<<<< HEAD
-  if (!isIdentityNumber(identityNumber)) {
-    throw new RuleRefusedError('household.identity-number-invalid', { field: 'identityNumber' });
-  }
-  const { municipalityId } = actor;
-=======
   assertIdentityNumber(identityNumber, deps.identityNumbers, 'identityNumber');
-  const { municipalityId, role } = actor;
->>>>>>> i6-keys
+  const { municipalityId } = actor;
   const today = deps.clock.today();
   const lookups = deps.identityCipher.lookups(identityNumber, municipalityId);
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
