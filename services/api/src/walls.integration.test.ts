@@ -25,7 +25,14 @@ beforeAll(async () => {
   whose = await readWhoseRows(scene);
 });
 afterAll(async () => {
-  (await import('node:fs')).writeFileSync('/tmp/walls-answers.json', JSON.stringify({ answers, owners: [...whose.householdsOf].map(([k, v]) => [k, [...v]]), recusedFrom: scene.home.recusedFrom }));
+  (await import('node:fs')).writeFileSync(
+    '/tmp/walls-answers.json',
+    JSON.stringify({
+      answers,
+      owners: [...whose.householdsOf].map(([k, v]) => [k, [...v]]),
+      recusedFrom: scene.home.recusedFrom,
+    }),
+  );
   await scene.close();
 });
 
