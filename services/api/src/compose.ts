@@ -19,7 +19,7 @@ import {
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
-import { createIdentityCipher } from '@boligtrapp/use-cases';
+import { createAddressCipher, createIdentityCipher } from '@boligtrapp/use-cases';
 import type { AppDeps } from './app.ts';
 import type { ApiConfig } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
@@ -54,6 +54,9 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
   const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
   const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger, sealer);
   const db = open({ role: DATABASE_ROLES.app, maxConnections: 10 });
+  const protectedUrl = config.protectedDatabaseUrl ?? config.databaseUrl;
+  const protectedPool = { role: DATABASE_ROLES.protected, maxConnections: 2, url: protectedUrl };
+  const protectedDb = openDb(protectedPool, logger, sealer);
   // For readiness and metrics only, which must be told soon.
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
   // For what happens before the municipality is known.
@@ -64,10 +67,13 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
   const pdf = createPdfRenderer();
   const clock = createSystemClock();
   const ids = createIdSource();
+  const keys = createKeyParts(config);
   const watch = createWatch(relayDb, clock);
   return {
     deps: {
       db,
+      protectedDb,
+      addressCipher: createAddressCipher({ db, ids, ...keys }),
       auditSealer: sealer,
       solver,
       explanationSolver,
@@ -79,7 +85,7 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       ids,
       lots: createLotSource(),
       tokens: createTokenSource(),
-      identityCipher: createIdentityCipher({ db, ids, ...createKeyParts(config) }),
+      identityCipher: createIdentityCipher({ db, ids, ...keys }),
       ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
       metrics: createMetrics(true, watch),
       hasMetricsPort: config.metricsPort !== 0,
@@ -91,7 +97,7 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
     },
     close: async () => {
       await Promise.all([solver.close(), explanationSolver.close(), pdf.close()]);
-      await Promise.all([db.destroy(), relayDb.destroy(), identityDb.destroy()]);
+      await Promise.all([db, protectedDb, relayDb, identityDb].map(async (each) => await each.destroy()));
     },
   };
 }

@@ -9,8 +9,8 @@ import {
   createTokenSource,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
-import { createTestDatabase, testIdentityCipher } from '@boligtrapp/testing';
-import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
+import { createTestDatabase, testIdentityCipher, testKeyParts } from '@boligtrapp/testing';
+import { answerQuestion, createAddressCipher, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
 import { composeIdentity } from '../src/identity/compose-identity.ts';
@@ -42,9 +42,13 @@ export async function setApiScene(
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'api-scene' });
   const db = createDb(pool, { sealAuditHead: AUDIT_SEALER.seal });
+  const protectedDb = createDb(
+    createPool({ url: database.url, role: DATABASE_ROLES.protected, applicationName: 'api-scene' }),
+    { sealAuditHead: AUDIT_SEALER.seal },
+  );
   const log: string[] = [];
   const solver = createSolverPool({ threads: 1 });
-  const deps = { ...sceneDeps(db, log), solver, ...changes };
+  const deps = { ...sceneDeps(db, log), protectedDb, solver, ...changes };
   const app = buildApp(deps);
   prepare(app);
   const one = await seedMunicipality(db, '3201');
@@ -59,6 +63,7 @@ export async function setApiScene(
     close: async () => {
       await app.close();
       await solver.close();
+      await protectedDb.destroy();
       await db.destroy();
       await database.drop();
     },
@@ -71,6 +76,9 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
   const logger = createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) });
   return {
     db,
+    // Whoever needs the role that alone may touch protected addresses gives a database of that role.
+    protectedDb: db,
+    addressCipher: createAddressCipher({ db, ids: createIdSource(), ...testKeyParts() }),
     auditSealer: AUDIT_SEALER,
     // Starts no thread before it is asked.
     solver: createSolverPool({ threads: 1 }),

@@ -4,6 +4,7 @@ import { addAuditCommand } from './commands/audit.ts';
 import { addCallCommand } from './commands/call.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addGenerateCommand } from './commands/generate.ts';
+import { addKeysCommand } from './commands/keys.ts';
 import { addLeaseStateCommand } from './commands/lease-state.ts';
 import { addLotCommand } from './commands/lot.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addRoundCommand,
   addRotationCommand,
   addAuditCommand,
+  addKeysCommand,
   addSolveCommand,
   addCheckCommand,
   addGenerateCommand,

@@ -1,5 +1,11 @@
 import type { PlainDateString } from '@boligtrapp/domain';
-import { type ExpressionWrapper, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import {
+  type ExpressionWrapper,
+  expressionBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
 import type { ApplicationRow, ApplicationStatus } from './application.rows.ts';
