@@ -311,6 +311,11 @@ export {
   type SealedIdentityNumber,
 } from './household/identity-cipher.ts';
 export {
+  type IdentityNumberKind,
+  type IdentityNumbers,
+  identityNumberKind,
+} from './household/identity-number.ts';
+export {
   type DuplicateGroupPage,
   type DuplicateGroupView,
   listDuplicates,

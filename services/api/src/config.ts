@@ -38,6 +38,8 @@ const SETTINGS = {
   protectedDatabaseUrl: optional(
     secret('PROTECTED_DATABASE_URL', (name) => url(name, ['postgresql', 'postgres'])),
   ),
+  /** Not set: real ones in production, synthetic ones elsewhere. */
+  identityNumbers: optional(oneOf('IDENTITY_NUMBERS', ['real', 'synthetic'])),
   /** Key of the seals on the audit trail, and its name. */
   auditKey: secret('AUDIT_KEY', KEY),
   auditKeyId: text('AUDIT_KEY_ID'),

@@ -105,6 +105,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
       providers: { staffIssuers: [], maskinporten: undefined },
     }),
     verifyToken: verifyTestToken,
+    identityNumbers: 'synthetic',
     metrics: createMetrics(false),
     hasMetricsPort: false,
     publicUrl: '',

@@ -177,6 +177,8 @@ export type RefusalCode =
   | 'record.range-reversed'
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'
+  | 'household.identity-number-real'
+  | 'household.identity-number-synthetic'
   | 'household.members-contradictory'
   | 'household.merged-with-itself'
   | 'entitlement.reason-missing'

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Configuration, type JWK, Provider } from 'oidc-provider';
+import { type Configuration, interactionPolicy, type JWK, Provider } from 'oidc-provider';
 import type { StaffIssuerSettings } from '../identity/staff-claims.ts';
 import { BACK_CHANNEL_PATH } from '../routes/identity/back-channel.routes.ts';
 import { CALLBACK_PATH } from '../routes/identity/sign-in.routes.ts';
@@ -105,7 +105,7 @@ function configurationOf({ clientSecret, find, apiOrigins }: Setup): Configurati
       backchannelLogout: { enabled: backChannel !== undefined },
       rpInitiatedLogout: { enabled: true },
     },
-    interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    interactions: { policy: interactions(), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     issueRefreshToken: async () => await Promise.resolve(true),
     rotateRefreshToken: true,
     findAccount: (_ctx, id) => {
@@ -133,6 +133,13 @@ function configurationOf({ clientSecret, find, apiOrigins }: Setup): Configurati
       RefreshToken: 86_400,
     },
   };
+}
+
+/** Asks who somebody is, and not again whether this client may know it, as it would every client on a loopback address. */
+function interactions(): ReturnType<typeof interactionPolicy.base> {
+  const policy = interactionPolicy.base();
+  policy.get('consent')?.checks.remove('native_client_prompt');
+  return policy;
 }
 
 function newSigningKey(): JWK {

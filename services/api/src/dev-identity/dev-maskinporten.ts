@@ -68,10 +68,6 @@ async function giveToken(
       .map((name) => `${SCOPE_PREFIX}:${name}`)
       .join(' ');
   if (!/^\d{9}$/.test(consumer) || (supplier !== null && !/^\d{9}$/.test(supplier))) return undefined;
-  const organisation = (number: string): object => ({
-    authority: 'iso6523-actorid-upis',
-    ID: `0192:${number}`,
-  });
   const claims = {
     scope,
     consumer: organisation(consumer),
@@ -91,4 +87,8 @@ async function giveToken(
     .setExpirationTime(`${LIFE_SECONDS}s`)
     .sign(privateKey);
   return { access_token: token, token_type: 'Bearer', expires_in: LIFE_SECONDS, scope };
+}
+
+function organisation(number: string): object {
+  return { authority: 'iso6523-actorid-upis', ID: `0192:${number}` };
 }

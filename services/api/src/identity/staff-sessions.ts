@@ -11,9 +11,9 @@ export interface StaffSessions {
   readonly idleMs: number;
   readonly lifetimeMs: number;
   /** Whose session a token is of, confirmed by the identity provider. */
-  resolve(token: string, requestId: string): Promise<ResolvedSession>;
+  readonly resolve: (token: string, requestId: string) => Promise<ResolvedSession>;
   /** The active session of a token, unconfirmed: enough to end it. */
-  find(token: string): Promise<SignedInSession | undefined>;
+  readonly find: (token: string) => Promise<SignedInSession | undefined>;
 }
 
 /** The sessions that are kept in the database. */

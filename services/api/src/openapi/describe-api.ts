@@ -13,6 +13,7 @@ const NOWHERE: ApiConfig = {
   metricsPort: 0,
   nodeEnv: 'development',
   identityKeyId: 'none',
+  identityNumbers: undefined,
   identityEncryptionKey: new Uint8Array(32).fill(1),
   identityOtherKeys: {},
   identityLookupKeyId: 'none',

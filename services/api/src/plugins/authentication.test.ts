@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signToken, type TokenOptions, verifyTestToken } from '../../test/tokens.ts';
 import { authentication } from './authentication.ts';
 import { problemDetails } from './problem-details.ts';
+import { quotas } from './quotas.ts';
 
 const MUNICIPALITY = '01980000-0000-7000-8000-000000003201';
 const valid = { role: 'case-officer', municipalityId: MUNICIPALITY };
@@ -10,6 +11,7 @@ const valid = { role: 'case-officer', municipalityId: MUNICIPALITY };
 async function buildGuarded(): Promise<FastifyInstance> {
   const app = fastify();
   await app.register(problemDetails, { publicUrl: '' });
+  await app.register(quotas, { requestsPerMinute: 1_000_000 });
   await app.register(authentication, {
     verifyToken: verifyTestToken,
     resolveSession: async () => await Promise.resolve({ kind: 'none' }),
