@@ -9,7 +9,10 @@ const types = astToString(await openapiTypescript(pathToFileURL('openapi/openapi
 
 writeOrCheck({
   wanted: new Map([
-    ['packages/client/src/schema.generated.ts', `// Written by packages/client/generate.ts; not to be changed by hand.\n${types}`],
+    [
+      'packages/client/src/schema.generated.ts',
+      `// Written by packages/client/generate.ts; not to be changed by hand.\n${types}`,
+    ],
   ]),
   folders: [],
   kept: new Set(),

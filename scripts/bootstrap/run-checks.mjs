@@ -6,11 +6,11 @@ import { runChild } from './run-child.mjs';
 const STEPS = [
   { name: 'format', program: join(MODULES, '@biomejs', 'biome', 'bin', 'biome'), args: ['check', '.'] },
   { name: 'types', program: join(MODULES, 'typescript', 'bin', 'tsc'), args: ['--noEmit'] },
-  {
-    name: 'types of the pages',
+  ...['services/web', 'e2e/pages'].map((folder) => ({
+    name: `types in ${folder}`,
     program: join(MODULES, 'typescript', 'bin', 'tsc'),
-    args: ['--noEmit', '-p', 'services/web'],
-  },
+    args: ['--noEmit', '-p', folder],
+  })),
   { name: 'lint', program: join(MODULES, 'oxlint', 'bin', 'oxlint'), args: [] },
   { name: 'boundaries', program: join(ROOT, 'scripts', 'check-boundaries.ts'), args: [] },
   { name: 'law tags', program: join(ROOT, 'scripts', 'check-law-tags.ts'), args: [] },

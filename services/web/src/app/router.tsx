@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
-import { DwellingsPage } from '../features/dwellings/dwellings-page.tsx';
 import { readDwellingSearch } from '../features/dwellings/dwelling-search.ts';
+import { DwellingsPage } from '../features/dwellings/dwellings-page.tsx';
 import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { QueuePage } from '../features/queue/queue-page.tsx';
 import { readStepSearch } from '../features/queue/queue-search.ts';

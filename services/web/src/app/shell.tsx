@@ -5,8 +5,8 @@ import { may, useMe } from '../api/me.ts';
 import { QueryState } from '../components/query-state.tsx';
 import { WelcomePage } from '../features/welcome/welcome-page.tsx';
 import { Text, useText } from '../i18n/text.tsx';
-import { LanguageChoice } from './language-choice.tsx';
 import { AREAS } from './areas.ts';
+import { LanguageChoice } from './language-choice.tsx';
 import { signOut } from './sign-out.ts';
 
 /** Head, areas and foot of every page. Nobody who is not signed in sees more than the welcome. */

@@ -6,7 +6,7 @@ export function Day({ date }: { readonly date: string }): ReactNode {
 }
 
 /** `2026-12-31` as `31.12.2026`. */
-export function dayText(date: string): string {
+function dayText(date: string): string {
   const [year = '', month = '', day = ''] = date.split('-');
   return `${day}.${month}.${year}`;
 }

@@ -20,7 +20,12 @@ export function Pager({
         <Text id="pager.before" />
       </Button>
       <span>{text('pager.at', { page, pageCount })}</span>
-      <Button variant="secondary" data-size="sm" disabled={page >= pageCount} onClick={() => onPage(page + 1)}>
+      <Button
+        variant="secondary"
+        data-size="sm"
+        disabled={page >= pageCount}
+        onClick={() => onPage(page + 1)}
+      >
         <Text id="pager.next" />
       </Button>
     </nav>

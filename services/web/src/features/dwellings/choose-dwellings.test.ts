@@ -48,7 +48,13 @@ describe('dwellings that are chosen', () => {
     expect(references(chooseDwellings(all, { level: 2 }))).toEqual(['2']);
     expect(
       references(
-        chooseDwellings(all, { track: 'welfare', level: 1, status: 'vacant', programme: 'ladder', bedrooms: 1 }),
+        chooseDwellings(all, {
+          track: 'welfare',
+          level: 1,
+          status: 'vacant',
+          programme: 'ladder',
+          bedrooms: 1,
+        }),
       ),
     ).toEqual(['1']);
   });

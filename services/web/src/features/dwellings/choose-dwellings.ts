@@ -21,14 +21,11 @@ export function chooseDwellings(all: readonly Dwelling[], search: DwellingSearch
   const sign = search.descending === true ? -1 : 1;
   return all
     .filter((dwelling) => isAskedFor(dwelling, search))
-    .toSorted(
-      (a, b) => sign * compare(value(a), value(b)) || collator.compare(a.reference, b.reference),
-    );
+    .toSorted((a, b) => sign * compare(value(a), value(b)) || collator.compare(a.reference, b.reference));
 }
 
 function isAskedFor(dwelling: Dwelling, search: DwellingSearch): boolean {
   const { text, track, level, programme, status, neighbourhood, bedrooms } = search;
-  const fits = <Value>(asked: Value | undefined, own: Value): boolean => asked === undefined || asked === own;
   return (
     fits(track, dwelling.track) &&
     fits(level, dwelling.level) &&
@@ -40,7 +37,14 @@ function isAskedFor(dwelling: Dwelling, search: DwellingSearch): boolean {
   );
 }
 
-function holdsText({ reference, building, neighbourhood, bruksenhetsnummer }: Dwelling, text: string): boolean {
+function fits<Value>(asked: Value | undefined, own: Value): boolean {
+  return asked === undefined || asked === own;
+}
+
+function holdsText(
+  { reference, building, neighbourhood, bruksenhetsnummer }: Dwelling,
+  text: string,
+): boolean {
   const wanted = text.trim().toLocaleLowerCase('nb');
   return [reference, building.name, neighbourhood.name, bruksenhetsnummer ?? ''].some((own) =>
     own.toLocaleLowerCase('nb').includes(wanted),

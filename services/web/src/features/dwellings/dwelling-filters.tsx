@@ -27,8 +27,13 @@ export function DwellingFilters({
 }): ReactNode {
   const text = useText();
   const areas = useMemo(() => areasOf(all), [all]);
-  const bedrooms = useMemo(() => [...new Set(all.map((dwelling) => dwelling.bedrooms))].toSorted((a, b) => a - b), [all]);
-  const change = (changes: { readonly [Key in keyof DwellingSearch]?: DwellingSearch[Key] | undefined }): void => {
+  const bedrooms = useMemo(
+    () => [...new Set(all.map((dwelling) => dwelling.bedrooms))].toSorted((a, b) => a - b),
+    [all],
+  );
+  const change = (
+    changes: { readonly [Key in keyof DwellingSearch]?: DwellingSearch[Key] | undefined },
+  ): void => {
     const { page: _, ...rest } = search;
     onChange(withoutUndefined({ ...rest, ...changes }));
   };

@@ -1,7 +1,15 @@
 import { idOf, numberOf, type RawSearch, withoutUndefined, wordOf } from '../../components/read-search.ts';
 
 /** Columns by which the list of dwellings can be in order. */
-export const DWELLING_COLUMNS = ['reference', 'building', 'neighbourhood', 'step', 'bedrooms', 'area', 'status'] as const;
+export const DWELLING_COLUMNS = [
+  'reference',
+  'building',
+  'neighbourhood',
+  'step',
+  'bedrooms',
+  'area',
+  'status',
+] as const;
 
 /** One of {@link DWELLING_COLUMNS}. */
 export type DwellingColumn = (typeof DWELLING_COLUMNS)[number];

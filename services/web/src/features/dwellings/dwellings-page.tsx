@@ -89,7 +89,8 @@ function ActiveFilters({
     programme: search.programme === undefined ? undefined : text(`programme.${search.programme}`),
     status: search.status === undefined ? undefined : text(`status.${search.status}`),
     neighbourhood: area ?? text('dwellings.unknownArea'),
-    bedrooms: search.bedrooms === undefined ? undefined : text('dwellings.bedroomCount', { count: search.bedrooms }),
+    bedrooms:
+      search.bedrooms === undefined ? undefined : text('dwellings.bedroomCount', { count: search.bedrooms }),
   };
   return (
     <div className="bt-chips" role="group" aria-label={text('dwellings.activeFilters')}>
@@ -149,11 +150,13 @@ function DwellingTable({
               <Table.Cell>{row.building.name}</Table.Cell>
               <Table.Cell>{row.neighbourhood.name}</Table.Cell>
               <Table.Cell>
-                {row.programme === 'ladder' ? text(`track.${row.track}`) : text(`programme.${row.programme}`)},{' '}
-                {text('ladder.step', { level: row.level })}
+                {row.programme === 'ladder' ? text(`track.${row.track}`) : text(`programme.${row.programme}`)}
+                , {text('ladder.step', { level: row.level })}
               </Table.Cell>
               <Table.Cell className="bt-number">{row.bedrooms}</Table.Cell>
-              <Table.Cell className="bt-number">{text('dwellings.squareMetres', { area: row.areaM2 })}</Table.Cell>
+              <Table.Cell className="bt-number">
+                {text('dwellings.squareMetres', { area: row.areaM2 })}
+              </Table.Cell>
               <Table.Cell>{text(`status.${row.status}`)}</Table.Cell>
             </Table.Row>
           ))}

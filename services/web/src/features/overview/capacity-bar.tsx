@@ -15,9 +15,21 @@ export function CapacityBar({ step }: { readonly step: Step }): ReactNode {
   const scale = stock === 0 ? 0 : WIDTH / stock;
   const name = text('ladder.bar', { stock, occupied, vacant, outOfUse });
   return (
-    <svg className="bt-bar" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={name} preserveAspectRatio="none">
+    <svg
+      className="bt-bar"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={name}
+      preserveAspectRatio="none"
+    >
       <defs>
-        <pattern id={pattern} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern
+          id={pattern}
+          width="4"
+          height="4"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
           <rect width="1.5" height="4" className="bt-bar-hatch" />
         </pattern>
       </defs>

@@ -60,7 +60,11 @@ export function useOverfullPlaces(isAllowed: boolean): UseQueryResult<readonly S
     enabled: isAllowed,
     queryFn: async () => {
       const places = await readAllPages(async (cursor) => {
-        const query = { kind: 'neighbourhood', limit: LARGEST_PAGE, ...(cursor === undefined ? {} : { cursor }) } as const;
+        const query = {
+          kind: 'neighbourhood',
+          limit: LARGEST_PAGE,
+          ...(cursor === undefined ? {} : { cursor }),
+        } as const;
         return (await api.GET('/v1/places', { params: { query } })).data;
       });
       return places.filter(({ fullness }) => fullness === 'over');

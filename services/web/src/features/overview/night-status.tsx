@@ -31,7 +31,13 @@ export function NightStatus(): ReactNode {
       <time dateTime={night.data.finishedAt}>
         <Text
           id="night.at"
-          values={{ time: intl.formatTime(finishedAt, { timeZone: 'Europe/Oslo', hour: '2-digit', minute: '2-digit' }) }}
+          values={{
+            time: intl.formatTime(finishedAt, {
+              timeZone: 'Europe/Oslo',
+              hour: '2-digit',
+              minute: '2-digit',
+            }),
+          }}
         />
       </time>
     </>

@@ -1,14 +1,14 @@
 import { Heading, Paragraph, ToggleGroup } from '@digdir/designsystemet-react';
 import { type ReactNode, useState } from 'react';
 import { may, useMe } from '../../api/me.ts';
-import { dayText } from '../../components/day.tsx';
+import { Day } from '../../components/day.tsx';
 import { Page } from '../../components/page.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { Attention } from './attention.tsx';
+import { useForecast, useLadder } from './ladder-queries.ts';
 import { LadderSteps } from './ladder-steps.tsx';
 import { LadderTable } from './ladder-table.tsx';
-import { useForecast, useLadder } from './ladder-queries.ts';
 import { NightStatus } from './night-status.tsx';
 import { ProgrammeTable } from './programme-table.tsx';
 
@@ -55,13 +55,15 @@ export function OverviewPage(): ReactNode {
                 </section>
               );
             })}
-            <ProgrammeTable steps={steps.filter(({ programme, stock }) => programme !== 'ladder' && stock > 0)} />
+            <ProgrammeTable
+              steps={steps.filter(({ programme, stock }) => programme !== 'ladder' && stock > 0)}
+            />
           </>
         )}
       </QueryState>
       {forecast.data !== undefined && (
         <Paragraph data-size="sm">
-          <Text id="ladder.horizon" values={{ until: dayText(forecast.data.until) }} />
+          <Text id="ladder.horizon" /> <Day date={forecast.data.until} />.
         </Paragraph>
       )}
     </Page>

@@ -110,8 +110,10 @@ function QueueTable({ items }: { readonly items: readonly Schemas['QueueItem'][]
                 )}
               </Table.HeaderCell>
               <Table.Cell>
-                {item.programme === 'ladder' ? text(`track.${item.track}`) : text(`programme.${item.programme}`)},{' '}
-                {text('ladder.step', { level: item.level })}
+                {item.programme === 'ladder'
+                  ? text(`track.${item.track}`)
+                  : text(`programme.${item.programme}`)}
+                , {text('ladder.step', { level: item.level })}
               </Table.Cell>
               <Table.Cell className="bt-number">{item.urgencyClass}</Table.Cell>
               <Table.Cell>

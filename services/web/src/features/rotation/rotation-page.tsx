@@ -61,7 +61,10 @@ export function RotationPage(): ReactNode {
   );
 }
 
-async function readPage(search: RotationSearch, cursor: string | undefined): Promise<Schemas['RotationFlagPage']> {
+async function readPage(
+  search: RotationSearch,
+  cursor: string | undefined,
+): Promise<Schemas['RotationFlagPage']> {
   const query = {
     ...search,
     isOpen: true,
@@ -92,7 +95,10 @@ function FlagTable({ items }: { readonly items: readonly Schemas['RotationFlag']
           {items.map((flag) => (
             <Table.Row key={flag.id}>
               <Table.Cell>
-                <Tag className={`bt-${flag.urgency}`} data-color={flag.urgency === 'red' ? 'danger' : 'warning'}>
+                <Tag
+                  className={`bt-${flag.urgency}`}
+                  data-color={flag.urgency === 'red' ? 'danger' : 'warning'}
+                >
                   {text(`urgency.${flag.urgency}`)}
                 </Tag>
               </Table.Cell>
@@ -101,9 +107,13 @@ function FlagTable({ items }: { readonly items: readonly Schemas['RotationFlag']
               </Table.Cell>
               <Table.HeaderCell scope="row">
                 {text(`flag.${flag.kind}`, { step: flag.step ?? 0 })}
-                {flag.lawRefs.length > 0 && <span className="bt-note">{flag.lawRefs.map(lawText).join(', ')}</span>}
+                {flag.lawRefs.length > 0 && (
+                  <span className="bt-note">{flag.lawRefs.map(lawText).join(', ')}</span>
+                )}
               </Table.HeaderCell>
-              <Table.Cell>{flag.dwellingReference ?? flag.placeName ?? text(`subject.${flag.subjectKind}`)}</Table.Cell>
+              <Table.Cell>
+                {flag.dwellingReference ?? flag.placeName ?? text(`subject.${flag.subjectKind}`)}
+              </Table.Cell>
               <Table.Cell>{flag.householdReference ?? text('rotation.withheld')}</Table.Cell>
             </Table.Row>
           ))}

@@ -48,11 +48,13 @@ export const en: Messages = {
   'ladder.outOfUse': 'Out of use',
   'ladder.queue': 'In the queue',
   'ladder.queueOf': 'in the queue for step {level}',
-  'ladder.bar': 'Of {stock, number} dwellings {occupied, number} are occupied, {vacant, number} vacant and {outOfUse, number} out of use',
+  'ladder.bar':
+    'Of {stock, number} dwellings {occupied, number} are occupied, {vacant, number} vacant and {outOfUse, number} out of use',
   'ladder.shortage': 'Shortage: {count, number}',
   'ladder.shortageHead': 'Shortage',
-  'ladder.shortageFormula': '{queue, number} in the queue − {vacant, number} vacant − {expected, number} expected vacant = {shortage, number}',
-  'ladder.horizon': 'Expected vacancies are counted until {until}.',
+  'ladder.shortageFormula':
+    '{queue, number} in the queue − {vacant, number} vacant − {expected, number} expected vacant = {shortage, number}',
+  'ladder.horizon': 'Expected vacancies are counted until',
   'ladder.form': 'Show the ladder as',
   'ladder.asSteps': 'Steps',
   'ladder.asTable': 'Table',
@@ -133,7 +135,8 @@ export const en: Messages = {
   'flag.follow-up-overdue': 'A follow-up is overdue',
   'flag.place-status-overdue': 'A state or cap is due to be looked at again',
   'welcome.title': 'Boligtrapp',
-  'welcome.what': 'Boligtrapp keeps a municipality’s two ladders of dwellings: who waits, which dwellings are vacant, what is proposed and why, and which leases need attention before a deadline of the law.',
+  'welcome.what':
+    'Boligtrapp keeps a municipality’s two ladders of dwellings: who waits, which dwellings are vacant, what is proposed and why, and which leases need attention before a deadline of the law.',
   'welcome.signIn': 'Sign in',
   'welcome.tryTitle': 'Three things to look at',
   'welcome.try1': 'See the ladders, and where the queue is longer than what is vacant and expected.',

@@ -46,11 +46,13 @@ export const nb = {
   'ladder.outOfUse': 'Ute av bruk',
   'ladder.queue': 'I kø',
   'ladder.queueOf': 'i kø til trinn {level}',
-  'ladder.bar': 'Av {stock, number} boliger er {occupied, number} bebodd, {vacant, number} ledige og {outOfUse, number} ute av bruk',
+  'ladder.bar':
+    'Av {stock, number} boliger er {occupied, number} bebodd, {vacant, number} ledige og {outOfUse, number} ute av bruk',
   'ladder.shortage': 'Underdekning: {count, number}',
   'ladder.shortageHead': 'Underdekning',
-  'ladder.shortageFormula': '{queue, number} i kø − {vacant, number} ledige − {expected, number} ventet ledige = {shortage, number}',
-  'ladder.horizon': 'Ventet ledige boliger er regnet fram til {until}.',
+  'ladder.shortageFormula':
+    '{queue, number} i kø − {vacant, number} ledige − {expected, number} ventet ledige = {shortage, number}',
+  'ladder.horizon': 'Ventet ledige boliger er regnet fram til',
   'ladder.form': 'Vis boligtrappa som',
   'ladder.asSteps': 'Trapp',
   'ladder.asTable': 'Tabell',
@@ -131,7 +133,8 @@ export const nb = {
   'flag.follow-up-overdue': 'Oppfølging skulle vært gjort',
   'flag.place-status-overdue': 'Status eller tak skulle vært vurdert på nytt',
   'welcome.title': 'Boligtrapp',
-  'welcome.what': 'Boligtrapp holder orden på kommunens to boligtrapper: hvem som venter, hvilke boliger som er ledige, hva som foreslås og hvorfor, og hvilke leieavtaler som må følges opp før en frist i loven.',
+  'welcome.what':
+    'Boligtrapp holder orden på kommunens to boligtrapper: hvem som venter, hvilke boliger som er ledige, hva som foreslås og hvorfor, og hvilke leieavtaler som må følges opp før en frist i loven.',
   'welcome.signIn': 'Logg inn',
   'welcome.tryTitle': 'Tre ting å se etter',
   'welcome.try1': 'Se boligtrappene, og hvor køen er lengre enn det som er ledig og ventet ledig.',

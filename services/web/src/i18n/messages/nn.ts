@@ -48,11 +48,13 @@ export const nn: Messages = {
   'ladder.outOfUse': 'Ute av bruk',
   'ladder.queue': 'I kø',
   'ladder.queueOf': 'i kø til trinn {level}',
-  'ladder.bar': 'Av {stock, number} bustader er det budd i {occupied, number}, {vacant, number} er ledige og {outOfUse, number} ute av bruk',
+  'ladder.bar':
+    'Av {stock, number} bustader er det budd i {occupied, number}, {vacant, number} er ledige og {outOfUse, number} ute av bruk',
   'ladder.shortage': 'Underdekning: {count, number}',
   'ladder.shortageHead': 'Underdekning',
-  'ladder.shortageFormula': '{queue, number} i kø − {vacant, number} ledige − {expected, number} venta ledige = {shortage, number}',
-  'ladder.horizon': 'Venta ledige bustader er rekna fram til {until}.',
+  'ladder.shortageFormula':
+    '{queue, number} i kø − {vacant, number} ledige − {expected, number} venta ledige = {shortage, number}',
+  'ladder.horizon': 'Venta ledige bustader er rekna fram til',
   'ladder.form': 'Vis bustadtrappa som',
   'ladder.asSteps': 'Trapp',
   'ladder.asTable': 'Tabell',
@@ -133,7 +135,8 @@ export const nn: Messages = {
   'flag.follow-up-overdue': 'Oppfølging skulle ha vore gjord',
   'flag.place-status-overdue': 'Status eller tak skulle ha vore vurdert på nytt',
   'welcome.title': 'Boligtrapp',
-  'welcome.what': 'Boligtrapp held orden på dei to bustadtrappene til kommunen: kven som ventar, kva bustader som er ledige, kva som blir foreslått og kvifor, og kva leigeavtalar som må følgjast opp før ein frist i lova.',
+  'welcome.what':
+    'Boligtrapp held orden på dei to bustadtrappene til kommunen: kven som ventar, kva bustader som er ledige, kva som blir foreslått og kvifor, og kva leigeavtalar som må følgjast opp før ein frist i lova.',
   'welcome.signIn': 'Logg inn',
   'welcome.tryTitle': 'Tre ting å sjå etter',
   'welcome.try1': 'Sjå bustadtrappene, og kvar køen er lengre enn det som er ledig og venta ledig.',
