@@ -1,4 +1,4 @@
-import { createDb, createPool, DATABASE_ROLES } from '@boligtrapp/database';
+import { createDb, createPool, DATABASE_ROLES, sweepStaffSessions } from '@boligtrapp/database';
 import {
   createQueueOpener,
   openQueueStore,
@@ -38,13 +38,14 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
   const clock = createSystemClock();
   const ids = createIdSource();
   const nowMs = (): number => Temporal.Instant.from(clock.now()).epochMilliseconds;
-  const poolPart = (role: typeof DATABASE_ROLES.app | typeof DATABASE_ROLES.relay) => ({
+  const poolPart = (role: (typeof DATABASE_ROLES)['app' | 'relay' | 'identity']) => ({
     name: `connections as ${role}`,
     start: () => createPool({ url, role, applicationName: 'boligtrapp-worker' }),
     stop: async (pool: ReturnType<typeof createPool>) => await pool.end(),
   });
   const appPool = await lifecycle.start(poolPart(DATABASE_ROLES.app));
   const relayPool = await lifecycle.start(poolPart(DATABASE_ROLES.relay));
+  const identityDb = createDb(await lifecycle.start(poolPart(DATABASE_ROLES.identity)));
   const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
   const db = createDb(appPool, { sealAuditHead: sealer.seal });
   const solver = await lifecycle.start({
@@ -62,6 +63,14 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
     name: 'outbox relay',
     start: () => startOutboxRelay({ pool: relayPool, store, log, nowMs }),
     stop: async (relay) => await relay.close(),
+  });
+  await lifecycle.start({
+    name: 'sweep of sessions',
+    start: () =>
+      every(HOUR_MS, async () => void (await sweepStaffSessions(identityDb)), {
+        onError: (error) => log.error({ err: error }, 'sessions that are long over were not removed'),
+      }),
+    stop: async (sweep) => await sweep.stop(),
   });
   const nightly = { db, ids, clock, relayPool };
   const workers = [
