@@ -35,6 +35,7 @@ export {
   insertDemo,
 } from './demo/insert-demo.ts';
 export { issueDevToken } from './dev-token.ts';
+export { type Forgetting, type Forgotten, forgetMunicipality } from './forgetful-pool.ts';
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
