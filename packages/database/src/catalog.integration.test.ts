@@ -8,6 +8,7 @@ const NOT_TENANT = ['applied_migrations', 'kysely_migrations', 'kysely_migration
 /** What is only ever added to. */
 const APPEND_ONLY = [
   'access_events',
+  'address_protection_changes',
   'appeal_panels',
   'assessments',
   'attendance',

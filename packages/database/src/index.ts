@@ -265,6 +265,29 @@ export {
   type StoredAnswer,
   tryLockIdempotencyKey,
 } from './idempotency/idempotency-keys.repository.ts';
+export { findMunicipalityId, type MunicipalityKey } from './identity/municipality-keys.read-model.ts';
+export {
+  claimConfirmation,
+  findSessionByToken,
+  findSessionsOfIssuer,
+  releaseConfirmation,
+  type SeenSession,
+  storeConfirmation,
+  sweepStaffSessions,
+} from './identity/session-lookup.ts';
+export {
+  countActiveSessions,
+  insertStaffSession,
+  listActiveSessions,
+  lockSessionsOf,
+  lockStaffSession,
+  markSessionEnded,
+} from './identity/staff-session.repository.ts';
+export {
+  type NewStaffSession,
+  type SessionEndReason,
+  type StaffSessionRow,
+} from './identity/staff-session.rows.ts';
 export {
   countKeepApart,
   findKeepApart,
@@ -407,13 +430,7 @@ export {
   lockOpenMeetingOfRound,
   updateMeetingState,
 } from './meeting/meeting.repository.ts';
-export {
-  insertRecusal,
-  listRecusals,
-  listRecusedHouseholds,
-  listSuperiors,
-  upsertSuperior,
-} from './meeting/recusal.repository.ts';
+export { insertRecusal, listRecusals, listSuperiors, upsertSuperior } from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
 export {
   assertSchemaFits,
@@ -598,6 +615,7 @@ export {
   type DueQuery,
   ERASE_ORDER,
   type ErasableTable,
+  findSubjectHousehold,
   isErasableTable,
   listDueSubjects,
   listRowsOfSubjects,
@@ -657,6 +675,32 @@ export {
   type RetentionRunRow,
   settleItem,
 } from './privacy/retention.repository.ts';
+export {
+  type AddressProtectionChange,
+  listAddressProtectionChanges,
+  listHouseholdsEverOf,
+  lockAddressProtection,
+  setAddressProtection,
+} from './protection/address-protection.repository.ts';
+export {
+  type CaseAccessRow,
+  endCaseAccess,
+  insertCaseAccess,
+  isAttended,
+  isProtectedCase,
+  listCaseAccess,
+  listUnattendedHouseholds,
+  lockCaseAccess,
+  type NewCaseAccess,
+} from './protection/case-access.repository.ts';
+export { listHiddenHouseholds, listProtectedHouseholds } from './protection/hidden-cases.read-model.ts';
+export {
+  deleteProtectedAddress,
+  findProtectedAddress,
+  findProtectedPerson,
+  type SealedAddressRow,
+  writeProtectedAddress,
+} from './protection/protected-address.repository.ts';
 export { type QueueQuery, type QueueRow, readQueue } from './queue/queue.read-model.ts';
 export {
   countQueueMoves,
@@ -874,13 +918,7 @@ export {
   type SealAuditHead,
   type SealedAuditHead,
 } from './traces/audit-head.ts';
-export {
-  CASE_LINKS,
-  type CaseLink,
-  listCaseIds,
-  listHouseholdsOf,
-  listProtectedHouseholds,
-} from './traces/case-ids.read-model.ts';
+export { CASE_LINKS, type CaseLink, listCaseIds, listHouseholdsOf } from './traces/case-ids.read-model.ts';
 export {
   type AuditEventQuery,
   type AuditEventRow,

@@ -131,7 +131,7 @@ describe('insertion', () => {
 
 describe('what the product reads from it', () => {
   test('the lowest step of welfare: 620 dwellings, 598 occupied, 9 vacant, 13 out of use, 41 in the queue', async () => {
-    const counts = await inTenant(db, scope, (tx) => readStepCounts(tx, ON));
+    const counts = await inTenant(db, scope, (tx) => readStepCounts(tx, ON, new Set()));
     expect(counts[0]).toEqual({
       track: 'welfare',
       level: 1,

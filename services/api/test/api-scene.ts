@@ -9,14 +9,14 @@ import {
   createTokenSource,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
-import { createTestDatabase, testIdentityCipher } from '@boligtrapp/testing';
-import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
+import { createTestDatabase, testIdentityCipher, testKeyParts } from '@boligtrapp/testing';
+import { answerQuestion, createAddressCipher, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
-import { createDevTokenVerifier } from '../src/identity/dev-token-verifier.ts';
+import { composeIdentity } from '../src/identity/compose-identity.ts';
 import { createMetrics } from '../src/metrics/metrics.ts';
 import { type SeededMunicipality, seedMunicipality } from './seed-municipality.ts';
-import { TEST_SECRET } from './tokens.ts';
+import { verifyTestToken } from './tokens.ts';
 
 /** The API on a database of its own, as the app role, with two municipalities of the same content. */
 export interface ApiScene {
@@ -42,9 +42,13 @@ export async function setApiScene(
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'api-scene' });
   const db = createDb(pool, { sealAuditHead: AUDIT_SEALER.seal });
+  const protectedDb = createDb(
+    createPool({ url: database.url, role: DATABASE_ROLES.protected, applicationName: 'api-scene' }),
+    { sealAuditHead: AUDIT_SEALER.seal },
+  );
   const log: string[] = [];
   const solver = createSolverPool({ threads: 1 });
-  const deps = { ...sceneDeps(db, log), solver, ...changes };
+  const deps = { ...sceneDeps(db, log), protectedDb, solver, ...changes };
   const app = buildApp(deps);
   prepare(app);
   const one = await seedMunicipality(db, '3201');
@@ -59,6 +63,7 @@ export async function setApiScene(
     close: async () => {
       await app.close();
       await solver.close();
+      await protectedDb.destroy();
       await db.destroy();
       await database.drop();
     },
@@ -67,12 +72,17 @@ export async function setApiScene(
 
 /** What the app is given in tests: the real parts on `db`, a clock that stands still, a log that is kept. */
 export function sceneDeps(db: Db, log: string[]): AppDeps {
+  const clock = { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') };
+  const logger = createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) });
   return {
     db,
+    // Whoever needs the role that alone may touch protected addresses gives a database of that role.
+    protectedDb: db,
+    addressCipher: createAddressCipher({ db, ids: createIdSource(), ...testKeyParts() }),
     auditSealer: AUDIT_SEALER,
     // Starts no thread before it is asked.
     solver: createSolverPool({ threads: 1 }),
-    clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
+    clock,
     ids: createIdSource(),
     lots: createLotSource(),
     tokens: createTokenSource(),
@@ -83,10 +93,19 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     },
     // Starts no process before it is asked; one that waits keeps nothing alive.
     letters: createLetterWriter(createPdfRenderer()),
-    logger: createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) }),
+    logger,
     identityCipher: testIdentityCipher(db),
     identityNumbers: 'synthetic',
-    verifyToken: createDevTokenVerifier(TEST_SECRET),
+    // Nobody vouches for anybody; tokens of the tests are taken.
+    ...composeIdentity({
+      db,
+      identityDb: db,
+      clock,
+      logger,
+      settings: { sessionIdleMs: 1_800_000, sessionLifetimeMs: 36_000_000, allowsHttp: true },
+      providers: { staffIssuers: [], maskinporten: undefined },
+    }),
+    verifyToken: verifyTestToken,
     metrics: createMetrics(false),
     hasMetricsPort: false,
     publicUrl: '',

@@ -2,7 +2,7 @@ import type { PlainDateString } from '@boligtrapp/domain';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
-import type { HouseholdRow, MemberRow } from './household.rows.ts';
+import type { AddressProtection, HouseholdRow, MemberRow } from './household.rows.ts';
 import { hasLookup, type IdentityLookup } from './identity-lookup.repository.ts';
 
 const householdColumns = [
@@ -120,6 +120,9 @@ export async function listMembers(
     .innerJoin('persons as p', (join) =>
       join.onRef('p.municipality_id', '=', 'm.municipality_id').onRef('p.id', '=', 'm.person_id'),
     )
+    .leftJoin('address_protections as a', (join) =>
+      join.onRef('a.municipality_id', '=', 'p.municipality_id').onRef('a.person_id', '=', 'p.id'),
+    )
     .where('m.municipality_id', '=', municipalityId)
     .where('m.household_id', 'in', householdIds)
     .where(sql<boolean>`m.member_during @> ${on}::date`)
@@ -129,7 +132,7 @@ export async function listMembers(
       'p.name',
       'p.birth_date as birthDate',
       'm.relation',
-      'p.address_protection as addressProtection',
+      sql<AddressProtection>`coalesce(a.grade, 'none')`.as('addressProtection'),
       sql<boolean>`p.identity_number_ciphertext is not null`.as('hasIdentityNumber'),
     ])
     .orderBy('m.household_id')

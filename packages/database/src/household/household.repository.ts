@@ -2,6 +2,7 @@ import type { PlainDateString } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { violatedConstraint } from '../constraint-violation.ts';
+import { setAddressProtection } from '../protection/address-protection.repository.ts';
 import type { AddressProtection, MemberRelation } from './household.rows.ts';
 import { type IdentityLookup, insertIdentityLookups } from './identity-lookup.repository.ts';
 
@@ -61,16 +62,17 @@ export async function insertPerson(
         id: person.id,
         name: person.name,
         birth_date: person.birthDate,
-        address_protection: person.addressProtection,
         identity_number_ciphertext: sealed === null ? null : Buffer.from(sealed.ciphertext),
       })
       .execute();
     await insertIdentityLookups(tx, municipalityId, person.id, sealed?.lookups ?? []);
-    return 'inserted';
   } catch (error) {
     if (violatedConstraint(error) === 'identity_lookups_pkey') return 'identity-number-known';
     throw error;
   }
+  const { id, addressProtection } = person;
+  if (addressProtection !== 'none') await setAddressProtection(tx, municipalityId, id, addressProtection);
+  return 'inserted';
 }
 
 /** Makes a person a member of a household from `member.from` on, without an end. */

@@ -20,6 +20,8 @@ const CASE =
   'kept with its case; blocked with it, never destroyed without a rule or permission of Nasjonalarkivet';
 const NO_PEOPLE =
   'about places, dwellings or rules; nothing about people but the user ids of those who changed it';
+const GUARD =
+  'kept as long as the person or household is: what guards people with a protected address is never out of sight';
 const RECORD_OF_RULES = 'kept: part of what proves how decisions were made';
 const PRIVACY = 'kept: the proof of what was destroyed, blocked and handed out; ids only';
 
@@ -34,6 +36,8 @@ function kept(tableClass: TableClass, otherwise: string): TableRetention {
 /** The retention of every table of the database; a test holds it against the catalog, so that none is forgotten. */
 export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   access_events: kept('trace', 'kept: who read what; ids only. Anchors outside the database cover it'),
+  address_protection_changes: kept('shared', GUARD),
+  address_protections: kept('shared', GUARD),
   appeal_panels: inCase(),
   appeals: inCase(),
   applied_migrations: kept('none', 'which migrations ran'),
@@ -46,6 +50,7 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   career_plan_steps: inCase('draft-career-plan'),
   career_plan_versions: inCase('draft-career-plan'),
   career_plans: inCase('draft-career-plan'),
+  case_access_grants: kept('shared', GUARD),
   case_blocks: kept('trace', PRIVACY),
   case_tasks: inCase(),
   corrections: inCase(),

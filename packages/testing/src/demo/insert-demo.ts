@@ -2,6 +2,7 @@ import { type Db, inTenant, type Tx } from '@boligtrapp/database';
 import { sensitive } from '@boligtrapp/domain';
 import type { IdentityCipher, IdentitySealer } from '@boligtrapp/use-cases';
 import type { DemoMunicipality, DemoRows } from './demo-municipality.ts';
+import { grantsOf, protectionsOf } from './protected-people.ts';
 
 /** What {@link insertDemo} needs beside the database. */
 export interface InsertDemoOptions {
@@ -96,11 +97,23 @@ function placeSteps(tx: Tx, rows: DemoRows): Step[] {
   ];
 }
 
+/** Protected people, and who is named for their cases. */
+function protectionSteps(tx: Tx, rows: DemoRows): Step[] {
+  const protections = protectionsOf(rows);
+  return [
+    inChunks(protections, (chunk) => tx.insertInto('address_protections').values(chunk).execute()),
+    inChunks(grantsOf(rows, protections), (chunk) =>
+      tx.insertInto('case_access_grants').values(chunk).execute(),
+    ),
+  ];
+}
+
 function peopleSteps(tx: Tx, rows: DemoRows, sealer: IdentitySealer): Step[] {
   return [
     inChunks(rows.persons, async (chunk) => await insertPersons(tx, chunk, sealer)),
     inChunks(rows.households, (chunk) => tx.insertInto('households').values(chunk).execute()),
     inChunks(rows.household_members, (chunk) => tx.insertInto('household_members').values(chunk).execute()),
+    ...protectionSteps(tx, rows),
     inChunks(rows.housing_applications, (chunk) =>
       tx.insertInto('housing_applications').values(chunk).execute(),
     ),

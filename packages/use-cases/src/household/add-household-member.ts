@@ -3,6 +3,7 @@ import {
   findPersonByNumber,
   insertPerson,
   joinHousehold,
+  listHouseholdsEverOf,
   lockHouseholdVersion,
   type Tx,
 } from '@boligtrapp/database';
@@ -14,7 +15,9 @@ import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import { nameWhereHidden } from '../protection/name-where-hidden.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { IdentitySealer } from './identity-cipher.ts';
 import { assertIdentityNumber, type IdentityNumbers } from './identity-number.ts';
 import type { NewHouseholdMember, RegisterHouseholdDeps } from './register-household.ts';
@@ -40,7 +43,7 @@ export interface ChangedHousehold {
 /**
  * Adds a person to a household from a day on. Somebody whose identity number is known already becomes a member of this
  * household, too, as a child with two homes does, when the birth date is the same; name and address protection stay as
- * they are stored.
+ * they are stored. Somebody of a case that does not exist for the actor is refused like one with another birth date.
  *
  * @throws {NotFoundError} `household.not-found` @throws {StaleVersionError}
  * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`,
@@ -75,7 +78,7 @@ async function store(
   const { municipalityId } = actor;
   await lockVisibleHousehold(tx, actor, householdId, version);
   await assertNotMerged(tx, municipalityId, householdId);
-  const personId = await findOrInsertPerson(tx, deps, municipalityId, member);
+  const personId = await findOrInsertPerson(tx, deps, actor, member);
   const { relation } = member;
   const membership = { id: deps.ids.next(), householdId, personId, relation, from };
   const outcome = await joinHousehold(tx, municipalityId, membership);
@@ -84,6 +87,7 @@ async function store(
     throw new RuleRefusedError('household.members-contradictory', { field });
   }
   const changed = await bumpHouseholdVersion(tx, municipalityId, householdId);
+  await nameWhereHidden(tx, deps, actor, [householdId]);
   await appendAuditEvent(tx, actor, {
     action: 'household.member-joined',
     objectKind: 'household',
@@ -106,9 +110,10 @@ function checkJoining({ from, member }: AddHouseholdMember, taken: IdentityNumbe
 async function findOrInsertPerson(
   tx: Tx,
   { ids, sealer }: SealingDeps,
-  municipalityId: string,
+  actor: Actor,
   { name, birthDate, identityNumber, addressProtection }: NewHouseholdMember,
 ): Promise<string> {
+  const { municipalityId } = actor;
   const personId = ids.next();
   const sealedIdentityNumber = identityNumber === null ? null : sealer.seal(identityNumber, personId);
   const known =
@@ -117,7 +122,9 @@ async function findOrInsertPerson(
       : await findPersonByNumber(tx, municipalityId, sealedIdentityNumber.lookups);
   const field = 'member/identityNumber';
   if (known !== undefined) {
-    if (known.birthDate !== birthDate) throw new ConflictError('household.identity-number-known', { field });
+    const isHidden = await belongsToHiddenCase(tx, actor, known.id);
+    if (isHidden || known.birthDate !== birthDate)
+      throw new ConflictError('household.identity-number-known', { field });
     return known.id;
   }
   const person = { id: personId, name, birthDate, addressProtection, sealedIdentityNumber };
@@ -125,6 +132,12 @@ async function findOrInsertPerson(
     throw new ConflictError('household.identity-number-known', { field });
   }
   return personId;
+}
+
+/** Whether the case of a household in which the person is or was does not exist for the actor. */
+async function belongsToHiddenCase(tx: Tx, actor: Actor, personId: string): Promise<boolean> {
+  const hidden = await hiddenHouseholds(tx, actor);
+  return (await listHouseholdsEverOf(tx, actor.municipalityId, personId)).some((id) => hidden.has(id));
 }
 
 /** Locks a household on the version that was read. @throws {NotFoundError} `household.not-found` @throws {StaleVersionError} */

@@ -15,6 +15,7 @@ import { ConflictError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { nameWhereHidden } from '../protection/name-where-hidden.ts';
 import { checkMembers } from './check-members.ts';
 import type { IdentityCipher, IdentitySealer } from './identity-cipher.ts';
 import type { IdentityNumbers } from './identity-number.ts';
@@ -50,7 +51,8 @@ export interface RegisteredHousehold {
 }
 
 /**
- * Registers persons and the household they form from today on.
+ * Registers persons and the household they form from today on. Where somebody of them has a protected address, the actor
+ * is named for the case, and to others it is not there.
  *
  * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`,
  * `household.identity-number-real`, `household.identity-number-synthetic`, `record.date-in-the-future`, each naming the member.
@@ -100,6 +102,7 @@ async function store(
       from: deps.clock.today(),
     });
   }
+  await nameWhereHidden(tx, deps, actor, [id]);
   await appendAuditEvent(tx, actor, {
     action: 'household.registered',
     objectKind: 'household',

@@ -29,7 +29,7 @@ export async function searchHouseholds(
 ): Promise<readonly HouseholdView[]> {
   authorise(actor, 'households.read');
   assertIdentityNumber(identityNumber, deps.identityNumbers, 'identityNumber');
-  const { municipalityId, role } = actor;
+  const { municipalityId } = actor;
   const today = deps.clock.today();
   const lookups = deps.identityCipher.lookups(identityNumber, municipalityId);
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
@@ -39,6 +39,6 @@ export async function searchHouseholds(
     const householdIds = households.map(({ id }) => id);
     const members = await listMembers(tx, municipalityId, householdIds, today);
     await logAccess(tx, deps, actor, { operation: 'search-households', householdIds });
-    return toHouseholdViews(role, households, members);
+    return toHouseholdViews(households, members);
   });
 }
