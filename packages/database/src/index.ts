@@ -191,6 +191,7 @@ export {
   type CompletedVisit,
   completeFollowUp,
   type LockedFollowUp,
+  lockAssignedFollowUps,
   lockFollowUp,
 } from './follow-up/follow-up.repository.ts';
 export {
@@ -430,7 +431,13 @@ export {
   lockOpenMeetingOfRound,
   updateMeetingState,
 } from './meeting/meeting.repository.ts';
-export { insertRecusal, listRecusals, listSuperiors, upsertSuperior } from './meeting/recusal.repository.ts';
+export {
+  insertRecusal,
+  listRecusals,
+  listSuperiors,
+  lockRecusals,
+  upsertSuperior,
+} from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
 export {
   assertSchemaFits,
@@ -763,6 +770,7 @@ export {
   lapseReviews,
   listFlaggedLeases,
   lockReview,
+  lockReviewsAssignedTo,
   type ReviewChange,
   updateReview,
 } from './review/review.repository.ts';
@@ -898,7 +906,7 @@ export {
   readVerdictsOf,
 } from './round/verdict.read-model.ts';
 export { type DB } from './schema.generated.ts';
-export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
+export { inTenant, inTenantLoggedSnapshot, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
 export {
   type AccessDigest,

@@ -76,7 +76,7 @@ export async function signInAs(apiUrl: string, user: string): Promise<StaffBrows
       session = await beginSession(apiUrl, user);
       return await send(path, init);
     },
-    cookie: () => session.cookie,
+    cookie: () => toHeader(session.browser.cookies),
   };
 }
 

@@ -34,12 +34,12 @@ const SETTINGS = {
   metricsPort: withDefault(integer('METRICS_PORT', ANY_PORT), 0),
   nodeEnv: withDefault(oneOf('NODE_ENV', ['development', 'test', 'production']), 'development'),
   ...KEY_SETTINGS,
-  /** Not set: real ones in production, synthetic ones elsewhere. */
-  identityNumbers: optional(oneOf('IDENTITY_NUMBERS', ['real', 'synthetic'])),
   /** A login of its own for the addresses of protected people, where there is one. */
   protectedDatabaseUrl: optional(
     secret('PROTECTED_DATABASE_URL', (name) => url(name, ['postgresql', 'postgres'])),
   ),
+  /** Not set: real ones in production, synthetic ones elsewhere. */
+  identityNumbers: optional(oneOf('IDENTITY_NUMBERS', ['real', 'synthetic'])),
   /** Key of the seals on the audit trail, and its name. */
   auditKey: secret('AUDIT_KEY', KEY),
   auditKeyId: text('AUDIT_KEY_ID'),

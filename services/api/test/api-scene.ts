@@ -95,7 +95,6 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     letters: createLetterWriter(createPdfRenderer()),
     logger,
     identityCipher: testIdentityCipher(db),
-    identityNumbers: 'synthetic',
     // Nobody vouches for anybody; tokens of the tests are taken.
     ...composeIdentity({
       db,
@@ -106,6 +105,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
       providers: { staffIssuers: [], maskinporten: undefined },
     }),
     verifyToken: verifyTestToken,
+    identityNumbers: 'synthetic',
     metrics: createMetrics(false),
     hasMetricsPort: false,
     publicUrl: '',

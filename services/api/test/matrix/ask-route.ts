@@ -7,9 +7,9 @@ import type { Ask, Expected, Probe } from './probe.ts';
 
 /**
  * Who asks about which case. `allowed`: somebody recused from nothing, about the first case. `recused`: somebody who is,
- * about the same. `other-case`: the recused one about the second case. `elsewhere`: somebody of another municipality.
+ * about the same. `recused-stale`: the same with a version that is not the one there is. `other-case`: the recused one about the second case. `elsewhere`: somebody of another municipality.
  */
-export const SITUATIONS = ['allowed', 'recused', 'other-case', 'elsewhere'] as const;
+export const SITUATIONS = ['allowed', 'recused', 'recused-stale', 'other-case', 'elsewhere'] as const;
 
 /** One of {@link SITUATIONS}. */
 export type Situation = (typeof SITUATIONS)[number];
@@ -36,7 +36,8 @@ export interface Answered extends Asking {
 
 /** What has to come of it for somebody with the permission. */
 export function expectedOf(probe: Probe, { role, situation }: Asking): Expected {
-  if (situation === 'recused' || situation === 'elsewhere') return probe[situation];
+  if (situation === 'elsewhere') return probe.elsewhere;
+  if (situation !== 'allowed' && situation !== 'other-case') return probe.recused;
   if (probe.withheldFrom?.some((one) => one === role) === true) return 404;
   return situation === 'other-case' ? (probe.otherCase ?? probe.allowed) : probe.allowed;
 }
@@ -48,6 +49,11 @@ export function isAsExpected({ status, code }: Answered, expected: Expected): bo
     : status === expected.status && code === expected.code;
 }
 
+/** Whether the answer was given to somebody who is recused from a case. */
+export function recusalMatters({ situation }: Answered): boolean {
+  return situation !== 'allowed' && situation !== 'elsewhere';
+}
+
 /** Asks a route as somebody with the role, or with no token. */
 export async function askRoute(
   scene: MatrixScene,
@@ -57,12 +63,13 @@ export async function askRoute(
 ): Promise<Answered> {
   const { role, situation } = who;
   const { cases } = scene.home;
-  const isRecused = situation === 'recused' || situation === 'other-case';
+  const isRecused = situation !== 'allowed' && situation !== 'elsewhere';
   const subject = isRecused ? recusedMember(role) : freeMember(role);
   const about = situation === 'other-case' ? cases.other : cases.recused;
   const ask = probe.ask(about, scene.home, subject);
   const municipalityId = situation === 'elsewhere' ? scene.elsewhere.id : scene.home.id;
   const url = urlOf(endpoint, ask);
+  const stale = situation === 'recused-stale' ? 1 : 0;
   scene.rehearsal.take();
   const response = await scene.app.inject({
     method: endpoint.method,
@@ -70,7 +77,7 @@ export async function askRoute(
     headers: {
       ...(role === 'nobody' ? {} : await bearerOf({ role, municipalityId, subject })),
       ...(endpoint.method === 'POST' ? { 'idempotency-key': 'a-key-of-the-matrix' } : {}),
-      ...(ask.version === undefined ? {} : { 'if-match': `"${ask.version}"` }),
+      ...(ask.version === undefined ? {} : { 'if-match': `"${ask.version + stale}"` }),
     },
     ...(ask.body === undefined ? {} : { payload: ask.body }),
   });

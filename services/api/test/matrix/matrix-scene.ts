@@ -3,6 +3,7 @@ import { createDb, createPool, DATABASE_ROLES, type Db, inTenant } from '@boligt
 import { plainDate } from '@boligtrapp/domain';
 import {
   type AdminConnection,
+  aPlaceToLive,
   connectAsAdmin,
   createRehearsalDb,
   createTestDatabase,
@@ -161,7 +162,9 @@ async function someRounds(scope: SceneScope) {
   );
   const decisionOf = (id: string) => items.find(({ householdId }) => householdId === id)?.id ?? '';
   const waiting = [await aWaiting(scope), await aWaiting(scope)] as const;
-  for (const _ of waiting) await aVacancy(scope);
+  // In a part of the town that is not full yet.
+  const quarter = await aPlaceToLive(scope);
+  for (const _ of waiting) await aVacancy(scope, quarter.buildingId);
   const roundId = await aProposedRound(scope);
   const voters = ROLES.flatMap((role) => [freeMember(role), recusedMember(role)]);
   const meetingId = await anOpenMeeting(scope, [{ roundId }], voters);

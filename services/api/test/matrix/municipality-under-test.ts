@@ -12,8 +12,8 @@ export interface SceneScope extends BuilderScope {
 }
 
 /** Stores a vacant dwelling of welfare level 1, in use since 2020, and returns its id. */
-export async function aVacancy(scope: SceneScope): Promise<string> {
-  const { db, municipalityId, buildingId } = scope;
+export async function aVacancy(scope: SceneScope, buildingId = scope.buildingId): Promise<string> {
+  const { db, municipalityId } = scope;
   const dwelling_id = await aDwelling({ db, municipalityId }, { building_id: buildingId });
   await inTenant(db, { municipalityId, actorId: 'setter' }, async (tx) => {
     const use = { role: 'dwelling', valid_during: '[2020-01-01,)' } as const;

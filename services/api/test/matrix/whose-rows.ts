@@ -5,6 +5,8 @@ import type { MatrixScene } from './matrix-scene.ts';
 export interface WhoseRows {
   /** The households to whose cases an id, a reference or a name belongs. */
   readonly householdsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What happened at a place: whom it was about is another question, asked and logged by itself. */
+  readonly incidents: ReadonlySet<string>;
   /** Every id of the municipality under test. */
   readonly ofHome: ReadonlySet<string>;
 }
@@ -40,7 +42,12 @@ export async function readWhoseRows({ admin, rehearsal, home }: MatrixScene): Pr
     [home.id],
   );
   for (const { name, householdId } of members) add(name, householdId);
-  return { householdsOf, ofHome: await idsOfHome(admin, home.id) };
+  const incidents = await admin.query<{ id: string }>('select id from incidents');
+  return {
+    householdsOf,
+    incidents: new Set(incidents.map(({ id }) => id)),
+    ofHome: await idsOfHome(admin, home.id),
+  };
 }
 
 async function idsOfHome(admin: MatrixScene['admin'], municipalityId: string): Promise<ReadonlySet<string>> {
