@@ -768,7 +768,12 @@ export {
   type SettleRetentionRun,
   settleRetentionRun,
 } from './privacy/settle-retention-run.ts';
-export { type AddressCipher, type AddressOwner, createAddressCipher } from './protection/address-cipher.ts';
+export {
+  type AddressCipher,
+  type AddressOwner,
+  createAddressCipher,
+  PROTECTED_ADDRESS_COLUMN,
+} from './protection/address-cipher.ts';
 export {
   type CaseAccessDeps,
   type GrantCaseAccess,
