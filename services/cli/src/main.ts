@@ -6,6 +6,7 @@ import { addGenerateCommand } from './commands/generate.ts';
 import { addLeaseStateCommand } from './commands/lease-state.ts';
 import { addLotCommand } from './commands/lot.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
+import { addRetentionCommands } from './commands/retention.ts';
 import { addRotationCommand } from './commands/rotation.ts';
 import { addRoundCommand } from './commands/round.ts';
 import { addSeedCommand } from './commands/seed.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addRoundCommand,
   addRotationCommand,
   addAuditCommand,
+  addRetentionCommands,
   addSolveCommand,
   addCheckCommand,
   addGenerateCommand,

@@ -6,6 +6,7 @@ import { openDemoDatabase } from './demo-database.ts';
 import { DEMO_USERS, type IssuedToken, tokenLines } from './demo-users.ts';
 import {
   ANCHOR_FILE,
+  LEDGER_FILE,
   type LocalSecrets,
   readLocalSecrets,
   removeRunNote,
@@ -49,6 +50,7 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   const database = await openDemoDatabase(lifecycle, secrets, today, tell);
   const environment = {
     AUDIT_ANCHOR_FILE: ANCHOR_FILE,
+    ERASURE_LEDGER_FILE: LEDGER_FILE,
     ...publicUrlOf(process.env),
     ...process.env,
     ...secrets,
