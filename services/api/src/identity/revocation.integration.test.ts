@@ -150,7 +150,9 @@ test('the role that looks sessions up ends none, changes no role, and reads noth
   await expect(change.set({ state: 'ended' }).execute()).rejects.toMatchObject(refused);
   await expect(change.set({ role: 'leader' }).execute()).rejects.toMatchObject(refused);
   await expect(identityDb.selectFrom('households').select('id').execute()).rejects.toMatchObject(refused);
-  await expect(identityDb.selectFrom('municipalities').select('name').execute()).rejects.toMatchObject(refused);
+  await expect(identityDb.selectFrom('municipalities').select('name').execute()).rejects.toMatchObject(
+    refused,
+  );
   const swept = await identityDb.deleteFrom('staff_sessions').executeTakeFirstOrThrow();
   expect(Number(swept.numDeletedRows)).toBe(0);
   // The app in turn reads neither the hash nor the refresh token, and ends sessions of its municipality alone.
