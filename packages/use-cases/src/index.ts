@@ -740,6 +740,7 @@ export {
   type RequestPersonDataExport,
   requestPersonDataExport,
 } from './privacy/person-data-exports.ts';
+export { previewRetention, type RetentionPreview } from './privacy/preview-retention.ts';
 export {
   getRetentionRun,
   listItemsOfRetentionRun,
@@ -768,7 +769,12 @@ export {
   type SettleRetentionRun,
   settleRetentionRun,
 } from './privacy/settle-retention-run.ts';
-export { type AddressCipher, type AddressOwner, createAddressCipher } from './protection/address-cipher.ts';
+export {
+  type AddressCipher,
+  type AddressOwner,
+  createAddressCipher,
+  PROTECTED_ADDRESS_COLUMN,
+} from './protection/address-cipher.ts';
 export {
   type CaseAccessDeps,
   type GrantCaseAccess,

@@ -1,4 +1,4 @@
-import type { Db } from '@boligtrapp/database';
+import type { DatabaseRole, Db } from '@boligtrapp/database';
 import type { KeyParts } from '@boligtrapp/platform';
 import type { ColumnRotation, KeyPurpose, KeyStatus, RotatedColumn } from '@boligtrapp/use-cases';
 import { type Command, InvalidArgumentError } from 'commander';
@@ -68,24 +68,35 @@ interface Opened {
 /** Runs `work` with the keys and with connections, which end with it. */
 async function withKeys(flags: KeysFlags, work: (opened: Opened) => Promise<void>): Promise<void> {
   const { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } = await import('@boligtrapp/database');
-  const { IDENTITY_NUMBER_COLUMN } = await import('@boligtrapp/use-cases');
+  const { IDENTITY_NUMBER_COLUMN, PROTECTED_ADDRESS_COLUMN } = await import('@boligtrapp/use-cases');
   const { requireAuditSealer, requireDatabaseUrl, requireKeyParts } = await import('../database-access.ts');
   const url = await requireDatabaseUrl();
   const keys = await requireKeyParts();
   const sealer = await requireAuditSealer();
-  const pool = (role: typeof DATABASE_ROLES.app | typeof DATABASE_ROLES.relay) =>
+  const pool = (role: DatabaseRole, url: string) =>
     createPool({ url, role, applicationName: 'boligtrapp-keys', maxConnections: 1 });
-  const relayPool = pool(DATABASE_ROLES.relay);
-  const db = createDb(pool(DATABASE_ROLES.app), { sealAuditHead: sealer.seal });
+  const relayPool = pool(DATABASE_ROLES.relay, url);
+  const db = createDb(pool(DATABASE_ROLES.app, url), { sealAuditHead: sealer.seal });
+  const protectedDb = createDb(pool(DATABASE_ROLES.protected, await protectedUrl(url)));
   try {
     const { municipality } = flags;
     const municipalityIds =
       municipality === undefined ? await listMunicipalityIds(relayPool) : [municipality];
-    const columns = [{ column: IDENTITY_NUMBER_COLUMN, db, isSearched: true }];
+    const columns = [
+      { column: IDENTITY_NUMBER_COLUMN, db, isSearched: true },
+      { column: PROTECTED_ADDRESS_COLUMN, db: protectedDb, isSearched: false },
+    ];
     await work({ db, columns, keys, municipalityIds });
   } finally {
-    await Promise.all([relayPool.end(), db.destroy()]);
+    await Promise.all([relayPool.end(), db.destroy(), protectedDb.destroy()]);
   }
+}
+
+/** The login of the role `protected`, where it has one of its own. */
+async function protectedUrl(url: string): Promise<string> {
+  const { optional, readConfig, secret, text } = await import('@boligtrapp/platform');
+  const settings = { own: optional(secret('PROTECTED_DATABASE_URL', text)) };
+  return readConfig(process.env, settings).own ?? url;
 }
 
 async function status(flags: KeysFlags): Promise<void> {
