@@ -75,6 +75,21 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
     ],
     node: 'all',
   },
+  'packages/client': { workspace: [], npm: ['openapi-fetch'], node: [] },
+  'services/web': {
+    workspace: ['client'],
+    npm: [
+      '@digdir/designsystemet-css',
+      '@digdir/designsystemet-react',
+      '@fontsource-variable/inter',
+      '@tanstack/react-query',
+      '@tanstack/react-router',
+      'react',
+      'react-dom',
+      'react-intl',
+    ],
+    node: [],
+  },
   'services/api': {
     workspace: ALL_PACKAGES.filter((name) => name !== 'jobs'),
     npm: [

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { boundaryFaults } from './boundary-faults.ts';
 
-const files = globSync('{packages,services}/*/src/**/*.ts')
+const files = globSync('{packages,services}/*/src/**/*.{ts,tsx}')
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => !file.endsWith('.test.ts') && !file.includes('/node_modules/'));
 const faults = files.flatMap((file) => boundaryFaults(file, readFileSync(file, 'utf8')));
