@@ -16,8 +16,47 @@ CREATE INDEX access_events_household_idx ON public.access_events USING gin (hous
 ALTER TABLE access_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON access_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON access_events TO boligtrapp_app;
+GRANT INSERT, SELECT ON access_events TO boligtrapp_protected;
 GRANT INSERT, SELECT ON access_events TO boligtrapp_retention;
 COMMENT ON TABLE access_events IS 'Who read which households, lists included, append-only and written in the transaction of the read.';
+
+CREATE TABLE address_protection_changes (
+  municipality_id uuid NOT NULL,
+  id uuid DEFAULT uuidv7() NOT NULL,
+  person_id uuid NOT NULL,
+  grade text NOT NULL,
+  changed_at timestamp with time zone DEFAULT now() NOT NULL,
+  changed_by text NOT NULL,
+  CONSTRAINT address_protection_changes_grade_check CHECK ((grade = ANY (ARRAY['none'::text, 'confidential'::text, 'strictly-confidential'::text, 'strictly-confidential-abroad'::text]))),
+  CONSTRAINT address_protection_changes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT address_protection_changes_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id) ON DELETE CASCADE,
+  CONSTRAINT address_protection_changes_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX address_protection_changes_person_idx ON public.address_protection_changes USING btree (municipality_id, person_id);
+ALTER TABLE address_protection_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON address_protection_changes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON address_protection_changes TO boligtrapp_app;
+GRANT SELECT ON address_protection_changes TO boligtrapp_retention;
+COMMENT ON TABLE address_protection_changes IS 'Every grade that a person was given, in order; written by the database itself with every change of address_protections.';
+COMMENT ON COLUMN address_protection_changes.grade IS 'The grade from then on; none where the protection was lifted.';
+COMMENT ON COLUMN address_protection_changes.changed_by IS 'Who acted, as the transaction says; unknown where it does not.';
+
+CREATE TABLE address_protections (
+  municipality_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  grade text NOT NULL,
+  CONSTRAINT address_protections_grade_check CHECK ((grade = ANY (ARRAY['none'::text, 'confidential'::text, 'strictly-confidential'::text, 'strictly-confidential-abroad'::text]))),
+  CONSTRAINT address_protections_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT address_protections_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id) ON DELETE CASCADE,
+  CONSTRAINT address_protections_pkey PRIMARY KEY (municipality_id, person_id)
+);
+ALTER TABLE address_protections ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON address_protections FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON address_protections TO boligtrapp_app;
+GRANT SELECT ON address_protections TO boligtrapp_protected;
+GRANT SELECT ON address_protections TO boligtrapp_retention;
+COMMENT ON TABLE address_protections IS 'Adressesperre as it holds now; no row for a person who never had one. The grade itself is confidential: for few to know.';
+COMMENT ON COLUMN address_protections.grade IS 'none where it was lifted, confidential = fortrolig, strictly-confidential = strengt fortrolig, strictly-confidential-abroad = strengt fortrolig utland.';
 
 CREATE TABLE appeal_panels (
   municipality_id uuid NOT NULL,
@@ -95,6 +134,8 @@ CREATE TABLE applied_migrations (
   CONSTRAINT applied_migrations_pkey PRIMARY KEY (name)
 );
 GRANT SELECT ON applied_migrations TO boligtrapp_app;
+GRANT SELECT ON applied_migrations TO boligtrapp_identity;
+GRANT SELECT ON applied_migrations TO boligtrapp_protected;
 GRANT SELECT ON applied_migrations TO boligtrapp_readonly;
 GRANT SELECT ON applied_migrations TO boligtrapp_relay;
 GRANT SELECT ON applied_migrations TO boligtrapp_retention;
@@ -193,6 +234,7 @@ CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (municip
 ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON audit_events TO boligtrapp_app;
+GRANT INSERT, SELECT ON audit_events TO boligtrapp_protected;
 GRANT INSERT, SELECT ON audit_events TO boligtrapp_retention;
 COMMENT ON TABLE audit_events IS 'Who changed what, append-only, chained by hash within a municipality. No free text about health, no identity number.';
 COMMENT ON COLUMN audit_events.hash IS 'SHA-256 in hex over the previous hash and the fields of this row; set by the trigger audit_events_chain.';
@@ -213,6 +255,7 @@ CREATE TABLE audit_heads (
 ALTER TABLE audit_heads ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_heads FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_app;
+GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_protected;
 GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_retention;
 COMMENT ON TABLE audit_heads IS 'The last audit event of each municipality, sealed (HMAC-SHA-256) in the transaction that appended it. Older heads are kept outside the database: see docs/operations/audit.md.';
 COMMENT ON COLUMN audit_heads.seal IS 'Hex, over municipality, sequence and hash, with the key named by key_id.';
@@ -372,6 +415,37 @@ COMMENT ON COLUMN career_plans.agreed_on IS 'The day the tenant agreed to the pl
 COMMENT ON COLUMN career_plans.first_agreed_on IS 'The day the tenant first agreed to the plan, which fulfils the follow-up of the kind career-plan.';
 COMMENT ON COLUMN career_plans.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
+CREATE TABLE case_access_grants (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  member text NOT NULL,
+  state text DEFAULT 'in-force'::text NOT NULL,
+  until date,
+  reason text NOT NULL,
+  granted_by text NOT NULL,
+  granted_at timestamp with time zone DEFAULT now() NOT NULL,
+  ended_by text,
+  ended_at timestamp with time zone,
+  ended_because text,
+  CONSTRAINT case_access_grants_ended_check CHECK ((((state = 'in-force'::text) AND (num_nonnulls(ended_by, ended_at, ended_because) = 0)) OR ((state = 'withdrawn'::text) AND (num_nulls(ended_by, ended_at, ended_because) = 0)) OR ((state = 'expired'::text) AND (until IS NOT NULL) AND (num_nulls(ended_by, ended_at) = 0) AND (ended_because IS NULL)))),
+  CONSTRAINT case_access_grants_state_check CHECK ((state = ANY (ARRAY['in-force'::text, 'withdrawn'::text, 'expired'::text]))),
+  CONSTRAINT case_access_grants_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id) ON DELETE CASCADE,
+  CONSTRAINT case_access_grants_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT case_access_grants_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX case_access_grants_household_idx ON public.case_access_grants USING btree (municipality_id, household_id);
+CREATE UNIQUE INDEX case_access_grants_in_force_key ON public.case_access_grants USING btree (municipality_id, member, household_id) WHERE (state = 'in-force'::text);
+ALTER TABLE case_access_grants ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON case_access_grants FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (ended_at), UPDATE (ended_because), UPDATE (ended_by), UPDATE (state) ON case_access_grants TO boligtrapp_app;
+GRANT SELECT ON case_access_grants TO boligtrapp_protected;
+GRANT SELECT ON case_access_grants TO boligtrapp_retention;
+COMMENT ON TABLE case_access_grants IS 'Navngitt tilgang: who may know of the case of a household with a protected address, by whom, why and how long. Ended, never deleted.';
+COMMENT ON COLUMN case_access_grants.member IS 'Who is named, by the id at the identity provider.';
+COMMENT ON COLUMN case_access_grants.state IS 'One past its day is in force no more, whether or not it is marked as expired yet.';
+COMMENT ON COLUMN case_access_grants.until IS 'First day on which it no longer holds (exclusive), in Norwegian time; null for no end.';
+
 CREATE TABLE case_blocks (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -465,6 +539,30 @@ GRANT INSERT, SELECT, UPDATE ON corrections TO boligtrapp_app;
 GRANT SELECT, UPDATE (blocked_at) ON corrections TO boligtrapp_retention;
 COMMENT ON TABLE corrections IS 'A correction (omgjøring) of a decision that one person has proposed and another must sign; the decision that comes of it points at the old one.';
 COMMENT ON COLUMN corrections.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
+
+CREATE TABLE data_keys (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  purpose text NOT NULL,
+  key_id text NOT NULL,
+  wrapped_key bytea NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  retired_at timestamp with time zone,
+  CONSTRAINT data_keys_key_id_check CHECK (((key_id <> ''::text) AND (char_length(key_id) <= 256))),
+  CONSTRAINT data_keys_purpose_check CHECK ((purpose = ANY (ARRAY['identity-number'::text, 'protected-address'::text]))),
+  CONSTRAINT data_keys_wrapped_key_check CHECK (((octet_length(wrapped_key) >= 40) AND (octet_length(wrapped_key) <= 4096))),
+  CONSTRAINT data_keys_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT data_keys_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX data_keys_in_use_idx ON public.data_keys USING btree (municipality_id, purpose) WHERE (retired_at IS NULL);
+ALTER TABLE data_keys ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON data_keys FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (key_id), UPDATE (retired_at), UPDATE (wrapped_key) ON data_keys TO boligtrapp_app;
+COMMENT ON TABLE data_keys IS 'Keys that encrypt fields, wrapped by a key-encryption key that the database does not have. A row is never removed: what was encrypted with it, in a backup too, opens with nothing else.';
+COMMENT ON COLUMN data_keys.id IS 'Stands in clear at the beginning of each ciphertext.';
+COMMENT ON COLUMN data_keys.purpose IS 'What it encrypts; each purpose has key-encryption keys of its own.';
+COMMENT ON COLUMN data_keys.key_id IS 'Name of the key-encryption key that wraps it now.';
+COMMENT ON COLUMN data_keys.retired_at IS 'Since then it opens only; null for the one that encrypts.';
 
 CREATE TABLE decisions (
   municipality_id uuid NOT NULL,
@@ -932,6 +1030,7 @@ CREATE POLICY erases_what_was_approved ON household_members FOR DELETE TO boligt
   WHERE ((i.municipality_id = household_members.municipality_id) AND (i.table_name = 'household_members'::text) AND (i.row_id = household_members.id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON household_members FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON household_members TO boligtrapp_app;
+GRANT SELECT ON household_members TO boligtrapp_protected;
 GRANT DELETE, SELECT, UPDATE (blocked_at) ON household_members TO boligtrapp_retention;
 COMMENT ON TABLE household_members IS 'Dated membership. A child with two homes may be a member of two households.';
 COMMENT ON COLUMN household_members.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
@@ -1011,6 +1110,7 @@ CREATE TABLE housing_applications (
   CONSTRAINT housing_applications_of_household_key UNIQUE (municipality_id, household_id, id)
 );
 CREATE INDEX housing_applications_household_idx ON public.housing_applications USING btree (municipality_id, household_id);
+CREATE INDEX housing_applications_receipt_idx ON public.housing_applications USING btree (municipality_id, received_on, id);
 CREATE UNIQUE INDEX housing_applications_one_open_key ON public.housing_applications USING btree (municipality_id, household_id) WHERE (status = ANY (ARRAY['received'::text, 'in-queue'::text]));
 ALTER TABLE housing_applications ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY blocked_is_hidden ON housing_applications FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
@@ -1040,8 +1140,33 @@ CREATE TABLE idempotency_keys (
 ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON idempotency_keys FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_app;
+GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_protected;
 COMMENT ON TABLE idempotency_keys IS 'What a POST did, written in the same transaction; a retry is answered from it. Kept 24 hours.';
 COMMENT ON COLUMN idempotency_keys.result IS 'Result of the use case: ids and receipts, no personal data.';
+
+CREATE TABLE identity_lookups (
+  municipality_id uuid NOT NULL,
+  lookup_key_id text NOT NULL,
+  hash bytea NOT NULL,
+  person_id uuid NOT NULL,
+  CONSTRAINT identity_lookups_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT identity_lookups_key_id_check CHECK ((lookup_key_id ~ '^[A-Za-z0-9-]{1,32}$'::text)),
+  CONSTRAINT identity_lookups_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT identity_lookups_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id),
+  CONSTRAINT identity_lookups_pkey PRIMARY KEY (municipality_id, lookup_key_id, hash),
+  CONSTRAINT identity_lookups_person_key UNIQUE (municipality_id, person_id, lookup_key_id)
+);
+ALTER TABLE identity_lookups ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY erases_what_was_approved ON identity_lookups FOR DELETE TO boligtrapp_retention USING ((EXISTS ( SELECT
+   FROM (retention_items i
+     JOIN retention_runs r ON (((r.municipality_id = i.municipality_id) AND (r.id = i.run_id))))
+  WHERE ((i.municipality_id = identity_lookups.municipality_id) AND (i.table_name = 'persons'::text) AND (i.row_id = identity_lookups.person_id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
+CREATE POLICY tenant_isolation ON identity_lookups FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT DELETE, INSERT, SELECT ON identity_lookups TO boligtrapp_app;
+GRANT DELETE, SELECT ON identity_lookups TO boligtrapp_retention;
+COMMENT ON TABLE identity_lookups IS 'Keyed hashes of identity numbers for exact search, one for each person and lookup key; two while the key is being changed. The primary key is what makes a number one person''s.';
+COMMENT ON COLUMN identity_lookups.lookup_key_id IS 'Name of the key of the hash; l1 where the key had no name yet.';
+COMMENT ON COLUMN identity_lookups.hash IS 'HMAC-SHA-256 of municipality and number.';
 
 CREATE TABLE incident_households (
   municipality_id uuid NOT NULL,
@@ -1517,19 +1642,25 @@ CREATE TABLE municipalities (
   kommunenummer text NOT NULL,
   name text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  organisation_number text,
   CONSTRAINT municipalities_kommunenummer_check CHECK ((kommunenummer ~ '^[0-9]{4}$'::text)),
+  CONSTRAINT municipalities_organisation_number_check CHECK ((organisation_number ~ '^[0-9]{9}$'::text)),
   CONSTRAINT municipalities_pkey PRIMARY KEY (id),
-  CONSTRAINT municipalities_kommunenummer_key UNIQUE (kommunenummer)
+  CONSTRAINT municipalities_kommunenummer_key UNIQUE (kommunenummer),
+  CONSTRAINT municipalities_organisation_number_key UNIQUE (organisation_number)
 );
 ALTER TABLE municipalities ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY identity_reads_all ON municipalities FOR SELECT TO boligtrapp_identity USING (true);
 CREATE POLICY relay_reads_all ON municipalities FOR SELECT TO boligtrapp_relay USING (true);
 CREATE POLICY tenant_isolation ON municipalities FOR ALL TO public USING ((id = current_municipality())) WITH CHECK ((id = current_municipality()));
 GRANT INSERT, SELECT ON municipalities TO boligtrapp_app;
+GRANT SELECT (id), SELECT (kommunenummer), SELECT (organisation_number) ON municipalities TO boligtrapp_identity;
 GRANT SELECT ON municipalities TO boligtrapp_readonly;
 GRANT SELECT (created_at), SELECT (id) ON municipalities TO boligtrapp_relay;
 GRANT SELECT ON municipalities TO boligtrapp_retention;
 COMMENT ON TABLE municipalities IS 'Tenants. Every other table carries municipality_id in its key.';
 COMMENT ON COLUMN municipalities.kommunenummer IS 'Official number, four digits (Statistics Norway); changes when municipalities merge, so it is no key.';
+COMMENT ON COLUMN municipalities.organisation_number IS 'Number of the municipality in the Central Coordinating Register for Legal Entities (organisasjonsnummer), nine digits; null: no machine gets in for it.';
 
 CREATE TABLE neighbourhoods (
   municipality_id uuid NOT NULL,
@@ -1835,19 +1966,13 @@ CREATE TABLE persons (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   identity_number_ciphertext bytea,
-  identity_number_hash bytea,
   name text NOT NULL,
   birth_date date NOT NULL,
-  address_protection text DEFAULT 'none'::text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   blocked_at timestamp with time zone,
-  CONSTRAINT persons_address_protection_check CHECK ((address_protection = ANY (ARRAY['none'::text, 'confidential'::text, 'strictly-confidential'::text]))),
   CONSTRAINT persons_birth_date_check CHECK ((birth_date >= '1890-01-01'::date)),
-  CONSTRAINT persons_identity_number_hash_check CHECK ((octet_length(identity_number_hash) = 32)),
-  CONSTRAINT persons_identity_number_pair_check CHECK ((num_nonnulls(identity_number_ciphertext, identity_number_hash) <> 1)),
   CONSTRAINT persons_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT persons_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT persons_identity_number_key UNIQUE (municipality_id, identity_number_hash)
+  CONSTRAINT persons_pkey PRIMARY KEY (municipality_id, id)
 );
 ALTER TABLE persons ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY blocked_is_hidden ON persons FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
@@ -1859,10 +1984,8 @@ CREATE POLICY tenant_isolation ON persons FOR ALL TO public USING ((municipality
 GRANT INSERT, SELECT, UPDATE ON persons TO boligtrapp_app;
 GRANT DELETE, SELECT, UPDATE (blocked_at) ON persons TO boligtrapp_retention;
 COMMENT ON TABLE persons IS 'One row per person and municipality; null identity number for a person who has none yet.';
-COMMENT ON COLUMN persons.identity_number_ciphertext IS 'AES-256-GCM, key id in the first bytes, bound to municipality and person; never the number in clear.';
-COMMENT ON COLUMN persons.identity_number_hash IS 'HMAC-SHA-256 with a key of its own, for exact search.';
+COMMENT ON COLUMN persons.identity_number_ciphertext IS 'AES-256-GCM, id of the data key in the first bytes, bound to municipality, column and person; never the number in clear.';
 COMMENT ON COLUMN persons.birth_date IS 'Registered date; never derived from the identity number (its form changes in 2032).';
-COMMENT ON COLUMN persons.address_protection IS 'Adressesperre: confidential = fortrolig, strictly-confidential = strengt fortrolig. The grade itself is confidential.';
 COMMENT ON COLUMN persons.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE place_caps (
@@ -2201,6 +2324,7 @@ ALTER TABLE recusals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY blocked_is_hidden ON recusals FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON recusals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON recusals TO boligtrapp_app;
+GRANT SELECT ON recusals TO boligtrapp_protected;
 GRANT SELECT, UPDATE (blocked_at) ON recusals TO boligtrapp_retention;
 COMMENT ON TABLE recusals IS 'Inhabilitet, forvaltningsloven § 6: the member no longer sees the case.';
 COMMENT ON COLUMN recusals.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
@@ -2843,6 +2967,62 @@ CREATE POLICY tenant_isolation ON staff FOR ALL TO public USING ((municipality_i
 GRANT INSERT, SELECT, UPDATE ON staff TO boligtrapp_app;
 COMMENT ON TABLE staff IS 'Who is whose direct superior, by the id that the identity provider gives. A superior who is inhabil stops direct subordinates from deciding (forvaltningsloven § 6 third paragraph).';
 
+CREATE TABLE staff_sessions (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  actor text NOT NULL,
+  role text NOT NULL,
+  issuer text NOT NULL,
+  issuer_subject text NOT NULL,
+  issuer_session text,
+  sealed_refresh_token bytea,
+  state text DEFAULT 'active'::text NOT NULL,
+  signed_in_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone NOT NULL,
+  confirming_at timestamp with time zone,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text,
+  CONSTRAINT staff_sessions_actor_check CHECK ((actor ~ '^[\x21-\x7e]{1,200}$'::text)),
+  CONSTRAINT staff_sessions_end_check CHECK ((num_nonnulls(ended_at, ended_by, end_reason) =
+CASE state
+    WHEN 'ended'::text THEN 3
+    ELSE 0
+END)),
+  CONSTRAINT staff_sessions_reason_check CHECK ((end_reason = ANY (ARRAY['signed-out'::text, 'signed-out-everywhere'::text, 'signed-in-anew'::text, 'idle'::text, 'expired'::text, 'revoked'::text, 'rights-changed'::text, 'issuer-signed-out'::text, 'ended-by-administrator'::text]))),
+  CONSTRAINT staff_sessions_refresh_check CHECK (((sealed_refresh_token IS NULL) = (state = 'ended'::text))),
+  CONSTRAINT staff_sessions_role_check CHECK ((role = ANY (ARRAY['case-officer'::text, 'committee'::text, 'housing-manager'::text, 'leader'::text, 'auditor'::text, 'follow-up'::text]))),
+  CONSTRAINT staff_sessions_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text]))),
+  CONSTRAINT staff_sessions_times_check CHECK ((expires_at > signed_in_at)),
+  CONSTRAINT staff_sessions_token_hash_check CHECK ((length(token_hash) = 32)),
+  CONSTRAINT staff_sessions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT staff_sessions_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT staff_sessions_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX staff_sessions_actor_idx ON public.staff_sessions USING btree (municipality_id, actor) WHERE (state = 'active'::text);
+CREATE INDEX staff_sessions_issuer_session_idx ON public.staff_sessions USING btree (issuer, issuer_session) WHERE (state = 'active'::text);
+CREATE INDEX staff_sessions_issuer_subject_idx ON public.staff_sessions USING btree (issuer, issuer_subject) WHERE (state = 'active'::text);
+ALTER TABLE staff_sessions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY identity_notes_on_active ON staff_sessions FOR UPDATE TO boligtrapp_identity USING ((state = 'active'::text)) WITH CHECK ((state = 'active'::text));
+CREATE POLICY identity_reads_all ON staff_sessions FOR SELECT TO boligtrapp_identity USING (true);
+CREATE POLICY identity_sweeps_old ON staff_sessions FOR DELETE TO boligtrapp_identity USING ((expires_at < (now() - '30 days'::interval)));
+CREATE POLICY tenant_isolation ON staff_sessions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT (actor), SELECT (confirmed_at), SELECT (end_reason), SELECT (ended_at), SELECT (ended_by), SELECT (expires_at), SELECT (id), SELECT (issuer), SELECT (issuer_session), SELECT (issuer_subject), SELECT (municipality_id), SELECT (role), SELECT (signed_in_at), SELECT (state), SELECT (used_at), UPDATE (confirming_at), UPDATE (end_reason), UPDATE (ended_at), UPDATE (ended_by), UPDATE (sealed_refresh_token), UPDATE (state) ON staff_sessions TO boligtrapp_app;
+GRANT DELETE, SELECT, UPDATE (confirmed_at), UPDATE (confirming_at), UPDATE (sealed_refresh_token), UPDATE (used_at) ON staff_sessions TO boligtrapp_identity;
+COMMENT ON TABLE staff_sessions IS 'Who of the staff is signed in. Holds neither the token of the browser nor a refresh token that could be used without it; removed 30 days after the session could last.';
+COMMENT ON COLUMN staff_sessions.token_hash IS 'SHA-256 of the token in the cookie, 32 bytes.';
+COMMENT ON COLUMN staff_sessions.actor IS 'Id of the user at the identity provider, as it stands in the audit trail.';
+COMMENT ON COLUMN staff_sessions.role IS 'From the app roles of the token at sign-in. Another role later ends the session.';
+COMMENT ON COLUMN staff_sessions.issuer_session IS 'Id of the session at the identity provider (sid), for its sign-out; null where it gives none.';
+COMMENT ON COLUMN staff_sessions.sealed_refresh_token IS 'Refresh token, encrypted (AES-256-GCM) with a key that is derived from the token in the cookie: nonce 12 bytes, tag 16 bytes, text. Null once the session has ended.';
+COMMENT ON COLUMN staff_sessions.used_at IS 'Last use, to the minute: noted whenever the identity provider was asked for it.';
+COMMENT ON COLUMN staff_sessions.confirmed_at IS 'When the identity provider was asked last and said yes.';
+COMMENT ON COLUMN staff_sessions.confirming_at IS 'Since when a process asks the identity provider; null when none does. Older than ten seconds: that process is gone.';
+COMMENT ON COLUMN staff_sessions.expires_at IS 'The end of the session, however much it is used.';
+
 CREATE TABLE staffing (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -2994,6 +3174,24 @@ CREATE POLICY tenant_isolation ON webhook_subscriptions FOR ALL TO public USING 
 GRANT INSERT, SELECT, UPDATE ON webhook_subscriptions TO boligtrapp_app;
 COMMENT ON TABLE webhook_subscriptions IS 'Who wants to be told of which events.';
 
+CREATE TABLE protected.addresses (
+  municipality_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  ciphertext bytea NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  written_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT addresses_ciphertext_check CHECK (((octet_length(ciphertext) >= 30) AND (octet_length(ciphertext) <= 16384))),
+  CONSTRAINT addresses_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT addresses_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id) ON DELETE CASCADE,
+  CONSTRAINT addresses_pkey PRIMARY KEY (municipality_id, person_id)
+);
+ALTER TABLE addresses ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON addresses FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT DELETE, INSERT, SELECT, UPDATE ON "protected.addresses" TO boligtrapp_protected;
+COMMENT ON TABLE addresses IS 'Where a person with a protected address lives and how to reach them, as ciphertext; one row per person.';
+COMMENT ON COLUMN addresses.ciphertext IS 'AES-256-GCM with a key of its own, bound to municipality and person; never in clear.';
+COMMENT ON COLUMN addresses.version IS 'Counts the writings, from 1.';
+
 CREATE OR REPLACE FUNCTION public.add_initial_rents()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3079,6 +3277,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_address_protection()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO address_protection_changes (municipality_id, person_id, grade, changed_by)
+  VALUES (NEW.municipality_id, NEW.person_id, NEW.grade, coalesce(nullif(current_setting('app.actor_id', true), ''), 'unknown'));
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.notify_outbox()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3093,7 +3302,14 @@ CREATE OR REPLACE FUNCTION public.refuse_changed_notice()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  erasable text[] := CASE
+    WHEN OLD.state = 'discarded' AND NEW.letter_id IS NULL THEN ARRAY['blocked_at', 'letter_id']
+    ELSE ARRAY['blocked_at'] END;
 BEGIN
+  IF current_user = 'boligtrapp_retention' AND to_jsonb(NEW) - erasable = to_jsonb(OLD) - erasable THEN
+    RETURN NEW;
+  END IF;
   RAISE EXCEPTION 'a letter that was sent or discarded is not changed'
     USING ERRCODE = 'check_violation', CONSTRAINT = 'prepared_notices_final_check';
 END $function$
@@ -3115,6 +3331,8 @@ BEGIN
   RETURN NEW;
 END $function$
 ;
+
+CREATE TRIGGER address_protections_noted AFTER INSERT OR UPDATE OF grade ON public.address_protections FOR EACH ROW EXECUTE FUNCTION note_address_protection();
 
 CREATE TRIGGER assessments_not_merged BEFORE INSERT ON public.assessments FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 

@@ -21,6 +21,30 @@ export interface AccessEvents {
   role: string;
 }
 
+export interface AddressProtectionChanges {
+  changed_at: Generated<string>;
+  /**
+   * Who acted, as the transaction says; unknown where it does not.
+   */
+  changed_by: string;
+  /**
+   * The grade from then on; none where the protection was lifted.
+   */
+  grade: "none" | "confidential" | "strictly-confidential" | "strictly-confidential-abroad";
+  id: Generated<string>;
+  municipality_id: string;
+  person_id: string;
+}
+
+export interface AddressProtections {
+  /**
+   * none where it was lifted, confidential = fortrolig, strictly-confidential = strengt fortrolig, strictly-confidential-abroad = strengt fortrolig utland.
+   */
+  grade: "none" | "confidential" | "strictly-confidential" | "strictly-confidential-abroad";
+  municipality_id: string;
+  person_id: string;
+}
+
 export interface AppealPanels {
   appeal_id: string;
   /**
@@ -266,6 +290,30 @@ export interface CareerPlanVersions {
   version: number;
 }
 
+export interface CaseAccessGrants {
+  ended_at: string | null;
+  ended_because: string | null;
+  ended_by: string | null;
+  granted_at: Generated<string>;
+  granted_by: string;
+  household_id: string;
+  id: string;
+  /**
+   * Who is named, by the id at the identity provider.
+   */
+  member: string;
+  municipality_id: string;
+  reason: string;
+  /**
+   * One past its day is in force no more, whether or not it is marked as expired yet.
+   */
+  state: Generated<"in-force" | "withdrawn" | "expired">;
+  /**
+   * First day on which it no longer holds (exclusive), in Norwegian time; null for no end.
+   */
+  until: PlainDateString | null;
+}
+
 export interface CaseBlocks {
   blocked_at: string;
   household_id: string;
@@ -321,6 +369,28 @@ export interface Corrections {
   state: Generated<CorrectionState>;
   version: Generated<number>;
   waiver_legal_basis: string | null;
+}
+
+export interface DataKeys {
+  created_at: Generated<string>;
+  /**
+   * Stands in clear at the beginning of each ciphertext.
+   */
+  id: string;
+  /**
+   * Name of the key-encryption key that wraps it now.
+   */
+  key_id: string;
+  municipality_id: string;
+  /**
+   * What it encrypts; each purpose has key-encryption keys of its own.
+   */
+  purpose: string;
+  /**
+   * Since then it opens only; null for the one that encrypts.
+   */
+  retired_at: string | null;
+  wrapped_key: Buffer;
 }
 
 export interface Decisions {
@@ -709,6 +779,19 @@ export interface IdempotencyKeys {
   status: number;
 }
 
+export interface IdentityLookups {
+  /**
+   * HMAC-SHA-256 of municipality and number.
+   */
+  hash: Buffer;
+  /**
+   * Name of the key of the hash; l1 where the key had no name yet.
+   */
+  lookup_key_id: string;
+  municipality_id: string;
+  person_id: string;
+}
+
 export interface IncidentHouseholds {
   /**
    * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
@@ -1064,6 +1147,10 @@ export interface Municipalities {
    */
   kommunenummer: string;
   name: string;
+  /**
+   * Number of the municipality in the Central Coordinating Register for Legal Entities (organisasjonsnummer), nine digits; null: no machine gets in for it.
+   */
+  organisation_number: string | null;
 }
 
 export interface Neighbourhoods {
@@ -1258,10 +1345,6 @@ export interface PersonDataExports {
 
 export interface Persons {
   /**
-   * Adressesperre: confidential = fortrolig, strictly-confidential = strengt fortrolig. The grade itself is confidential.
-   */
-  address_protection: Generated<"none" | "confidential" | "strictly-confidential">;
-  /**
    * Registered date; never derived from the identity number (its form changes in 2032).
    */
   birth_date: PlainDateString;
@@ -1271,13 +1354,9 @@ export interface Persons {
   blocked_at: string | null;
   id: string;
   /**
-   * AES-256-GCM, key id in the first bytes, bound to municipality and person; never the number in clear.
+   * AES-256-GCM, id of the data key in the first bytes, bound to municipality, column and person; never the number in clear.
    */
   identity_number_ciphertext: Buffer | null;
-  /**
-   * HMAC-SHA-256 with a key of its own, for exact search.
-   */
-  identity_number_hash: Buffer | null;
   municipality_id: string;
   name: string;
   version: Generated<number>;
@@ -1455,6 +1534,20 @@ export interface Proposals {
   solution: string;
   solution_hash: string;
   solve_ms: number;
+}
+
+export interface ProtectedAddresses {
+  /**
+   * AES-256-GCM with a key of its own, bound to municipality and person; never in clear.
+   */
+  ciphertext: Buffer;
+  municipality_id: string;
+  person_id: string;
+  /**
+   * Counts the writings, from 1.
+   */
+  version: Generated<number>;
+  written_at: Generated<string>;
 }
 
 export interface Protocols {
@@ -1998,6 +2091,54 @@ export interface Staffing2 {
   valid_during: string;
 }
 
+export interface StaffSessions {
+  /**
+   * Id of the user at the identity provider, as it stands in the audit trail.
+   */
+  actor: string;
+  /**
+   * When the identity provider was asked last and said yes.
+   */
+  confirmed_at: string;
+  /**
+   * Since when a process asks the identity provider; null when none does. Older than ten seconds: that process is gone.
+   */
+  confirming_at: string | null;
+  end_reason: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  /**
+   * The end of the session, however much it is used.
+   */
+  expires_at: string;
+  id: string;
+  issuer: string;
+  /**
+   * Id of the session at the identity provider (sid), for its sign-out; null where it gives none.
+   */
+  issuer_session: string | null;
+  issuer_subject: string;
+  municipality_id: string;
+  /**
+   * From the app roles of the token at sign-in. Another role later ends the session.
+   */
+  role: string;
+  /**
+   * Refresh token, encrypted (AES-256-GCM) with a key that is derived from the token in the cookie: nonce 12 bytes, tag 16 bytes, text. Null once the session has ended.
+   */
+  sealed_refresh_token: Buffer | null;
+  signed_in_at: string;
+  state: Generated<string>;
+  /**
+   * SHA-256 of the token in the cookie, 32 bytes.
+   */
+  token_hash: Buffer;
+  /**
+   * Last use, to the minute: noted whenever the identity provider was asked for it.
+   */
+  used_at: string;
+}
+
 export interface Successions {
   after_offer_id: string;
   /**
@@ -2091,6 +2232,8 @@ export interface WebhookSubscriptions {
 
 export interface DB {
   access_events: AccessEvents;
+  address_protection_changes: AddressProtectionChanges;
+  address_protections: AddressProtections;
   appeal_panels: AppealPanels;
   appeals: Appeals;
   applied_migrations: AppliedMigrations;
@@ -2103,9 +2246,11 @@ export interface DB {
   career_plan_steps: CareerPlanSteps;
   career_plan_versions: CareerPlanVersions;
   career_plans: CareerPlans;
+  case_access_grants: CaseAccessGrants;
   case_blocks: CaseBlocks;
   case_tasks: CaseTasks;
   corrections: Corrections;
+  data_keys: DataKeys;
   decisions: Decisions;
   dissents: Dissents;
   districts: Districts;
@@ -2125,6 +2270,7 @@ export interface DB {
   households: Households;
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
+  identity_lookups: IdentityLookups;
   incident_households: IncidentHouseholds;
   incidents: Incidents;
   keep_apart: KeepApart;
@@ -2160,6 +2306,7 @@ export interface DB {
   policy_sets: PolicySets;
   prepared_notices: PreparedNotices;
   proposals: Proposals;
+  "protected.addresses": ProtectedAddresses;
   protocols: Protocols;
   queue_events: QueueEvents;
   queue_moves: QueueMoves;
@@ -2185,6 +2332,7 @@ export interface DB {
   rounds: Rounds;
   rulings: Rulings;
   staff: Staff;
+  staff_sessions: StaffSessions;
   staffing: Staffing2;
   successions: Successions;
   verdicts: Verdicts;

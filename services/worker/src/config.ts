@@ -6,6 +6,7 @@ import {
   oneOf,
   optional,
   readConfig,
+  secret,
   secretBytes,
   text,
   url,
@@ -13,11 +14,12 @@ import {
 } from '@boligtrapp/platform';
 
 const SETTINGS = {
-  databaseUrl: url('DATABASE_URL', ['postgres', 'postgresql']),
+  /** With the password of the login, hence a secret as those below: each may stand in a file instead. */
+  databaseUrl: secret('DATABASE_URL', (name) => url(name, ['postgres', 'postgresql'])),
   /** Where the queues are; undefined for PostgreSQL. */
-  redisUrl: optional(url('REDIS_URL', ['redis', 'rediss'])),
+  redisUrl: optional(secret('REDIS_URL', (name) => url(name, ['redis', 'rediss']))),
   /** Key of the seals on the audit trail, and its name. */
-  auditKey: secretBytes('AUDIT_KEY', 32),
+  auditKey: secret('AUDIT_KEY', (name) => secretBytes(name, 32)),
   auditKeyId: text('AUDIT_KEY_ID'),
   /** File outside the database to which the heads of the audit trail are written every hour. */
   auditAnchorFile: optional(text('AUDIT_ANCHOR_FILE')),

@@ -13,9 +13,18 @@ export interface CaseTableLink {
 export interface CaseTable {
   readonly table: string;
   readonly links: readonly CaseTableLink[];
-  /** Frozen with a round, by ids and codes: never blocked, and left out of what is shown of the round instead. */
+  /**
+   * Never blocked: frozen with a round, by ids and codes, and left out of what is shown of it instead; or what guards
+   * people with a protected address, which must hold for whatever of them is still in use.
+   */
   readonly isFrozen?: true;
 }
+
+const OF_MEMBER: CaseTableLink = {
+  column: 'person_id',
+  parent: 'household_members',
+  parentColumn: 'person_id',
+};
 
 /**
  * Every table whose rows belong to the case of a household, with the links that lead there. What is blocked, handed out
@@ -50,6 +59,10 @@ export const CASE_TABLES: readonly CaseTable[] = [
     links: [to('kept_household_id', 'households'), to('merged_household_id', 'households')],
   },
   { table: 'persons', links: [{ column: 'id', parent: 'household_members', parentColumn: 'person_id' }] },
+  { table: 'identity_lookups', links: [OF_MEMBER], isFrozen: true },
+  { table: 'address_protections', links: [OF_MEMBER], isFrozen: true },
+  { table: 'address_protection_changes', links: [OF_MEMBER], isFrozen: true },
+  { table: 'case_access_grants', links: [to('household_id', 'households')], isFrozen: true },
   ...by('keep_apart_id', 'keep_apart', ['keep_apart_reviews']),
   ...by('application_id', 'housing_applications', ['entitlements']),
   ...by('decision_id', 'decisions', ['corrections', 'overrides']),

@@ -41,9 +41,10 @@ export async function hasProtectedPerson(
   municipalityId: string,
   of: { readonly householdIds: readonly string[]; readonly personId: string | null },
 ): Promise<boolean> {
-  const { rows } = await sql`select 1 from persons p where p.municipality_id = ${municipalityId}::uuid
-    and p.address_protection <> 'none' and (p.id = ${of.personId}::uuid or exists (
-      select from household_members m where m.municipality_id = p.municipality_id and m.person_id = p.id
+  const { rows } =
+    await sql`select 1 from address_protections p where p.municipality_id = ${municipalityId}::uuid
+    and p.grade <> 'none' and (p.person_id = ${of.personId}::uuid or exists (
+      select from household_members m where m.municipality_id = p.municipality_id and m.person_id = p.person_id
         and m.household_id = any(${[...of.householdIds]}::uuid[]))) limit 1`.execute(tx);
   return rows.length > 0;
 }

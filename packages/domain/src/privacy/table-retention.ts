@@ -20,6 +20,8 @@ const CASE =
   'kept with its case; blocked with it, never destroyed without a rule or permission of Nasjonalarkivet';
 const NO_PEOPLE =
   'about places, dwellings or rules; nothing about people but the user ids of those who changed it';
+const GUARD =
+  'kept as long as the person or household is: what guards people with a protected address is never out of sight';
 const RECORD_OF_RULES = 'kept: part of what proves how decisions were made';
 const PRIVACY = 'kept: the proof of what was destroyed, blocked and handed out; ids only';
 
@@ -34,6 +36,8 @@ function kept(tableClass: TableClass, otherwise: string): TableRetention {
 /** The retention of every table of the database; a test holds it against the catalog, so that none is forgotten. */
 export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   access_events: kept('trace', 'kept: who read what; ids only. Anchors outside the database cover it'),
+  address_protection_changes: kept('shared', GUARD),
+  address_protections: kept('shared', GUARD),
   appeal_panels: inCase(),
   appeals: inCase(),
   applied_migrations: kept('none', 'which migrations ran'),
@@ -46,9 +50,11 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   career_plan_steps: inCase('draft-career-plan'),
   career_plan_versions: inCase('draft-career-plan'),
   career_plans: inCase('draft-career-plan'),
+  case_access_grants: kept('shared', GUARD),
   case_blocks: kept('trace', PRIVACY),
   case_tasks: inCase(),
   corrections: inCase(),
+  data_keys: kept('none', 'keys, wrapped by keys that are not in the database'),
   decisions: inCase(),
   dissents: inCase(),
   districts: kept('none', NO_PEOPLE),
@@ -71,6 +77,11 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   households: inCase('never-applied'),
   housing_applications: inCase(),
   idempotency_keys: kept('technical', 'destroyed 24 hours after the request, every night'),
+  identity_lookups: {
+    class: 'technical',
+    rules: ['never-applied'],
+    otherwise: 'kept with the person, whom it makes one of a kind: keyed hashes of identity numbers',
+  },
   incident_households: inCase(),
   incidents: kept(
     'none',
@@ -110,6 +121,10 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   policy_sets: kept('none', NO_PEOPLE),
   prepared_notices: inCase(),
   proposals: kept('shared', RECORD_OF_RULES),
+  'protected.addresses': kept(
+    'shared',
+    'kept with the person and destroyed with it; ciphertext, read by named people alone',
+  ),
   protocols: kept('shared', 'kept: minutes, by ids; read by nobody while a case in them is blocked'),
   queue_events: inCase(),
   queue_moves: inCase(),
@@ -138,6 +153,7 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   rounds: kept('none', NO_PEOPLE),
   rulings: inCase(),
   staff: kept('staff', 'kept as long as somebody works there: overwritten by the administration'),
+  staff_sessions: kept('technical', 'destroyed 30 days after the session could last'),
   staffing: kept('none', NO_PEOPLE),
   successions: inCase(),
   verdicts: kept(

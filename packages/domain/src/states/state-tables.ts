@@ -13,8 +13,10 @@ import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
 import { CASE_BLOCK_TRANSITIONS } from '../privacy/case-block-states.ts';
 import { PERSON_DATA_EXPORT_TRANSITIONS } from '../privacy/person-data-export-states.ts';
 import { RETENTION_RUN_TRANSITIONS } from '../privacy/retention-run-states.ts';
+import { CASE_ACCESS_TRANSITIONS } from '../protection/case-access-states.ts';
 import { CALENDAR_LINK_TRANSITIONS, REPORT_SUBSCRIPTION_TRANSITIONS } from '../report/report-states.ts';
 import { REVIEW_TRANSITIONS } from '../review/review-states.ts';
+import { STAFF_SESSION_TRANSITIONS } from '../staff-session/staff-session-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
@@ -22,6 +24,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   appeal: APPEAL_TRANSITIONS,
   'calendar-link': CALENDAR_LINK_TRANSITIONS,
   'career-plan': CAREER_PLAN_TRANSITIONS,
+  'case-access': CASE_ACCESS_TRANSITIONS,
   'case-block': CASE_BLOCK_TRANSITIONS,
   correction: CORRECTION_TRANSITIONS,
   'follow-up': FOLLOW_UP_TRANSITIONS,
@@ -37,5 +40,6 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   review: REVIEW_TRANSITIONS,
   'report-subscription': REPORT_SUBSCRIPTION_TRANSITIONS,
   round: ROUND_TRANSITIONS,
+  'staff-session': STAFF_SESSION_TRANSITIONS,
   succession: SUCCESSION_TRANSITIONS,
 };

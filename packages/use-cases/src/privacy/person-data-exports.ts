@@ -23,7 +23,7 @@ import type { Permission } from '../actor/permissions.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { NotFoundCode } from '../errors/domain-error-code.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
+import type { IdentityCipher } from '../household/identity-cipher.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { IdSource } from '../ports/ports.ts';
@@ -37,12 +37,7 @@ export interface PersonDataDeps {
 }
 
 /** Opens identity numbers that were sealed. */
-export interface IdentityOpener {
-  open(
-    ciphertext: Uint8Array,
-    owner: { readonly municipalityId: string; readonly personId: string },
-  ): Sensitive<string>;
-}
+export type IdentityOpener = Pick<IdentityCipher, 'open'>;
 
 /** What {@link fetchPersonData} works with. */
 export interface FetchPersonDataDeps extends PersonDataDeps {
@@ -154,7 +149,6 @@ async function findSubject(
   // Of a blocked case nothing can be seen here; the worker looks, and hides the copy.
   const personId = kind === 'access' ? subjectId : null;
   const isProtected = await hasProtectedPerson(tx, municipalityId, { householdIds, personId });
-  if (isProtected && !seesProtectedPersons(actor.role)) throw unknown;
   return { householdIds, isProtected };
 }
 
@@ -178,14 +172,13 @@ export async function listPersonDataExports(
   authorise(actor, PERMISSION[query.kind]);
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const filter = { kind: query.kind, hidesProtected: !seesProtectedPersons(actor.role) };
-    const page = { afterId: query.afterId, limit: query.limit + 1 };
     const hidden = await hiddenHouseholds(tx, actor);
+    const filter = { kind: query.kind, hiddenHouseholdIds: [...hidden], reader: actor.id };
+    const page = { afterId: query.afterId, limit: query.limit + 1 };
     const rows = await readExports(tx, municipalityId, filter, page);
     const items: PersonDataExportRow[] = [];
     for (const row of rows.slice(0, query.limit)) {
       const householdIds = await householdsOf(tx, municipalityId, row);
-      if (householdIds.some((id) => hidden.has(id))) continue;
       items.push(row);
       await logAccess(tx, deps, actor, { operation: `list-${row.kind}-exports`, householdIds });
     }
@@ -236,24 +229,28 @@ export async function fetchPersonData(
     return stored;
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by makePersonDataExport
-  return openNumbers(deps.identityCipher, municipalityId, JSON.parse(content) as PersonData);
+  return await openNumbers(deps.identityCipher, municipalityId, JSON.parse(content) as PersonData);
 }
 
 /** The copy with identity numbers in the place of their ciphertexts. */
-function openNumbers(cipher: IdentityOpener, municipalityId: string, data: PersonData): PersonData {
-  const open = (row: DataRow): DataRow => {
+async function openNumbers(
+  cipher: IdentityOpener,
+  municipalityId: string,
+  data: PersonData,
+): Promise<PersonData> {
+  const open = async (row: DataRow): Promise<DataRow> => {
     const { identity_number_ciphertext: ciphertext, ...rest } = row;
     if (typeof ciphertext !== 'string' || typeof row['id'] !== 'string') return rest;
     // A bytea in JSON: two characters that say so, then hexadecimal.
     const bytes = Buffer.from(ciphertext.slice(2), 'hex');
-    const number = cipher.open(bytes, { municipalityId, personId: row['id'] });
+    const number = await cipher.open(bytes, { municipalityId, personId: row['id'] });
     return { ...rest, identity_number: number.reveal() };
   };
   const { persons, ...tables } = data.tables;
   return {
     ...data,
-    person: data.person === null ? null : open(data.person),
-    tables: persons === undefined ? tables : { ...tables, persons: persons.map(open) },
+    person: data.person === null ? null : await open(data.person),
+    tables: persons === undefined ? tables : { ...tables, persons: await Promise.all(persons.map(open)) },
   };
 }
 
@@ -263,7 +260,7 @@ async function loadExport(
   { kind, exportId }: { readonly kind: PersonDataExportKind; readonly exportId: string },
 ): Promise<{ readonly row: PersonDataExportRow; readonly householdIds: readonly string[] }> {
   const row = await findPersonDataExport(tx, actor.municipalityId, exportId);
-  const isWithheld = row?.isProtected === true && !seesProtectedPersons(actor.role);
+  const isWithheld = row?.isProtected === true && row.requestedBy !== actor.id;
   if (row?.kind !== kind || isWithheld) throw new NotFoundError('person-data-export.not-found');
   const householdIds = await householdsOf(tx, actor.municipalityId, row);
   const hidden = await hiddenHouseholds(tx, actor);

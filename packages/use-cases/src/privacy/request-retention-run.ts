@@ -21,7 +21,6 @@ import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { withheldHouseholds } from '../household/withheld-households.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
@@ -126,9 +125,6 @@ async function planOnRequest(
   const { municipalityId } = actor;
   const householdId = await findSubjectHousehold(tx, municipalityId, rule, subjectId);
   if (householdId === undefined || (await hiddenHouseholds(tx, actor)).has(householdId)) {
-    throw new NotFoundError('household.not-found');
-  }
-  if ((await withheldHouseholds(tx, actor, [householdId])).has(householdId)) {
     throw new NotFoundError('household.not-found');
   }
   const query = { rule, lastEventOn: null, today: deps.clock.today(), among: [subjectId], limit: 1 };

@@ -121,7 +121,7 @@ async function forEach<Result>(
   const { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } = await import('@boligtrapp/database');
   const { createIdSource, createSystemClock } = await import('@boligtrapp/platform');
   const { requireAuditSealer, requireDatabaseUrl } = await import('../database-access.ts');
-  const url = requireDatabaseUrl();
+  const url = await requireDatabaseUrl();
   const sealer = await requireAuditSealer();
   const pool = (role: typeof DATABASE_ROLES.retention | typeof DATABASE_ROLES.relay) =>
     createPool({ url, role, applicationName: 'boligtrapp-retention', maxConnections: 1 });
