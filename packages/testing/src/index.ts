@@ -36,6 +36,7 @@ export {
 } from './demo/insert-demo.ts';
 export { issueDevToken } from './dev-token.ts';
 export { type Forgetting, type Forgotten, forgetMunicipality } from './forgetful-pool.ts';
+export { untilSomebodyWaits } from './lock-waits.ts';
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
