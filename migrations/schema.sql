@@ -3250,6 +3250,17 @@ BEGIN
 END $procedure$
 ;
 
+CREATE OR REPLACE PROCEDURE public.keep_decided(IN target regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('CREATE TRIGGER decided_row_final BEFORE UPDATE OR DELETE ON %s
+    FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision()', target);
+  EXECUTE format('CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON %s
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision()', target);
+END $procedure$
+;
+
 CREATE OR REPLACE PROCEDURE public.let_retention_erase(IN target regclass, IN key_column name, IN item_table text DEFAULT NULL::text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -3293,6 +3304,16 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_changed_decision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what is decided in % is not changed', TG_TABLE_NAME
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_rows_final_check';
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_changed_notice()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3329,9 +3350,25 @@ END $function$
 
 CREATE TRIGGER address_protections_noted AFTER INSERT OR UPDATE OF grade ON public.address_protections FOR EACH ROW EXECUTE FUNCTION note_address_protection();
 
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.appeal_panels FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.appeal_panels FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.appeals FOR EACH ROW WHEN ((old.state = ANY (ARRAY['upheld'::text, 'changed'::text, 'reversed'::text, 'dismissed'::text, 'withdrawn'::text]))) EXECUTE FUNCTION refuse_changed_decision();
+
 CREATE TRIGGER assessments_not_merged BEFORE INSERT ON public.assessments FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
 CREATE TRIGGER audit_events_chain BEFORE INSERT ON public.audit_events FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.corrections FOR EACH ROW WHEN ((old.state = ANY (ARRAY['decided'::text, 'discarded'::text]))) EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.decisions FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.entitlements FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.entitlements FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
 
 CREATE TRIGGER household_members_not_merged BEFORE INSERT ON public.household_members FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
@@ -3347,4 +3384,32 @@ CREATE TRIGGER offers_not_merged BEFORE INSERT ON public.offers FOR EACH ROW EXE
 
 CREATE TRIGGER outbox_notify AFTER INSERT ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();
 
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.overrides FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.overrides FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
 CREATE TRIGGER prepared_notices_final BEFORE UPDATE ON public.prepared_notices FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'discarded'::text]))) EXECUTE FUNCTION refuse_changed_notice();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.protocols FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.protocols FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.recusals FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.recusals FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.review_protocols FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.review_protocols FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.review_signatures FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.review_signatures FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.reviews FOR EACH ROW WHEN ((old.state = ANY (ARRAY['decided'::text, 'lapsed'::text]))) EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.round_signatures FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.round_signatures FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.successions FOR EACH ROW WHEN ((old.state = ANY (ARRAY['decided'::text, 'discarded'::text]))) EXECUTE FUNCTION refuse_changed_decision();

@@ -740,6 +740,7 @@ export {
   type RequestPersonDataExport,
   requestPersonDataExport,
 } from './privacy/person-data-exports.ts';
+export { previewRetention, type RetentionPreview } from './privacy/preview-retention.ts';
 export {
   getRetentionRun,
   listItemsOfRetentionRun,

@@ -8,6 +8,7 @@ import { addKeysCommand } from './commands/keys.ts';
 import { addLeaseStateCommand } from './commands/lease-state.ts';
 import { addLotCommand } from './commands/lot.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
+import { addRetentionCommands } from './commands/retention.ts';
 import { addRotationCommand } from './commands/rotation.ts';
 import { addRoundCommand } from './commands/round.ts';
 import { addSeedCommand } from './commands/seed.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addRotationCommand,
   addAuditCommand,
   addKeysCommand,
+  addRetentionCommands,
   addSolveCommand,
   addCheckCommand,
   addGenerateCommand,

@@ -1,4 +1,4 @@
-import { createDb, createPool, DATABASE_ROLES } from '@boligtrapp/database';
+import { createDb, createPool, DATABASE_ROLES, sweepStaffSessions } from '@boligtrapp/database';
 import {
   createQueueOpener,
   openQueueStore,
@@ -37,7 +37,7 @@ import { runRotationProcessor } from './processors/run-rotation.processor.ts';
 import { solveRoundProcessor } from './processors/solve-round.processor.ts';
 
 /** What the worker connects as. */
-type WorkerRole = (typeof DATABASE_ROLES)['app' | 'relay' | 'retention'];
+type WorkerRole = (typeof DATABASE_ROLES)['app' | 'identity' | 'relay' | 'retention'];
 
 const HOUR_MS = 3_600_000;
 const RETRY_MS = 5_000;
@@ -56,6 +56,7 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
   const appPool = await lifecycle.start(poolPart(DATABASE_ROLES.app));
   const relayPool = await lifecycle.start(poolPart(DATABASE_ROLES.relay));
   const retentionPool = await lifecycle.start(poolPart(DATABASE_ROLES.retention));
+  const identityDb = createDb(await lifecycle.start(poolPart(DATABASE_ROLES.identity)));
   const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
   const db = createDb(appPool, { sealAuditHead: sealer.seal });
   const solver = await lifecycle.start({
@@ -73,6 +74,14 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
     name: 'outbox relay',
     start: () => startOutboxRelay({ pool: relayPool, store, log, nowMs }),
     stop: async (relay) => await relay.close(),
+  });
+  await lifecycle.start({
+    name: 'sweep of sessions',
+    start: () =>
+      every(HOUR_MS, async () => void (await sweepStaffSessions(identityDb)), {
+        onError: (error) => log.error({ err: error }, 'sessions that are long over were not removed'),
+      }),
+    stop: async (sweep) => await sweep.stop(),
   });
   const nightly = { db, ids, clock, relayPool };
   const retentionDb = createDb(retentionPool, { sealAuditHead: sealer.seal });

@@ -22,11 +22,11 @@ export interface Waiting {
 }
 
 /** Stores a {@link Waiting} with a name of its own. */
-export async function aWaiting(scope: SceneScope): Promise<Waiting> {
+export async function aWaiting(scope: SceneScope, need_points = 9): Promise<Waiting> {
   const householdId = await aHousehold(scope, { reference: `MX-${nextNumber()}` });
   const personId = await aMember(scope, householdId, { name: `Matrise ${nextNumber()}x` });
   const applicationId = await anApplication(scope, { household_id: householdId });
-  const assessmentId = await anAssessment(scope, { household_id: householdId });
+  const assessmentId = await anAssessment(scope, { household_id: householdId, need_points });
   return { householdId, personId, applicationId, assessmentId };
 }
 

@@ -121,7 +121,9 @@ async function aMunicipality(app: FastifyInstance, db: Db, kommunenummer: string
   const recused = { ...(await aCase(scope, seeded, IDENTITY_NUMBER)), ...mine };
   const later = (await listHouseholds(scope)).filter((id) => !before.has(id));
   const other = { ...(await aCase(scope, seeded, syntheticIdentityNumber(12))), ...theirs };
-  const ofRounds = [mine.decided, mine.corrected, mine.waiting].map(({ householdId }) => householdId);
+  const ofRounds = [mine.decided, mine.corrected, mine.waiting, mine.unserved].map(
+    ({ householdId }) => householdId,
+  );
   const recusedFrom = [...later, ...ofRounds];
   const municipality = {
     ...seeded,
@@ -162,6 +164,7 @@ async function someRounds(scope: SceneScope) {
   );
   const decisionOf = (id: string) => items.find(({ householdId }) => householdId === id)?.id ?? '';
   const waiting = [await aWaiting(scope), await aWaiting(scope)] as const;
+  const unserved = [await aWaiting(scope, 0), await aWaiting(scope, 0)] as const;
   // In a part of the town that is not full yet.
   const quarter = await aPlaceToLive(scope);
   for (const _ of waiting) await aVacancy(scope, quarter.buildingId);
@@ -174,6 +177,7 @@ async function someRounds(scope: SceneScope) {
     correction: await aCorrection(scope, decisionOf(corrected[index].householdId)),
     corrected: corrected[index],
     waiting: waiting[index],
+    unserved: unserved[index],
   });
   const cases = [await caseAt(0), await caseAt(1)] as const;
   return { closedRoundId, roundId, meetingId, planned, cases };

@@ -9,6 +9,8 @@ export const DATA_FOLDER: string = fileURLToPath(new URL('../../../../.data/', i
 
 /** Where the worker of a local start anchors the audit trail. */
 export const ANCHOR_FILE: string = join(DATA_FOLDER, 'audit-anchors.jsonl');
+/** The ledger of what was erased in the demonstration. */
+export const LEDGER_FILE: string = join(DATA_FOLDER, 'erasure-ledger.jsonl');
 
 const OWNER_ONLY = 0o600;
 

@@ -37,8 +37,8 @@ export const ROUND_PROBES: Readonly<Record<string, Probe>> = {
     params: { roundId, dwellingId: vacantId },
     query: 'limit=200',
   })),
-  findNearestChange: ofCase(({ waiting }, { roundId }) => ({
-    params: { roundId, householdId: waiting.householdId },
+  findNearestChange: ofCase(({ unserved }, { roundId }) => ({
+    params: { roundId, householdId: unserved.householdId },
   })),
   comparePair: ofCase(({ waiting }, { roundId, vacantId }) => ({
     params: { roundId, householdId: waiting.householdId, dwellingId: vacantId },
