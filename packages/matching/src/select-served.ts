@@ -1,6 +1,7 @@
 import type { ServedRule } from './problem.ts';
 import { countUnserved, letAllTakePart, maximizeCounts, type NumberedCount } from './solver/class-counts.ts';
 import { createExplorer, type Effort, type Explorer } from './solver/explorer.ts';
+import type { JointLimits } from './solver/joint-limits.ts';
 import { LARGE_DWELLINGS, type Model } from './solver/model.ts';
 import { PART, type TreeNode } from './solver/proof-tree.ts';
 import type { Seed } from './solver/seed.ts';
@@ -32,14 +33,15 @@ export interface Selection {
 export interface SelectionOptions {
   readonly effort: Effort;
   readonly onHousehold: (done: number) => void;
+  readonly limits: JointLimits;
   readonly seed: Seed | undefined;
 }
 
 export function select(model: Model, state: State, rule: ServedRule, options: SelectionOptions): Selection {
   const classes = [...new Set(model.classes)].toSorted((a, b) => a - b);
   const classOf = Int32Array.from(model.classes, (own) => classes.indexOf(own));
-  const { effort } = options;
-  const task = { model, state, classOf, classes: Math.max(1, classes.length) };
+  const { effort, limits } = options;
+  const task = { model, state, limits, classOf, classes: Math.max(1, classes.length) };
   const first = createExplorer({ ...task, seed: options.seed });
   letMoversTakePart(first);
   const strict = buildServedSet(first, effort, options.onHousehold);

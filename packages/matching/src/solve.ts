@@ -3,6 +3,7 @@ import { hashProblem } from './problem-hash.ts';
 import { effortOf, listServed, QUESTION_PROGRAMS, select } from './select-served.ts';
 import type { Assignment, Solution } from './solution.ts';
 import { improvePlacement } from './solver/improve-placement.ts';
+import { createJointLimits } from './solver/joint-limits.ts';
 import { lowerFigures } from './solver/lower-figures.ts';
 import { createModel, LARGE_DWELLINGS, type Model } from './solver/model.ts';
 import { measure, solvePlacement } from './solver/placement-steps.ts';
@@ -52,10 +53,12 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
     if (done % PROGRESS_INTERVAL === 0) options.onProgress?.(done, total);
   };
   const state = createState(model);
-  const seed = options.from === undefined ? undefined : createSeed(model, options.from);
+  const limits = createJointLimits(model);
+  const seed = options.from === undefined ? undefined : createSeed(model, options.from, limits);
   const selection = select(model, state, problem.servedRule, {
     effort: effortOf(problem.dwellings.length, maxNodes),
     onHousehold,
+    limits,
     seed,
   });
   const served = listServed(selection);
@@ -63,11 +66,11 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   const placementMoves = placeBetter(model, state, served, isLarge && maxNodes > 0);
   const work = isLarge ? STEP_WORK_OF_LARGE : STEP_WORK;
   const effort = { programs: maxNodes, work, allWork: Number.POSITIVE_INFINITY };
-  const placement = solvePlacement({ model, state, served, effort, seed });
+  const placement = solvePlacement({ model, limits, state, served, effort, seed });
   options.onProgress?.(total, total);
   const certificate = writeCertificate({ model, ...selection, steps: placement.steps });
   return {
-    format: 'boligtrapp-solution/1',
+    format: 'boligtrapp-solution/2',
     problemHash: hashProblem(problem),
     servedRule: problem.servedRule,
     optimal: certificate.servedSet.proven && certificate.placement.every((step) => step.proven),

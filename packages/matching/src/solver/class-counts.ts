@@ -1,8 +1,7 @@
-import { type Effort, type Explorer, type StepCosts, setStep, startQuestion } from './explorer.ts';
+import { type Effort, type Explorer, goHome, type StepCosts, setStep, startQuestion } from './explorer.ts';
 import { classRow } from './lp/program.ts';
 import { createNode, PART, type TreeNode } from './proof-tree.ts';
 import { ask } from './questions.ts';
-import { goHome } from './served-set.ts';
 import { boundOf } from './step-bound.ts';
 
 /** The number from one class (by number), how many there could be at most, and the cases that show it. */

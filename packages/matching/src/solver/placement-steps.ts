@@ -3,6 +3,7 @@ import {
   createExplorer,
   type Effort,
   type Explorer,
+  goHome,
   holdFigure,
   type StepCosts,
   setStep,
@@ -10,12 +11,12 @@ import {
   startQuestion,
   useSoftLevels,
 } from './explorer.ts';
+import type { JointLimits } from './joint-limits.ts';
 import { findOption, type Model, pairEnd } from './model.ts';
 import { ascendPrices, type Figure } from './price-ascent.ts';
 import { ban, cloneCases, createNode, narrow, PART, type TreeNode, weigh } from './proof-tree.ts';
 import { type Answer, ask } from './questions.ts';
 import type { Seed } from './seed.ts';
-import { goHome } from './served-set.ts';
 import type { State } from './state.ts';
 import { bestVector, boundOf } from './step-bound.ts';
 
@@ -31,6 +32,7 @@ export interface NumberedStep {
 /** What a placement is to be made of, and the effort for each step. */
 export interface PlacementTask {
   readonly model: Model;
+  readonly limits: JointLimits;
   readonly state: State;
   /** By rank. */
   readonly served: readonly number[];
@@ -81,12 +83,13 @@ function measured({ model, state, served }: PlacementTask): Objective {
 }
 
 /** The served end in their pairs, movers who were not served stay, nobody else takes part. */
-function createPlacementExplorer({ model, state, served, seed }: PlacementTask): Explorer {
+function createPlacementExplorer({ model, limits, state, served, seed }: PlacementTask): Explorer {
   const explorer = createExplorer({
     model,
     state,
     classOf: new Int32Array(model.householdIds.length),
     classes: 1,
+    limits,
     seed,
   });
   const { tree, program } = explorer;
@@ -177,7 +180,7 @@ function isTriviallyBest(figure: Figure, value: number): boolean {
 }
 
 /** Costs from 0; of score, what an option has less than the most that anybody gets. */
-function figureCosts(explorer: Explorer, figure: Figure): StepCosts {
+export function figureCosts(explorer: Explorer, figure: Figure): StepCosts {
   const { program, model, tree } = explorer;
   const cost = new Float64Array(program.columns);
   if (figure === 'excess') {

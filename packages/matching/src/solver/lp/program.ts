@@ -1,3 +1,4 @@
+import type { JointLimit, JointLimits } from '../joint-limits.ts';
 import type { Model } from '../model.ts';
 
 /*
@@ -16,8 +17,17 @@ export const NO_LIMIT: number = Number.POSITIVE_INFINITY;
 /** The rows behind the dwellings and the resources. */
 export const FIGURE_ROWS = { misfit: 0, excess: 1, score: 2, count: 3 } as const;
 
+/** A program has rows for so many joint limits. */
+export const MAX_JOINT_LIMITS = 400;
+
 /** Limits are widened by next to nothing, each by another amount, so that a vertex has one basis and no pivot stalls. */
 const LEAST_WIDENING = 1e-7;
+
+/** The row of a joint limit, and the units of a dwelling in it: by step of load. */
+export interface JointUse {
+  readonly row: number;
+  readonly units: Float64Array;
+}
 
 /** The program and the vertex it is at. Sets are households by number, then the soft levels of resources. */
 export interface LinearProgram {
@@ -25,6 +35,10 @@ export interface LinearProgram {
   readonly dwellings: number;
   readonly resources: number;
   readonly rows: number;
+  /** The rows of the joint limits that have been added so far, by dwelling. */
+  readonly firstJoint: number;
+  readonly joint: JointLimit[];
+  readonly jointAt: (readonly JointUse[] | undefined)[];
   /** Columns: the options, then one of being nowhere for each household, then two for each soft level. */
   readonly firstNowhere: number;
   readonly firstSoft: number;
@@ -78,12 +92,18 @@ export interface Basis {
 }
 
 /** Without anybody in play. `classOf`: number of the class of each household. */
-export function createProgram(model: Model, classOf: Int32Array, classes: number): LinearProgram {
+export function createProgram(
+  model: Model,
+  classOf: Int32Array,
+  classes: number,
+  limits?: JointLimits,
+): LinearProgram {
   const households = model.householdIds.length;
   const dwellings = model.dwellingIds.length;
   const resources = model.resourceIds.length;
   const options = model.optionDwelling.length;
-  const rows = dwellings + resources + FIGURE_ROWS.count + classes;
+  const firstJoint = dwellings + resources + FIGURE_ROWS.count + classes;
+  const rows = firstJoint + (limits === undefined ? 0 : MAX_JOINT_LIMITS);
   const sets = households + resources;
   const columns = options + households + 2 * resources;
   const widening = Float64Array.from({ length: rows }, (_, row) => LEAST_WIDENING * (1 + spread(row)));
@@ -91,11 +111,14 @@ export function createProgram(model: Model, classOf: Int32Array, classes: number
   limit.fill(1, 0, dwellings);
   limit.set(model.reach, dwellings);
   const capacity = 64;
-  return {
+  const program: LinearProgram = {
     model,
     dwellings,
     resources,
     rows,
+    firstJoint,
+    joint: [],
+    jointAt: Array.from({ length: dwellings }),
     firstNowhere: options,
     firstSoft: options + households,
     columns,
@@ -128,6 +151,22 @@ export function createProgram(model: Model, classOf: Int32Array, classes: number
       placesOfSet: new Map(),
     },
   };
+  addJointRows(program, limits);
+  return program;
+}
+
+/** Takes over the joint limits that were found since; a `resetVertex` must come next. */
+export function addJointRows(program: LinearProgram, limits: JointLimits | undefined): void {
+  const steps = program.model.loadSteps.length;
+  for (const limit of limits?.list.slice(program.joint.length) ?? []) {
+    const row = program.firstJoint + program.joint.length;
+    program.joint.push(limit);
+    program.limit[row] = limit.most;
+    for (const [place, dwelling] of limit.dwellings.entries()) {
+      const units = limit.units.subarray(place * steps, (place + 1) * steps);
+      program.jointAt[dwelling] = [...(program.jointAt[dwelling] ?? []), { row, units }];
+    }
+  }
 }
 
 /** A number from 0 to 1 that is another one for every row, and the same on every machine. */
@@ -185,6 +224,11 @@ function visitOptionEntries(
     const resource = model.resourceList[i]!;
     const use = model.weights[resource]![household]!;
     if (use !== 0) visit(dwellings + resource, use);
+  }
+  const joint = program.jointAt[dwelling];
+  if (joint !== undefined) {
+    const step = model.loadStep[household]!;
+    for (const { row, units } of joint) if (units[step] !== 0) visit(row, units[step]!);
   }
   const misfit = figureRow(program, FIGURE_ROWS.misfit);
   if (limit[misfit]! !== NO_LIMIT && model.optionMisfit[option] !== 0) {
