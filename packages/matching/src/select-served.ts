@@ -34,6 +34,8 @@ export interface SelectionOptions {
   readonly effort: Effort;
   readonly onHousehold: (done: number) => void;
   readonly limits: JointLimits;
+  /** Where the most of each class are to be served: another start than the strict one, if it serves more. */
+  readonly improveStart?: (effort: Effort) => void;
   readonly seed: Seed | undefined;
 }
 
@@ -51,6 +53,7 @@ export function select(model: Model, state: State, rule: ServedRule, options: Se
     return { classes, decisions: strict, counts: [], tree: first.tree.root, isServedSetProven, programs };
   }
   const sizes = classes.map((_, number) => classOf.reduce((sum, own) => sum + (own === number ? 1 : 0), 0));
+  options.improveStart?.(effort);
   let programs = first.programs;
   for (;;) {
     const explorer = createExplorer({ ...task, seed: undefined });

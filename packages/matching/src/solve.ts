@@ -1,7 +1,9 @@
+import { tryLightFirst } from './light-first.ts';
 import { compareIds, type Problem } from './problem.ts';
 import { hashProblem } from './problem-hash.ts';
 import { effortOf, listServed, QUESTION_PROGRAMS, select } from './select-served.ts';
-import type { Assignment, Solution } from './solution.ts';
+import type { Assignment, PlacementStepName, Solution } from './solution.ts';
+import type { Effort } from './solver/explorer.ts';
 import { improvePlacement } from './solver/improve-placement.ts';
 import { createJointLimits } from './solver/joint-limits.ts';
 import { lowerFigures } from './solver/lower-figures.ts';
@@ -24,9 +26,18 @@ export interface SolveOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Operations of one figure of the placement, and of each household in its order; on large problems, which they do not close, less. */
+/** Operations of one figure of the placement, and of each household in its order. */
 const STEP_WORK = 1_000_000_000;
+/** On large problems one program is to say how good a figure could be, up to a size where it takes too long. */
+const STEP_PROGRAMS_OF_LARGE = 2;
 const STEP_WORK_OF_LARGE = 150_000_000;
+const MOST_DWELLINGS_OF_PROGRAM = 1500;
+const PROGRAM_WORK = {
+  misfit: 6_000_000_000,
+  excess: 6_000_000_000,
+  score: 1_500_000_000,
+  order: 0,
+} as const;
 /** Exchanges that the placement may look at. */
 const PLACEMENT_STEPS = 10_000_000;
 /** The same on large problems, before the rearrangements and again after them. */
@@ -55,17 +66,19 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   const state = createState(model);
   const limits = createJointLimits(model);
   const seed = options.from === undefined ? undefined : createSeed(model, options.from, limits);
+  const isLarge = problem.dwellings.length > LARGE_DWELLINGS;
   const selection = select(model, state, problem.servedRule, {
     effort: effortOf(problem.dwellings.length, maxNodes),
     onHousehold,
     limits,
     seed,
+    ...(isLarge && problem.servedRule === 'most-per-class'
+      ? { improveStart: (effort: Effort) => tryLightFirst(problem, model, state, effort) }
+      : {}),
   });
   const served = listServed(selection);
-  const isLarge = problem.dwellings.length > LARGE_DWELLINGS;
   const placementMoves = placeBetter(model, state, served, isLarge && maxNodes > 0);
-  const work = isLarge ? STEP_WORK_OF_LARGE : STEP_WORK;
-  const effort = { programs: maxNodes, work, allWork: Number.POSITIVE_INFINITY };
+  const effort = effortOfSteps(problem.dwellings.length, maxNodes);
   const placement = solvePlacement({ model, limits, state, served, effort, seed });
   options.onProgress?.(total, total);
   const certificate = writeCertificate({ model, ...selection, steps: placement.steps });
@@ -116,4 +129,20 @@ function listAssignments(model: Model, state: State): Assignment[] {
     assignments.push({ household: model.householdIds[household]!, dwelling: model.dwellingIds[dwelling]! });
   }
   return assignments.toSorted((a, b) => compareIds(a.household, b.household));
+}
+
+function effortOfSteps(dwellings: number, maxNodes: number): Readonly<Record<PlacementStepName, Effort>> {
+  const effortOf = (step: PlacementStepName): Effort => {
+    if (dwellings <= LARGE_DWELLINGS)
+      return { programs: maxNodes, work: STEP_WORK, allWork: Number.POSITIVE_INFINITY };
+    const work = dwellings <= MOST_DWELLINGS_OF_PROGRAM ? PROGRAM_WORK[step] : STEP_WORK_OF_LARGE;
+    const programs = Math.min(maxNodes, STEP_PROGRAMS_OF_LARGE);
+    return { programs, work, allWork: Number.POSITIVE_INFINITY };
+  };
+  return {
+    misfit: effortOf('misfit'),
+    excess: effortOf('excess'),
+    score: effortOf('score'),
+    order: effortOf('order'),
+  };
 }

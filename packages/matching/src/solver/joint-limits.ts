@@ -1,4 +1,4 @@
-import { type Model, WEIGHT_KIND } from './model.ts';
+import { LARGE_DWELLINGS, type Model, WEIGHT_KIND } from './model.ts';
 import { type Dwelling, greatestPacking, type Part } from './packing.ts';
 
 /**
@@ -43,12 +43,13 @@ export interface JointLimits {
 /** Larger blocks are left alone: a packing takes so many steps at most. */
 const MAX_STEPS = 300_000;
 const MAX_LIMIT = 20_000;
-/** With more different loads than this nothing is looked for. */
+/** With more different loads than this, and on large problems, nothing is looked for: it takes longer than it saves. */
 const MAX_LOAD_STEPS = 64;
 
 /** Without any limit yet. */
 export function createJointLimits(model: Model): JointLimits {
-  const blocks = model.loadSteps.length > MAX_LOAD_STEPS ? [] : findBlocks(model);
+  const isTooLarge = model.dwellingIds.length > LARGE_DWELLINGS || model.loadSteps.length > MAX_LOAD_STEPS;
+  const blocks = isTooLarge ? [] : findBlocks(model);
   return { blocks, list: [], known: new Map() };
 }
 

@@ -36,7 +36,7 @@ export interface PlacementTask {
   readonly state: State;
   /** By rank. */
   readonly served: readonly number[];
-  readonly effort: Effort;
+  readonly effort: Readonly<Record<PlacementStepName, Effort>>;
   readonly seed: Seed | undefined;
 }
 
@@ -145,7 +145,7 @@ function bettersUntilClosed(
   const { tree } = explorer;
   const better = figure === 'score' ? 1 : -1;
   const costs = figureCosts(explorer, figure);
-  startQuestion(explorer, effort);
+  startQuestion(explorer, effort[figure]);
   for (;;) {
     const value = measure(model, state, served)[figure];
     if (isTriviallyBest(figure, value)) return true;
@@ -167,7 +167,7 @@ function readBound(
   value: number,
 ): Pick<NumberedStep, 'bound' | 'tree'> {
   const { tree } = explorer;
-  const ascended = effort.programs === 0 ? undefined : ascendPrices(explorer, figure, value);
+  const ascended = effort[figure].programs === 0 ? undefined : ascendPrices(explorer, figure, value);
   if (ascended !== undefined) tree.root.vectors.push(weigh(tree, ascended));
   const vector = bestVector(tree, figure);
   if (vector === undefined) return { bound: null, tree: createNode() };
@@ -232,7 +232,7 @@ function solveOrder(
       const smaller = listSmaller(model, household, state.at[household]!);
       if (smaller.length === 0) break;
       explorer.asked = household;
-      startQuestion(explorer, effort);
+      startQuestion(explorer, effort.order);
       goHome(explorer);
       answer = ask(explorer, smaller, Number.POSITIVE_INFINITY);
       explorer.asked = -1;

@@ -20,6 +20,10 @@ export const FIGURE_ROWS = { misfit: 0, excess: 1, score: 2, count: 3 } as const
 /** A program has rows for so many joint limits. */
 export const MAX_JOINT_LIMITS = 400;
 
+/** Rows of the inverse begin at odd multiples of a line of the cache: else a column of it falls on few of its sets. */
+const LINE = 8;
+const LEAST_CAPACITY = 64 + LINE;
+
 /** Limits are widened by next to nothing, each by another amount, so that a vertex has one basis and no pivot stalls. */
 const LEAST_WIDENING = 1e-7;
 
@@ -110,7 +114,7 @@ export function createProgram(
   const limit = new Float64Array(rows).fill(NO_LIMIT);
   limit.fill(1, 0, dwellings);
   limit.set(model.reach, dwellings);
-  const capacity = 64;
+  const capacity = LEAST_CAPACITY;
   const program: LinearProgram = {
     model,
     dwellings,
@@ -328,7 +332,7 @@ function bringSoftLevelIntoPlay(program: LinearProgram, set: number): void {
 /** Makes room for twice as many priced rows. */
 export function growBasis(basis: Basis): void {
   const { capacity, size } = basis;
-  const wide = capacity * 2;
+  const wide = capacity * 2 + LINE;
   const inverse = new Float64Array(wide * wide);
   for (let c = 0; c < size; c += 1) {
     inverse.set(basis.inverse.subarray(c * capacity, c * capacity + size), c * wide);

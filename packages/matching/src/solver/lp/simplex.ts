@@ -12,6 +12,8 @@ import {
 
 /** Less is what floating point makes of nothing: costs go up to a thousand. */
 const LEAST_GAIN = 1e-6;
+/** Prices are carried along for so many pivots before they are added up anew. */
+const MAX_AGE = 40;
 /** So many options are looked at before the best of them enters. */
 const LOOK = 4000;
 
@@ -51,15 +53,25 @@ export function minimize(program: LinearProgram): boolean {
     };
     scratch.set(program, prices);
   }
+  let age = MAX_AGE;
   for (;;) {
     if (program.work > program.workLimit) return false;
-    priceRows(program);
+    const isExact = age >= MAX_AGE;
+    if (isExact) {
+      priceRows(program);
+      age = 0;
+    }
     priceDwellings(program, prices);
     const entering = chooseEntering(program, prices);
     // A column that is basic already gains by rounding only.
-    if (entering === undefined || isBasic(program, entering.column)) return true;
-    program.work += 2 * program.basis.size ** 2 + 2 * prices.touched.length;
+    if (entering === undefined || isBasic(program, entering.column)) {
+      if (isExact) return true;
+      age = MAX_AGE;
+      continue;
+    }
+    program.work += program.basis.size ** 2 + 2 * prices.touched.length;
     pivot(program, entering);
+    age += 1;
   }
 }
 
