@@ -34,6 +34,7 @@ export interface SelectionOptions {
   readonly effort: Effort;
   readonly onHousehold: (done: number) => void;
   readonly limits: JointLimits;
+  readonly poll?: () => void;
   /** Where the most of each class are to be served: another start than the strict one, if it serves more. */
   readonly improveStart?: (effort: Effort) => void;
   readonly seed: Seed | undefined;
@@ -42,8 +43,8 @@ export interface SelectionOptions {
 export function select(model: Model, state: State, rule: ServedRule, options: SelectionOptions): Selection {
   const classes = [...new Set(model.classes)].toSorted((a, b) => a - b);
   const classOf = Int32Array.from(model.classes, (own) => classes.indexOf(own));
-  const { effort, limits } = options;
-  const task = { model, state, limits, classOf, classes: Math.max(1, classes.length) };
+  const { effort, limits, poll } = options;
+  const task = { model, state, limits, poll, classOf, classes: Math.max(1, classes.length) };
   const first = createExplorer({ ...task, seed: options.seed });
   letMoversTakePart(first);
   const strict = buildServedSet(first, effort, options.onHousehold);

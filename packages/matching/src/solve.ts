@@ -1,8 +1,10 @@
+import { type FirstAnswer, findFirstAnswer } from './first-answer.ts';
 import { tryLightFirst } from './light-first.ts';
-import { compareIds, type Problem } from './problem.ts';
+import { listAssignments } from './list-assignments.ts';
+import type { Problem } from './problem.ts';
 import { hashProblem } from './problem-hash.ts';
 import { effortOf, listServed, QUESTION_PROGRAMS, select } from './select-served.ts';
-import type { Assignment, PlacementStepName, Solution } from './solution.ts';
+import type { PlacementStepName, Solution } from './solution.ts';
 import type { Effort } from './solver/explorer.ts';
 import { improvePlacement } from './solver/improve-placement.ts';
 import { createJointLimits } from './solver/joint-limits.ts';
@@ -24,6 +26,15 @@ export interface SolveOptions {
   readonly from?: Solution;
   /** Told now and then how many of the households are decided. It cannot change the result. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Told of a lawful placement as soon as there is one, before anything is proven. It cannot change the result. */
+  readonly onFirst?: (first: FirstAnswer) => void;
+  /** Asked now and then, some hundred times a second; true ends the solve with {@link SolveCancelledError}. */
+  readonly isCancelled?: () => boolean;
+}
+
+/** A solve was given up by its caller: there is no result. */
+export class SolveCancelledError extends Error {
+  override readonly name = 'SolveCancelledError';
 }
 
 /** Operations of one figure of the placement, and of each household in its order. */
@@ -52,6 +63,7 @@ const PROGRESS_INTERVAL = 50;
  *
  * Expects a problem that `parseProblem` accepted.
  *
+ * @throws {SolveCancelledError} when `isCancelled` says so.
  * @throws {RangeError} when the problem names an id that it does not have, or `maxNodes` is no integer >= 0.
  */
 export function solve(problem: Problem, options: SolveOptions = {}): Solution {
@@ -60,11 +72,16 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   const maxNodes = options.maxNodes ?? QUESTION_PROGRAMS;
   if (!Number.isSafeInteger(maxNodes) || maxNodes < 0)
     throw new RangeError('maxNodes must be an integer >= 0.');
+  const poll = (): void => {
+    if (options.isCancelled?.() === true) throw new SolveCancelledError('The solve was cancelled.');
+  };
   const onHousehold = (done: number): void => {
+    poll();
     if (done % PROGRESS_INTERVAL === 0) options.onProgress?.(done, total);
   };
   const state = createState(model);
   const limits = createJointLimits(model);
+  options.onFirst?.(findFirstAnswer(model, limits));
   const seed = options.from === undefined ? undefined : createSeed(model, options.from, limits);
   const isLarge = problem.dwellings.length > LARGE_DWELLINGS;
   const selection = select(model, state, problem.servedRule, {
@@ -72,6 +89,7 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
     onHousehold,
     limits,
     seed,
+    poll,
     ...(isLarge && problem.servedRule === 'most-per-class'
       ? { improveStart: (effort: Effort) => tryLightFirst(problem, model, state, effort) }
       : {}),
@@ -79,7 +97,7 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   const served = listServed(selection);
   const placementMoves = placeBetter(model, state, served, isLarge && maxNodes > 0);
   const effort = effortOfSteps(problem.dwellings.length, maxNodes);
-  const placement = solvePlacement({ model, limits, state, served, effort, seed });
+  const placement = solvePlacement({ model, limits, state, served, effort, seed, poll });
   options.onProgress?.(total, total);
   const certificate = writeCertificate({ model, ...selection, steps: placement.steps });
   return {
@@ -120,15 +138,6 @@ function placeBetter(model: Model, state: State, served: readonly number[], isLa
   const exchanges = improvePlacement({ model, state, served, maxSteps });
   const lowered = lowerFigures({ model, state, served, maxLooks: LOWERING_LOOKS });
   return exchanges + lowered + improvePlacement({ model, state, served, maxSteps });
-}
-
-function listAssignments(model: Model, state: State): Assignment[] {
-  const assignments: Assignment[] = [];
-  for (const [household, dwelling] of state.at.entries()) {
-    if (dwelling < 0) continue;
-    assignments.push({ household: model.householdIds[household]!, dwelling: model.dwellingIds[dwelling]! });
-  }
-  return assignments.toSorted((a, b) => compareIds(a.household, b.household));
 }
 
 function effortOfSteps(dwellings: number, maxNodes: number): Readonly<Record<PlacementStepName, Effort>> {

@@ -68,12 +68,16 @@ export interface ExplorerTask {
   readonly classes: number;
   readonly limits: JointLimits;
   readonly seed: Seed | undefined;
+  /** Called now and then; may throw to end it all. */
+  readonly poll?: (() => void) | undefined;
 }
 
 /** With nobody in play and nothing proved. */
-export function createExplorer({ model, state, classOf, classes, limits, seed }: ExplorerTask): Explorer {
+export function createExplorer(task: ExplorerTask): Explorer {
+  const { model, state, classOf, classes, limits, seed } = task;
   const tree = createProofTree(model, classOf, classes);
   const program = createProgram(model, classOf, classes, limits);
+  if (task.poll !== undefined) program.poll = task.poll;
   const explorer: Explorer = {
     model,
     state,

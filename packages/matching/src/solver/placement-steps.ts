@@ -38,6 +38,7 @@ export interface PlacementTask {
   readonly served: readonly number[];
   readonly effort: Readonly<Record<PlacementStepName, Effort>>;
   readonly seed: Seed | undefined;
+  readonly poll?: () => void;
 }
 
 /** Totals of the served where they are, and the excess of everyone. */
@@ -83,7 +84,7 @@ function measured({ model, state, served }: PlacementTask): Objective {
 }
 
 /** The served end in their pairs, movers who were not served stay, nobody else takes part. */
-function createPlacementExplorer({ model, limits, state, served, seed }: PlacementTask): Explorer {
+function createPlacementExplorer({ model, limits, state, served, seed, poll }: PlacementTask): Explorer {
   const explorer = createExplorer({
     model,
     state,
@@ -91,6 +92,7 @@ function createPlacementExplorer({ model, limits, state, served, seed }: Placeme
     classes: 1,
     limits,
     seed,
+    poll,
   });
   const { tree, program } = explorer;
   const isServed = new Uint8Array(model.householdIds.length);

@@ -68,6 +68,8 @@ export interface LinearProgram {
   work: number;
   /** No more pivots once `work` is more than this. */
   workLimit: number;
+  /** Called every some pivots; may throw to end it all. */
+  poll: () => void;
   readonly basis: Basis;
 }
 
@@ -139,6 +141,7 @@ export function createProgram(
     pivots: 0,
     work: 0,
     workLimit: Number.POSITIVE_INFINITY,
+    poll: () => {},
     basis: {
       key: new Int32Array(sets).fill(-1),
       keyValue: new Float64Array(sets),

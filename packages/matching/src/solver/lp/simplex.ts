@@ -58,6 +58,7 @@ export function minimize(program: LinearProgram): boolean {
     if (program.work > program.workLimit) return false;
     const isExact = age >= MAX_AGE;
     if (isExact) {
+      program.poll();
       priceRows(program);
       age = 0;
     }
