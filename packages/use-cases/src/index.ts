@@ -2,7 +2,7 @@ export { type Access, logAccess } from './access-log/log-access.ts';
 export { type Actor, tenantOf } from './actor/actor.ts';
 export { authorise, isAllowed } from './actor/authorise.ts';
 export { PERMISSIONS, type Permission, ROLES, type Role } from './actor/permissions.ts';
-export { SHOWN_CLASSES } from './actor/shown-classes.ts';
+export { SHOWN_CLASSES, sees } from './actor/shown-classes.ts';
 export {
   type HandledAppeal,
   type RecordAppealOutcome,

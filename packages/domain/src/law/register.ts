@@ -96,6 +96,13 @@ export const LAW_REGISTER = {
       'Where an application for an individual decision cannot be decided within a month of its receipt, a ' +
       'preliminary answer is given within that month.',
   },
+  'LOV-1967-02-10 § 13': {
+    ...PUBLIC_ADMINISTRATION_ACT,
+    title: 'Duty of secrecy',
+    paraphrase:
+      'Whoever serves the municipality keeps others from learning what the service tells them of the personal ' +
+      'affairs of somebody. That somebody is a client of the service is itself such an affair.',
+  },
   'LOV-1967-02-10 § 28 (2)': {
     ...PUBLIC_ADMINISTRATION_ACT,
     title: 'Appeal against decisions of a municipality',

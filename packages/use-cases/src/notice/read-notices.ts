@@ -12,6 +12,7 @@ import type { NoticeSequence, NoticeState, PlainDateString, PreparedNoticeKind }
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+import { sees } from '../actor/shown-classes.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import { seesProtectedPersons } from '../household/member-view.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
@@ -87,8 +88,9 @@ export type LetterFormat = 'docx' | 'pdf';
 /**
  * The file that is to be sent, or was; the reading is logged.
  *
- * @throws {NotFoundError} `notice.not-found`; `notice-letter.not-found` where nothing is written yet, or where somebody
- * of the household has a protected address and the role may not know who lives there.
+ * @throws {NotFoundError} `notice.not-found`; `notice-letter.not-found` where nothing is written yet, where the role does
+ * not see who somebody is, or where somebody of the household has a protected address and the role may not know who
+ * lives there.
  */
 export async function getNoticeDocument(
   deps: NoticeDeps,
@@ -100,7 +102,9 @@ export async function getNoticeDocument(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const notice = await loadNotice(tx, actor, noticeId);
     const { letter, householdId } = notice;
-    if (letter === null || isWithheld(actor, notice)) throw new NotFoundError('notice-letter.not-found');
+    if (letter === null || isWithheld(actor, notice) || !sees(actor.role, 'identity')) {
+      throw new NotFoundError('notice-letter.not-found');
+    }
     const documentId = format === 'pdf' ? letter.pdfDocumentId : letter.docxDocumentId;
     const file = await findDocument(tx, actor.municipalityId, documentId);
     if (file === undefined) throw new NotFoundError('notice-letter.not-found');
