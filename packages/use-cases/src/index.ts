@@ -2,7 +2,7 @@ export { type Access, logAccess } from './access-log/log-access.ts';
 export { type Actor, tenantOf } from './actor/actor.ts';
 export { authorise, isAllowed } from './actor/authorise.ts';
 export { GRANTS, PERMISSION_NAMES, PERMISSIONS, type Permission, ROLES, type Role } from './actor/permissions.ts';
-export { SHOWN_CLASSES } from './actor/shown-classes.ts';
+export { SHOWN_CLASSES, sees } from './actor/shown-classes.ts';
 export { type HandledAppeal, type RecordAppealOutcome, type ReviewAppeal, recordAppealOutcome, reviewAppeal, withdrawAppeal } from './appeal/handle-appeal.ts';
 export { type AppealDetails, type AppealPage, type AppealView, getAppeal, listAppeals } from './appeal/read-appeals.ts';
 export { type AppealDeps, type RegisterAppeal, type RegisteredAppeal, registerAppeal } from './appeal/register-appeal.ts';
