@@ -22,6 +22,8 @@ import { TEST_SECRET } from './tokens.ts';
 export interface ApiScene {
   readonly app: FastifyInstance;
   readonly db: Db;
+  /** For what no role of the product may do. */
+  readonly adminUrl: string;
   readonly one: SeededMunicipality;
   readonly other: SeededMunicipality;
   /** The log so far, one JSON text for each line. */
@@ -57,6 +59,7 @@ export async function setApiScene(
   return {
     app,
     db,
+    adminUrl: database.adminUrl,
     one,
     other,
     log,
