@@ -22,6 +22,8 @@ import { verifyTestToken } from './tokens.ts';
 export interface ApiScene {
   readonly app: FastifyInstance;
   readonly db: Db;
+  /** For what no role of the product may do. */
+  readonly adminUrl: string;
   readonly one: SeededMunicipality;
   readonly other: SeededMunicipality;
   /** For looking at what is stored, past the walls. */
