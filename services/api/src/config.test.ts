@@ -76,7 +76,9 @@ test('production takes real identity providers', () => {
       sessionIdleMs: 1_800_000,
       sessionLifetimeMs: 36_000_000,
       providers: {
-        staffIssuers: [{ id: 'fjordvik', userClaim: 'oid', roleClaim: 'roles', scope: 'openid offline_access' }],
+        staffIssuers: [
+          { id: 'fjordvik', userClaim: 'oid', roleClaim: 'roles', scope: 'openid offline_access' },
+        ],
         maskinporten: { issuer: 'https://maskinporten.no/', scopePrefix: 'fjordvik' },
       },
     },
@@ -117,7 +119,10 @@ test.for<[string, object, RegExp]>([
   ['of no municipality', { municipality: undefined }, /right fields/],
   ['with a field that nobody knows', { clientsecret: 'hemmelig' }, /right fields/],
 ])('production refuses an identity provider %s', ([, changes, fault]) => {
-  const faults = faultsOf({ ...production, STAFF_ISSUERS: JSON.stringify([{ ...STAFF_ISSUER, ...changes }]) });
+  const faults = faultsOf({
+    ...production,
+    STAFF_ISSUERS: JSON.stringify([{ ...STAFF_ISSUER, ...changes }]),
+  });
   expect(faults).toMatch(fault);
   expect(faults).not.toContain('hemmelig');
 });

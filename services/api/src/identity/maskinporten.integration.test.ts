@@ -146,7 +146,8 @@ const BAD: Readonly<Record<string, () => Promise<string> | string>> = {
   'no end': async () => await issuer.sign(claims({ exp: undefined })),
   'an end that is a text': async () => await issuer.sign(claims({ exp: String(now() + 60) })),
   'no beginning': async () => await issuer.sign(claims({ iat: undefined })),
-  'a beginning that is to come': async () => await issuer.sign(claims({ iat: now() + 300, exp: now() + 400 })),
+  'a beginning that is to come': async () =>
+    await issuer.sign(claims({ iat: now() + 300, exp: now() + 400 })),
   'not yet valid': async () => await issuer.sign(claims({ nbf: now() + 300 })),
   'more life than an hour': async () => await issuer.sign(claims({ exp: now() + HOUR + 1 })),
   'ten years of life': async () => await issuer.sign(claims({ exp: now() + 10 * 365 * 24 * HOUR })),
@@ -182,14 +183,18 @@ const BAD: Readonly<Record<string, () => Promise<string> | string>> = {
   'the public key as a secret': hmacWithPublicKey,
   'an algorithm that is not on the list': async () => {
     const { publicKey: _, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    return await new SignJWT({ ...claims() }).setProtectedHeader({ alg: 'PS256', kid: 'first' }).sign(privateKey);
+    return await new SignJWT({ ...claims() })
+      .setProtectedHeader({ alg: 'PS256', kid: 'first' })
+      .sign(privateKey);
   },
   'an elliptic key': withEllipticKey,
   'the key of somebody else': async () => await signedByAnother({}),
   'a key of its own in the header': async () => {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const jwk = { kty: 'RSA', ...publicKey.export({ format: 'jwk' }) };
-    return await new SignJWT({ ...claims() }).setProtectedHeader({ alg: 'RS256', kid: 'first', jwk }).sign(privateKey);
+    return await new SignJWT({ ...claims() })
+      .setProtectedHeader({ alg: 'RS256', kid: 'first', jwk })
+      .sign(privateKey);
   },
   'an address of keys in the header': async () =>
     await signedByAnother({ jku: 'https://evil.example/jwk', kid: 'evil' }),
