@@ -14,6 +14,8 @@ export const SERVICE_SECRETS = {
   IDENTITY_KEY_ID: 'test',
   IDENTITY_ENCRYPTION_KEY: '01'.repeat(32),
   IDENTITY_LOOKUP_KEY: '02'.repeat(32),
+  ADDRESS_KEY_ID: 'test',
+  ADDRESS_ENCRYPTION_KEY: '04'.repeat(32),
   AUDIT_KEY_ID: 'test',
   AUDIT_KEY: '03'.repeat(32),
 } as const;

@@ -79,6 +79,8 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
     workspace: ALL_PACKAGES.filter((name) => name !== 'jobs'),
     npm: [
       '@fastify/cookie',
+      '@fastify/helmet',
+      '@fastify/rate-limit',
       '@fastify/swagger',
       '@fastify/swagger-ui',
       '@fastify/type-provider-typebox',

@@ -114,6 +114,8 @@ export {
   listJobKinds,
   type QueueName,
 } from './jobs/job-payloads.ts';
+export { ANSWERS_OF_NOBODY, CLASSED_ANSWERS } from './need-to-know/answers.ts';
+export { type ClassedAnswer, classed } from './need-to-know/classed-answer.ts';
 export {
   PROBLEM_MEDIA_TYPE,
   Problem,
@@ -178,6 +180,20 @@ export {
   PlanStepMove,
   PlanStepParams,
 } from './records/career-plans.ts';
+export {
+  AddressProtectionSetting,
+  CaseAccess,
+  CaseAccessGranting,
+  CaseAccessParams,
+  CaseAccessWithdrawal,
+  GrantedCaseAccess,
+  IfMatchAddress,
+  ProtectedAddress,
+  ProtectedAddressWriting,
+  UnattendedCases,
+  WithdrawnCaseAccess,
+  WrittenProtectedAddress,
+} from './records/case-access.ts';
 export {
   Correction,
   CorrectionParams,
@@ -406,6 +422,15 @@ export {
   SuccessionQuery,
 } from './records/offers.ts';
 export {
+  ArchiveReadingRequest,
+  PersonDataContent,
+  PersonDataExport,
+  PersonDataExportPage,
+  PersonDataExportParams,
+  PersonDataRequest,
+  RequestedPersonData,
+} from './records/person-data.ts';
+export {
   OverdueReviews,
   PlaceCapChange,
   PlaceCapHistory,
@@ -456,6 +481,29 @@ export {
   QueuePage,
   QueueQuery,
 } from './records/queue.ts';
+export {
+  ArchiveReference,
+  CaseBlock,
+  CaseBlockPage,
+  CaseBlockParams,
+  CaseLiftRequest,
+  PlannedRetentionRun,
+  PrivacyCursor,
+  PrivacyPageQuery,
+  RequestedCaseLift,
+  RetentionFigureSetting,
+  RetentionItemCursor,
+  RetentionItemPage,
+  RetentionOverview,
+  RetentionRun,
+  RetentionRunDetails,
+  RetentionRunPage,
+  RetentionRunParams,
+  RetentionRunRequest,
+  RetentionRunSettlement,
+  SettledRetentionRun,
+  StoredRetentionFigure,
+} from './records/retention.ts';
 export {
   MovedReview,
   OpenedReview,

@@ -50,6 +50,8 @@ export async function signInWith(
 export interface StaffBrowser {
   /** Sends a request to the API with the session, and what a page of ours sends along. */
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  /** The cookies as they go with a request. */
+  readonly cookie: () => string;
 }
 
 /**
@@ -74,6 +76,7 @@ export async function signInAs(apiUrl: string, user: string): Promise<StaffBrows
       session = await beginSession(apiUrl, user);
       return await send(path, init);
     },
+    cookie: () => toHeader(session.browser.cookies),
   };
 }
 

@@ -1,9 +1,10 @@
-import type { IdSource, NoticeDeps } from '@boligtrapp/use-cases';
+import type { IdSource, NoticeDeps, ProtectedAddressDeps } from '@boligtrapp/use-cases';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { TokenVerifier } from './identity/token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { authentication } from './plugins/authentication.ts';
 import { limits, SERVER_LIMITS } from './plugins/limits.ts';
+import { needToKnow } from './plugins/need-to-know.ts';
 import { observation } from './plugins/observation.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
@@ -35,7 +36,12 @@ import { noticeRoutes } from './routes/notices/notices.routes.ts';
 import { type OfferFollowUpRouteDeps, offerFollowUpRoutes } from './routes/offers/offer-follow-ups.routes.ts';
 import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.ts';
 import { successionRoutes } from './routes/offers/successions.routes.ts';
+import { archiveRoutes } from './routes/privacy/archive.routes.ts';
+import { type PersonDataRouteDeps, personDataRoutes } from './routes/privacy/person-data.routes.ts';
+import { retentionRoutes } from './routes/privacy/retention.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
+import { caseAccessRoutes } from './routes/protection/case-access.routes.ts';
+import { protectedAddressRoutes } from './routes/protection/protected-addresses.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
 import { type CalendarLinkRouteDeps, calendarLinkRoutes } from './routes/reports/calendar-links.routes.ts';
 import {
@@ -78,6 +84,7 @@ export type AppDeps = EdgeDeps &
   HealthRouteDeps &
   DwellingRouteDeps &
   RecordRouteDeps &
+  ProtectedAddressDeps &
   LadderRouteDeps &
   MeetingRouteDeps &
   DecisionRouteDeps &
@@ -90,6 +97,7 @@ export type AppDeps = EdgeDeps &
   WhatIfRouteDeps &
   RotationRouteDeps &
   TraceRouteDeps &
+  PersonDataRouteDeps &
   RotationReportRouteDeps &
   ReportSubscriptionRouteDeps &
   CalendarLinkRouteDeps;
@@ -132,6 +140,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     origin,
   });
   void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });
+  void app.register(needToKnow);
   void app.register(openapi);
   void app.register(signInRoutes, { deps: { ...deps, origin } });
   void app.register(backChannelRoutes, { deps });
@@ -155,6 +164,8 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
     async (v1) => {
       await v1.register(dwellingRoutes, { deps });
       await v1.register(recordRoutes, { deps });
+      await v1.register(caseAccessRoutes, { deps });
+      await v1.register(protectedAddressRoutes, { deps });
       await v1.register(flowRoutes, { deps });
       await v1.register(forecastRoutes, { deps });
       await v1.register(identityRoutes, { deps });
@@ -174,6 +185,9 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
       await v1.register(traceRoutes, { deps });
+      await v1.register(retentionRoutes, { deps });
+      await v1.register(archiveRoutes, { deps });
+      await v1.register(personDataRoutes, { deps });
       await v1.register(reviewRoutes, { deps });
       await v1.register(rotationReportRoutes, { deps });
       await v1.register(reportSubscriptionRoutes, { deps });

@@ -10,8 +10,8 @@ import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import {
   type AuditSealer,
   createAuditSealer,
-  createIdentityCipher,
   createIdSource,
+  createKeyParts,
   createLogger,
   createLotSource,
   createSystemClock,
@@ -19,6 +19,7 @@ import {
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
+import { createAddressCipher, createIdentityCipher } from '@boligtrapp/use-cases';
 import type { AppDeps } from './app.ts';
 import type { ApiConfig } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
@@ -53,6 +54,9 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
   const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
   const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger, sealer);
   const db = open({ role: DATABASE_ROLES.app, maxConnections: 10 });
+  const protectedUrl = config.protectedDatabaseUrl ?? config.databaseUrl;
+  const protectedPool = { role: DATABASE_ROLES.protected, maxConnections: 2, url: protectedUrl };
+  const protectedDb = openDb(protectedPool, logger, sealer);
   // For readiness and metrics only, which must be told soon.
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
   // For what happens before the municipality is known.
@@ -62,10 +66,14 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
   const explanationSolver = createExplanationSolver();
   const pdf = createPdfRenderer();
   const clock = createSystemClock();
+  const ids = createIdSource();
+  const keys = createKeyParts(config);
   const watch = createWatch(relayDb, clock);
   return {
     deps: {
       db,
+      protectedDb,
+      addressCipher: createAddressCipher({ db, ids, ...keys }),
       auditSealer: sealer,
       solver,
       explanationSolver,
@@ -74,15 +82,12 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       logger,
       ensureSchemaFits,
       clock,
-      ids: createIdSource(),
+      ids,
       lots: createLotSource(),
       tokens: createTokenSource(),
-      identityCipher: createIdentityCipher({
-        keyId: config.identityKeyId,
-        encryptionKey: config.identityEncryptionKey,
-        lookupKey: config.identityLookupKey,
-      }),
+      identityCipher: createIdentityCipher({ db, ids, ...keys }),
       ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
+      identityNumbers: config.identityNumbers ?? (config.nodeEnv === 'production' ? 'real' : 'synthetic'),
       metrics: createMetrics(true, watch),
       hasMetricsPort: config.metricsPort !== 0,
       publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? '',
@@ -93,7 +98,7 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
     },
     close: async () => {
       await Promise.all([solver.close(), explanationSolver.close(), pdf.close()]);
-      await Promise.all([db.destroy(), relayDb.destroy(), identityDb.destroy()]);
+      await Promise.all([db, protectedDb, relayDb, identityDb].map(async (each) => await each.destroy()));
     },
   };
 }

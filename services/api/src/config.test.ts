@@ -17,6 +17,8 @@ const complete = {
   IDENTITY_ENCRYPTION_KEY: 'ab'.repeat(32),
   IDENTITY_LOOKUP_KEY: 'cd'.repeat(32),
   IDENTITY_KEY_ID: '2026-11',
+  ADDRESS_ENCRYPTION_KEY: 'ef'.repeat(32),
+  ADDRESS_KEY_ID: '2026-11',
   AUDIT_KEY: 'ef'.repeat(32),
   AUDIT_KEY_ID: '2026-11',
 };

@@ -4,6 +4,7 @@ import {
   type ConfigOf,
   type Environment,
   integer,
+  KEY_SETTINGS,
   LOG_LEVELS,
   oneOf,
   optional,
@@ -32,9 +33,13 @@ const SETTINGS = {
   /** 0: `/metrics` is on the port of the API and needs the permission `metrics.read`. */
   metricsPort: withDefault(integer('METRICS_PORT', ANY_PORT), 0),
   nodeEnv: withDefault(oneOf('NODE_ENV', ['development', 'test', 'production']), 'development'),
-  identityEncryptionKey: secret('IDENTITY_ENCRYPTION_KEY', KEY),
-  identityLookupKey: secret('IDENTITY_LOOKUP_KEY', KEY),
-  identityKeyId: text('IDENTITY_KEY_ID'),
+  ...KEY_SETTINGS,
+  /** A login of its own for the addresses of protected people, where there is one. */
+  protectedDatabaseUrl: optional(
+    secret('PROTECTED_DATABASE_URL', (name) => url(name, ['postgresql', 'postgres'])),
+  ),
+  /** Not set: real ones in production, synthetic ones elsewhere. */
+  identityNumbers: optional(oneOf('IDENTITY_NUMBERS', ['real', 'synthetic'])),
   /** Key of the seals on the audit trail, and its name. */
   auditKey: secret('AUDIT_KEY', KEY),
   auditKeyId: text('AUDIT_KEY_ID'),

@@ -31,6 +31,8 @@ export function apiEnvironment(databaseUrl: string): Readonly<Record<string, str
     IDENTITY_ENCRYPTION_KEY: 'ab'.repeat(32),
     IDENTITY_LOOKUP_KEY: 'cd'.repeat(32),
     IDENTITY_KEY_ID: 'test',
+    ADDRESS_ENCRYPTION_KEY: 'ef'.repeat(32),
+    ADDRESS_KEY_ID: 'test',
     AUDIT_KEY: 'ef'.repeat(32),
     AUDIT_KEY_ID: 'test',
     REQUESTS_PER_MINUTE: '10000000',

@@ -3,15 +3,14 @@ import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import { plainDate } from '@boligtrapp/domain';
 import {
   createAuditSealer,
-  createIdentityCipher,
   createIdSource,
   createLogger,
   createLotSource,
   createTokenSource,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
-import { createTestDatabase } from '@boligtrapp/testing';
-import { answerQuestion, toAskableRound } from '@boligtrapp/use-cases';
+import { createTestDatabase, testIdentityCipher, testKeyParts } from '@boligtrapp/testing';
+import { answerQuestion, createAddressCipher, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
 import { composeIdentity } from '../src/identity/compose-identity.ts';
@@ -43,9 +42,13 @@ export async function setApiScene(
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'api-scene' });
   const db = createDb(pool, { sealAuditHead: AUDIT_SEALER.seal });
+  const protectedDb = createDb(
+    createPool({ url: database.url, role: DATABASE_ROLES.protected, applicationName: 'api-scene' }),
+    { sealAuditHead: AUDIT_SEALER.seal },
+  );
   const log: string[] = [];
   const solver = createSolverPool({ threads: 1 });
-  const deps = { ...sceneDeps(db, log), solver, ...changes };
+  const deps = { ...sceneDeps(db, log), protectedDb, solver, ...changes };
   const app = buildApp(deps);
   prepare(app);
   const one = await seedMunicipality(db, '3201');
@@ -60,6 +63,7 @@ export async function setApiScene(
     close: async () => {
       await app.close();
       await solver.close();
+      await protectedDb.destroy();
       await db.destroy();
       await database.drop();
     },
@@ -72,6 +76,9 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
   const logger = createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) });
   return {
     db,
+    // Whoever needs the role that alone may touch protected addresses gives a database of that role.
+    protectedDb: db,
+    addressCipher: createAddressCipher({ db, ids: createIdSource(), ...testKeyParts() }),
     auditSealer: AUDIT_SEALER,
     // Starts no thread before it is asked.
     solver: createSolverPool({ threads: 1 }),
@@ -87,11 +94,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     // Starts no process before it is asked; one that waits keeps nothing alive.
     letters: createLetterWriter(createPdfRenderer()),
     logger,
-    identityCipher: createIdentityCipher({
-      keyId: 'test',
-      encryptionKey: new Uint8Array(32).fill(1),
-      lookupKey: new Uint8Array(32).fill(2),
-    }),
+    identityCipher: testIdentityCipher(db),
     // Nobody vouches for anybody; tokens of the tests are taken.
     ...composeIdentity({
       db,
@@ -102,6 +105,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
       providers: { staffIssuers: [], maskinporten: undefined },
     }),
     verifyToken: verifyTestToken,
+    identityNumbers: 'synthetic',
     metrics: createMetrics(false),
     hasMetricsPort: false,
     publicUrl: '',

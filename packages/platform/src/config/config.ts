@@ -91,14 +91,33 @@ export function oneOf<const T extends string>(name: string, words: readonly T[])
 
 /** A secret of so many random bytes, in hexadecimal or padded base64. */
 export function secretBytes(name: string, bytes: number): Setting<Uint8Array> {
-  return parsed(name, `${bytes} bytes in hexadecimal or base64`, (given) => {
-    const isHexadecimal = given.length === bytes * 2 && /^[0-9a-f]+$/i.test(given);
-    // Padded only: a hexadecimal text cut short must not be taken for another notation.
-    const isBase64 = given.length === Math.ceil(bytes / 3) * 4 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(given);
-    if (!isHexadecimal && !isBase64) return undefined;
-    const decoded = Buffer.from(given, isHexadecimal ? 'hex' : 'base64');
-    return decoded.length === bytes ? new Uint8Array(decoded) : undefined;
+  return parsed(name, `${bytes} bytes in hexadecimal or base64`, (given) => decodeBytes(given, bytes));
+}
+
+/** Several secrets of so many bytes by name, as `name:bytes`, one behind the other with commas or line breaks between. */
+export function keyList(name: string, bytes: number): Setting<Readonly<Record<string, Uint8Array>>> {
+  return parsed(name, `a list of name:key, each key ${bytes} bytes in hexadecimal or base64`, (given) => {
+    const keys: Record<string, Uint8Array> = {};
+    for (const entry of given.split(/[,\n]/).map((part) => part.trim())) {
+      if (entry === '') continue;
+      const [keyId = '', ...rest] = entry.split(':');
+      const key = rest.length === 1 ? decodeBytes(rest[0] ?? '', bytes) : undefined;
+      if (key === undefined || !/^[A-Za-z0-9-]{1,32}$/.test(keyId) || Object.hasOwn(keys, keyId)) {
+        return undefined;
+      }
+      keys[keyId] = key;
+    }
+    return keys;
   });
+}
+
+function decodeBytes(given: string, bytes: number): Uint8Array | undefined {
+  const isHexadecimal = given.length === bytes * 2 && /^[0-9a-f]+$/i.test(given);
+  // Padded only: a hexadecimal text cut short must not be taken for another notation.
+  const isBase64 = given.length === Math.ceil(bytes / 3) * 4 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(given);
+  if (!isHexadecimal && !isBase64) return undefined;
+  const decoded = Buffer.from(given, isHexadecimal ? 'hex' : 'base64');
+  return decoded.length === bytes ? new Uint8Array(decoded) : undefined;
 }
 
 /** The setting, or this value where it is not set. One that is set must fit all the same. */

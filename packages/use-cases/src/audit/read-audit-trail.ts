@@ -5,6 +5,7 @@ import {
   type Db,
   inTenant,
   inTenantSnapshot,
+  listHouseholdsOf,
   listAuditEvents as readAuditEvents,
   type Tx,
 } from '@boligtrapp/database';
@@ -96,25 +97,16 @@ export async function checkAuditTrail(
   });
 }
 
-/** Logs the households that are the objects of changes shown. */
+/** Logs the households of whose cases the changes shown tell: by their objects, or by what their content names. */
 export async function noteHouseholds(
   tx: Tx,
   deps: { readonly ids: IdSource },
   actor: Actor,
   { operation, views }: { readonly operation: string; readonly views: readonly AuditEventView[] },
 ): Promise<void> {
-  const householdIds = views.flatMap(({ objectId, before, after, objectKind }) => [
-    ...(objectKind === 'household' && objectId !== null ? [objectId] : []),
-    ...[before, after].flatMap((content) => householdIn(content)),
-  ]);
+  const named = new Set(views.flatMap((view) => [...idsIn(view)]));
+  const householdIds = await listHouseholdsOf(tx, actor.municipalityId, [...named]);
   await logAccess(tx, deps, actor, { operation, householdIds });
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-function householdIn(content: AuditEventRow['before']): readonly string[] {
-  const id = content?.['householdId'];
-  return typeof id === 'string' && UUID.test(id) ? [id] : [];
 }
 
 /** The change as it may be shown to somebody from whom these cases are withheld. */
@@ -136,6 +128,17 @@ const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 function tellsOf(ids: ReadonlySet<string>, { objectId, before, after, reason }: AuditEventRow): boolean {
   if (ids.size === 0) return false;
-  const named = JSON.stringify([objectId, before, after, reason]).matchAll(UUIDS);
-  return named.some(([id]) => ids.has(id));
+  return idsIn({ objectId, before, after, reason }).some((id) => ids.has(id));
+}
+
+/** Every id that a change names. */
+function idsIn({
+  objectId,
+  before,
+  after,
+  reason,
+}: Pick<AuditEventView, 'objectId' | 'before' | 'after' | 'reason'>): IteratorObject<string> {
+  return JSON.stringify([objectId, before, after, reason])
+    .matchAll(UUIDS)
+    .map(([id]) => id);
 }

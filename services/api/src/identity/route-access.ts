@@ -1,3 +1,4 @@
+import type { ClassedAnswer } from '@boligtrapp/contracts';
 import type { Actor, Permission, SignedInSession } from '@boligtrapp/use-cases';
 
 /** Who may call a route: whoever has the permission, or everyone. Everyone is for health, documentation, signing in,
@@ -14,6 +15,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Declared by every route; a route without it stops the start. */
     readonly access: RouteAccess;
+    /** Answers of which roles see fields of their classes only, by status. Filled in at the start. */
+    readonly classedAnswers?: ReadonlyMap<number, ClassedAnswer>;
   }
   interface FastifyRequest {
     /** Who asks; null on a public route. */

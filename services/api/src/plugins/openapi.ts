@@ -53,6 +53,11 @@ export const TAGS = [
       'Reviews of tenancies before their term runs out: recommendation, ruling, signatures, renewal.',
   },
   {
+    name: 'privacy',
+    description:
+      'How long things are kept, what is destroyed or blocked (sperret), and copies of what is held on a person (innsyn).',
+  },
+  {
     name: 'traces',
     description: 'Who changed what (hendelseslogg), and who has seen whom (innsynslogg).',
   },

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { createDb, createPool, DATABASE_ROLES, inTenant, listMunicipalityIds } from '@boligtrapp/database';
 import {
   createAuditSealer,
-  createIdentityCipher,
+  createIdSource,
   type Lifecycle,
+  readKeyParts,
   startEmbeddedPostgres,
 } from '@boligtrapp/platform';
+import { createIdentityCipher } from '@boligtrapp/use-cases';
 import { Client } from 'pg';
 import { analyzeTables, migrateAll } from '../database-access.ts';
 import { DATA_FOLDER, type LocalSecrets } from './local-files.ts';
@@ -117,11 +119,8 @@ async function seed(
     { sealAuditHead: sealer.seal },
   );
   try {
-    const cipher = createIdentityCipher({
-      keyId: secrets.IDENTITY_KEY_ID,
-      encryptionKey: Buffer.from(secrets.IDENTITY_ENCRYPTION_KEY, 'hex'),
-      lookupKey: Buffer.from(secrets.IDENTITY_LOOKUP_KEY, 'hex'),
-    });
+    const keys = readKeyParts({ ...process.env, ...secrets });
+    const cipher = createIdentityCipher({ db, ids: createIdSource(), ...keys });
     await insertDemo(db, demo, { cipher, log: onProgress });
     // The planner knows nothing of rows that were just written.
     await analyzeTables(url);

@@ -10,12 +10,14 @@ export interface DemoUser {
 /**
  * Those whom the identity provider of development lets in, the case officer who has the round of the start computed first. A whole case can be
  * driven with them: three voters make a quorum (the leader is one where a member is recused), two of them sign, and the
- * appeal is written up by a case officer who had no part in the decision. The auditor reads and changes nothing. There is
- * somebody for each role of the staff.
+ * appeal is written up by a case officer who had no part in the decision. The named officer and the leader alone see the
+ * cases of people with a protected address. The auditor reads and changes nothing. There is somebody for each role of the
+ * staff.
  */
 export const DEMO_USERS: readonly DemoUser[] = [
   { sub: 'demo-case-officer', role: 'case-officer' },
   { sub: 'demo-appeals-secretary', role: 'case-officer' },
+  { sub: 'demo-named-officer', role: 'case-officer' },
   { sub: 'demo-chair', role: 'committee' },
   { sub: 'demo-member', role: 'committee' },
   { sub: 'demo-second-member', role: 'committee' },

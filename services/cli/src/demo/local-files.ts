@@ -9,6 +9,8 @@ export const DATA_FOLDER: string = fileURLToPath(new URL('../../../../.data/', i
 
 /** Where the worker of a local start anchors the audit trail. */
 export const ANCHOR_FILE: string = join(DATA_FOLDER, 'audit-anchors.jsonl');
+/** The ledger of what was erased in the demonstration. */
+export const LEDGER_FILE: string = join(DATA_FOLDER, 'erasure-ledger.jsonl');
 
 const OWNER_ONLY = 0o600;
 
@@ -17,6 +19,8 @@ export interface LocalSecrets {
   readonly IDENTITY_KEY_ID: string;
   readonly IDENTITY_ENCRYPTION_KEY: string;
   readonly IDENTITY_LOOKUP_KEY: string;
+  readonly ADDRESS_KEY_ID: string;
+  readonly ADDRESS_ENCRYPTION_KEY: string;
   readonly AUDIT_KEY_ID: string;
   readonly AUDIT_KEY: string;
 }
@@ -25,6 +29,8 @@ const NAMES = [
   'IDENTITY_KEY_ID',
   'IDENTITY_ENCRYPTION_KEY',
   'IDENTITY_LOOKUP_KEY',
+  'ADDRESS_KEY_ID',
+  'ADDRESS_ENCRYPTION_KEY',
   'AUDIT_KEY_ID',
   'AUDIT_KEY',
 ] as const;
@@ -48,6 +54,8 @@ export function readLocalSecrets(environment: NodeJS.ProcessEnv): LocalSecrets {
     IDENTITY_KEY_ID: valueOf('IDENTITY_KEY_ID'),
     IDENTITY_ENCRYPTION_KEY: valueOf('IDENTITY_ENCRYPTION_KEY'),
     IDENTITY_LOOKUP_KEY: valueOf('IDENTITY_LOOKUP_KEY'),
+    ADDRESS_KEY_ID: valueOf('ADDRESS_KEY_ID'),
+    ADDRESS_ENCRYPTION_KEY: valueOf('ADDRESS_ENCRYPTION_KEY'),
     AUDIT_KEY_ID: valueOf('AUDIT_KEY_ID'),
     AUDIT_KEY: valueOf('AUDIT_KEY'),
   };
@@ -60,6 +68,8 @@ function makeSecrets(): LocalSecrets {
     IDENTITY_KEY_ID: 'local-1',
     IDENTITY_ENCRYPTION_KEY: secret(),
     IDENTITY_LOOKUP_KEY: secret(),
+    ADDRESS_KEY_ID: 'local-1',
+    ADDRESS_ENCRYPTION_KEY: secret(),
     AUDIT_KEY_ID: 'local-1',
     AUDIT_KEY: secret(),
   };

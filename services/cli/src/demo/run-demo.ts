@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CliError, printJson, printLines } from '../output.ts';
 import { type DemoMunicipalityKeys, openDemoDatabase } from './demo-database.ts';
 import { DEMO_USERS, signInLines } from './demo-users.ts';
-import { ANCHOR_FILE, readLocalSecrets, removeRunNote, writeRunNote } from './local-files.ts';
+import { ANCHOR_FILE, LEDGER_FILE, readLocalSecrets, removeRunNote, writeRunNote } from './local-files.ts';
 import { runMainJob } from './main-job.ts';
 import { publicUrlOf } from './public-url.ts';
 import { type ServiceProcess, servicePart } from './service-process.ts';
@@ -43,6 +43,7 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   const database = await openDemoDatabase(lifecycle, secrets, today, tell);
   const environment = {
     AUDIT_ANCHOR_FILE: ANCHOR_FILE,
+    ERASURE_LEDGER_FILE: LEDGER_FILE,
     ...publicUrlOf(process.env),
     ...devIdentityOf(database.municipality),
     ...process.env,
