@@ -1,10 +1,12 @@
-// Writes what follows from the tables of the domain: docs/state-machines, one page per aggregate, and docs/rules.md.
+// Writes what follows from the tables of the domain: docs/state-machines, one page per aggregate, docs/rules.md, and
+// docs/operations/who-sees-what.md.
 // Run: node scripts/gen-docs.ts [--check]. With --check nothing is written, and drift ends with exit code 1.
 import { readFileSync } from 'node:fs';
 import { LAW_REGISTER } from '../packages/domain/src/law/register.ts';
 import { STATE_TABLES } from '../packages/domain/src/states/state-tables.ts';
 import { writeOrCheck } from './generated-files.ts';
 import { citesRef, lawTagsOf, readSources, readTests } from './law-citations.ts';
+import { whoSeesWhatPage } from './who-sees-what.ts';
 
 /** The test that is also the tutorial. */
 const TUTORIAL = 'e2e/case-course.integration.test.ts';
@@ -17,6 +19,7 @@ const wanted = new Map([
   ...machines,
   [`${STATE_FOLDER}README.md`, stateMachineIndex(Object.keys(STATE_TABLES))] as const,
   ['docs/rules.md', rulesPage()] as const,
+  ['docs/operations/who-sees-what.md', whoSeesWhatPage()] as const,
   [
     'docs/tutorial.md',
     tutorialPage(readFileSync(new URL(`../${TUTORIAL}`, import.meta.url), 'utf8')),
@@ -95,5 +98,5 @@ function tutorialPage(text: string): string {
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .replaceAll(/\n+```\n/g, '\n```\n');
-  return `# A case from application to appeal\n\nEvery step over HTTP, as a client takes it. This page is written from [${TUTORIAL}](../${TUTORIAL}), which runs in every build against the demo municipality: what is shown here works.\n\n\`officer\`, \`chair\`, \`second\`, \`recused\`, \`secretary\` and \`leader\` are users with a token each; \`post\` sends an \`Idempotency-Key\`, and with a third argument \`If-Match\`. \`today\` is the date in Norway. With the tokens that \`npm start\` prints: \`officer\` is demo-case-officer, \`chair\` demo-chair, \`second\` demo-member, \`recused\` demo-second-member, \`secretary\` demo-appeals-secretary, \`leader\` demo-leader; attendance and recusals take these names.\n\n${joined.trim()}\n`;
+  return `# A case from application to appeal\n\nEvery step over HTTP, as a client takes it. This page is written from [${TUTORIAL}](../${TUTORIAL}), which runs in every build against the demo municipality: what is shown here works.\n\n\`officer\`, \`chair\`, \`second\`, \`recused\`, \`secretary\` and \`leader\` are users who have signed in; \`post\` sends an \`Idempotency-Key\`, and with a third argument \`If-Match\`. \`today\` is the date in Norway. With the users of \`npm start\`: \`officer\` is demo-case-officer, \`chair\` demo-chair, \`second\` demo-member, \`recused\` demo-second-member, \`secretary\` demo-appeals-secretary, \`leader\` demo-leader; attendance and recusals take these names.\n\n${joined.trim()}\n`;
 }

@@ -1,13 +1,14 @@
 import { createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CASE_LINKS } from './traces/case-ids.read-model.ts';
+import { CASE_BRIDGES, CASE_LINKS, SUBJECT_LINKS } from './traces/case-ids.read-model.ts';
 
 /** Tables that belong to the migrator and to no municipality. */
 const NOT_TENANT = ['applied_migrations', 'kysely_migrations', 'kysely_migrations_lock'];
 /** What is only ever added to. */
 const APPEND_ONLY = [
   'access_events',
+  'address_protection_changes',
   'appeal_panels',
   'assessments',
   'attendance',
@@ -38,6 +39,7 @@ const APPEND_ONLY = [
   'queue_events',
   'queue_moves',
   'recusals',
+  'retention_figures',
   'review_inputs',
   'review_protocols',
   'review_rulings',
@@ -144,7 +146,7 @@ describe('the roles', () => {
          or has_table_privilege('boligtrapp_app', t.oid, 'TRUNCATE') order by 1`,
       [[]],
     );
-    expect(deletable).toEqual(['idempotency_keys', 'kobo_links']);
+    expect(deletable).toEqual(['idempotency_keys', 'identity_lookups', 'kobo_links']);
   });
 
   it('let the relay see the outbox, the ids of municipalities and which nights wait, and nothing else', async () => {
@@ -155,6 +157,30 @@ describe('the roles', () => {
     );
     expect(readable).toEqual(['municipalities', 'outbox', 'rotation_runs']);
     expect(await privileges('boligtrapp_relay', 'outbox')).toEqual(['DELETE', 'SELECT']);
+  });
+
+  it('let the role of identity see who is signed in and which municipalities exist, and nothing else', async () => {
+    const readable = await names(
+      `select relname as name from (${TABLES}) t where has_any_column_privilege('boligtrapp_identity', t.oid, 'SELECT')
+       order by 1`,
+      [[]],
+    );
+    expect(readable).toEqual(['municipalities', 'staff_sessions']);
+    expect(await privileges('boligtrapp_identity', 'staff_sessions')).toEqual(['DELETE', 'SELECT']);
+    expect(await privileges('boligtrapp_identity', 'municipalities')).toEqual([]);
+    expect(await columns('boligtrapp_identity', 'staff_sessions', 'UPDATE')).toEqual([
+      'confirmed_at',
+      'confirming_at',
+      'sealed_refresh_token',
+      'used_at',
+    ]);
+  });
+
+  it('let the app see neither the hash of a session nor its refresh token', async () => {
+    const seen = await columns('boligtrapp_app', 'staff_sessions', 'SELECT');
+    expect(seen).toContain('actor');
+    expect(seen).not.toContain('token_hash');
+    expect(seen).not.toContain('sealed_refresh_token');
   });
 
   it('let the readonly role see no person', async () => {
@@ -261,6 +287,14 @@ async function privileges(role: string, table: string): Promise<readonly string[
   );
 }
 
+async function columns(role: string, table: string, privilege: string): Promise<readonly string[]> {
+  return await names(
+    `select attname as name from pg_attribute where attrelid = $2::regclass and attnum > 0 and not attisdropped
+     and has_column_privilege($1, attrelid, attnum, $3) order by 1`,
+    [role, `public.${table}`, privilege],
+  );
+}
+
 /** Keys that lead to the case of another household. */
 const OTHER_CASES = ['offers.waits_for_id', 'successions.after_offer_id'];
 
@@ -286,4 +320,60 @@ it('leads from a household to all that belongs to its case by the links of cases
   );
   const known = CASE_LINKS.map(({ table, column, parent }) => `${table}.${column} to ${parent}`);
   expect(rows.map(({ link }) => link).toSorted()).toEqual(known.toSorted());
+});
+
+/** What many cases share: it is of none of them. */
+const SHARED = ['buildings', 'dwellings', 'letter_templates', 'meetings', 'policy_sets', 'rounds'];
+
+it('leads from a case to what it owns through rows that name both', async () => {
+  const cases = ['households', ...CASE_LINKS.map(({ table }) => table)];
+  const { rows } = await client.query<{ bridge: string }>(
+    `with keys as (
+       select c.relname as table, a.attname as column, p.relname as parent,
+         exists (select from pg_attribute i where i.attrelid = k.conrelid and i.attname = 'id') as has_id
+       from pg_constraint k
+       join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid
+       join unnest(k.conkey, k.confkey) as pair(own, other) on true
+       join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.own
+       join pg_attribute o on o.attrelid = k.confrelid and o.attnum = pair.other and o.attname = 'id'
+       where k.contype = 'f' and c.relnamespace = 'public'::regnamespace and p.relname <> 'municipalities'
+     )
+     select distinct there.table || '.' || there.column || ' to ' || there.parent as bridge
+     from keys there
+     where there.parent <> all($1) and there.parent <> all($2) and (there.table = any($1)
+       or exists (select from keys here where not here.has_id and here.table = there.table and here.parent = any($1)))`,
+    [cases, SHARED],
+  );
+  const known = CASE_BRIDGES.map(({ table, to, target }) => `${table}.${to} to ${target}`);
+  expect(rows.map(({ bridge }) => bridge).toSorted()).toEqual(known.toSorted());
+});
+
+/** Ids that no key holds and that name no row of a case that is not reached otherwise. */
+const LOOSE_IDS = [
+  'access_events.household_ids',
+  'audit_events.object_id',
+  'decisions.chain_id',
+  'environment_reports.place_id',
+  'kobo_links.kobo_id',
+  'offers.chain_id',
+  'place_caps.place_id',
+  'place_statuses.place_id',
+  'queue_moves.household_id',
+  'rotation_run_flags.flag_ids',
+  'rotation_runs.claim',
+  'webhook_deliveries.event_id',
+];
+
+it('has no column that names a row without a key, but those that the links of cases know', async () => {
+  const loose = await names(
+    `select c.relname || '.' || a.attname as name from pg_class c
+     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+       and a.atttypid in ('uuid'::regtype, 'uuid[]'::regtype) and a.attname not in ('id', 'municipality_id')
+       and not exists (select from pg_constraint k
+         where k.conrelid = c.oid and k.contype = 'f' and a.attnum = any(k.conkey))
+     order by 1`,
+  );
+  const known = SUBJECT_LINKS.map(({ table, column }) => `${table}.${column}`);
+  expect(loose).toEqual([...new Set([...LOOSE_IDS, ...known])].toSorted());
 });

@@ -18,6 +18,7 @@ export const CASE_LINKS: readonly CaseLink[] = [
     'appeals',
     'assessments',
     'career_plans',
+    'case_access_grants',
     'decisions',
     'dissents',
     'household_members',
@@ -64,9 +65,61 @@ export const CASE_LINKS: readonly CaseLink[] = [
   ...link('notice_letters', 'letter_id', ['prepared_notices']),
 ];
 
+/** Columns that name a row of a case without a foreign key, because what they name is of several kinds. */
+export const SUBJECT_LINKS: readonly CaseLink[] = [
+  ...['appeals', 'decisions', 'follow_ups', 'offers', 'successions'].flatMap((parent) =>
+    link(parent, 'subject_id', ['case_tasks']),
+  ),
+  ...link('keep_apart', 'subject_id', ['rotation_flags']),
+];
+
+/** A row by which what it names in `to` belongs to the case that it hangs on by `column`. */
+export interface CaseBridge extends CaseLink {
+  readonly to: string;
+  readonly target: string;
+}
+
+/** What a case owns without its saying so itself: persons, incidents, and the files of letters. Tested as the links are. */
+export const CASE_BRIDGES: readonly CaseBridge[] = [
+  { ...bridge('household_members', 'household_id', 'households'), to: 'person_id', target: 'persons' },
+  { ...bridge('incident_households', 'household_id', 'households'), to: 'incident_id', target: 'incidents' },
+  { ...bridge('notice_letters', 'id', 'notice_letters'), to: 'docx_document_id', target: 'documents' },
+  { ...bridge('notice_letters', 'id', 'notice_letters'), to: 'pdf_document_id', target: 'documents' },
+];
+
 function link(parent: string, column: string, tables: readonly string[]): readonly CaseLink[] {
   return tables.map((table) => ({ table, column, parent }));
 }
+
+function bridge(table: string, column: string, parent: string): CaseLink {
+  return { table, column, parent };
+}
+
+/** Where the id of a child stands, and where that of its parent. */
+interface Step {
+  readonly table: string;
+  readonly child: string;
+  readonly childColumn: string;
+  readonly parent: string;
+  readonly parentColumn: string;
+}
+
+const STEPS: readonly Step[] = [
+  ...[...CASE_LINKS, ...SUBJECT_LINKS].map(({ table, column, parent }) => ({
+    table,
+    child: table,
+    childColumn: 'id',
+    parent,
+    parentColumn: column,
+  })),
+  ...CASE_BRIDGES.map(({ table, column, parent, to, target }) => ({
+    table,
+    child: target,
+    childColumn: to,
+    parent,
+    parentColumn: column,
+  })),
+];
 
 /** The ids of all rows that belong to the cases of the households: themselves, their members, and what hangs on them. */
 export async function listCaseIds(
@@ -89,51 +142,6 @@ export async function listCaseIds(
   return found;
 }
 
-/**
- * The other way about: the households to whose cases any of these ids belongs, whatever they are ids of. Follows each
- * link up, level by level; an id that belongs to no case leads to nothing.
- */
-export async function listCaseHouseholds(
-  tx: Tx,
-  municipalityId: string,
-  ids: readonly string[],
-): Promise<readonly string[]> {
-  const seen = new Set(ids);
-  let news: readonly string[] = [...seen];
-  while (news.length > 0) {
-    const parents = await readParents(tx, municipalityId, news);
-    news = parents.filter((id) => !seen.has(id));
-    for (const id of news) seen.add(id);
-  }
-  if (seen.size === 0) return [];
-  const households = await tx
-    .selectFrom('households')
-    .where('municipality_id', '=', municipalityId)
-    .where('id', '=', sql<string>`any(${[...seen]}::uuid[])`)
-    .select('id')
-    .orderBy('id')
-    .execute();
-  return households.map(({ id }) => id);
-}
-
-async function readParents(
-  tx: Tx,
-  municipalityId: string,
-  ids: readonly string[],
-): Promise<readonly string[]> {
-  const among = sql`any(${[...ids]}::uuid[])`;
-  const links = CASE_LINKS.map(
-    ({ table, column }) => sql<{ id: string }>`select ${sql.ref(column)} as id from ${sql.table(table)}
-      where municipality_id = ${municipalityId}::uuid and id = ${among} and ${sql.ref(column)} is not null`,
-  );
-  const through = sql<{ id: string }>`select household_id as id from household_members
-      where municipality_id = ${municipalityId}::uuid and person_id = ${among}
-    union select household_id from incident_households
-      where municipality_id = ${municipalityId}::uuid and incident_id = ${among}`;
-  const { rows } = await sql<{ id: string }>`${sql.join([...links, through], sql` union `)}`.execute(tx);
-  return [...new Set(rows.map(({ id }) => id))];
-}
-
 interface ChildRow {
   readonly source: string;
   readonly id: string;
@@ -147,39 +155,63 @@ async function readChildren(
   const parts = [...parents].flatMap(([parent, ids]): readonly RawBuilder<ChildRow>[] => {
     if (ids.length === 0) return [];
     const among = sql`any(${[...ids]}::uuid[])`;
-    const children = CASE_LINKS.filter((candidate) => candidate.parent === parent).map(
-      ({ table, column }) => sql<ChildRow>`select ${table}::text as source, id from ${sql.table(table)}
-        where municipality_id = ${municipalityId}::uuid and ${sql.ref(column)} = ${among}`,
+    return STEPS.filter((step) => step.parent === parent).map(
+      ({ table, child, childColumn, parentColumn }) => sql<ChildRow>`
+        select ${child}::text as source, ${sql.ref(childColumn)} as id from ${sql.table(table)}
+        where municipality_id = ${municipalityId}::uuid and ${sql.ref(parentColumn)} = ${among}`,
     );
-    // What rows without an id of their own lead to.
-    const through = sql<ChildRow>`select 'persons' as source, person_id as id from household_members
-      where municipality_id = ${municipalityId}::uuid and household_id = ${among}
-      union select 'incidents', incident_id from incident_households
-      where municipality_id = ${municipalityId}::uuid and household_id = ${among}`;
-    return parent === 'households' ? [...children, through] : children;
   });
   if (parts.length === 0) return [];
   const { rows } = await sql<ChildRow>`${sql.join(parts, sql` union `)}`.execute(tx);
   return rows;
 }
 
-/** The households of the municipality with somebody whose address is protected; of `among` alone where it is given. */
-export async function listProtectedHouseholds(
+/** Ids of one statement, so that each ends well before its time is out. */
+const IDS_PER_STATEMENT = 5_000;
+
+/**
+ * The households to whose cases the rows with these ids belong, whatever they are rows of: upward along the same
+ * links, in one query for a page. Ids of what is nobody's case lead nowhere.
+ */
+export async function listHouseholdsOf(
   tx: Tx,
   municipalityId: string,
-  among?: readonly string[],
+  ids: readonly string[],
 ): Promise<readonly string[]> {
-  let query = tx
-    .selectFrom('household_members as m')
-    .innerJoin('persons as p', (join) =>
-      join.onRef('p.municipality_id', '=', 'm.municipality_id').onRef('p.id', '=', 'm.person_id'),
+  const found = new Set<string>();
+  for (let start = 0; start < ids.length; start += IDS_PER_STATEMENT) {
+    const some = ids.slice(start, start + IDS_PER_STATEMENT);
+    for (const id of await readHouseholdsAbove(tx, municipalityId, some)) found.add(id);
+  }
+  return [...found];
+}
+
+async function readHouseholdsAbove(
+  tx: Tx,
+  municipalityId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const among = sql`any(${[...ids]}::uuid[])`;
+  const own = sql`municipality_id = ${municipalityId}::uuid`;
+  // Which table an id is of is not known; from there on it is, and each id is sought in the tables that it may be in.
+  const first = STEPS.map(
+    ({ table, childColumn, parent, parentColumn }) => sql`
+      select ${parent}::text as source, ${sql.ref(parentColumn)} as id from ${sql.table(table)}
+      where ${own} and ${sql.ref(childColumn)} = ${among}`,
+  );
+  const further = STEPS.map(
+    ({ table, child, childColumn, parent, parentColumn }) => sql`
+      select ${parent}::text as source, ${sql.ref(parentColumn)} as id from ${sql.table(table)}
+      where ${own} and below.source = ${child} and ${sql.ref(childColumn)} = below.id`,
+  );
+  const { rows } = await sql<{ readonly id: string }>`
+    with recursive above as (
+      select 'households'::text as source, id from households where ${own} and id = ${among}
+      union select source, id from (${sql.join(first, sql` union all `)}) as named
+      union select next.source, next.id
+        from above as below cross join lateral (${sql.join(further, sql` union all `)}) as next
+        where below.source <> 'households'
     )
-    .where('m.municipality_id', '=', municipalityId)
-    .where('p.address_protection', '<>', 'none')
-    .select('m.household_id as id')
-    .distinct();
-  if (among !== undefined)
-    query = query.where('m.household_id', '=', sql<string>`any(${[...among]}::uuid[])`);
-  const rows = await query.execute();
+    select distinct id from above where source = 'households' and id is not null`.execute(tx);
   return rows.map(({ id }) => id);
 }

@@ -60,6 +60,12 @@ const SOCIAL_SERVICES_ACT = {
   consolidatedOn: '2026-04-13',
 } as const;
 
+const ARCHIVES_ACT = {
+  act: 'arkivlova',
+  url: 'https://lovdata.no/dokument/NL/lov/2025-06-20-96',
+  consolidatedOn: '2026-01-01',
+} as const;
+
 /**
  * Every provision the code rests on. An `@law` tag names a key of this table; `scripts/check-law-tags.ts` holds
  * tags, rows and tests together. Rules of a municipality are data with their own source and are cited as
@@ -95,6 +101,13 @@ export const LAW_REGISTER = {
     paraphrase:
       'Where an application for an individual decision cannot be decided within a month of its receipt, a ' +
       'preliminary answer is given within that month.',
+  },
+  'LOV-1967-02-10 § 13': {
+    ...PUBLIC_ADMINISTRATION_ACT,
+    title: 'Duty of secrecy',
+    paraphrase:
+      'Whoever works for a public body keeps others from learning of the personal affairs of somebody that they have ' +
+      'come to know in that work; that somebody is a client is such an affair where it tells of need.',
   },
   'LOV-1967-02-10 § 28 (2)': {
     ...PUBLIC_ADMINISTRATION_ACT,
@@ -306,6 +319,13 @@ export const LAW_REGISTER = {
     paraphrase:
       'When somebody applies or asks for help in another way, the municipality decides whether the person is ' +
       'disadvantaged in the housing market and what help is given. The statsforvalter hears the appeal.',
+  },
+  'LOV-2025-06-20-96 § 13': {
+    ...ARCHIVES_ACT,
+    title: 'Destruction of archives',
+    paraphrase:
+      'What belongs to the archive is destroyed only by a rule or permission of Nasjonalarkivet. A duty of another act ' +
+      'to erase justifies destruction only where that is clearly meant; elsewhere it is met by other means.',
   },
 } as const satisfies Readonly<Record<string, LawRow>>;
 

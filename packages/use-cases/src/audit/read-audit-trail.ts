@@ -5,7 +5,7 @@ import {
   type Db,
   inTenant,
   inTenantSnapshot,
-  listCaseHouseholds,
+  listHouseholdsOf,
   listAuditEvents as readAuditEvents,
   type Tx,
 } from '@boligtrapp/database';
@@ -97,26 +97,16 @@ export async function checkAuditTrail(
   });
 }
 
-/** Logs the households whose cases the changes shown are about, found by every id that a change names. */
+/** Logs the households of whose cases the changes shown tell: by their objects, or by what their content names. */
 export async function noteHouseholds(
   tx: Tx,
   deps: { readonly ids: IdSource },
   actor: Actor,
   { operation, views }: { readonly operation: string; readonly views: readonly AuditEventView[] },
 ): Promise<void> {
-  const ids = views.flatMap(({ objectId, before, after }) => [
-    ...(objectId === null ? [] : idsIn(objectId)),
-    ...idsIn(before),
-    ...idsIn(after),
-  ]);
-  const householdIds = await listCaseHouseholds(tx, actor.municipalityId, [...new Set(ids)]);
+  const named = new Set(views.flatMap((view) => [...idsIn(view)]));
+  const householdIds = await listHouseholdsOf(tx, actor.municipalityId, [...named]);
   await logAccess(tx, deps, actor, { operation, householdIds });
-}
-
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-
-function idsIn(content: AuditEventRow['before'] | string): readonly string[] {
-  return content === null ? [] : (JSON.stringify(content).match(UUID) ?? []);
 }
 
 /** The change as it may be shown to somebody from whom these cases are withheld. */
@@ -138,6 +128,17 @@ const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 function tellsOf(ids: ReadonlySet<string>, { objectId, before, after, reason }: AuditEventRow): boolean {
   if (ids.size === 0) return false;
-  const named = JSON.stringify([objectId, before, after, reason]).matchAll(UUIDS);
-  return named.some(([id]) => ids.has(id));
+  return idsIn({ objectId, before, after, reason }).some((id) => ids.has(id));
+}
+
+/** Every id that a change names. */
+function idsIn({
+  objectId,
+  before,
+  after,
+  reason,
+}: Pick<AuditEventView, 'objectId' | 'before' | 'after' | 'reason'>): IteratorObject<string> {
+  return JSON.stringify([objectId, before, after, reason])
+    .matchAll(UUIDS)
+    .map(([id]) => id);
 }

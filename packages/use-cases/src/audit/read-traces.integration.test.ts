@@ -1,4 +1,4 @@
-import { inTenant } from '@boligtrapp/database';
+import { inTenant, listHouseholdsOf } from '@boligtrapp/database';
 import {
   aDwelling,
   aHousehold,
@@ -11,7 +11,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
 import { aSealer } from '../../test/audit-scene.ts';
-import { actorOf, openRecordsScene, type RecordsScene } from '../../test/records-scene.ts';
+import { actorOf, openRecordsScene, peek, type RecordsScene, TODAY } from '../../test/records-scene.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import { getHousehold } from '../household/get-household.ts';
@@ -27,6 +27,7 @@ interface Case {
   readonly leaseId: string;
   readonly dwellingId: string;
   readonly personId: string;
+  readonly incidentId: string;
 }
 
 const sealer = aSealer('key-in-use');
@@ -60,12 +61,39 @@ async function aCase(address_protection: 'none' | 'strictly-confidential'): Prom
   const personId = await aMember(scene.home, householdId, { address_protection });
   const applicationId = await anApplication(scene.home, { household_id: householdId });
   const leaseId = await aLease(scene.home, { dwelling_id: dwellingId, household_id: householdId });
+  const incidentId = await anIncident(buildingId, householdId);
   await append('household', householdId, { personId });
   await append('housing-application', applicationId, { status: 'in-queue' });
   await append('lease', leaseId, { dwellingId });
   // The thing itself is nobody's, what is said of it is.
   await append('dwelling', dwellingId, { tenant: householdId });
-  return { householdId, applicationId, leaseId, dwellingId, personId };
+  return { householdId, applicationId, leaseId, dwellingId, personId, incidentId };
+}
+
+/** An incident that is put down to the household, which its own row does not say. */
+async function anIncident(building_id: string, household_id: string): Promise<string> {
+  const { municipalityId: municipality_id } = scene.home;
+  const id = nextId();
+  await peek(scene.home, async (tx) => {
+    await tx
+      .insertInto('incidents')
+      .values({
+        municipality_id,
+        id,
+        building_id,
+        occurred_on: TODAY,
+        severity: 1,
+        kind: 'noise',
+        reported_by_role: 'neighbour',
+        registered_by: officer.id,
+      })
+      .execute();
+    await tx
+      .insertInto('incident_households')
+      .values({ municipality_id, incident_id: id, household_id })
+      .execute();
+  });
+  return id;
 }
 
 async function append(
@@ -262,5 +290,67 @@ describe('an export', () => {
     for (const other of ['', '\n', 'x', '{}\n', '[1]\n', lines.slice(0, -2).join('\n')]) {
       expect(readAuditExport(sealer, other).ok).toBe(false);
     }
+  });
+});
+
+/** What the last reading of the trail by `reader` named. */
+async function lastNoted(reader: Actor, operation: string): Promise<readonly string[]> {
+  const [last] = await peek(
+    scene.home,
+    async (tx) =>
+      await tx
+        .selectFrom('access_events')
+        .select('household_ids')
+        .where('actor', '=', reader.id)
+        .where('operation', '=', operation)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .execute(),
+  );
+  return last?.household_ids.toSorted() ?? [];
+}
+
+describe('whom a page of the trail told of', () => {
+  it('is noted where only a lease, an application, a person or an incident of it is named', async () => {
+    const reader = { ...auditor, id: 'auditor-of-links' };
+    const ids = [usual.leaseId, usual.applicationId, usual.personId, usual.incidentId];
+    for (const objectId of ids) {
+      await append('thing', objectId, {});
+      await eventsFor(reader, { objectKind: 'thing', objectId });
+      expect(await lastNoted(reader, 'list-audit-events')).toEqual([usual.householdId]);
+      await peek(scene.home, async (tx) => {
+        expect(await listHouseholdsOf(tx, scene.home.municipalityId, [objectId])).toEqual([
+          usual.householdId,
+        ]);
+      });
+    }
+  });
+
+  it('is noted where it is named in the content alone, several at a time', async () => {
+    const reader = { ...auditor, id: 'auditor-of-content' };
+    const other = await aCase('none');
+    await append('night', nextId(), { leases: `${usual.leaseId} ${other.leaseId}` });
+    await eventsFor(reader, { objectKind: 'night' });
+    expect(await lastNoted(reader, 'list-audit-events')).toEqual(
+      [usual.householdId, other.householdId].toSorted(),
+    );
+  });
+
+  it('is nobody where nothing of a case is named, or what is named is withheld', async () => {
+    const reader = { ...auditor, id: 'auditor-of-nothing' };
+    await append('nothing', nextId(), { on: '2026-11-23' });
+    await eventsFor(reader, { objectKind: 'nothing' });
+    expect(await lastNoted(reader, 'list-audit-events')).toEqual([]);
+    await append('guarded', nextId(), { leaseId: guarded.leaseId });
+    await eventsFor(reader, { objectKind: 'guarded' });
+    expect(await lastNoted(reader, 'list-audit-events')).toEqual([]);
+  });
+
+  it('is noted of an export, too', async () => {
+    const reader = { ...auditor, id: 'auditor-of-export' };
+    const { last } = await exportAuditTrail(exportDeps, auditor, 0);
+    await append('lease', usual.leaseId, {});
+    await exportAuditTrail(exportDeps, reader, last);
+    expect(await lastNoted(reader, 'export-audit-trail')).toEqual([usual.householdId]);
   });
 });

@@ -2,7 +2,7 @@ import {
   countSuccessions,
   type Db,
   inTenant,
-  listCaseHouseholds,
+  listHouseholdsOf,
   listSuccessions as readSuccessions,
   type SuccessionRow,
 } from '@boligtrapp/database';
@@ -43,7 +43,7 @@ export async function listSuccessions(
     const afterOffers = items.map(({ afterOfferId }) => afterOfferId);
     const householdIds = [
       ...items.map(({ householdId }) => householdId),
-      ...(await listCaseHouseholds(tx, municipalityId, afterOffers)),
+      ...(await listHouseholdsOf(tx, municipalityId, afterOffers)),
     ];
     await logAccess(tx, deps, actor, { operation: 'list-successions', householdIds });
     const totalCount = await countSuccessions(tx, municipalityId, filter);

@@ -25,7 +25,6 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -81,7 +80,7 @@ async function readAll(
     await rowsOf('passed'),
     await rowsOf('settled'),
   ];
-  const namesAll = !isFile && seesProtectedPersons(actor.role);
+  const namesAll = !isFile;
   const toFinding = (flag: RotationFlagRow & { readonly isNew: boolean }) =>
     toReportedFinding(flag, namesAll);
   const report = buildRotationReport({

@@ -21,7 +21,7 @@ import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { readLeaseOptions } from '../lease/lease-view.ts';
-import { leaseWarnings } from '../lease/lease-warnings.ts';
+import { leasedInWarnings, leaseWarnings } from '../lease/lease-warnings.ts';
 import {
   assertNotOffered,
   insertOrRefuse,
@@ -107,7 +107,10 @@ async function renew(tx: Tx, deps: ReviewDeps, actor: Actor, command: RenewLease
     startsOn,
     lastDay,
     legalState: evaluateLease(facts, today, options),
-    warnings: leaseWarnings(facts, today, options),
+    warnings: [
+      ...leaseWarnings(facts, today, options),
+      ...(await leasedInWarnings(tx, municipalityId, lease)),
+    ],
   };
 }
 
