@@ -1,5 +1,6 @@
 import { createPool, DATABASE_ROLES } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
+import type { PoolClient } from 'pg';
 import { type Cost, costOf } from './cpu-time.ts';
 import type { RotationTask } from './rotation-task.ts';
 
@@ -13,11 +14,7 @@ export async function runBarePass(
   { url, serverPid, municipalityId }: Omit<RotationTask, 'nights' | 'warmUpMunicipalityId'>,
   on: PlainDateString,
 ): Promise<Cost & { readonly rows: number }> {
-  const pool = createPool({ url, role: DATABASE_ROLES.app, applicationName: 'bench' });
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    await client.query("select set_config('app.municipality', $1, true)", [municipalityId]);
+  return await asApp({ url, municipalityId }, async (client) => {
     const { result: rows, cost } = await costOf(serverPid, async () => {
       await client.query(`declare pass no scroll cursor for ${bareSelect(on)}`);
       let count = 0;
@@ -27,8 +24,48 @@ export async function runBarePass(
         count += rowCount;
       }
     });
-    await client.query('rollback');
     return { ...cost, rows };
+  });
+}
+
+/**
+ * The findings of a night stored once more by one statement, under other ids and for days a century later, and taken
+ * back: what the keys, references and indexes of the table take when nothing is judged and nothing crosses a wire.
+ */
+export async function runBareWrite(
+  { url, serverPid, municipalityId }: Omit<RotationTask, 'nights' | 'warmUpMunicipalityId'>,
+  on: PlainDateString,
+): Promise<Cost> {
+  return await asApp({ url, municipalityId }, async (client) => {
+    const { cost } = await costOf(
+      serverPid,
+      async () =>
+        await client.query(
+          `insert into rotation_flags
+             (municipality_id, id, subject_kind, subject_id, lease_id, kind, due_on, step, first_seen_run_on)
+           select municipality_id, gen_random_uuid(), subject_kind, subject_id, lease_id, kind,
+             (due_on + interval '100 years')::date, step, first_seen_run_on
+           from rotation_flags where first_seen_run_on = $1`,
+          [on],
+        ),
+    );
+    return cost;
+  });
+}
+
+/** Runs work in a transaction of the role of the application, which is taken back. */
+async function asApp<T>(
+  { url, municipalityId }: Pick<RotationTask, 'url' | 'municipalityId'>,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const pool = createPool({ url, role: DATABASE_ROLES.app, applicationName: 'bench' });
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query("select set_config('app.municipality', $1, true)", [municipalityId]);
+    const result = await work(client);
+    await client.query('rollback');
+    return result;
   } finally {
     client.release();
     await pool.end();

@@ -28,12 +28,18 @@ export async function costOf<T>(
 }
 
 function cpuSecondsNow(serverPid: number): number | null {
-  if (process.platform !== 'linux') return null;
+  const server = cpuSecondsOf(serverPid);
   const { user, system } = process.cpuUsage();
+  return server === null ? null : (user + system) / 1_000_000 + server;
+}
+
+/** Seconds that a process and those that it started have computed so far; null where there is no /proc. */
+export function cpuSecondsOf(pid: number): number | null {
+  if (process.platform !== 'linux') return null;
   const ticks = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .reduce((sum, pid) => sum + serverTicks(Number(pid), serverPid), 0);
-  return (user + system) / 1_000_000 + ticks / TICKS_PER_SECOND;
+    .reduce((sum, one) => sum + serverTicks(Number(one), pid), 0);
+  return ticks / TICKS_PER_SECOND;
 }
 
 /** Of a process of the server; the server itself with those of its processes that have ended. */

@@ -7,7 +7,7 @@ import { createDb, createPool, DATABASE_ROLES, type Db, migrateToLatest } from '
 import { addDays, plainDate } from '@boligtrapp/domain';
 import { startEmbeddedPostgres } from '@boligtrapp/platform';
 import { aMunicipality, aPolicySet, makeTestFolder, storeManyLeases } from '@boligtrapp/testing';
-import { runBarePass } from './bare-pass.ts';
+import { runBarePass, runBareWrite } from './bare-pass.ts';
 import { runChild } from './child.ts';
 import type { Cost } from './cpu-time.ts';
 import { describeMachine } from './machine.ts';
@@ -75,10 +75,12 @@ async function measure(task: RotationTask): Promise<SizeMeasurement> {
     isResult: isRotationMeasurement,
   });
   const after = await barePasses(task);
+  const bareWrite = await runBareWrite(task, FIRST_NIGHT);
   const passes = [...before, ...after];
   const cpu = passes.flatMap(({ cpuSeconds }) => (cpuSeconds === null ? [] : [cpuSeconds]));
   const measured = {
     ...run,
+    bareWrite,
     bare: {
       seconds: medianOf(passes.map(({ seconds }) => seconds)),
       cpuSeconds: cpu.length === 0 ? null : medianOf(cpu),

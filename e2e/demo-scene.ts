@@ -1,7 +1,8 @@
 import { createDb, createPool, DATABASE_ROLES, type Db } from '@boligtrapp/database';
 import { migrateQueueStore } from '@boligtrapp/jobs';
-import { createIdentityCipher, createSystemClock } from '@boligtrapp/platform';
+import { createIdSource, createSystemClock, readKeyParts } from '@boligtrapp/platform';
 import { createTestDatabase, generateDemo, insertDemo, type TestDatabase } from '@boligtrapp/testing';
+import { createIdentityCipher } from '@boligtrapp/use-cases';
 import { SERVICE_SECRETS } from './service-process.ts';
 
 /** A database of its own with the demo municipality in it. */
@@ -18,11 +19,8 @@ export async function createDemoScene(): Promise<DemoScene> {
   await migrateQueueStore(database.adminUrl);
   const db = createDb(createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'test' }));
   const demo = generateDemo({ seed: 1, on: createSystemClock().today() });
-  const cipher = createIdentityCipher({
-    keyId: SERVICE_SECRETS.IDENTITY_KEY_ID,
-    encryptionKey: Buffer.from(SERVICE_SECRETS.IDENTITY_ENCRYPTION_KEY, 'hex'),
-    lookupKey: Buffer.from(SERVICE_SECRETS.IDENTITY_LOOKUP_KEY, 'hex'),
-  });
+  const keys = readKeyParts(SERVICE_SECRETS);
+  const cipher = createIdentityCipher({ db, ids: createIdSource(), ...keys });
   await insertDemo(db, demo, { cipher });
   return {
     database,

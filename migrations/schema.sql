@@ -16,20 +16,64 @@ CREATE INDEX access_events_household_idx ON public.access_events USING gin (hous
 ALTER TABLE access_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON access_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON access_events TO boligtrapp_app;
+GRANT INSERT, SELECT ON access_events TO boligtrapp_protected;
+GRANT INSERT, SELECT ON access_events TO boligtrapp_retention;
 COMMENT ON TABLE access_events IS 'Who read which households, lists included, append-only and written in the transaction of the read.';
+
+CREATE TABLE address_protection_changes (
+  municipality_id uuid NOT NULL,
+  id uuid DEFAULT uuidv7() NOT NULL,
+  person_id uuid NOT NULL,
+  grade text NOT NULL,
+  changed_at timestamp with time zone DEFAULT now() NOT NULL,
+  changed_by text NOT NULL,
+  CONSTRAINT address_protection_changes_grade_check CHECK ((grade = ANY (ARRAY['none'::text, 'confidential'::text, 'strictly-confidential'::text, 'strictly-confidential-abroad'::text]))),
+  CONSTRAINT address_protection_changes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT address_protection_changes_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id) ON DELETE CASCADE,
+  CONSTRAINT address_protection_changes_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX address_protection_changes_person_idx ON public.address_protection_changes USING btree (municipality_id, person_id);
+ALTER TABLE address_protection_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON address_protection_changes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON address_protection_changes TO boligtrapp_app;
+GRANT SELECT ON address_protection_changes TO boligtrapp_retention;
+COMMENT ON TABLE address_protection_changes IS 'Every grade that a person was given, in order; written by the database itself with every change of address_protections.';
+COMMENT ON COLUMN address_protection_changes.grade IS 'The grade from then on; none where the protection was lifted.';
+COMMENT ON COLUMN address_protection_changes.changed_by IS 'Who acted, as the transaction says; unknown where it does not.';
+
+CREATE TABLE address_protections (
+  municipality_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  grade text NOT NULL,
+  CONSTRAINT address_protections_grade_check CHECK ((grade = ANY (ARRAY['none'::text, 'confidential'::text, 'strictly-confidential'::text, 'strictly-confidential-abroad'::text]))),
+  CONSTRAINT address_protections_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT address_protections_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id) ON DELETE CASCADE,
+  CONSTRAINT address_protections_pkey PRIMARY KEY (municipality_id, person_id)
+);
+ALTER TABLE address_protections ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON address_protections FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON address_protections TO boligtrapp_app;
+GRANT SELECT ON address_protections TO boligtrapp_protected;
+GRANT SELECT ON address_protections TO boligtrapp_retention;
+COMMENT ON TABLE address_protections IS 'Adressesperre as it holds now; no row for a person who never had one. The grade itself is confidential: for few to know.';
+COMMENT ON COLUMN address_protections.grade IS 'none where it was lifted, confidential = fortrolig, strictly-confidential = strengt fortrolig, strictly-confidential-abroad = strengt fortrolig utland.';
 
 CREATE TABLE appeal_panels (
   municipality_id uuid NOT NULL,
   appeal_id uuid NOT NULL,
   member text NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT appeal_panels_appeal_fkey FOREIGN KEY (municipality_id, appeal_id) REFERENCES appeals(municipality_id, id),
   CONSTRAINT appeal_panels_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT appeal_panels_pkey PRIMARY KEY (municipality_id, appeal_id, member)
 );
 ALTER TABLE appeal_panels ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON appeal_panels FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON appeal_panels FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON appeal_panels TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON appeal_panels TO boligtrapp_retention;
 COMMENT ON TABLE appeal_panels IS 'Who heard an appeal in the municipal appeals board, append-only; none of them had prepared or made the decision.';
+COMMENT ON COLUMN appeal_panels.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE appeals (
   municipality_id uuid NOT NULL,
@@ -53,6 +97,7 @@ CREATE TABLE appeals (
   prepared_by text,
   recorded_by text,
   version integer DEFAULT 1 NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT appeals_body_check CHECK ((body = ANY (ARRAY['statsforvalter'::text, 'municipal-appeals-board'::text]))),
   CONSTRAINT appeals_forwarded_check CHECK (((state <> ALL (ARRAY['forwarded'::text, 'upheld'::text])) OR (reviewed_on IS NOT NULL))),
   CONSTRAINT appeals_notice_check CHECK ((notice_arrived_on >= decided_on)),
@@ -72,12 +117,15 @@ CREATE INDEX appeals_decision_idx ON public.appeals USING btree (municipality_id
 CREATE INDEX appeals_household_idx ON public.appeals USING btree (municipality_id, household_id);
 CREATE INDEX appeals_open_idx ON public.appeals USING btree (municipality_id, arrived_on) WHERE (state = ANY (ARRAY['registered'::text, 'forwarded'::text]));
 ALTER TABLE appeals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON appeals FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON appeals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON appeals TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON appeals TO boligtrapp_retention;
 COMMENT ON TABLE appeals IS 'Klage on a decision about entitlement or about a dwelling. A late one is stored like any other, and shown as late.';
 COMMENT ON COLUMN appeals.deadline_on IS 'Three weeks from the day the notice arrived, to the next working day (inclusive); fixed when the appeal is registered.';
 COMMENT ON COLUMN appeals.sent_on IS 'The day it was posted, which counts where it is known.';
 COMMENT ON COLUMN appeals.state IS 'Transitions: APPEAL_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN appeals.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE applied_migrations (
   name text NOT NULL,
@@ -86,8 +134,11 @@ CREATE TABLE applied_migrations (
   CONSTRAINT applied_migrations_pkey PRIMARY KEY (name)
 );
 GRANT SELECT ON applied_migrations TO boligtrapp_app;
+GRANT SELECT ON applied_migrations TO boligtrapp_identity;
+GRANT SELECT ON applied_migrations TO boligtrapp_protected;
 GRANT SELECT ON applied_migrations TO boligtrapp_readonly;
 GRANT SELECT ON applied_migrations TO boligtrapp_relay;
+GRANT SELECT ON applied_migrations TO boligtrapp_retention;
 
 CREATE TABLE assessments (
   municipality_id uuid NOT NULL,
@@ -108,6 +159,7 @@ CREATE TABLE assessments (
   valid_until date NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   made_by_decision_id uuid,
+  blocked_at timestamp with time zone,
   CONSTRAINT assessments_level_check CHECK (((level >= 1) AND (level <= 5))),
   CONSTRAINT assessments_need_points_check CHECK (((need_points >= 0) AND (need_points <= 1000))),
   CONSTRAINT assessments_programme_check CHECK ((programme = ANY (ARRAY['ladder'::text, 'housing-first'::text, 'youth'::text]))),
@@ -122,8 +174,14 @@ CREATE TABLE assessments (
   CONSTRAINT assessments_version_key UNIQUE (municipality_id, household_id, version_number)
 );
 ALTER TABLE assessments ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON assessments FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
+CREATE POLICY erases_what_was_approved ON assessments FOR DELETE TO boligtrapp_retention USING ((EXISTS ( SELECT
+   FROM (retention_items i
+     JOIN retention_runs r ON (((r.municipality_id = i.municipality_id) AND (r.id = i.run_id))))
+  WHERE ((i.municipality_id = assessments.municipality_id) AND (i.table_name = 'assessments'::text) AND (i.row_id = assessments.id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON assessments FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON assessments TO boligtrapp_app;
+GRANT DELETE, SELECT, UPDATE (blocked_at) ON assessments TO boligtrapp_retention;
 COMMENT ON TABLE assessments IS 'Kartlegging. Never edited: a new version supersedes; the highest version_number of a household is the one in force. Functional need only, no diagnosis.';
 COMMENT ON COLUMN assessments.needs IS 'Acceptable levels with reasons, bedrooms, access, staffing, children, areas: shape AssessmentNeeds of packages/domain, checked by the application.';
 COMMENT ON COLUMN assessments.urgency_class IS '1 is the most urgent; what each class means stands in the policy set.';
@@ -131,6 +189,7 @@ COMMENT ON COLUMN assessments.need_points_parts IS 'Criterion, value and points 
 COMMENT ON COLUMN assessments.waiting_since IS 'First day counted as waiting (inclusive).';
 COMMENT ON COLUMN assessments.valid_until IS 'First day on which it no longer holds (exclusive).';
 COMMENT ON COLUMN assessments.made_by_decision_id IS 'The decision that says whether the tenant is ready to move: that of a review, or the one that gave the tenant another home; the version is otherwise the one before, with its assessor and dates. Null for a version that somebody made.';
+COMMENT ON COLUMN assessments.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE attendance (
   municipality_id uuid NOT NULL,
@@ -175,6 +234,8 @@ CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (municip
 ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON audit_events TO boligtrapp_app;
+GRANT INSERT, SELECT ON audit_events TO boligtrapp_protected;
+GRANT INSERT, SELECT ON audit_events TO boligtrapp_retention;
 COMMENT ON TABLE audit_events IS 'Who changed what, append-only, chained by hash within a municipality. No free text about health, no identity number.';
 COMMENT ON COLUMN audit_events.hash IS 'SHA-256 in hex over the previous hash and the fields of this row; set by the trigger audit_events_chain.';
 
@@ -194,6 +255,8 @@ CREATE TABLE audit_heads (
 ALTER TABLE audit_heads ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_heads FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_app;
+GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_protected;
+GRANT INSERT, SELECT, UPDATE ON audit_heads TO boligtrapp_retention;
 COMMENT ON TABLE audit_heads IS 'The last audit event of each municipality, sealed (HMAC-SHA-256) in the transaction that appended it. Older heads are kept outside the database: see docs/operations/audit.md.';
 COMMENT ON COLUMN audit_heads.seal IS 'Hex, over municipality, sequence and hash, with the key named by key_id.';
 
@@ -215,6 +278,7 @@ ALTER TABLE buildings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON buildings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON buildings TO boligtrapp_app;
 GRANT SELECT ON buildings TO boligtrapp_readonly;
+GRANT SELECT ON buildings TO boligtrapp_retention;
 COMMENT ON TABLE buildings IS 'A complex, a modulhus site, a firemannsbolig, a tun or a single house: the smallest place that carries load.';
 
 CREATE TABLE calendar_links (
@@ -257,6 +321,7 @@ CREATE TABLE career_plan_steps (
   responsible text NOT NULL,
   due_on date NOT NULL,
   state text DEFAULT 'planned'::text NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT career_plan_steps_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'debt'::text, 'savings'::text, 'startlan-readiness'::text, 'housing-allowance'::text, 'other'::text]))),
   CONSTRAINT career_plan_steps_responsible_check CHECK ((responsible = ANY (ARRAY['tenant'::text, 'follow-up'::text, 'case-officer'::text, 'other-service'::text]))),
   CONSTRAINT career_plan_steps_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'in-progress'::text, 'done'::text, 'dropped'::text]))),
@@ -266,11 +331,18 @@ CREATE TABLE career_plan_steps (
 );
 CREATE INDEX career_plan_steps_plan_idx ON public.career_plan_steps USING btree (municipality_id, plan_id);
 ALTER TABLE career_plan_steps ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON career_plan_steps FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
+CREATE POLICY erases_what_was_approved ON career_plan_steps FOR DELETE TO boligtrapp_retention USING ((EXISTS ( SELECT
+   FROM (retention_items i
+     JOIN retention_runs r ON (((r.municipality_id = i.municipality_id) AND (r.id = i.run_id))))
+  WHERE ((i.municipality_id = career_plan_steps.municipality_id) AND (i.table_name = 'career_plan_steps'::text) AND (i.row_id = career_plan_steps.plan_id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON career_plan_steps FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (state) ON career_plan_steps TO boligtrapp_app;
+GRANT DELETE, SELECT, UPDATE (blocked_at) ON career_plan_steps TO boligtrapp_retention;
 COMMENT ON TABLE career_plan_steps IS 'Steps of a housing-career plan, coded; no free text about the tenant.';
 COMMENT ON COLUMN career_plan_steps.responsible IS 'Whose turn it is, by role.';
 COMMENT ON COLUMN career_plan_steps.state IS 'Transitions: PLAN_STEP_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN career_plan_steps.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE career_plan_versions (
   municipality_id uuid NOT NULL,
@@ -280,16 +352,24 @@ CREATE TABLE career_plan_versions (
   content jsonb NOT NULL,
   recorded_by text NOT NULL,
   recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT career_plan_versions_event_check CHECK ((event = ANY (ARRAY['made'::text, 'agreed'::text, 'revised'::text, 'step-added'::text, 'step-moved'::text, 'achieved'::text, 'dropped'::text]))),
   CONSTRAINT career_plan_versions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT career_plan_versions_plan_fkey FOREIGN KEY (municipality_id, plan_id) REFERENCES career_plans(municipality_id, id),
   CONSTRAINT career_plan_versions_pkey PRIMARY KEY (municipality_id, plan_id, version)
 );
 ALTER TABLE career_plan_versions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON career_plan_versions FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
+CREATE POLICY erases_what_was_approved ON career_plan_versions FOR DELETE TO boligtrapp_retention USING ((EXISTS ( SELECT
+   FROM (retention_items i
+     JOIN retention_runs r ON (((r.municipality_id = i.municipality_id) AND (r.id = i.run_id))))
+  WHERE ((i.municipality_id = career_plan_versions.municipality_id) AND (i.table_name = 'career_plan_versions'::text) AND (i.row_id = career_plan_versions.plan_id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON career_plan_versions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON career_plan_versions TO boligtrapp_app;
+GRANT DELETE, SELECT, UPDATE (blocked_at) ON career_plan_versions TO boligtrapp_retention;
 COMMENT ON TABLE career_plan_versions IS 'A housing-career plan after each change, append-only.';
 COMMENT ON COLUMN career_plan_versions.content IS 'The plan with all its steps, in codes and dates.';
+COMMENT ON COLUMN career_plan_versions.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE career_plans (
   municipality_id uuid NOT NULL,
@@ -304,6 +384,7 @@ CREATE TABLE career_plans (
   first_agreed_by text,
   made_by text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT career_plans_agreed_check CHECK (((state <> ALL (ARRAY['agreed'::text, 'achieved'::text])) OR (agreed_on IS NOT NULL))),
   CONSTRAINT career_plans_draft_check CHECK (((state <> 'draft'::text) OR (agreed_on IS NULL))),
   CONSTRAINT career_plans_first_agreed_check CHECK (((num_nonnulls(first_agreed_on, first_agreed_by) <> 1) AND ((agreed_on IS NULL) OR (first_agreed_on IS NOT NULL)))),
@@ -318,14 +399,81 @@ CREATE TABLE career_plans (
 CREATE INDEX career_plans_household_idx ON public.career_plans USING btree (municipality_id, household_id);
 CREATE UNIQUE INDEX career_plans_one_current_key ON public.career_plans USING btree (municipality_id, household_id) WHERE (state = ANY (ARRAY['draft'::text, 'agreed'::text]));
 ALTER TABLE career_plans ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON career_plans FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
+CREATE POLICY erases_what_was_approved ON career_plans FOR DELETE TO boligtrapp_retention USING ((EXISTS ( SELECT
+   FROM (retention_items i
+     JOIN retention_runs r ON (((r.municipality_id = i.municipality_id) AND (r.id = i.run_id))))
+  WHERE ((i.municipality_id = career_plans.municipality_id) AND (i.table_name = 'career_plans'::text) AND (i.row_id = career_plans.id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON career_plans FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (agreed_on), UPDATE (first_agreed_by), UPDATE (first_agreed_on), UPDATE (goal), UPDATE (goal_level), UPDATE (state), UPDATE (version) ON career_plans TO boligtrapp_app;
+GRANT DELETE, SELECT, UPDATE (blocked_at) ON career_plans TO boligtrapp_retention;
 COMMENT ON TABLE career_plans IS 'Housing-career plan (boligkarriereplan) of a household. It goes on when the lease is renewed.';
 COMMENT ON COLUMN career_plans.lease_id IS 'The lease during which it was made.';
 COMMENT ON COLUMN career_plans.goal_level IS 'The level to step down to; with the goal step-down only.';
 COMMENT ON COLUMN career_plans.state IS 'Transitions: CAREER_PLAN_TRANSITIONS of packages/domain.';
 COMMENT ON COLUMN career_plans.agreed_on IS 'The day the tenant agreed to the plan as it is; null again when its goal is revised.';
 COMMENT ON COLUMN career_plans.first_agreed_on IS 'The day the tenant first agreed to the plan, which fulfils the follow-up of the kind career-plan.';
+COMMENT ON COLUMN career_plans.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
+
+CREATE TABLE case_access_grants (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  member text NOT NULL,
+  state text DEFAULT 'in-force'::text NOT NULL,
+  until date,
+  reason text NOT NULL,
+  granted_by text NOT NULL,
+  granted_at timestamp with time zone DEFAULT now() NOT NULL,
+  ended_by text,
+  ended_at timestamp with time zone,
+  ended_because text,
+  CONSTRAINT case_access_grants_ended_check CHECK ((((state = 'in-force'::text) AND (num_nonnulls(ended_by, ended_at, ended_because) = 0)) OR ((state = 'withdrawn'::text) AND (num_nulls(ended_by, ended_at, ended_because) = 0)) OR ((state = 'expired'::text) AND (until IS NOT NULL) AND (num_nulls(ended_by, ended_at) = 0) AND (ended_because IS NULL)))),
+  CONSTRAINT case_access_grants_state_check CHECK ((state = ANY (ARRAY['in-force'::text, 'withdrawn'::text, 'expired'::text]))),
+  CONSTRAINT case_access_grants_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id) ON DELETE CASCADE,
+  CONSTRAINT case_access_grants_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT case_access_grants_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX case_access_grants_household_idx ON public.case_access_grants USING btree (municipality_id, household_id);
+CREATE UNIQUE INDEX case_access_grants_in_force_key ON public.case_access_grants USING btree (municipality_id, member, household_id) WHERE (state = 'in-force'::text);
+ALTER TABLE case_access_grants ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON case_access_grants FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (ended_at), UPDATE (ended_because), UPDATE (ended_by), UPDATE (state) ON case_access_grants TO boligtrapp_app;
+GRANT SELECT ON case_access_grants TO boligtrapp_protected;
+GRANT SELECT ON case_access_grants TO boligtrapp_retention;
+COMMENT ON TABLE case_access_grants IS 'Navngitt tilgang: who may know of the case of a household with a protected address, by whom, why and how long. Ended, never deleted.';
+COMMENT ON COLUMN case_access_grants.member IS 'Who is named, by the id at the identity provider.';
+COMMENT ON COLUMN case_access_grants.state IS 'One past its day is in force no more, whether or not it is marked as expired yet.';
+COMMENT ON COLUMN case_access_grants.until IS 'First day on which it no longer holds (exclusive), in Norwegian time; null for no end.';
+
+CREATE TABLE case_blocks (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  state text DEFAULT 'blocked'::text NOT NULL,
+  run_id uuid NOT NULL,
+  blocked_at timestamp with time zone NOT NULL,
+  lift_requested_by text,
+  lift_reason_code text,
+  lift_reference text,
+  lifted_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT case_blocks_lift_check CHECK (((num_nonnulls(lift_requested_by, lift_reason_code, lift_reference) = ANY (ARRAY[0, 3])) AND ((state = 'lifted'::text) OR ((state = 'lift-requested'::text) = (lift_requested_by IS NOT NULL))))),
+  CONSTRAINT case_blocks_lifted_check CHECK (((lifted_at IS NOT NULL) = (state = 'lifted'::text))),
+  CONSTRAINT case_blocks_reason_check CHECK ((lift_reason_code = ANY (ARRAY['new-application'::text, 'appeal-or-claim'::text, 'blocked-in-error'::text]))),
+  CONSTRAINT case_blocks_reference_check CHECK ((lift_reference ~ '^[A-Za-z0-9ÆØÅæøå ./_-]{1,60}$'::text)),
+  CONSTRAINT case_blocks_state_check CHECK ((state = ANY (ARRAY['blocked'::text, 'lift-requested'::text, 'lifted'::text]))),
+  CONSTRAINT case_blocks_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT case_blocks_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX case_blocks_one_current_key ON public.case_blocks USING btree (municipality_id, household_id) WHERE (state <> 'lifted'::text);
+ALTER TABLE case_blocks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY app_asks_to_lift ON case_blocks FOR UPDATE TO boligtrapp_app USING ((state = 'blocked'::text)) WITH CHECK ((state = 'lift-requested'::text));
+CREATE POLICY tenant_isolation ON case_blocks FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT SELECT, UPDATE (lift_reason_code), UPDATE (lift_reference), UPDATE (lift_requested_by), UPDATE (state), UPDATE (version) ON case_blocks TO boligtrapp_app;
+GRANT INSERT, SELECT, UPDATE ON case_blocks TO boligtrapp_retention;
+COMMENT ON TABLE case_blocks IS 'Blocked cases (sperret), by the id of the household; one that is blocked again has another row.';
+COMMENT ON COLUMN case_blocks.state IS 'Transitions: CASE_BLOCK_TRANSITIONS of packages/domain.';
 
 CREATE TABLE case_tasks (
   municipality_id uuid NOT NULL,
@@ -336,6 +484,7 @@ CREATE TABLE case_tasks (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   done_at timestamp with time zone,
   done_by text,
+  blocked_at timestamp with time zone,
   CONSTRAINT case_tasks_done_pair_check CHECK ((num_nonnulls(done_at, done_by) <> 1)),
   CONSTRAINT case_tasks_kind_check CHECK ((kind = ANY (ARRAY['offer-declined'::text, 'offer-expired'::text, 'offer-withdrawn'::text, 'offer-not-made'::text, 'succession-proposed'::text, 'succession-impossible'::text, 'appeal-granted'::text, 'needs-changed'::text]))),
   CONSTRAINT case_tasks_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
@@ -344,10 +493,13 @@ CREATE TABLE case_tasks (
 );
 CREATE INDEX case_tasks_open_idx ON public.case_tasks USING btree (municipality_id, due_on) WHERE (done_at IS NULL);
 ALTER TABLE case_tasks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON case_tasks FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON case_tasks FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (done_at), UPDATE (done_by) ON case_tasks TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON case_tasks TO boligtrapp_retention;
 COMMENT ON TABLE case_tasks IS 'What waits for a case officer because something happened to an offer, an appeal or a visit. One of a kind for each subject, however often a job runs.';
 COMMENT ON COLUMN case_tasks.subject_id IS 'An offer; the decision where kind is offer-not-made; the succession where it is succession-proposed; the appeal where it is appeal-granted; the follow-up where it is needs-changed.';
+COMMENT ON COLUMN case_tasks.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE corrections (
   municipality_id uuid NOT NULL,
@@ -365,6 +517,7 @@ CREATE TABLE corrections (
   new_decision_id uuid,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT corrections_decided_check CHECK (((state = 'decided'::text) = (new_decision_id IS NOT NULL))),
   CONSTRAINT corrections_dwelling_check CHECK (((outcome = 'overridden'::text) OR (dwelling_id IS NULL))),
   CONSTRAINT corrections_four_eyes_check CHECK (((state <> 'decided'::text) OR (settled_by <> proposed_by))),
@@ -380,9 +533,36 @@ CREATE TABLE corrections (
 );
 CREATE UNIQUE INDEX corrections_one_open_key ON public.corrections USING btree (municipality_id, decision_id) WHERE (state = 'proposed'::text);
 ALTER TABLE corrections ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON corrections FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON corrections FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON corrections TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON corrections TO boligtrapp_retention;
 COMMENT ON TABLE corrections IS 'A correction (omgjøring) of a decision that one person has proposed and another must sign; the decision that comes of it points at the old one.';
+COMMENT ON COLUMN corrections.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
+
+CREATE TABLE data_keys (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  purpose text NOT NULL,
+  key_id text NOT NULL,
+  wrapped_key bytea NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  retired_at timestamp with time zone,
+  CONSTRAINT data_keys_key_id_check CHECK (((key_id <> ''::text) AND (char_length(key_id) <= 256))),
+  CONSTRAINT data_keys_purpose_check CHECK ((purpose = ANY (ARRAY['identity-number'::text, 'protected-address'::text]))),
+  CONSTRAINT data_keys_wrapped_key_check CHECK (((octet_length(wrapped_key) >= 40) AND (octet_length(wrapped_key) <= 4096))),
+  CONSTRAINT data_keys_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT data_keys_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX data_keys_in_use_idx ON public.data_keys USING btree (municipality_id, purpose) WHERE (retired_at IS NULL);
+ALTER TABLE data_keys ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON data_keys FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (key_id), UPDATE (retired_at), UPDATE (wrapped_key) ON data_keys TO boligtrapp_app;
+COMMENT ON TABLE data_keys IS 'Keys that encrypt fields, wrapped by a key-encryption key that the database does not have. A row is never removed: what was encrypted with it, in a backup too, opens with nothing else.';
+COMMENT ON COLUMN data_keys.id IS 'Stands in clear at the beginning of each ciphertext.';
+COMMENT ON COLUMN data_keys.purpose IS 'What it encrypts; each purpose has key-encryption keys of its own.';
+COMMENT ON COLUMN data_keys.key_id IS 'Name of the key-encryption key that wraps it now.';
+COMMENT ON COLUMN data_keys.retired_at IS 'Since then it opens only; null for the one that encrypts.';
 
 CREATE TABLE decisions (
   municipality_id uuid NOT NULL,
@@ -407,6 +587,7 @@ CREATE TABLE decisions (
   target_track text,
   target_level smallint,
   departs_from_recommendation boolean DEFAULT false NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT decisions_authority_check CHECK ((num_nonnulls(meeting_id, delegation_reference) = 1)),
   CONSTRAINT decisions_basis_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
   CONSTRAINT decisions_departure_check CHECK (((NOT departs_from_recommendation) OR (COALESCE(length(reason), 0) >= 20))),
@@ -438,8 +619,10 @@ END),
 CREATE INDEX decisions_household_idx ON public.decisions USING btree (municipality_id, household_id);
 CREATE INDEX decisions_round_idx ON public.decisions USING btree (municipality_id, round_id);
 ALTER TABLE decisions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON decisions FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON decisions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON decisions TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON decisions TO boligtrapp_retention;
 COMMENT ON TABLE decisions IS 'Vedtak, append-only: names two persons, a meeting or a delegation, a policy set and a snapshot, of a round or of a review. A correction is a new row that points at the old one.';
 COMMENT ON COLUMN decisions.dwelling_id IS 'The dwelling that is given: of a round, or the one the household keeps where its lease is renewed; null for none.';
 COMMENT ON COLUMN decisions.chain_id IS 'Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.';
@@ -447,6 +630,7 @@ COMMENT ON COLUMN decisions.soft_breaks IS 'Places that the decision fills beyon
 COMMENT ON COLUMN decisions.term_months IS 'Months of the new term where a lease is renewed; never under three years (husleieloven § 9-3).';
 COMMENT ON COLUMN decisions.target_level IS 'With target_track: the step to which the household is to move.';
 COMMENT ON COLUMN decisions.departs_from_recommendation IS 'Whether a review was decided otherwise than the rules recommended; a reason is then needed.';
+COMMENT ON COLUMN decisions.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE dissents (
   municipality_id uuid NOT NULL,
@@ -458,6 +642,7 @@ CREATE TABLE dissents (
   reason text NOT NULL,
   declared_at timestamp with time zone DEFAULT now() NOT NULL,
   review_id uuid,
+  blocked_at timestamp with time zone,
   CONSTRAINT dissents_subject_check CHECK ((num_nonnulls(round_id, review_id) = 1)),
   CONSTRAINT dissents_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT dissents_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
@@ -467,9 +652,12 @@ CREATE TABLE dissents (
   CONSTRAINT dissents_pkey PRIMARY KEY (municipality_id, id)
 );
 ALTER TABLE dissents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON dissents FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON dissents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON dissents TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON dissents TO boligtrapp_retention;
 COMMENT ON TABLE dissents IS 'A member who disagrees (dissens) and why, append-only; part of the minutes.';
+COMMENT ON COLUMN dissents.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE districts (
   municipality_id uuid NOT NULL,
@@ -493,6 +681,7 @@ CREATE TABLE documents (
   bytes bytea NOT NULL,
   stored_by text NOT NULL,
   stored_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT documents_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text]))),
   CONSTRAINT documents_sha256_check CHECK ((sha256 = sha256(bytes))),
   CONSTRAINT documents_size_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 10485760))),
@@ -500,12 +689,19 @@ CREATE TABLE documents (
   CONSTRAINT documents_pkey PRIMARY KEY (municipality_id, id)
 );
 ALTER TABLE documents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON documents FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
+CREATE POLICY erases_what_was_approved ON documents FOR DELETE TO boligtrapp_retention USING ((EXISTS ( SELECT
+   FROM (retention_items i
+     JOIN retention_runs r ON (((r.municipality_id = i.municipality_id) AND (r.id = i.run_id))))
+  WHERE ((i.municipality_id = documents.municipality_id) AND (i.table_name = 'documents'::text) AND (i.row_id = documents.id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON documents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON documents TO boligtrapp_app;
+GRANT DELETE, SELECT, UPDATE (blocked_at) ON documents TO boligtrapp_retention;
 COMMENT ON TABLE documents IS 'Files as they were made or received, append-only. Who may read one follows from what refers to it.';
 COMMENT ON COLUMN documents.sha256 IS 'Of bytes; the database checks it.';
 COMMENT ON COLUMN documents.bytes IS 'At most 10 MiB.';
 COMMENT ON COLUMN documents.stored_by IS 'User id, or the name of a job.';
+COMMENT ON COLUMN documents.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE dwelling_periods (
   municipality_id uuid NOT NULL,
@@ -571,6 +767,7 @@ ALTER TABLE dwellings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON dwellings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON dwellings TO boligtrapp_app;
 GRANT SELECT ON dwellings TO boligtrapp_readonly;
+GRANT SELECT ON dwellings TO boligtrapp_retention;
 COMMENT ON TABLE dwellings IS 'Kommunalt disponert bolig. Programme housing-first and youth stand beside the ladder and have a queue of their own.';
 COMMENT ON COLUMN dwellings.track IS 'welfare = velferdsbolig, care = omsorgsbolig.';
 COMMENT ON COLUMN dwellings.level IS 'Trinn 1 to 5 of the track''s ladder.';
@@ -594,6 +791,7 @@ CREATE TABLE entitlements (
   reason text,
   notified_on date,
   registered_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT entitlements_appeal_body_check CHECK ((appeal_body =
 CASE
     WHEN (decision_track = 'municipal-dwelling'::text) THEN 'municipal-appeals-board'::text
@@ -614,13 +812,16 @@ END)),
 CREATE INDEX entitlements_application_idx ON public.entitlements USING btree (municipality_id, application_id);
 CREATE UNIQUE INDEX entitlements_once_per_track_key ON public.entitlements USING btree (municipality_id, application_id, decision_track) WHERE (corrects_id IS NULL);
 ALTER TABLE entitlements ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON entitlements FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON entitlements FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON entitlements TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON entitlements TO boligtrapp_retention;
 COMMENT ON TABLE entitlements IS 'The decision (vedtak) on entitlement, append-only; several may come from one application, each with its own legal basis and appeal body.';
 COMMENT ON COLUMN entitlements.appeal_body IS 'Follows from the track: appealBodyOf of packages/domain decides it, this table holds it.';
 COMMENT ON COLUMN entitlements.corrects_id IS 'The decision of the same application and track that this one replaces; a decision is corrected once, the correction may be corrected in turn.';
 COMMENT ON COLUMN entitlements.reason IS 'Grounds of the decision (forvaltningsloven §§ 24, 25); a refusal that is notified has them.';
 COMMENT ON COLUMN entitlements.notified_on IS 'Day on which the notice reached the party: the three weeks to appeal run from it (forvaltningsloven § 29).';
+COMMENT ON COLUMN entitlements.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE environment_reports (
   municipality_id uuid NOT NULL,
@@ -654,6 +855,31 @@ COMMENT ON TABLE environment_reports IS 'How a follow-up worker finds the enviro
 COMMENT ON COLUMN environment_reports.level IS '1 good, 2 fair, 3 strained, 4 bad.';
 COMMENT ON COLUMN environment_reports.complaint_count IS 'Complaints of neighbours since the report before; shown, not weighed.';
 
+CREATE TABLE erasure_ledger (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  action text NOT NULL,
+  rule text NOT NULL,
+  subject_id uuid NOT NULL,
+  table_name text NOT NULL,
+  row_id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  key_id text NOT NULL,
+  seal text NOT NULL,
+  CONSTRAINT erasure_ledger_action_check CHECK ((action = ANY (ARRAY['destroyed'::text, 'blocked'::text, 'lifted'::text]))),
+  CONSTRAINT erasure_ledger_seal_check CHECK ((seal ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT erasure_ledger_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT erasure_ledger_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX erasure_ledger_row_idx ON public.erasure_ledger USING btree (municipality_id, table_name, row_id);
+ALTER TABLE erasure_ledger ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON erasure_ledger FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT SELECT ON erasure_ledger TO boligtrapp_app;
+GRANT INSERT, SELECT ON erasure_ledger TO boligtrapp_retention;
+COMMENT ON TABLE erasure_ledger IS 'What was destroyed, blocked and lifted, by table and id, append-only and sealed, so that it can be done again after a restore. Also kept in a file outside the database: see docs/operations/privacy.md. No reference to other tables: what it names is gone.';
+COMMENT ON COLUMN erasure_ledger.seal IS 'HMAC-SHA-256 in hex over the entry, with the key named by key_id, which the database never sees.';
+
 CREATE TABLE follow_up_assignments (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -661,15 +887,19 @@ CREATE TABLE follow_up_assignments (
   assigned_to text,
   assigned_by text NOT NULL,
   assigned_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT follow_up_assignments_follow_up_fkey FOREIGN KEY (municipality_id, follow_up_id) REFERENCES follow_ups(municipality_id, id),
   CONSTRAINT follow_up_assignments_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT follow_up_assignments_pkey PRIMARY KEY (municipality_id, id)
 );
 CREATE INDEX follow_up_assignments_follow_up_idx ON public.follow_up_assignments USING btree (municipality_id, follow_up_id);
 ALTER TABLE follow_up_assignments ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON follow_up_assignments FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON follow_up_assignments FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON follow_up_assignments TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON follow_up_assignments TO boligtrapp_retention;
 COMMENT ON TABLE follow_up_assignments IS 'Who was to do a follow-up and who said so, append-only. A row without assigned_to gives it back to the unassigned.';
+COMMENT ON COLUMN follow_up_assignments.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE follow_up_notes (
   municipality_id uuid NOT NULL,
@@ -677,15 +907,19 @@ CREATE TABLE follow_up_notes (
   note text NOT NULL,
   written_by text NOT NULL,
   written_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT follow_up_notes_length_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000))),
   CONSTRAINT follow_up_notes_follow_up_fkey FOREIGN KEY (municipality_id, follow_up_id) REFERENCES follow_ups(municipality_id, id),
   CONSTRAINT follow_up_notes_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT follow_up_notes_pkey PRIMARY KEY (municipality_id, follow_up_id)
 );
 ALTER TABLE follow_up_notes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON follow_up_notes FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON follow_up_notes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON follow_up_notes TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON follow_up_notes TO boligtrapp_retention;
 COMMENT ON TABLE follow_up_notes IS 'A note to a visit, append-only. In a table of its own, so that no list, load or report can come by it; each reading is logged.';
+COMMENT ON COLUMN follow_up_notes.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE follow_ups (
   municipality_id uuid NOT NULL,
@@ -699,6 +933,7 @@ CREATE TABLE follow_ups (
   cancelled_on date,
   assigned_to text,
   version integer DEFAULT 1 NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT follow_ups_cancelled_check CHECK (((state = ANY (ARRAY['missed'::text, 'cancelled'::text])) = (cancelled_on IS NOT NULL))),
   CONSTRAINT follow_ups_done_check CHECK (((state = 'done'::text) = (done_on IS NOT NULL))),
   CONSTRAINT follow_ups_done_pair_check CHECK ((num_nonnulls(done_on, done_by) <> 1)),
@@ -712,14 +947,17 @@ CREATE TABLE follow_ups (
 );
 CREATE INDEX follow_ups_open_idx ON public.follow_ups USING btree (municipality_id, due_on, id) WHERE (state = 'due'::text);
 ALTER TABLE follow_ups ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON follow_ups FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON follow_ups FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON follow_ups TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON follow_ups TO boligtrapp_retention;
 COMMENT ON TABLE follow_ups IS 'Visits after one month and each year, and the housing-career plan (boligkarriereplan).';
 COMMENT ON COLUMN follow_ups.due_on IS 'The planned day; from the first day of the stay, which a renewal does not begin anew.';
 COMMENT ON COLUMN follow_ups.done_on IS 'The day of the visit, or on which the tenant agreed to the plan.';
 COMMENT ON COLUMN follow_ups.state IS 'Transitions: FOLLOW_UP_TRANSITIONS of packages/domain. Overdue is computed from due_on, never stored.';
 COMMENT ON COLUMN follow_ups.cancelled_on IS 'Day from which nobody waits for it any more: the lease no longer binds the dwelling (cancelled), or the next visit of the stay is due (missed).';
 COMMENT ON COLUMN follow_ups.assigned_to IS 'Who is to do it (booppfølger); null while nobody is. How it came to be stands in follow_up_assignments.';
+COMMENT ON COLUMN follow_ups.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE handover_items (
   municipality_id uuid NOT NULL,
@@ -727,6 +965,7 @@ CREATE TABLE handover_items (
   item text NOT NULL,
   is_done boolean NOT NULL,
   remark_code text,
+  blocked_at timestamp with time zone,
   CONSTRAINT handover_items_item_check CHECK ((item = ANY (ARRAY['keys'::text, 'meters'::text, 'cleaning'::text, 'smoke-alarm'::text, 'fire-extinguisher'::text, 'fixtures'::text, 'walls-and-floors'::text, 'storage-room'::text, 'house-rules'::text, 'contact-persons'::text]))),
   CONSTRAINT handover_items_remark_check CHECK ((remark_code = ANY (ARRAY['missing'::text, 'damaged'::text, 'not-clean'::text, 'to-be-repaired'::text, 'not-applicable'::text]))),
   CONSTRAINT handover_items_handover_fkey FOREIGN KEY (municipality_id, handover_id) REFERENCES handovers(municipality_id, id),
@@ -734,9 +973,12 @@ CREATE TABLE handover_items (
   CONSTRAINT handover_items_pkey PRIMARY KEY (municipality_id, handover_id, item)
 );
 ALTER TABLE handover_items ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON handover_items FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON handover_items FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON handover_items TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON handover_items TO boligtrapp_retention;
 COMMENT ON TABLE handover_items IS 'What was gone through at a handover, with a code for what was found; no free text about the tenant. Append-only.';
+COMMENT ON COLUMN handover_items.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE handovers (
   municipality_id uuid NOT NULL,
@@ -746,6 +988,7 @@ CREATE TABLE handovers (
   held_on date NOT NULL,
   recorded_by text NOT NULL,
   recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT handovers_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   CONSTRAINT handovers_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
   CONSTRAINT handovers_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
@@ -753,9 +996,12 @@ CREATE TABLE handovers (
 );
 CREATE INDEX handovers_lease_idx ON public.handovers USING btree (municipality_id, lease_id);
 ALTER TABLE handovers ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON handovers FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON handovers FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON handovers TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON handovers TO boligtrapp_retention;
 COMMENT ON TABLE handovers IS 'A checklist gone through when a tenant moves in or out (overtakelse), append-only: a later one of the same direction adds to the earlier.';
+COMMENT ON COLUMN handovers.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE household_members (
   municipality_id uuid NOT NULL,
@@ -764,6 +1010,7 @@ CREATE TABLE household_members (
   person_id uuid NOT NULL,
   relation text NOT NULL,
   member_during daterange NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT household_members_during_check CHECK (((NOT isempty(member_during)) AND (lower(member_during) IS NOT NULL))),
   CONSTRAINT household_members_relation_check CHECK ((relation = ANY (ARRAY['applicant'::text, 'partner'::text, 'child'::text, 'other'::text]))),
   CONSTRAINT household_members_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
@@ -776,9 +1023,17 @@ CREATE TABLE household_members (
 CREATE INDEX household_members_household_idx ON public.household_members USING btree (municipality_id, household_id);
 CREATE INDEX household_members_person_idx ON public.household_members USING btree (municipality_id, person_id);
 ALTER TABLE household_members ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON household_members FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
+CREATE POLICY erases_what_was_approved ON household_members FOR DELETE TO boligtrapp_retention USING ((EXISTS ( SELECT
+   FROM (retention_items i
+     JOIN retention_runs r ON (((r.municipality_id = i.municipality_id) AND (r.id = i.run_id))))
+  WHERE ((i.municipality_id = household_members.municipality_id) AND (i.table_name = 'household_members'::text) AND (i.row_id = household_members.id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON household_members FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON household_members TO boligtrapp_app;
+GRANT SELECT ON household_members TO boligtrapp_protected;
+GRANT DELETE, SELECT, UPDATE (blocked_at) ON household_members TO boligtrapp_retention;
 COMMENT ON TABLE household_members IS 'Dated membership. A child with two homes may be a member of two households.';
+COMMENT ON COLUMN household_members.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE household_merges (
   municipality_id uuid NOT NULL,
@@ -788,6 +1043,7 @@ CREATE TABLE household_merges (
   reason text NOT NULL,
   merged_by text NOT NULL,
   merged_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT household_merges_reason_check CHECK ((length(reason) >= 10)),
   CONSTRAINT household_merges_two_check CHECK ((kept_household_id <> merged_household_id)),
   CONSTRAINT household_merges_kept_fkey FOREIGN KEY (municipality_id, kept_household_id) REFERENCES households(municipality_id, id),
@@ -798,9 +1054,12 @@ CREATE TABLE household_merges (
 );
 CREATE INDEX household_merges_kept_idx ON public.household_merges USING btree (municipality_id, kept_household_id);
 ALTER TABLE household_merges ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON household_merges FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON household_merges FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON household_merges TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON household_merges TO boligtrapp_retention;
 COMMENT ON TABLE household_merges IS 'Two registrations of one household (dubletter) made one by a person, append-only. The merged one stays readable and takes no further part.';
+COMMENT ON COLUMN household_merges.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE households (
   municipality_id uuid NOT NULL,
@@ -808,14 +1067,22 @@ CREATE TABLE households (
   reference text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT households_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT households_pkey PRIMARY KEY (municipality_id, id),
   CONSTRAINT households_reference_key UNIQUE (municipality_id, reference)
 );
 ALTER TABLE households ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON households FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
+CREATE POLICY erases_what_was_approved ON households FOR DELETE TO boligtrapp_retention USING ((EXISTS ( SELECT
+   FROM (retention_items i
+     JOIN retention_runs r ON (((r.municipality_id = i.municipality_id) AND (r.id = i.run_id))))
+  WHERE ((i.municipality_id = households.municipality_id) AND (i.table_name = 'households'::text) AND (i.row_id = households.id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON households FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON households TO boligtrapp_app;
+GRANT DELETE, SELECT, UPDATE (blocked_at) ON households TO boligtrapp_retention;
 COMMENT ON TABLE households IS 'Husstand: those who are to live together. The reference is what pages and letters show instead of a name.';
+COMMENT ON COLUMN households.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE housing_applications (
   municipality_id uuid NOT NULL,
@@ -830,6 +1097,7 @@ CREATE TABLE housing_applications (
   helped_by text,
   previous_application_id uuid,
   preliminary_answer_sent_on date,
+  blocked_at timestamp with time zone,
   CONSTRAINT housing_applications_helped_by_check CHECK (((length(helped_by) >= 1) AND (length(helped_by) <= 120))),
   CONSTRAINT housing_applications_preliminary_answer_check CHECK ((preliminary_answer_sent_on >= received_on)),
   CONSTRAINT housing_applications_previous_check CHECK ((previous_application_id <> id)),
@@ -842,15 +1110,19 @@ CREATE TABLE housing_applications (
   CONSTRAINT housing_applications_of_household_key UNIQUE (municipality_id, household_id, id)
 );
 CREATE INDEX housing_applications_household_idx ON public.housing_applications USING btree (municipality_id, household_id);
+CREATE INDEX housing_applications_receipt_idx ON public.housing_applications USING btree (municipality_id, received_on, id);
 CREATE UNIQUE INDEX housing_applications_one_open_key ON public.housing_applications USING btree (municipality_id, household_id) WHERE (status = ANY (ARRAY['received'::text, 'in-queue'::text]));
 ALTER TABLE housing_applications ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON housing_applications FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON housing_applications FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON housing_applications TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON housing_applications TO boligtrapp_retention;
 COMMENT ON TABLE housing_applications IS 'Søknad. In-queue means that an entitlement is granted and a current assessment exists.';
 COMMENT ON COLUMN housing_applications.status IS 'Transitions: HOUSING_APPLICATION_TRANSITIONS of packages/domain.';
 COMMENT ON COLUMN housing_applications.helped_by IS 'Role or organisation that helps with the application; nothing about health.';
 COMMENT ON COLUMN housing_applications.previous_application_id IS 'The settled application of the same household that this one follows.';
 COMMENT ON COLUMN housing_applications.preliminary_answer_sent_on IS 'Foreløpig svar (forvaltningsloven § 11 a); null while none has been sent.';
+COMMENT ON COLUMN housing_applications.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE idempotency_keys (
   municipality_id uuid NOT NULL,
@@ -868,13 +1140,34 @@ CREATE TABLE idempotency_keys (
 ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON idempotency_keys FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_app;
+GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_protected;
 COMMENT ON TABLE idempotency_keys IS 'What a POST did, written in the same transaction; a retry is answered from it. Kept 24 hours.';
 COMMENT ON COLUMN idempotency_keys.result IS 'Result of the use case: ids and receipts, no personal data.';
+
+CREATE TABLE identity_lookups (
+  municipality_id uuid NOT NULL,
+  lookup_key_id text NOT NULL,
+  hash bytea NOT NULL,
+  person_id uuid NOT NULL,
+  CONSTRAINT identity_lookups_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT identity_lookups_key_id_check CHECK ((lookup_key_id ~ '^[A-Za-z0-9-]{1,32}$'::text)),
+  CONSTRAINT identity_lookups_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT identity_lookups_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id),
+  CONSTRAINT identity_lookups_pkey PRIMARY KEY (municipality_id, lookup_key_id, hash),
+  CONSTRAINT identity_lookups_person_key UNIQUE (municipality_id, person_id, lookup_key_id)
+);
+ALTER TABLE identity_lookups ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON identity_lookups FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT DELETE, INSERT, SELECT ON identity_lookups TO boligtrapp_app;
+COMMENT ON TABLE identity_lookups IS 'Keyed hashes of identity numbers for exact search, one for each person and lookup key; two while the key is being changed. The primary key is what makes a number one person''s.';
+COMMENT ON COLUMN identity_lookups.lookup_key_id IS 'Name of the key of the hash; l1 where the key had no name yet.';
+COMMENT ON COLUMN identity_lookups.hash IS 'HMAC-SHA-256 of municipality and number.';
 
 CREATE TABLE incident_households (
   municipality_id uuid NOT NULL,
   incident_id uuid NOT NULL,
   household_id uuid NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT incident_households_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT incident_households_incident_fkey FOREIGN KEY (municipality_id, incident_id) REFERENCES incidents(municipality_id, id),
   CONSTRAINT incident_households_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
@@ -882,9 +1175,12 @@ CREATE TABLE incident_households (
 );
 CREATE INDEX incident_households_household_idx ON public.incident_households USING btree (municipality_id, household_id);
 ALTER TABLE incident_households ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON incident_households FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON incident_households FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON incident_households TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON incident_households TO boligtrapp_retention;
 COMMENT ON TABLE incident_households IS 'The household that an incident is put down to, append-only. In a table of its own: read one at a time by case officers and follow-up workers, and counted for a review; never for load or for a place.';
+COMMENT ON COLUMN incident_households.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE incidents (
   municipality_id uuid NOT NULL,
@@ -914,6 +1210,7 @@ CREATE INDEX incidents_building_idx ON public.incidents USING btree (municipalit
 ALTER TABLE incidents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON incidents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (withdrawn_because), UPDATE (withdrawn_by), UPDATE (withdrawn_on) ON incidents TO boligtrapp_app;
+GRANT SELECT ON incidents TO boligtrapp_retention;
 COMMENT ON TABLE incidents IS 'What happened at a building or dwelling, coded, without text. Never deleted: one that is wrong is withdrawn with a reason.';
 COMMENT ON COLUMN incidents.building_id IS 'That of the dwelling where there is one.';
 COMMENT ON COLUMN incidents.severity IS '1 slight, 2 serious, 3 grave.';
@@ -931,6 +1228,7 @@ CREATE TABLE keep_apart (
   valid_during daterange NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   first_review_on date,
+  blocked_at timestamp with time zone,
   CONSTRAINT keep_apart_order_check CHECK ((household_a_id < household_b_id)),
   CONSTRAINT keep_apart_scope_check CHECK ((scope = ANY (ARRAY['building'::text, 'neighbourhood'::text]))),
   CONSTRAINT keep_apart_household_a_fkey FOREIGN KEY (municipality_id, household_a_id) REFERENCES households(municipality_id, id),
@@ -941,12 +1239,15 @@ CREATE TABLE keep_apart (
 );
 CREATE INDEX keep_apart_household_b_idx ON public.keep_apart USING btree (municipality_id, household_b_id);
 ALTER TABLE keep_apart ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON keep_apart FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON keep_apart FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON keep_apart TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON keep_apart TO boligtrapp_retention;
 COMMENT ON TABLE keep_apart IS 'Two households that must not live in the same building or neighbourhood; stored once, the lower id first.';
 COMMENT ON COLUMN keep_apart.restricted_reason IS 'For named people only; everyone else reads a neutral wording.';
 COMMENT ON COLUMN keep_apart.review_on IS 'Day by which the pair must be looked at again; past it a pair is flagged, never dropped.';
 COMMENT ON COLUMN keep_apart.first_review_on IS 'The day of review that the pair was stored with; null until a review has set another one.';
+COMMENT ON COLUMN keep_apart.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE keep_apart_reviews (
   municipality_id uuid NOT NULL,
@@ -958,6 +1259,7 @@ CREATE TABLE keep_apart_reviews (
   ends_on date,
   reviewed_by text NOT NULL,
   reviewed_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT keep_apart_reviews_dates_check CHECK ((((outcome = 'kept'::text) = (review_on IS NOT NULL)) AND ((outcome = 'ended'::text) = (ends_on IS NOT NULL)))),
   CONSTRAINT keep_apart_reviews_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'ended'::text]))),
   CONSTRAINT keep_apart_reviews_keep_apart_fkey FOREIGN KEY (municipality_id, keep_apart_id) REFERENCES keep_apart(municipality_id, id),
@@ -966,11 +1268,14 @@ CREATE TABLE keep_apart_reviews (
 );
 CREATE INDEX keep_apart_reviews_keep_apart_idx ON public.keep_apart_reviews USING btree (municipality_id, keep_apart_id);
 ALTER TABLE keep_apart_reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON keep_apart_reviews FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON keep_apart_reviews FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON keep_apart_reviews TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON keep_apart_reviews TO boligtrapp_retention;
 COMMENT ON TABLE keep_apart_reviews IS 'What became of a keep-apart pair when it was looked at again, append-only: kept until the next review, or ended.';
 COMMENT ON COLUMN keep_apart_reviews.restricted_note IS 'For those who may read the reason of the pair; everyone else reads a neutral wording.';
 COMMENT ON COLUMN keep_apart_reviews.ends_on IS 'First day on which the pair is no longer kept apart.';
+COMMENT ON COLUMN keep_apart_reviews.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE kobo_conflicts (
   municipality_id uuid NOT NULL,
@@ -1023,6 +1328,7 @@ CREATE TABLE lease_deposits (
   recorded_by text NOT NULL,
   recorded_at timestamp with time zone DEFAULT now() NOT NULL,
   released_by text,
+  blocked_at timestamp with time zone,
   CONSTRAINT lease_deposits_account_check CHECK (((kind = 'deposit'::text) = (is_on_separate_account IS NOT NULL))),
   CONSTRAINT lease_deposits_amount_check CHECK ((amount_ore > 0)),
   CONSTRAINT lease_deposits_kind_check CHECK ((kind = ANY (ARRAY['deposit'::text, 'guarantee'::text]))),
@@ -1034,12 +1340,15 @@ CREATE TABLE lease_deposits (
 );
 CREATE INDEX lease_deposits_lease_idx ON public.lease_deposits USING btree (municipality_id, lease_id);
 ALTER TABLE lease_deposits ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON lease_deposits FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON lease_deposits FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (released_by), UPDATE (released_on) ON lease_deposits TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON lease_deposits TO boligtrapp_retention;
 COMMENT ON TABLE lease_deposits IS 'Deposits and guarantees of a lease; never changed but for the day they were given back.';
 COMMENT ON COLUMN lease_deposits.amount_ore IS 'Øre. With the other deposits and guarantees of the lease at most six months of rent (husleieloven §§ 3-5, 3-6); what goes over it is stored and found.';
 COMMENT ON COLUMN lease_deposits.is_on_separate_account IS 'Whether the money stands on an account of its own in the name of the tenant; null for a guarantee.';
 COMMENT ON COLUMN lease_deposits.released_on IS 'First day on which it no longer holds (exclusive end).';
+COMMENT ON COLUMN lease_deposits.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE lease_notices (
   municipality_id uuid NOT NULL,
@@ -1049,6 +1358,7 @@ CREATE TABLE lease_notices (
   sent_on date NOT NULL,
   channel text NOT NULL,
   proof text,
+  blocked_at timestamp with time zone,
   CONSTRAINT lease_notices_channel_check CHECK ((channel = ANY (ARRAY['digital'::text, 'letter'::text, 'in-person'::text]))),
   CONSTRAINT lease_notices_kind_check CHECK ((kind = ANY (ARRAY['move-request'::text, 'expiry-information'::text, 'interview-invitation'::text, 'termination'::text]))),
   CONSTRAINT lease_notices_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
@@ -1057,9 +1367,12 @@ CREATE TABLE lease_notices (
 );
 CREATE INDEX lease_notices_lease_idx ON public.lease_notices USING btree (municipality_id, lease_id, sent_on);
 ALTER TABLE lease_notices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON lease_notices FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON lease_notices FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON lease_notices TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON lease_notices TO boligtrapp_retention;
 COMMENT ON TABLE lease_notices IS 'Written notices, append-only. A move-request is the flytteoppfordring of husleieloven § 9-2 third paragraph; § 1-5 counts the day it was sent.';
+COMMENT ON COLUMN lease_notices.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE lease_party_changes (
   municipality_id uuid NOT NULL,
@@ -1071,6 +1384,7 @@ CREATE TABLE lease_party_changes (
   claim_due_on date,
   recorded_by text NOT NULL,
   recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT lease_party_changes_due_check CHECK (((ground = 'death'::text) = (claim_due_on IS NOT NULL))),
   CONSTRAINT lease_party_changes_ground_check CHECK ((ground = ANY (ARRAY['death'::text, 'household-divided'::text]))),
   CONSTRAINT lease_party_changes_order_check CHECK ((claimed_on >= occurred_on)),
@@ -1081,10 +1395,13 @@ CREATE TABLE lease_party_changes (
   CONSTRAINT lease_party_changes_former_key UNIQUE (municipality_id, former_lease_id)
 );
 ALTER TABLE lease_party_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON lease_party_changes FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON lease_party_changes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON lease_party_changes TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON lease_party_changes TO boligtrapp_retention;
 COMMENT ON TABLE lease_party_changes IS 'Who entered a lease instead of the former tenant (inntreden): after a death (§ 8-2) or when the household divides (§ 8-3). The new lease has the same end as the former; no new allocation. Append-only.';
 COMMENT ON COLUMN lease_party_changes.claim_due_on IS 'Last day for the notice of the claim after a death; a later one is stored all the same, and shown as late.';
+COMMENT ON COLUMN lease_party_changes.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE lease_rents (
   municipality_id uuid NOT NULL,
@@ -1098,6 +1415,7 @@ CREATE TABLE lease_rents (
   index_basis_points integer,
   recorded_by text,
   recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT lease_rents_index_check CHECK ((num_nonnulls(index_basis, index_basis_points) =
 CASE kind
     WHEN 'index'::text THEN 2
@@ -1118,8 +1436,10 @@ END),
 );
 CREATE INDEX lease_rents_lease_idx ON public.lease_rents USING btree (municipality_id, lease_id, from_on);
 ALTER TABLE lease_rents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON lease_rents FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON lease_rents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON lease_rents TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON lease_rents TO boligtrapp_retention;
 COMMENT ON TABLE lease_rents IS 'The rent of a lease from a day on, append-only. Of several from the same day the one recorded last counts: it corrects the others.';
 COMMENT ON COLUMN lease_rents.kind IS 'initial: agreed when the lease was made. index: husleieloven § 4-2. gjengs-leie: § 4-3. agreed: anew between the parties.';
 COMMENT ON COLUMN lease_rents.from_on IS 'First day of this rent (inclusive).';
@@ -1128,6 +1448,7 @@ COMMENT ON COLUMN lease_rents.notice_sent_on IS 'Day the written notice (index) 
 COMMENT ON COLUMN lease_rents.index_basis IS 'Where the rise of the index comes from, as stated by whoever set the rent: which months of which index.';
 COMMENT ON COLUMN lease_rents.index_basis_points IS 'Rise of the index since the last setting as stated, in basis points (1 % = 100).';
 COMMENT ON COLUMN lease_rents.recorded_by IS 'Null for the rent that the lease was made with.';
+COMMENT ON COLUMN lease_rents.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE leases (
   municipality_id uuid NOT NULL,
@@ -1155,6 +1476,7 @@ CREATE TABLE leases (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   offer_id uuid,
   renewal_decision_id uuid,
+  blocked_at timestamp with time zone,
   CONSTRAINT leases_allocation_kind_check CHECK ((allocation_kind = ANY (ARRAY['new'::text, 'swap'::text, 'extension'::text]))),
   CONSTRAINT leases_closed_because_check CHECK ((closed_because = ANY (ARRAY['vacated'::text, 'renewed'::text, 'party-changed'::text]))),
   CONSTRAINT leases_closed_on_check CHECK ((closed_on > starts_on)),
@@ -1179,8 +1501,10 @@ CREATE INDEX leases_renewed_idx ON public.leases USING btree (municipality_id, d
 CREATE UNIQUE INDEX leases_one_per_offer_key ON public.leases USING btree (municipality_id, offer_id) WHERE (offer_id IS NOT NULL);
 CREATE UNIQUE INDEX leases_one_per_renewal_key ON public.leases USING btree (municipality_id, renewal_decision_id) WHERE (renewal_decision_id IS NOT NULL);
 ALTER TABLE leases ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON leases FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON leases FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON leases TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON leases TO boligtrapp_retention;
 COMMENT ON TABLE leases IS 'Leieforhold. The legal state on a date is computed from these facts, never stored.';
 COMMENT ON COLUMN leases.last_day IS 'Last day of the agreed term (inclusive); null when the contract names none.';
 COMMENT ON COLUMN leases.closed_on IS 'First day on which this lease no longer binds the dwelling (exclusive end); null while the tenant lives there, whatever last_day says.';
@@ -1190,6 +1514,7 @@ COMMENT ON COLUMN leases.allocation_kind IS 'SSB counts new households only: not
 COMMENT ON COLUMN leases.rent_ore_per_month IS 'Øre per month when the lease was made; what holds on a day stands in lease_rents.';
 COMMENT ON COLUMN leases.offer_id IS 'The accepted offer that it was made of; null for leases from before, renewals and changes of parties.';
 COMMENT ON COLUMN leases.renewal_decision_id IS 'The decision of a review by which it takes the place of an earlier lease of the same household in the same dwelling; null for every other lease.';
+COMMENT ON COLUMN leases.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE letter_senders (
   municipality_id uuid NOT NULL,
@@ -1263,6 +1588,7 @@ CREATE TABLE meeting_items (
   "position" smallint NOT NULL,
   round_id uuid,
   lease_id uuid,
+  blocked_at timestamp with time zone,
   CONSTRAINT meeting_items_position_check CHECK (("position" >= 1)),
   CONSTRAINT meeting_items_subject_check CHECK ((num_nonnulls(round_id, lease_id) = 1)),
   CONSTRAINT meeting_items_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
@@ -1274,9 +1600,12 @@ CREATE TABLE meeting_items (
   CONSTRAINT meeting_items_round_key UNIQUE (municipality_id, meeting_id, round_id)
 );
 ALTER TABLE meeting_items ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON meeting_items FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON meeting_items FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON meeting_items TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON meeting_items TO boligtrapp_retention;
 COMMENT ON TABLE meeting_items IS 'Agenda (saksliste), append-only: a round to decide, or a lease whose review is due.';
+COMMENT ON COLUMN meeting_items.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE meetings (
   municipality_id uuid NOT NULL,
@@ -1308,18 +1637,25 @@ CREATE TABLE municipalities (
   kommunenummer text NOT NULL,
   name text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  organisation_number text,
   CONSTRAINT municipalities_kommunenummer_check CHECK ((kommunenummer ~ '^[0-9]{4}$'::text)),
+  CONSTRAINT municipalities_organisation_number_check CHECK ((organisation_number ~ '^[0-9]{9}$'::text)),
   CONSTRAINT municipalities_pkey PRIMARY KEY (id),
-  CONSTRAINT municipalities_kommunenummer_key UNIQUE (kommunenummer)
+  CONSTRAINT municipalities_kommunenummer_key UNIQUE (kommunenummer),
+  CONSTRAINT municipalities_organisation_number_key UNIQUE (organisation_number)
 );
 ALTER TABLE municipalities ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY identity_reads_all ON municipalities FOR SELECT TO boligtrapp_identity USING (true);
 CREATE POLICY relay_reads_all ON municipalities FOR SELECT TO boligtrapp_relay USING (true);
 CREATE POLICY tenant_isolation ON municipalities FOR ALL TO public USING ((id = current_municipality())) WITH CHECK ((id = current_municipality()));
 GRANT INSERT, SELECT ON municipalities TO boligtrapp_app;
+GRANT SELECT (id), SELECT (kommunenummer), SELECT (organisation_number) ON municipalities TO boligtrapp_identity;
 GRANT SELECT ON municipalities TO boligtrapp_readonly;
 GRANT SELECT (created_at), SELECT (id) ON municipalities TO boligtrapp_relay;
+GRANT SELECT ON municipalities TO boligtrapp_retention;
 COMMENT ON TABLE municipalities IS 'Tenants. Every other table carries municipality_id in its key.';
 COMMENT ON COLUMN municipalities.kommunenummer IS 'Official number, four digits (Statistics Norway); changes when municipalities merge, so it is no key.';
+COMMENT ON COLUMN municipalities.organisation_number IS 'Number of the municipality in the Central Coordinating Register for Legal Entities (organisasjonsnummer), nine digits; null: no machine gets in for it.';
 
 CREATE TABLE neighbourhoods (
   municipality_id uuid NOT NULL,
@@ -1342,6 +1678,7 @@ ALTER TABLE neighbourhoods ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON neighbourhoods FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON neighbourhoods TO boligtrapp_app;
 GRANT SELECT ON neighbourhoods TO boligtrapp_readonly;
+GRANT SELECT ON neighbourhoods TO boligtrapp_retention;
 COMMENT ON TABLE neighbourhoods IS 'Grunnkrets, the smallest official statistics area (SSB).';
 COMMENT ON COLUMN neighbourhoods.grunnkrets_number IS 'Eight digits: municipality (4), sub-area (2), circle (2); the prefix follows the kommunenummer, hence the version year.';
 COMMENT ON COLUMN neighbourhoods.dwelling_count IS 'All dwellings of the area, ordinary ones included; the base of a cap in points per 100 dwellings.';
@@ -1360,6 +1697,7 @@ CREATE TABLE notice_letters (
   pdf_document_id uuid NOT NULL,
   written_on date NOT NULL,
   written_by text NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT notice_letters_kind_check CHECK ((letter_kind = ANY (ARRAY['move-request-before-end'::text, 'move-request-after-end'::text, 'expiry-information'::text, 'interview-invitation'::text]))),
   CONSTRAINT notice_letters_language_check CHECK ((language = ANY (ARRAY['nb'::text, 'nn'::text]))),
   CONSTRAINT notice_letters_number_check CHECK ((letter_number >= 1)),
@@ -1373,11 +1711,18 @@ CREATE TABLE notice_letters (
   CONSTRAINT notice_letters_number_key UNIQUE (municipality_id, notice_id, letter_number)
 );
 ALTER TABLE notice_letters ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON notice_letters FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
+CREATE POLICY erases_what_was_approved ON notice_letters FOR DELETE TO boligtrapp_retention USING ((EXISTS ( SELECT
+   FROM (retention_items i
+     JOIN retention_runs r ON (((r.municipality_id = i.municipality_id) AND (r.id = i.run_id))))
+  WHERE ((i.municipality_id = notice_letters.municipality_id) AND (i.table_name = 'notice_letters'::text) AND (i.row_id = notice_letters.id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON notice_letters FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON notice_letters TO boligtrapp_app;
+GRANT DELETE, SELECT, UPDATE (blocked_at) ON notice_letters TO boligtrapp_retention;
 COMMENT ON TABLE notice_letters IS 'Texts of letters as they were written, append-only; a letter that is written again has another.';
 COMMENT ON COLUMN notice_letters.template_id IS 'Null: the text that comes with the product.';
 COMMENT ON COLUMN notice_letters.data IS 'What the text was filled with; names, never an identity number.';
+COMMENT ON COLUMN notice_letters.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE notice_sendings (
   municipality_id uuid NOT NULL,
@@ -1386,6 +1731,7 @@ CREATE TABLE notice_sendings (
   lease_notice_id uuid NOT NULL,
   sent_by text NOT NULL,
   recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT notice_sendings_lease_notice_fkey FOREIGN KEY (municipality_id, lease_notice_id) REFERENCES lease_notices(municipality_id, id),
   CONSTRAINT notice_sendings_letter_fkey FOREIGN KEY (municipality_id, notice_id, letter_id) REFERENCES notice_letters(municipality_id, notice_id, id),
   CONSTRAINT notice_sendings_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
@@ -1393,10 +1739,13 @@ CREATE TABLE notice_sendings (
   CONSTRAINT notice_sendings_lease_notice_key UNIQUE (municipality_id, lease_notice_id)
 );
 ALTER TABLE notice_sendings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON notice_sendings FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON notice_sendings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON notice_sendings TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON notice_sendings TO boligtrapp_retention;
 COMMENT ON TABLE notice_sendings IS 'That a letter was sent, with the text that was, and the written notice it is to the law, append-only. A letter is sent once.';
 COMMENT ON COLUMN notice_sendings.sent_by IS 'Who says so: a person sends, never the system.';
+COMMENT ON COLUMN notice_sendings.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE occupancy_requests (
   municipality_id uuid NOT NULL,
@@ -1412,6 +1761,7 @@ CREATE TABLE occupancy_requests (
   registered_by text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT occupancy_requests_answer_check CHECK ((answer = ANY (ARRAY['approved'::text, 'refused'::text]))),
   CONSTRAINT occupancy_requests_answered_check CHECK ((num_nonnulls(answered_on, answer, answered_by) = ANY (ARRAY[0, 3]))),
   CONSTRAINT occupancy_requests_answered_on_check CHECK ((answered_on >= received_on)),
@@ -1429,10 +1779,13 @@ END),
 CREATE INDEX occupancy_requests_lease_idx ON public.occupancy_requests USING btree (municipality_id, lease_id);
 CREATE INDEX occupancy_requests_open_idx ON public.occupancy_requests USING btree (municipality_id, received_on) WHERE (answer IS NULL);
 ALTER TABLE occupancy_requests ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON occupancy_requests FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON occupancy_requests FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON occupancy_requests TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON occupancy_requests TO boligtrapp_retention;
 COMMENT ON TABLE occupancy_requests IS 'Written application of a tenant to take in a household member (opptak i husstanden). Silence is never stored: what it means on a day is computed.';
 COMMENT ON COLUMN occupancy_requests.refusal_ground IS 'What the law lets a refusal rest on: the person, clear overcrowding, or the design or purpose of the dwelling (husleieloven §§ 7-1, 11-1).';
+COMMENT ON COLUMN occupancy_requests.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE offer_refusals (
   municipality_id uuid NOT NULL,
@@ -1446,6 +1799,7 @@ CREATE TABLE offer_refusals (
   assessment_reason text,
   assessed_by text,
   assessed_on date,
+  blocked_at timestamp with time zone,
   CONSTRAINT offer_refusals_assessed_as_check CHECK ((assessed_as = ANY (ARRAY['no-consequence'::text, 'to-be-decided'::text]))),
   CONSTRAINT offer_refusals_assessed_check CHECK ((num_nonnulls(assessed_as, assessment_reason, assessed_by, assessed_on) = ANY (ARRAY[0, 4]))),
   CONSTRAINT offer_refusals_reason_check CHECK ((length(assessment_reason) >= 20)),
@@ -1457,10 +1811,13 @@ CREATE TABLE offer_refusals (
 );
 CREATE INDEX offer_refusals_household_idx ON public.offer_refusals USING btree (municipality_id, household_id);
 ALTER TABLE offer_refusals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON offer_refusals FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON offer_refusals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (assessed_as), UPDATE (assessed_by), UPDATE (assessed_on), UPDATE (assessment_reason) ON offer_refusals TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON offer_refusals TO boligtrapp_retention;
 COMMENT ON TABLE offer_refusals IS 'A household that declined an offer (avslag på tilbud). It keeps its place in the queue; a case officer says what the refusal means, and a consequence is a decision of its own.';
 COMMENT ON COLUMN offer_refusals.consequence IS 'What the policy in force on the day says about such a refusal; never carried out by itself.';
+COMMENT ON COLUMN offer_refusals.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE offers (
   municipality_id uuid NOT NULL,
@@ -1476,6 +1833,7 @@ CREATE TABLE offers (
   version integer DEFAULT 1 NOT NULL,
   chain_id uuid,
   waits_for_id uuid,
+  blocked_at timestamp with time zone,
   CONSTRAINT offers_answered_check CHECK (
 CASE
     WHEN (state = ANY (ARRAY['accepted'::text, 'declined'::text, 'fulfilled'::text])) THEN (answered_on IS NOT NULL)
@@ -1497,12 +1855,15 @@ CREATE INDEX offers_deadline_idx ON public.offers USING btree (municipality_id, 
 CREATE INDEX offers_household_idx ON public.offers USING btree (municipality_id, household_id);
 CREATE UNIQUE INDEX offers_one_live_per_dwelling_key ON public.offers USING btree (municipality_id, dwelling_id) WHERE (state = ANY (ARRAY['waiting'::text, 'open'::text, 'accepted'::text]));
 ALTER TABLE offers ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON offers FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON offers FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON offers TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON offers TO boligtrapp_retention;
 COMMENT ON TABLE offers IS 'Tilbud. A dwelling is under one offer at a time, from the day it waits until a lease is made of it.';
 COMMENT ON COLUMN offers.state IS 'Transitions: OFFER_TRANSITIONS of packages/domain.';
 COMMENT ON COLUMN offers.answer_by IS 'Last day on which an answer counts (inclusive); from the policy set.';
 COMMENT ON COLUMN offers.waits_for_id IS 'The offer that the tenant of this dwelling must accept first; this one is sent then.';
+COMMENT ON COLUMN offers.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE outbox (
   municipality_id uuid NOT NULL,
@@ -1526,6 +1887,7 @@ CREATE POLICY relay_sweeps_relayed ON outbox FOR DELETE TO boligtrapp_relay USIN
 CREATE POLICY tenant_isolation ON outbox FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON outbox TO boligtrapp_app;
 GRANT DELETE, SELECT, UPDATE (attempts), UPDATE (available_at), UPDATE (last_error_code), UPDATE (relayed_at) ON outbox TO boligtrapp_relay;
+GRANT INSERT, SELECT ON outbox TO boligtrapp_retention;
 COMMENT ON TABLE outbox IS 'Effects to come, written in the transaction that causes them. The id becomes the id of the job. Ids only, no personal data. Swept 30 days after they were relayed.';
 
 CREATE TABLE overrides (
@@ -1535,6 +1897,7 @@ CREATE TABLE overrides (
   reason_code text NOT NULL,
   broken_rules text[] DEFAULT '{}'::text[] NOT NULL,
   waiver_legal_basis text,
+  blocked_at timestamp with time zone,
   CONSTRAINT overrides_waiver_check CHECK (((cardinality(broken_rules) = 0) OR (waiver_legal_basis IS NOT NULL))),
   CONSTRAINT overrides_decision_fkey FOREIGN KEY (municipality_id, decision_id) REFERENCES decisions(municipality_id, id),
   CONSTRAINT overrides_dwelling_fkey FOREIGN KEY (municipality_id, proposed_dwelling_id) REFERENCES dwellings(municipality_id, id),
@@ -1542,35 +1905,83 @@ CREATE TABLE overrides (
   CONSTRAINT overrides_pkey PRIMARY KEY (municipality_id, decision_id)
 );
 ALTER TABLE overrides ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON overrides FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON overrides FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON overrides TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON overrides TO boligtrapp_retention;
 COMMENT ON TABLE overrides IS 'What the engine had proposed where the committee decided otherwise, with the reason, append-only.';
+COMMENT ON COLUMN overrides.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
+
+CREATE TABLE person_data_exports (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  person_id uuid,
+  household_id uuid,
+  reason_code text NOT NULL,
+  reference text NOT NULL,
+  state text DEFAULT 'requested'::text NOT NULL,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  is_protected boolean DEFAULT false NOT NULL,
+  content text,
+  made_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT person_data_exports_content_check CHECK (((content IS NOT NULL) = (state = 'ready'::text))),
+  CONSTRAINT person_data_exports_expiry_check CHECK ((num_nonnulls(made_at, expires_at) =
+CASE
+    WHEN (state = ANY (ARRAY['ready'::text, 'expired'::text])) THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT person_data_exports_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'archive'::text]))),
+  CONSTRAINT person_data_exports_reason_check CHECK (
+CASE kind
+    WHEN 'access'::text THEN (reason_code = ANY (ARRAY['person-asked'::text, 'guardian-asked'::text, 'supervisory-authority'::text]))
+    ELSE (reason_code = ANY (ARRAY['person-asked'::text, 'appeal-or-claim'::text, 'archive-duty'::text, 'supervision'::text]))
+END),
+  CONSTRAINT person_data_exports_reference_check CHECK ((reference ~ '^[A-Za-z0-9ÆØÅæøå ./_-]{1,60}$'::text)),
+  CONSTRAINT person_data_exports_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'ready'::text, 'nothing-held'::text, 'expired'::text]))),
+  CONSTRAINT person_data_exports_subject_check CHECK ((((person_id IS NOT NULL) = (kind = 'access'::text)) AND ((household_id IS NOT NULL) = (kind = 'archive'::text)))),
+  CONSTRAINT person_data_exports_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT person_data_exports_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX person_data_exports_expiry_idx ON public.person_data_exports USING btree (municipality_id, expires_at) WHERE (state = 'ready'::text);
+ALTER TABLE person_data_exports ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON person_data_exports FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON person_data_exports TO boligtrapp_app;
+GRANT SELECT, UPDATE (content), UPDATE (expires_at), UPDATE (is_protected), UPDATE (made_at), UPDATE (state), UPDATE (version) ON person_data_exports TO boligtrapp_retention;
+COMMENT ON TABLE person_data_exports IS 'Copies of what is held on a person (access, GDPR art. 15) and readings of blocked cases (archive). The content goes when the time for fetching it is over; the row stays as a trace.';
+COMMENT ON COLUMN person_data_exports.reference IS 'Where the request is found in the archive; no names.';
+COMMENT ON COLUMN person_data_exports.state IS 'Transitions: PERSON_DATA_EXPORT_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN person_data_exports.is_protected IS 'Somebody of the case has a protected address: the copy exists for those alone who may know.';
+COMMENT ON COLUMN person_data_exports.content IS 'JSON as it is handed out, but for the identity number, which stays encrypted; no other person is named in it.';
 
 CREATE TABLE persons (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   identity_number_ciphertext bytea,
-  identity_number_hash bytea,
   name text NOT NULL,
   birth_date date NOT NULL,
-  address_protection text DEFAULT 'none'::text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT persons_address_protection_check CHECK ((address_protection = ANY (ARRAY['none'::text, 'confidential'::text, 'strictly-confidential'::text]))),
+  blocked_at timestamp with time zone,
   CONSTRAINT persons_birth_date_check CHECK ((birth_date >= '1890-01-01'::date)),
-  CONSTRAINT persons_identity_number_hash_check CHECK ((octet_length(identity_number_hash) = 32)),
-  CONSTRAINT persons_identity_number_pair_check CHECK ((num_nonnulls(identity_number_ciphertext, identity_number_hash) <> 1)),
   CONSTRAINT persons_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT persons_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT persons_identity_number_key UNIQUE (municipality_id, identity_number_hash)
+  CONSTRAINT persons_pkey PRIMARY KEY (municipality_id, id)
 );
 ALTER TABLE persons ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON persons FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
+CREATE POLICY erases_what_was_approved ON persons FOR DELETE TO boligtrapp_retention USING ((EXISTS ( SELECT
+   FROM (retention_items i
+     JOIN retention_runs r ON (((r.municipality_id = i.municipality_id) AND (r.id = i.run_id))))
+  WHERE ((i.municipality_id = persons.municipality_id) AND (i.table_name = 'persons'::text) AND (i.row_id = persons.id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON persons FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON persons TO boligtrapp_app;
+GRANT DELETE, SELECT, UPDATE (blocked_at) ON persons TO boligtrapp_retention;
 COMMENT ON TABLE persons IS 'One row per person and municipality; null identity number for a person who has none yet.';
-COMMENT ON COLUMN persons.identity_number_ciphertext IS 'AES-256-GCM, key id in the first bytes, bound to municipality and person; never the number in clear.';
-COMMENT ON COLUMN persons.identity_number_hash IS 'HMAC-SHA-256 with a key of its own, for exact search.';
+COMMENT ON COLUMN persons.identity_number_ciphertext IS 'AES-256-GCM, id of the data key in the first bytes, bound to municipality, column and person; never the number in clear.';
 COMMENT ON COLUMN persons.birth_date IS 'Registered date; never derived from the identity number (its form changes in 2032).';
-COMMENT ON COLUMN persons.address_protection IS 'Adressesperre: confidential = fortrolig, strictly-confidential = strengt fortrolig. The grade itself is confidential.';
+COMMENT ON COLUMN persons.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE place_caps (
   municipality_id uuid NOT NULL,
@@ -1725,6 +2136,7 @@ CREATE TABLE prepared_notices (
   discarded_because text,
   discard_note text,
   version integer DEFAULT 1 NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT prepared_notices_because_check CHECK ((discarded_because = ANY (ARRAY['closed'::text, 'renewed'::text, 'decided'::text, 'last-day-passed'::text, 'sent-already'::text, 'request-counts'::text, 'indefinite'::text, 'by-person'::text]))),
   CONSTRAINT prepared_notices_discard_check CHECK ((num_nonnulls(discarded_on, discarded_by, discarded_because) =
 CASE
@@ -1751,8 +2163,10 @@ CREATE INDEX prepared_notices_open_page_idx ON public.prepared_notices USING btr
 CREATE UNIQUE INDEX prepared_notices_one_open_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE (state = ANY (ARRAY['prepared'::text, 'written'::text]));
 CREATE UNIQUE INDEX prepared_notices_rule_once_key ON public.prepared_notices USING btree (municipality_id, lease_id, kind, sequence, last_day) WHERE ((origin = 'rule'::text) AND ((discarded_because IS NULL) OR (discarded_because = 'by-person'::text)));
 ALTER TABLE prepared_notices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON prepared_notices FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON prepared_notices FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (discard_note), UPDATE (discarded_because), UPDATE (discarded_by), UPDATE (discarded_on), UPDATE (ground), UPDATE (letter_id), UPDATE (prepared_on), UPDATE (state), UPDATE (version) ON prepared_notices TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at), UPDATE (letter_id) ON prepared_notices TO boligtrapp_retention;
 COMMENT ON TABLE prepared_notices IS 'Letters about the end of a lease (varsler) that are due: prepared by rule or by a person, sent or discarded by a person, discarded by rule when their ground has gone.';
 COMMENT ON COLUMN prepared_notices.sequence IS 'second: the request to move after the last day (husleieloven § 9-2 third paragraph); one sent before may not count.';
 COMMENT ON COLUMN prepared_notices.last_day IS 'Last day of the term that the letter is about (inclusive).';
@@ -1762,6 +2176,7 @@ COMMENT ON COLUMN prepared_notices.ground IS 'no-decision: nobody has decided wh
 COMMENT ON COLUMN prepared_notices.state IS 'Transitions: NOTICE_TRANSITIONS of packages/domain.';
 COMMENT ON COLUMN prepared_notices.letter_id IS 'The text that is to be sent, or was.';
 COMMENT ON COLUMN prepared_notices.discarded_because IS 'by-person: discard_note says why. The others are by rule.';
+COMMENT ON COLUMN prepared_notices.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE proposals (
   municipality_id uuid NOT NULL,
@@ -1802,6 +2217,7 @@ CREATE TABLE protocols (
 ALTER TABLE protocols ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON protocols FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON protocols TO boligtrapp_app;
+GRANT SELECT ON protocols TO boligtrapp_retention;
 COMMENT ON TABLE protocols IS 'Minutes (protokoll) of what was decided about a round, one and never changed.';
 COMMENT ON COLUMN protocols.document IS 'Canonical JSON (RFC 8785), format boligtrapp-protocol/1: ids and reasons, no names.';
 
@@ -1815,6 +2231,7 @@ CREATE TABLE queue_events (
   occurred_on date NOT NULL,
   recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   recorded_by text NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT queue_events_household_check CHECK (((household_id IS NULL) = (kind = ANY (ARRAY['policy-changed'::text, 'waiting-time'::text, 'observed'::text])))),
   CONSTRAINT queue_events_kind_check CHECK ((kind = ANY (ARRAY['entered'::text, 'assessed'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'housed'::text, 'merged'::text, 'policy-changed'::text, 'waiting-time'::text, 'observed'::text]))),
   CONSTRAINT queue_events_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
@@ -1824,13 +2241,16 @@ CREATE TABLE queue_events (
   CONSTRAINT queue_events_number_key UNIQUE (municipality_id, event_number)
 );
 ALTER TABLE queue_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON queue_events FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON queue_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON queue_events TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON queue_events TO boligtrapp_retention;
 COMMENT ON TABLE queue_events IS 'What changed the order of the queue, append-only. A household may move because of an event of another one.';
 COMMENT ON COLUMN queue_events.event_number IS 'Order of the events. Taken under the lock of the queue; ids are made before it, and clocks of several machines differ.';
 COMMENT ON COLUMN queue_events.kind IS 'waiting-time: days went by (points for waiting, assessments that began or ceased to hold). observed: found changed without an event of its own, such as rows that were imported.';
 COMMENT ON COLUMN queue_events.policy_set_id IS 'The policy set whose order the moves lead to.';
 COMMENT ON COLUMN queue_events.occurred_on IS 'The day whose order was computed.';
+COMMENT ON COLUMN queue_events.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE queue_moves (
   municipality_id uuid NOT NULL,
@@ -1840,6 +2260,7 @@ CREATE TABLE queue_moves (
   programme text NOT NULL,
   from_place integer,
   to_place integer,
+  blocked_at timestamp with time zone,
   CONSTRAINT queue_moves_change_check CHECK ((from_place IS DISTINCT FROM to_place)),
   CONSTRAINT queue_moves_from_place_check CHECK ((from_place >= 1)),
   CONSTRAINT queue_moves_programme_check CHECK ((programme = ANY (ARRAY['ladder'::text, 'housing-first'::text, 'youth'::text]))),
@@ -1849,11 +2270,14 @@ CREATE TABLE queue_moves (
   CONSTRAINT queue_moves_pkey PRIMARY KEY (municipality_id, household_id, event_id, track, programme)
 );
 ALTER TABLE queue_moves ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON queue_moves FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON queue_moves FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON queue_moves TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON queue_moves TO boligtrapp_retention;
 COMMENT ON TABLE queue_moves IS 'Changes of place that an event brought, append-only. Places are counted among those who wait for the same track and programme; those whom the rules leave equal share a place.';
 COMMENT ON COLUMN queue_moves.from_place IS 'Null for who was not in this queue before.';
 COMMENT ON COLUMN queue_moves.to_place IS 'Null for who left this queue.';
+COMMENT ON COLUMN queue_moves.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE queue_places (
   municipality_id uuid NOT NULL,
@@ -1861,15 +2285,19 @@ CREATE TABLE queue_places (
   track text NOT NULL,
   programme text NOT NULL,
   place integer,
+  blocked_at timestamp with time zone,
   CONSTRAINT queue_places_place_check CHECK ((place >= 1)),
   CONSTRAINT queue_places_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT queue_places_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT queue_places_pkey PRIMARY KEY (municipality_id, household_id, track, programme)
 );
 ALTER TABLE queue_places ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON queue_places FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON queue_places FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON queue_places TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON queue_places TO boligtrapp_retention;
 COMMENT ON TABLE queue_places IS 'The place that the last move led each household to, so that the next event starts where the history ends; null for who left.';
+COMMENT ON COLUMN queue_places.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE recusals (
   municipality_id uuid NOT NULL,
@@ -1879,6 +2307,7 @@ CREATE TABLE recusals (
   member text NOT NULL,
   ground text NOT NULL,
   declared_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT recusals_ground_check CHECK ((ground = ANY (ARRAY['party'::text, 'family'::text, 'guardian'::text, 'organisation'::text, 'special-circumstances'::text, 'superior-recused'::text]))),
   CONSTRAINT recusals_household_fkey FOREIGN KEY (municipality_id, household_id) REFERENCES households(municipality_id, id),
   CONSTRAINT recusals_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
@@ -1887,9 +2316,13 @@ CREATE TABLE recusals (
   CONSTRAINT recusals_once_key UNIQUE (municipality_id, household_id, member)
 );
 ALTER TABLE recusals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON recusals FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON recusals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON recusals TO boligtrapp_app;
+GRANT SELECT ON recusals TO boligtrapp_protected;
+GRANT SELECT, UPDATE (blocked_at) ON recusals TO boligtrapp_retention;
 COMMENT ON TABLE recusals IS 'Inhabilitet, forvaltningsloven § 6: the member no longer sees the case.';
+COMMENT ON COLUMN recusals.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE report_deliveries (
   municipality_id uuid NOT NULL,
@@ -1936,6 +2369,116 @@ CREATE POLICY tenant_isolation ON report_subscriptions FOR ALL TO public USING (
 GRANT INSERT, SELECT, UPDATE (ended_at), UPDATE (ended_by), UPDATE (state) ON report_subscriptions TO boligtrapp_app;
 COMMENT ON TABLE report_subscriptions IS 'A role that is to be told of every new report.';
 
+CREATE TABLE retention_figures (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  rule text NOT NULL,
+  keep_months smallint,
+  decision_reference text NOT NULL,
+  decided_on date NOT NULL,
+  set_by text NOT NULL,
+  set_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT retention_figures_months_check CHECK (((keep_months >= 1) AND (keep_months <= 1200))),
+  CONSTRAINT retention_figures_reference_check CHECK ((decision_reference ~ '^[A-Za-z0-9ÆØÅæøå ./_-]{1,60}$'::text)),
+  CONSTRAINT retention_figures_rule_check CHECK ((rule = ANY (ARRAY['closed-case'::text, 'never-applied'::text, 'unsent-letter'::text, 'draft-career-plan'::text]))),
+  CONSTRAINT retention_figures_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT retention_figures_pkey PRIMARY KEY (municipality_id, id)
+);
+ALTER TABLE retention_figures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON retention_figures FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON retention_figures TO boligtrapp_app;
+GRANT SELECT ON retention_figures TO boligtrapp_retention;
+COMMENT ON TABLE retention_figures IS 'How long the municipality has decided to keep what a retention rule is about, append-only; of each rule the figure set last holds. Without one the rule has no effect.';
+COMMENT ON COLUMN retention_figures.keep_months IS 'Whole months from the event that the rule names; null: the rule has no effect from now on.';
+COMMENT ON COLUMN retention_figures.decision_reference IS 'The municipality''s own decision, as it is found in its archive.';
+
+CREATE TABLE retention_items (
+  municipality_id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  number integer NOT NULL,
+  rule text NOT NULL,
+  subject_id uuid NOT NULL,
+  table_name text NOT NULL,
+  row_id uuid NOT NULL,
+  state text DEFAULT 'pending'::text NOT NULL,
+  row_count integer,
+  CONSTRAINT retention_items_count_check CHECK ((row_count >= 0)),
+  CONSTRAINT retention_items_number_check CHECK ((number >= 1)),
+  CONSTRAINT retention_items_rule_check CHECK ((rule = ANY (ARRAY['closed-case'::text, 'never-applied'::text, 'unsent-letter'::text, 'draft-career-plan'::text]))),
+  CONSTRAINT retention_items_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'kept'::text, 'stuck'::text]))),
+  CONSTRAINT retention_items_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT retention_items_run_fkey FOREIGN KEY (municipality_id, run_id) REFERENCES retention_runs(municipality_id, id),
+  CONSTRAINT retention_items_pkey PRIMARY KEY (municipality_id, run_id, number)
+);
+CREATE INDEX retention_items_row_idx ON public.retention_items USING btree (municipality_id, table_name, row_id) WHERE (state = 'pending'::text);
+ALTER TABLE retention_items ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY retention_reapplies ON retention_items FOR INSERT TO boligtrapp_retention USING () WITH CHECK (((NOT (EXISTS ( SELECT
+   FROM retention_runs r
+  WHERE ((r.municipality_id = retention_items.municipality_id) AND (r.id = retention_items.run_id) AND (r.kind = 'reapply'::text))))) OR (EXISTS ( SELECT
+   FROM erasure_ledger l
+  WHERE ((l.municipality_id = retention_items.municipality_id) AND (l.table_name = retention_items.table_name) AND (l.row_id = retention_items.row_id))))));
+CREATE POLICY tenant_isolation ON retention_items FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON retention_items TO boligtrapp_app;
+GRANT INSERT, SELECT, UPDATE (row_count), UPDATE (state) ON retention_items TO boligtrapp_retention;
+COMMENT ON TABLE retention_items IS 'The rows of a retention run, by table and id; ids only.';
+COMMENT ON COLUMN retention_items.subject_id IS 'The household, letter or plan that the rows belong to: its rows go together or not at all.';
+COMMENT ON COLUMN retention_items.state IS 'kept: no longer due when its turn came; stuck: something still refers to it.';
+COMMENT ON COLUMN retention_items.row_count IS 'Rows destroyed or blocked for the item; several where row_id is the plan they belong to, or the household of a blocked case.';
+
+CREATE TABLE retention_runs (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  run_on date NOT NULL,
+  state text NOT NULL,
+  reason_code text,
+  reference text,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  items_hash text NOT NULL,
+  settled_by text,
+  settled_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT retention_runs_finished_check CHECK (((finished_at IS NOT NULL) = (state = 'done'::text))),
+  CONSTRAINT retention_runs_hash_check CHECK ((items_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT retention_runs_kind_check CHECK ((kind = ANY (ARRAY['due'::text, 'on-request'::text, 'block'::text, 'reapply'::text]))),
+  CONSTRAINT retention_runs_reason_check CHECK ((reason_code = ANY (ARRAY['person-asked'::text, 'registered-in-error'::text, 'supervisory-authority'::text]))),
+  CONSTRAINT retention_runs_reference_check CHECK ((reference ~ '^[A-Za-z0-9ÆØÅæøå ./_-]{1,60}$'::text)),
+  CONSTRAINT retention_runs_request_check CHECK ((num_nonnulls(reason_code, reference) =
+CASE kind
+    WHEN 'on-request'::text THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT retention_runs_settled_check CHECK ((num_nonnulls(settled_by, settled_at) =
+CASE
+    WHEN ((kind = ANY (ARRAY['due'::text, 'on-request'::text])) AND (state = ANY (ARRAY['approved'::text, 'running'::text, 'done'::text, 'rejected'::text]))) THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT retention_runs_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'approved'::text, 'running'::text, 'done'::text, 'rejected'::text, 'replaced'::text]))),
+  CONSTRAINT retention_runs_two_people_check CHECK ((settled_by <> requested_by)),
+  CONSTRAINT retention_runs_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT retention_runs_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX retention_runs_one_open_plan_key ON public.retention_runs USING btree (municipality_id) WHERE ((kind = 'due'::text) AND (state = 'planned'::text));
+ALTER TABLE retention_runs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY app_plans ON retention_runs FOR INSERT TO boligtrapp_app USING () WITH CHECK (((state = 'planned'::text) AND (kind = ANY (ARRAY['due'::text, 'on-request'::text]))));
+CREATE POLICY app_settles ON retention_runs FOR UPDATE TO boligtrapp_app USING ((state = 'planned'::text)) WITH CHECK ((state = ANY (ARRAY['approved'::text, 'rejected'::text, 'replaced'::text])));
+CREATE POLICY retention_carries_out ON retention_runs FOR UPDATE TO boligtrapp_retention USING (true) WITH CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'replaced'::text])));
+CREATE POLICY retention_plans ON retention_runs FOR INSERT TO boligtrapp_retention USING () WITH CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['block'::text, 'reapply'::text])) THEN (state = 'running'::text)
+    ELSE (state = 'planned'::text)
+END);
+CREATE POLICY tenant_isolation ON retention_runs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (settled_at), UPDATE (settled_by), UPDATE (state), UPDATE (version) ON retention_runs TO boligtrapp_app;
+GRANT INSERT, SELECT, UPDATE (finished_at), UPDATE (state), UPDATE (version) ON retention_runs TO boligtrapp_retention;
+COMMENT ON TABLE retention_runs IS 'What is to be destroyed or blocked at a time. What destroys waits until somebody else than who asked for it has approved exactly these items; what blocks does not, since it can be lifted.';
+COMMENT ON COLUMN retention_runs.kind IS 'due: time is over; on-request: somebody asked for the erasure of a draft; block: closed cases; reapply: what had been erased or blocked before a restore.';
+COMMENT ON COLUMN retention_runs.state IS 'Transitions: RETENTION_RUN_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN retention_runs.reference IS 'Where the request is found in the archive; no names.';
+COMMENT ON COLUMN retention_runs.items_hash IS 'SHA-256 in hex over the items; who approves, approves these.';
+
 CREATE TABLE review_inputs (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1950,6 +2493,7 @@ CREATE TABLE review_inputs (
   as_of date NOT NULL,
   recorded_by text NOT NULL,
   recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT review_inputs_arrears_check CHECK ((arrears = ANY (ARRAY['none'::text, 'some'::text, 'serious'::text]))),
   CONSTRAINT review_inputs_assessment_check CHECK (
 CASE
@@ -1968,14 +2512,17 @@ END),
 );
 CREATE INDEX review_inputs_review_idx ON public.review_inputs USING btree (municipality_id, review_id, kind, id);
 ALTER TABLE review_inputs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON review_inputs FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON review_inputs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON review_inputs TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON review_inputs TO boligtrapp_retention;
 COMMENT ON TABLE review_inputs IS 'What a review takes in, append-only: the newest of a kind counts, the ones before stay. Visits and conduct are read where they are kept.';
 COMMENT ON COLUMN review_inputs.is_confirmed IS 'True where an assessment from before the review was confirmed as it is; false where it was made for the review.';
 COMMENT ON COLUMN review_inputs.still_qualifies IS 'Whether the household still meets the conditions for a municipal dwelling, as found in the reassessment.';
 COMMENT ON COLUMN review_inputs.wish IS 'What the tenant wishes; not-stated where it was asked and not answered.';
 COMMENT ON COLUMN review_inputs.remark IS 'In the words of the tenant; no health data.';
 COMMENT ON COLUMN review_inputs.as_of IS 'The day on which it was so: of the assessment or its confirmation, of the talk, of the rent account.';
+COMMENT ON COLUMN review_inputs.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE review_protocols (
   municipality_id uuid NOT NULL,
@@ -1984,6 +2531,7 @@ CREATE TABLE review_protocols (
   document text NOT NULL,
   document_hash text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT review_protocols_hash_check CHECK ((document_hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text))),
   CONSTRAINT review_protocols_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT review_protocols_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
@@ -1991,10 +2539,13 @@ CREATE TABLE review_protocols (
   CONSTRAINT review_protocols_pkey PRIMARY KEY (municipality_id, review_id)
 );
 ALTER TABLE review_protocols ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON review_protocols FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON review_protocols FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON review_protocols TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON review_protocols TO boligtrapp_retention;
 COMMENT ON TABLE review_protocols IS 'Minutes (protokoll) of what was decided about a review, one and never changed; without a meeting where it was decided by delegation.';
 COMMENT ON COLUMN review_protocols.document IS 'Canonical JSON (RFC 8785), format boligtrapp-review-protocol/1: ids and reasons, no names.';
+COMMENT ON COLUMN review_protocols.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE review_rulings (
   municipality_id uuid NOT NULL,
@@ -2009,6 +2560,7 @@ CREATE TABLE review_rulings (
   reason text,
   ruled_by text NOT NULL,
   ruled_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT review_rulings_outcome_check CHECK ((outcome = ANY (ARRAY['renewed'::text, 'moved'::text, 'private-rental'::text, 'startlan'::text, 'ended'::text]))),
   CONSTRAINT review_rulings_reason_check CHECK (((outcome = 'renewed'::text) OR ((length(reason) >= 20) AND (reason_code IS NOT NULL)))),
   CONSTRAINT review_rulings_reason_pair_check CHECK ((num_nonnulls(reason_code, reason) <> 1)),
@@ -2027,10 +2579,13 @@ END),
   CONSTRAINT review_rulings_pkey PRIMARY KEY (municipality_id, review_id, version)
 );
 ALTER TABLE review_rulings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON review_rulings FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON review_rulings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON review_rulings TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON review_rulings TO boligtrapp_retention;
 COMMENT ON TABLE review_rulings IS 'What people rule about a review before it is signed, append-only: the highest version counts, if it was made for the present preparation. No row is ever made by a rule.';
 COMMENT ON COLUMN review_rulings.term_months IS 'Months of the new term; never under three years (husleieloven § 9-3).';
+COMMENT ON COLUMN review_rulings.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE review_signatures (
   municipality_id uuid NOT NULL,
@@ -2041,6 +2596,7 @@ CREATE TABLE review_signatures (
   content_hash text NOT NULL,
   signed_by text NOT NULL,
   signed_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT review_signatures_authority_check CHECK ((num_nonnulls(meeting_id, delegation_reference) = 1)),
   CONSTRAINT review_signatures_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
   CONSTRAINT review_signatures_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
@@ -2050,9 +2606,12 @@ CREATE TABLE review_signatures (
   CONSTRAINT review_signatures_once_key UNIQUE NULLS NOT DISTINCT (municipality_id, review_id, meeting_id, delegation_reference, content_hash, signed_by)
 );
 ALTER TABLE review_signatures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON review_signatures FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON review_signatures FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON review_signatures TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON review_signatures TO boligtrapp_retention;
 COMMENT ON TABLE review_signatures IS 'Who signed which content of a review, append-only. Two persons who sign the same content on the same authority make the decision; another ruling or other facts are another content, and earlier signatures no longer count.';
+COMMENT ON COLUMN review_signatures.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE review_snapshots (
   municipality_id uuid NOT NULL,
@@ -2060,16 +2619,20 @@ CREATE TABLE review_snapshots (
   facts text NOT NULL,
   facts_hash text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT review_snapshots_hash_check CHECK ((facts_hash = encode(sha256(convert_to(facts, 'UTF8'::name)), 'hex'::text))),
   CONSTRAINT review_snapshots_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT review_snapshots_review_fkey FOREIGN KEY (municipality_id, review_id) REFERENCES reviews(municipality_id, id),
   CONSTRAINT review_snapshots_pkey PRIMARY KEY (municipality_id, review_id)
 );
 ALTER TABLE review_snapshots ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON review_snapshots FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON review_snapshots FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON review_snapshots TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON review_snapshots TO boligtrapp_retention;
 COMMENT ON TABLE review_snapshots IS 'The content that two persons signed, frozen with the decision: facts, policy, recommendation and ruling. Its hash is the content hash of the signatures.';
 COMMENT ON COLUMN review_snapshots.facts IS 'Canonical JSON (RFC 8785), format boligtrapp-review/1.';
+COMMENT ON COLUMN review_snapshots.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE reviews (
   municipality_id uuid NOT NULL,
@@ -2086,6 +2649,7 @@ CREATE TABLE reviews (
   prepared_by text,
   prepared_on date,
   corrects_decision_id uuid,
+  blocked_at timestamp with time zone,
   CONSTRAINT reviews_closed_check CHECK (((state = ANY (ARRAY['decided'::text, 'lapsed'::text])) = (closed_on IS NOT NULL))),
   CONSTRAINT reviews_closed_on_check CHECK ((closed_on >= opened_on)),
   CONSTRAINT reviews_prepared_check CHECK (
@@ -2107,8 +2671,10 @@ CREATE INDEX reviews_lease_idx ON public.reviews USING btree (municipality_id, l
 CREATE UNIQUE INDEX reviews_one_open_key ON public.reviews USING btree (municipality_id, lease_id) WHERE (state = ANY (ARRAY['open'::text, 'prepared'::text]));
 CREATE UNIQUE INDEX reviews_one_per_term_key ON public.reviews USING btree (municipality_id, lease_id, term_last_day) WHERE ((state <> 'lapsed'::text) AND (corrects_decision_id IS NULL));
 ALTER TABLE reviews ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON reviews FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON reviews FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON reviews TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON reviews TO boligtrapp_retention;
 COMMENT ON TABLE reviews IS 'Rullering: the review of a tenancy before its term runs out. It holds no outcome: people rule on it (review_rulings), and two of them make a decision of that (decisions).';
 COMMENT ON COLUMN reviews.closed_on IS 'The day it was decided, or found to have lapsed.';
 COMMENT ON COLUMN reviews.state IS 'Transitions: REVIEW_TRANSITIONS of packages/domain. Lapsed: the lease was closed before anything was decided.';
@@ -2116,6 +2682,7 @@ COMMENT ON COLUMN reviews.term_last_day IS 'Last day of the term that is reviewe
 COMMENT ON COLUMN reviews.assigned_to IS 'Case officer, by the id that the identity provider gives; null while nobody has it.';
 COMMENT ON COLUMN reviews.preparation IS 'How often it has been prepared; a ruling counts only for the preparation in which it was made.';
 COMMENT ON COLUMN reviews.corrects_decision_id IS 'The decision of an earlier review of the same lease that this one is to correct (omgjøring); null for an ordinary review.';
+COMMENT ON COLUMN reviews.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE role_changes (
   municipality_id uuid NOT NULL,
@@ -2154,6 +2721,7 @@ CREATE TABLE rotation_flags (
   subject_kind text NOT NULL,
   subject_id uuid NOT NULL,
   step smallint,
+  blocked_at timestamp with time zone,
   CONSTRAINT rotation_flags_cleared_check CHECK ((cleared_run_on >= first_seen_run_on)),
   CONSTRAINT rotation_flags_kind_check CHECK ((kind = ANY (ARRAY['holdover'::text, 'last-safe-day-nears'::text, 'early-request-only'::text, 'became-indefinite'::text, 'short-term-without-basis'::text, 'repeated-short-term'::text, 'silent-consent-soon'::text, 'review-due'::text, 'notice-before-end'::text, 'termination-info-missing'::text, 'exceptions-info-missing'::text, 'deposit-over-limit'::text, 'deposit-not-separate'::text, 'rent-index-possible'::text, 'gjengs-leie-possible'::text, 'follow-up-overdue'::text, 'place-status-overdue'::text]))),
   CONSTRAINT rotation_flags_step_check CHECK ((((kind = ANY (ARRAY['last-safe-day-nears'::text, 'notice-before-end'::text])) = (step IS NOT NULL)) AND (step >= 0))),
@@ -2172,8 +2740,10 @@ END),
 CREATE INDEX rotation_flags_due_idx ON public.rotation_flags USING btree (municipality_id, due_on, id) WHERE (cleared_run_on IS NULL);
 CREATE INDEX rotation_flags_lease_idx ON public.rotation_flags USING btree (municipality_id, lease_id) WHERE (cleared_run_on IS NULL);
 ALTER TABLE rotation_flags ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON rotation_flags FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON rotation_flags FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (cleared_run_on) ON rotation_flags TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON rotation_flags TO boligtrapp_retention;
 COMMENT ON TABLE rotation_flags IS 'What the nightly run found: one per subject, kind and due date; never changed but for the day it was cleared.';
 COMMENT ON COLUMN rotation_flags.lease_id IS 'The lease that it concerns; null for places and pairs.';
 COMMENT ON COLUMN rotation_flags.due_on IS 'The day that matters: last safe day (holdover, early-request-only), the day of the step (last-safe-day-nears, notice-before-end), day of conversion (became-indefinite), first day (short terms, missing information), last day of the term (review-due), last day for an answer (silent-consent-soon), day of the deposit, first possible day (rent-index-possible, gjengs-leie-possible), day by which it was due (overdue work).';
@@ -2181,6 +2751,7 @@ COMMENT ON COLUMN rotation_flags.cleared_run_on IS 'First run on which it no lon
 COMMENT ON COLUMN rotation_flags.subject_kind IS 'What it is about: the lease, a follow-up or occupancy request of it, or a place status, place cap or keep-apart pair.';
 COMMENT ON COLUMN rotation_flags.subject_id IS 'Id of the subject in the table of its kind.';
 COMMENT ON COLUMN rotation_flags.step IS 'Days to the last safe day (last-safe-day-nears) or months to the last day of the term (notice-before-end); null for other kinds.';
+COMMENT ON COLUMN rotation_flags.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE rotation_run_flags (
   municipality_id uuid NOT NULL,
@@ -2290,6 +2861,7 @@ CREATE TABLE round_snapshots (
 ALTER TABLE round_snapshots ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON round_snapshots FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON round_snapshots TO boligtrapp_app;
+GRANT SELECT ON round_snapshots TO boligtrapp_retention;
 COMMENT ON TABLE round_snapshots IS 'The facts of a round, frozen. Text and not jsonb: the hash is of these very bytes.';
 COMMENT ON COLUMN round_snapshots.facts IS 'Canonical JSON (RFC 8785), format boligtrapp-facts/1.';
 
@@ -2338,6 +2910,7 @@ END),
 ALTER TABLE rounds ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON rounds FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON rounds TO boligtrapp_app;
+GRANT SELECT ON rounds TO boligtrapp_retention;
 COMMENT ON TABLE rounds IS 'Tildelingsrunde: one computation for one committee meeting.';
 COMMENT ON COLUMN rounds.horizon_ends_on IS 'Dwellings that fall vacant up to and including this day are offered in the round.';
 COMMENT ON COLUMN rounds.solver_deaths IS 'Solves of this round that ended their thread: 0 full budget, 1 the smaller one, 2 given up.';
@@ -2357,6 +2930,7 @@ CREATE TABLE rulings (
   ruled_by text NOT NULL,
   ruled_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT rulings_dwelling_check CHECK (((outcome = 'overridden'::text) OR (dwelling_id IS NULL))),
   CONSTRAINT rulings_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'overridden'::text, 'postponed'::text, 'refused'::text]))),
   CONSTRAINT rulings_reason_check CHECK (((outcome = 'accepted'::text) OR ((COALESCE(length(reason), 0) >= 20) AND (reason_code IS NOT NULL)))),
@@ -2367,10 +2941,13 @@ CREATE TABLE rulings (
   CONSTRAINT rulings_pkey PRIMARY KEY (municipality_id, round_id, household_id)
 );
 ALTER TABLE rulings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON rulings FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON rulings FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON rulings TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON rulings TO boligtrapp_retention;
 COMMENT ON TABLE rulings IS 'What the committee says about a case of a round before it signs; changed freely until then. A case without a row follows the proposal.';
 COMMENT ON COLUMN rulings.dwelling_id IS 'The other dwelling where the proposal is overridden; null where it is overridden by none.';
+COMMENT ON COLUMN rulings.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE staff (
   municipality_id uuid NOT NULL,
@@ -2384,6 +2961,62 @@ ALTER TABLE staff ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON staff FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON staff TO boligtrapp_app;
 COMMENT ON TABLE staff IS 'Who is whose direct superior, by the id that the identity provider gives. A superior who is inhabil stops direct subordinates from deciding (forvaltningsloven § 6 third paragraph).';
+
+CREATE TABLE staff_sessions (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  actor text NOT NULL,
+  role text NOT NULL,
+  issuer text NOT NULL,
+  issuer_subject text NOT NULL,
+  issuer_session text,
+  sealed_refresh_token bytea,
+  state text DEFAULT 'active'::text NOT NULL,
+  signed_in_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone NOT NULL,
+  confirming_at timestamp with time zone,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text,
+  CONSTRAINT staff_sessions_actor_check CHECK ((actor ~ '^[\x21-\x7e]{1,200}$'::text)),
+  CONSTRAINT staff_sessions_end_check CHECK ((num_nonnulls(ended_at, ended_by, end_reason) =
+CASE state
+    WHEN 'ended'::text THEN 3
+    ELSE 0
+END)),
+  CONSTRAINT staff_sessions_reason_check CHECK ((end_reason = ANY (ARRAY['signed-out'::text, 'signed-out-everywhere'::text, 'signed-in-anew'::text, 'idle'::text, 'expired'::text, 'revoked'::text, 'rights-changed'::text, 'issuer-signed-out'::text, 'ended-by-administrator'::text]))),
+  CONSTRAINT staff_sessions_refresh_check CHECK (((sealed_refresh_token IS NULL) = (state = 'ended'::text))),
+  CONSTRAINT staff_sessions_role_check CHECK ((role = ANY (ARRAY['case-officer'::text, 'committee'::text, 'housing-manager'::text, 'leader'::text, 'auditor'::text, 'follow-up'::text]))),
+  CONSTRAINT staff_sessions_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text]))),
+  CONSTRAINT staff_sessions_times_check CHECK ((expires_at > signed_in_at)),
+  CONSTRAINT staff_sessions_token_hash_check CHECK ((length(token_hash) = 32)),
+  CONSTRAINT staff_sessions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT staff_sessions_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT staff_sessions_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX staff_sessions_actor_idx ON public.staff_sessions USING btree (municipality_id, actor) WHERE (state = 'active'::text);
+CREATE INDEX staff_sessions_issuer_session_idx ON public.staff_sessions USING btree (issuer, issuer_session) WHERE (state = 'active'::text);
+CREATE INDEX staff_sessions_issuer_subject_idx ON public.staff_sessions USING btree (issuer, issuer_subject) WHERE (state = 'active'::text);
+ALTER TABLE staff_sessions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY identity_notes_on_active ON staff_sessions FOR UPDATE TO boligtrapp_identity USING ((state = 'active'::text)) WITH CHECK ((state = 'active'::text));
+CREATE POLICY identity_reads_all ON staff_sessions FOR SELECT TO boligtrapp_identity USING (true);
+CREATE POLICY identity_sweeps_old ON staff_sessions FOR DELETE TO boligtrapp_identity USING ((expires_at < (now() - '30 days'::interval)));
+CREATE POLICY tenant_isolation ON staff_sessions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT (actor), SELECT (confirmed_at), SELECT (end_reason), SELECT (ended_at), SELECT (ended_by), SELECT (expires_at), SELECT (id), SELECT (issuer), SELECT (issuer_session), SELECT (issuer_subject), SELECT (municipality_id), SELECT (role), SELECT (signed_in_at), SELECT (state), SELECT (used_at), UPDATE (confirming_at), UPDATE (end_reason), UPDATE (ended_at), UPDATE (ended_by), UPDATE (sealed_refresh_token), UPDATE (state) ON staff_sessions TO boligtrapp_app;
+GRANT DELETE, SELECT, UPDATE (confirmed_at), UPDATE (confirming_at), UPDATE (sealed_refresh_token), UPDATE (used_at) ON staff_sessions TO boligtrapp_identity;
+COMMENT ON TABLE staff_sessions IS 'Who of the staff is signed in. Holds neither the token of the browser nor a refresh token that could be used without it; removed 30 days after the session could last.';
+COMMENT ON COLUMN staff_sessions.token_hash IS 'SHA-256 of the token in the cookie, 32 bytes.';
+COMMENT ON COLUMN staff_sessions.actor IS 'Id of the user at the identity provider, as it stands in the audit trail.';
+COMMENT ON COLUMN staff_sessions.role IS 'From the app roles of the token at sign-in. Another role later ends the session.';
+COMMENT ON COLUMN staff_sessions.issuer_session IS 'Id of the session at the identity provider (sid), for its sign-out; null where it gives none.';
+COMMENT ON COLUMN staff_sessions.sealed_refresh_token IS 'Refresh token, encrypted (AES-256-GCM) with a key that is derived from the token in the cookie: nonce 12 bytes, tag 16 bytes, text. Null once the session has ended.';
+COMMENT ON COLUMN staff_sessions.used_at IS 'Last use, to the minute: noted whenever the identity provider was asked for it.';
+COMMENT ON COLUMN staff_sessions.confirmed_at IS 'When the identity provider was asked last and said yes.';
+COMMENT ON COLUMN staff_sessions.confirming_at IS 'Since when a process asks the identity provider; null when none does. Older than ten seconds: that process is gone.';
+COMMENT ON COLUMN staff_sessions.expires_at IS 'The end of the session, however much it is used.';
 
 CREATE TABLE staffing (
   municipality_id uuid NOT NULL,
@@ -2422,6 +3055,7 @@ CREATE TABLE successions (
   discarded_by text,
   discard_reason text,
   version integer DEFAULT 1 NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT successions_confirmed_check CHECK (((state <> ALL (ARRAY['confirmed'::text, 'decided'::text])) OR (confirmed_by IS NOT NULL))),
   CONSTRAINT successions_decided_check CHECK ((((state = 'decided'::text) = (decision_id IS NOT NULL)) AND ((state = 'decided'::text) = (decided_by IS NOT NULL)))),
   CONSTRAINT successions_discarded_check CHECK ((((state = 'discarded'::text) = (discarded_by IS NOT NULL)) AND ((state = 'discarded'::text) = (discard_reason IS NOT NULL)))),
@@ -2440,11 +3074,14 @@ CREATE TABLE successions (
 );
 CREATE UNIQUE INDEX successions_one_open_per_dwelling_key ON public.successions USING btree (municipality_id, dwelling_id) WHERE (state = ANY (ARRAY['proposed'::text, 'confirmed'::text]));
 ALTER TABLE successions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON successions FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON successions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON successions TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON successions TO boligtrapp_retention;
 COMMENT ON TABLE successions IS 'The next in line (nestemann) for a dwelling whose offer ended without a lease, from the stored order of the round, as proposed, confirmed by one person and decided by another.';
 COMMENT ON COLUMN successions.attempt IS 'Counts the proposals after the same offer: one that is discarded makes room for the next.';
 COMMENT ON COLUMN successions.facts IS 'Canonical JSON (RFC 8785), format boligtrapp-facts/1: the dwelling, the household and who lives in the district on the day of the proposal, so that the verdict can be made again.';
+COMMENT ON COLUMN successions.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE verdicts (
   municipality_id uuid NOT NULL,
@@ -2462,6 +3099,7 @@ CREATE TABLE verdicts (
 ALTER TABLE verdicts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON verdicts FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON verdicts TO boligtrapp_app;
+GRANT SELECT ON verdicts TO boligtrapp_retention;
 COMMENT ON TABLE verdicts IS 'Every pair of household and dwelling judged. Arrays follow the dwellings of the snapshot in its order.';
 COMMENT ON COLUMN verdicts.failed_rules IS 'Bit set of the hard rules that failed, by position in RULES of packages/domain; 0 means that the pair passes all.';
 COMMENT ON COLUMN verdicts.misfits IS 'Levels between need and dwelling, -1 where a hard rule failed.';
@@ -2475,6 +3113,7 @@ CREATE TABLE visit_outcomes (
   needs_changed boolean NOT NULL,
   recorded_by text NOT NULL,
   recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
   CONSTRAINT visit_outcomes_level_check CHECK (((environment_level >= 1) AND (environment_level <= 4))),
   CONSTRAINT visit_outcomes_met_check CHECK (((outcome = 'met'::text) = (environment_level IS NOT NULL))),
   CONSTRAINT visit_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'not-met'::text, 'refused'::text]))),
@@ -2483,11 +3122,14 @@ CREATE TABLE visit_outcomes (
   CONSTRAINT visit_outcomes_pkey PRIMARY KEY (municipality_id, follow_up_id)
 );
 ALTER TABLE visit_outcomes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON visit_outcomes FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
 CREATE POLICY tenant_isolation ON visit_outcomes FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON visit_outcomes TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON visit_outcomes TO boligtrapp_retention;
 COMMENT ON TABLE visit_outcomes IS 'What a visit found, in codes only, append-only. Never part of load.';
 COMMENT ON COLUMN visit_outcomes.environment_level IS 'The living environment as the visit found it: 1 good, 2 fair, 3 strained, 4 bad; where the tenant was met.';
 COMMENT ON COLUMN visit_outcomes.needs_changed IS 'Proposes a reassessment, as a task for a case officer; it changes no assessment.';
+COMMENT ON COLUMN visit_outcomes.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
 CREATE TABLE webhook_deliveries (
   municipality_id uuid NOT NULL,
@@ -2527,6 +3169,24 @@ CREATE POLICY tenant_isolation ON webhook_subscriptions FOR ALL TO public USING 
 GRANT INSERT, SELECT, UPDATE ON webhook_subscriptions TO boligtrapp_app;
 COMMENT ON TABLE webhook_subscriptions IS 'Who wants to be told of which events.';
 
+CREATE TABLE protected.addresses (
+  municipality_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  ciphertext bytea NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  written_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT addresses_ciphertext_check CHECK (((octet_length(ciphertext) >= 30) AND (octet_length(ciphertext) <= 16384))),
+  CONSTRAINT addresses_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT addresses_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES persons(municipality_id, id) ON DELETE CASCADE,
+  CONSTRAINT addresses_pkey PRIMARY KEY (municipality_id, person_id)
+);
+ALTER TABLE addresses ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON addresses FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT DELETE, INSERT, SELECT, UPDATE ON "protected.addresses" TO boligtrapp_protected;
+COMMENT ON TABLE addresses IS 'Where a person with a protected address lives and how to reach them, as ciphertext; one row per person.';
+COMMENT ON COLUMN addresses.ciphertext IS 'AES-256-GCM with a key of its own, bound to municipality and person; never in clear.';
+COMMENT ON COLUMN addresses.version IS 'Counts the writings, from 1.';
+
 CREATE OR REPLACE FUNCTION public.add_initial_rents()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2564,6 +3224,20 @@ CREATE OR REPLACE FUNCTION public.current_municipality()
 RETURN (NULLIF(current_setting('app.municipality'::text, true), ''::text))::uuid
 ;
 
+CREATE OR REPLACE PROCEDURE public.hide_blocked(IN target regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ADD COLUMN blocked_at timestamptz', target);
+  EXECUTE format('COMMENT ON COLUMN %s.blocked_at IS %L', target,
+    'Sperret: from then on the row exists for the retention role only; null for every row that is in use.');
+  EXECUTE format(
+    'CREATE POLICY blocked_is_hidden ON %s AS RESTRICTIVE TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING (blocked_at IS NULL) WITH CHECK (blocked_at IS NULL)',
+    target);
+  EXECUTE format('GRANT SELECT, UPDATE (blocked_at) ON %s TO boligtrapp_retention', target);
+END $procedure$
+;
+
 CREATE OR REPLACE PROCEDURE public.isolate_tenant(IN target regclass, IN tenant_column name DEFAULT 'municipality_id'::name)
  LANGUAGE plpgsql
 AS $procedure$
@@ -2576,12 +3250,48 @@ BEGIN
 END $procedure$
 ;
 
+CREATE OR REPLACE PROCEDURE public.keep_decided(IN target regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('CREATE TRIGGER decided_row_final BEFORE UPDATE OR DELETE ON %s
+    FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision()', target);
+  EXECUTE format('CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON %s
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision()', target);
+END $procedure$
+;
+
+CREATE OR REPLACE PROCEDURE public.let_retention_erase(IN target regclass, IN key_column name, IN item_table text DEFAULT NULL::text)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('GRANT DELETE ON %s TO boligtrapp_retention', target);
+  EXECUTE format(
+    'CREATE POLICY erases_what_was_approved ON %1$s AS RESTRICTIVE FOR DELETE TO boligtrapp_retention USING (EXISTS (
+       SELECT FROM retention_items i JOIN retention_runs r ON r.municipality_id = i.municipality_id AND r.id = i.run_id
+       WHERE i.municipality_id = %1$s.municipality_id AND i.table_name = %2$L AND i.row_id = %1$s.%3$I
+         AND i.state = ''pending'' AND r.state = ''running'' AND r.kind <> ''block''))',
+    target, coalesce(item_table, target::text), key_column);
+END $procedure$
+;
+
 CREATE OR REPLACE FUNCTION public.lock_offers()
  RETURNS void
  LANGUAGE sql
 AS $function$
   SELECT pg_advisory_xact_lock(hashtextextended('offers:' || current_municipality(), 0))
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_address_protection()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO address_protection_changes (municipality_id, person_id, grade, changed_by)
+  VALUES (NEW.municipality_id, NEW.person_id, NEW.grade, coalesce(nullif(current_setting('app.actor_id', true), ''), 'unknown'));
+  RETURN NULL;
+END $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.notify_outbox()
@@ -2594,11 +3304,28 @@ BEGIN
 END $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.refuse_changed_notice()
+CREATE OR REPLACE FUNCTION public.refuse_changed_decision()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  RAISE EXCEPTION 'what is decided in % is not changed', TG_TABLE_NAME
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_rows_final_check';
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_changed_notice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  erasable text[] := CASE
+    WHEN OLD.state = 'discarded' AND NEW.letter_id IS NULL THEN ARRAY['blocked_at', 'letter_id']
+    ELSE ARRAY['blocked_at'] END;
+BEGIN
+  IF current_user = 'boligtrapp_retention' AND to_jsonb(NEW) - erasable = to_jsonb(OLD) - erasable THEN
+    RETURN NEW;
+  END IF;
   RAISE EXCEPTION 'a letter that was sent or discarded is not changed'
     USING ERRCODE = 'check_violation', CONSTRAINT = 'prepared_notices_final_check';
 END $function$
@@ -2621,9 +3348,27 @@ BEGIN
 END $function$
 ;
 
+CREATE TRIGGER address_protections_noted AFTER INSERT OR UPDATE OF grade ON public.address_protections FOR EACH ROW EXECUTE FUNCTION note_address_protection();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.appeal_panels FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.appeal_panels FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.appeals FOR EACH ROW WHEN ((old.state = ANY (ARRAY['upheld'::text, 'changed'::text, 'reversed'::text, 'dismissed'::text, 'withdrawn'::text]))) EXECUTE FUNCTION refuse_changed_decision();
+
 CREATE TRIGGER assessments_not_merged BEFORE INSERT ON public.assessments FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
 CREATE TRIGGER audit_events_chain BEFORE INSERT ON public.audit_events FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.corrections FOR EACH ROW WHEN ((old.state = ANY (ARRAY['decided'::text, 'discarded'::text]))) EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.decisions FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.entitlements FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.entitlements FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
 
 CREATE TRIGGER household_members_not_merged BEFORE INSERT ON public.household_members FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
@@ -2639,4 +3384,32 @@ CREATE TRIGGER offers_not_merged BEFORE INSERT ON public.offers FOR EACH ROW EXE
 
 CREATE TRIGGER outbox_notify AFTER INSERT ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();
 
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.overrides FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.overrides FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
 CREATE TRIGGER prepared_notices_final BEFORE UPDATE ON public.prepared_notices FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'discarded'::text]))) EXECUTE FUNCTION refuse_changed_notice();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.protocols FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.protocols FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.recusals FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.recusals FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.review_protocols FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.review_protocols FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.review_signatures FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.review_signatures FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.reviews FOR EACH ROW WHEN ((old.state = ANY (ARRAY['decided'::text, 'lapsed'::text]))) EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.round_signatures FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.round_signatures FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.successions FOR EACH ROW WHEN ((old.state = ANY (ARRAY['decided'::text, 'discarded'::text]))) EXECUTE FUNCTION refuse_changed_decision();

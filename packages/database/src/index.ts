@@ -118,6 +118,7 @@ export {
 } from './dwelling/dwelling.read-model.ts';
 export {
   findDwellingForUpdate,
+  findLeasedInUntil,
   type LockedDwelling,
   updateDwellingAttributes,
 } from './dwelling/dwelling.repository.ts';
@@ -190,6 +191,7 @@ export {
   type CompletedVisit,
   completeFollowUp,
   type LockedFollowUp,
+  lockAssignedFollowUps,
   lockFollowUp,
 } from './follow-up/follow-up.repository.ts';
 export {
@@ -254,6 +256,7 @@ export {
   readDuplicateSubjects,
   readHouseholdReferences,
 } from './household/household-merge.repository.ts';
+export { type IdentityLookup, insertIdentityLookups } from './household/identity-lookup.repository.ts';
 export {
   deleteExpiredIdempotencyKey,
   deleteExpiredIdempotencyKeys,
@@ -263,6 +266,29 @@ export {
   type StoredAnswer,
   tryLockIdempotencyKey,
 } from './idempotency/idempotency-keys.repository.ts';
+export { findMunicipalityId, type MunicipalityKey } from './identity/municipality-keys.read-model.ts';
+export {
+  claimConfirmation,
+  findSessionByToken,
+  findSessionsOfIssuer,
+  releaseConfirmation,
+  type SeenSession,
+  storeConfirmation,
+  sweepStaffSessions,
+} from './identity/session-lookup.ts';
+export {
+  countActiveSessions,
+  insertStaffSession,
+  listActiveSessions,
+  lockSessionsOf,
+  lockStaffSession,
+  markSessionEnded,
+} from './identity/staff-session.repository.ts';
+export {
+  type NewStaffSession,
+  type SessionEndReason,
+  type StaffSessionRow,
+} from './identity/staff-session.rows.ts';
 export {
   countKeepApart,
   findKeepApart,
@@ -280,6 +306,31 @@ export {
   type NewKeepApart,
 } from './keep-apart/keep-apart.repository.ts';
 export { type KeepApartReviewRow, type KeepApartRow } from './keep-apart/keep-apart.rows.ts';
+export {
+  type DataKeyRow,
+  findDataKey,
+  findDataKeyInUse,
+  insertDataKey,
+  listDataKeys,
+  retireDataKey,
+  rewrapDataKey,
+} from './keys/data-key.repository.ts';
+export {
+  type BehindWhat,
+  countByHead,
+  countFieldsBehind,
+  type EncryptedColumn,
+  type EncryptedField,
+  lockFieldsBehind,
+  type PrefixCount,
+  replaceFields,
+} from './keys/encrypted-column.repository.ts';
+export {
+  addMissingLookups,
+  countByLookupKey,
+  deleteLookups,
+  type LookupKeyCount,
+} from './keys/lookup-key.repository.ts';
 export { readStepCounts, type StepCounts } from './ladder/ladder.read-model.ts';
 export {
   HANDOVER_ITEMS,
@@ -383,8 +434,8 @@ export {
 export {
   insertRecusal,
   listRecusals,
-  listRecusedHouseholds,
   listSuperiors,
+  lockRecusals,
   upsertSuperior,
 } from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
@@ -549,6 +600,114 @@ export {
   type PolicySetStoring,
   updatePolicySet,
 } from './policy-set/policy-set.repository.ts';
+export {
+  type CaseBlockRow,
+  closeCaseBlock,
+  countCaseBlocks,
+  findCaseBlock,
+  insertCaseBlock,
+  listBlockedAmong,
+  listCaseBlocks,
+  lockCaseBlock,
+  requestLift,
+} from './privacy/case-blocks.repository.ts';
+export {
+  blockCases,
+  CASE_TABLES,
+  type CaseTable,
+  type CaseTableLink,
+  liftCases,
+} from './privacy/case-tables.ts';
+export {
+  type DueQuery,
+  ERASE_ORDER,
+  type ErasableTable,
+  findSubjectHousehold,
+  isErasableTable,
+  listDueSubjects,
+  listRowsOfSubjects,
+  type RetentionRow,
+} from './privacy/due-subjects.read-model.ts';
+export { eraseRows, isStored, lockSubjects, unlessReferred } from './privacy/erase-rows.repository.ts';
+export {
+  type ErasureAction,
+  type ErasureEntry,
+  erasureText,
+  insertErasures,
+  listErasures,
+  type SealedErasure,
+} from './privacy/erasure-ledger.repository.ts';
+export {
+  findMembershipsOfPerson,
+  hasProtectedPerson,
+  listChangesOfObjects,
+  listReadingsOfHouseholds,
+  type PersonMembership,
+  readCaseRows,
+  readFrozenRounds,
+  readPersonRow,
+} from './privacy/person-data.read-model.ts';
+export {
+  countPersonDataExports,
+  expirePersonDataExports,
+  findPersonDataExport,
+  insertPersonDataExport,
+  listPersonDataExports,
+  listRequestedExports,
+  type NewPersonDataExport,
+  type PersonDataExportKind,
+  type PersonDataExportRow,
+  readExportContent,
+  settlePersonDataExport,
+} from './privacy/person-data-export.repository.ts';
+export {
+  countRetentionItems,
+  countRetentionRuns,
+  findOpenPlan,
+  findRetentionRun,
+  insertRetentionFigure,
+  insertRetentionRun,
+  listPendingItems,
+  listRetentionFigures,
+  listRetentionItems,
+  listRetentionRuns,
+  listRunsToCarryOut,
+  lockRetentionRun,
+  moveRetentionRun,
+  type NewRetentionRun,
+  type RetentionCount,
+  type RetentionFigure,
+  type RetentionItem,
+  type RetentionRunKind,
+  type RetentionRunRow,
+  settleItem,
+} from './privacy/retention.repository.ts';
+export {
+  type AddressProtectionChange,
+  listAddressProtectionChanges,
+  listHouseholdsEverOf,
+  lockAddressProtection,
+  setAddressProtection,
+} from './protection/address-protection.repository.ts';
+export {
+  type CaseAccessRow,
+  endCaseAccess,
+  insertCaseAccess,
+  isAttended,
+  isProtectedCase,
+  listCaseAccess,
+  listUnattendedHouseholds,
+  lockCaseAccess,
+  type NewCaseAccess,
+} from './protection/case-access.repository.ts';
+export { listHiddenHouseholds, listProtectedHouseholds } from './protection/hidden-cases.read-model.ts';
+export {
+  deleteProtectedAddress,
+  findProtectedAddress,
+  findProtectedPerson,
+  type SealedAddressRow,
+  writeProtectedAddress,
+} from './protection/protected-address.repository.ts';
 export { type QueueQuery, type QueueRow, readQueue } from './queue/queue.read-model.ts';
 export {
   countQueueMoves,
@@ -611,6 +770,7 @@ export {
   lapseReviews,
   listFlaggedLeases,
   lockReview,
+  lockReviewsAssignedTo,
   type ReviewChange,
   updateReview,
 } from './review/review.repository.ts';
@@ -746,7 +906,7 @@ export {
   readVerdictsOf,
 } from './round/verdict.read-model.ts';
 export { type DB } from './schema.generated.ts';
-export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
+export { inTenant, inTenantLoggedSnapshot, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
 export {
   type AccessDigest,
@@ -766,13 +926,7 @@ export {
   type SealAuditHead,
   type SealedAuditHead,
 } from './traces/audit-head.ts';
-export {
-  CASE_LINKS,
-  type CaseLink,
-  listCaseIds,
-  listHouseholdsOf,
-  listProtectedHouseholds,
-} from './traces/case-ids.read-model.ts';
+export { CASE_LINKS, type CaseLink, listCaseIds, listHouseholdsOf } from './traces/case-ids.read-model.ts';
 export {
   type AuditEventQuery,
   type AuditEventRow,

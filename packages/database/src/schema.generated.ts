@@ -21,14 +21,46 @@ export interface AccessEvents {
   role: string;
 }
 
+export interface AddressProtectionChanges {
+  changed_at: Generated<string>;
+  /**
+   * Who acted, as the transaction says; unknown where it does not.
+   */
+  changed_by: string;
+  /**
+   * The grade from then on; none where the protection was lifted.
+   */
+  grade: "none" | "confidential" | "strictly-confidential" | "strictly-confidential-abroad";
+  id: Generated<string>;
+  municipality_id: string;
+  person_id: string;
+}
+
+export interface AddressProtections {
+  /**
+   * none where it was lifted, confidential = fortrolig, strictly-confidential = strengt fortrolig, strictly-confidential-abroad = strengt fortrolig utland.
+   */
+  grade: "none" | "confidential" | "strictly-confidential" | "strictly-confidential-abroad";
+  municipality_id: string;
+  person_id: string;
+}
+
 export interface AppealPanels {
   appeal_id: string;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   member: string;
   municipality_id: string;
 }
 
 export interface Appeals {
   arrived_on: PlainDateString;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   body: string;
   /**
    * Three weeks from the day the notice arrived, to the next working day (inclusive); fixed when the appeal is registered.
@@ -69,6 +101,10 @@ export interface AppliedMigrations {
 export interface Assessments {
   assessed_by: string;
   assessed_on: PlainDateString;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   household_id: string;
   id: string;
@@ -188,6 +224,10 @@ export interface CareerPlans {
    * The day the tenant agreed to the plan as it is; null again when its goal is revised.
    */
   agreed_on: PlainDateString | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   first_agreed_by: string | null;
   /**
    * The day the tenant first agreed to the plan, which fulfils the follow-up of the kind career-plan.
@@ -214,6 +254,10 @@ export interface CareerPlans {
 }
 
 export interface CareerPlanSteps {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   due_on: PlainDateString;
   id: string;
   kind: string;
@@ -231,6 +275,10 @@ export interface CareerPlanSteps {
 
 export interface CareerPlanVersions {
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * The plan with all its steps, in codes and dates.
    */
   content: unknown;
@@ -242,7 +290,52 @@ export interface CareerPlanVersions {
   version: number;
 }
 
+export interface CaseAccessGrants {
+  ended_at: string | null;
+  ended_because: string | null;
+  ended_by: string | null;
+  granted_at: Generated<string>;
+  granted_by: string;
+  household_id: string;
+  id: string;
+  /**
+   * Who is named, by the id at the identity provider.
+   */
+  member: string;
+  municipality_id: string;
+  reason: string;
+  /**
+   * One past its day is in force no more, whether or not it is marked as expired yet.
+   */
+  state: Generated<"in-force" | "withdrawn" | "expired">;
+  /**
+   * First day on which it no longer holds (exclusive), in Norwegian time; null for no end.
+   */
+  until: PlainDateString | null;
+}
+
+export interface CaseBlocks {
+  blocked_at: string;
+  household_id: string;
+  id: string;
+  lift_reason_code: string | null;
+  lift_reference: string | null;
+  lift_requested_by: string | null;
+  lifted_at: string | null;
+  municipality_id: string;
+  run_id: string;
+  /**
+   * Transitions: CASE_BLOCK_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface CaseTasks {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   done_at: string | null;
   done_by: string | null;
@@ -257,6 +350,10 @@ export interface CaseTasks {
 }
 
 export interface Corrections {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   decision_id: string;
   delegation_reference: string;
@@ -274,7 +371,33 @@ export interface Corrections {
   waiver_legal_basis: string | null;
 }
 
+export interface DataKeys {
+  created_at: Generated<string>;
+  /**
+   * Stands in clear at the beginning of each ciphertext.
+   */
+  id: string;
+  /**
+   * Name of the key-encryption key that wraps it now.
+   */
+  key_id: string;
+  municipality_id: string;
+  /**
+   * What it encrypts; each purpose has key-encryption keys of its own.
+   */
+  purpose: string;
+  /**
+   * Since then it opens only; null for the one that encrypts.
+   */
+  retired_at: string | null;
+  wrapped_key: Buffer;
+}
+
 export interface Decisions {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * Moves that only go together, because one leaves the dwelling that the other gets, carry the same id.
    */
@@ -318,6 +441,10 @@ export interface Decisions {
 }
 
 export interface Dissents {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   declared_at: Generated<string>;
   household_id: string;
   id: string;
@@ -336,6 +463,10 @@ export interface Districts {
 }
 
 export interface Documents {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * At most 10 MiB.
    */
@@ -416,6 +547,10 @@ export interface Entitlements {
   appeal_body: "statsforvalter" | "municipal-appeals-board";
   application_id: string;
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * The decision of the same application and track that this one replaces; a decision is corrected once, the correction may be corrected in turn.
    */
   corrects_id: string | null;
@@ -459,16 +594,41 @@ export interface EnvironmentReports {
   withdrawn_on: PlainDateString | null;
 }
 
+export interface ErasureLedger {
+  action: string;
+  id: string;
+  key_id: string;
+  municipality_id: string;
+  recorded_at: string;
+  row_id: string;
+  rule: string;
+  run_id: string;
+  /**
+   * HMAC-SHA-256 in hex over the entry, with the key named by key_id, which the database never sees.
+   */
+  seal: string;
+  subject_id: string;
+  table_name: string;
+}
+
 export interface FollowUpAssignments {
   assigned_at: Generated<string>;
   assigned_by: string;
   assigned_to: string | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   follow_up_id: string;
   id: string;
   municipality_id: string;
 }
 
 export interface FollowUpNotes {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   follow_up_id: string;
   municipality_id: string;
   note: string;
@@ -481,6 +641,10 @@ export interface FollowUps {
    * Who is to do it (booppfølger); null while nobody is. How it came to be stands in follow_up_assignments.
    */
   assigned_to: string | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * Day from which nobody waits for it any more: the lease no longer binds the dwelling (cancelled), or the next visit of the stay is due (missed).
    */
@@ -506,6 +670,10 @@ export interface FollowUps {
 }
 
 export interface HandoverItems {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   handover_id: string;
   is_done: boolean;
   item: string;
@@ -514,6 +682,10 @@ export interface HandoverItems {
 }
 
 export interface Handovers {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   direction: string;
   held_on: PlainDateString;
   id: string;
@@ -524,6 +696,10 @@ export interface Handovers {
 }
 
 export interface HouseholdMembers {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   household_id: string;
   id: string;
   member_during: string;
@@ -533,6 +709,10 @@ export interface HouseholdMembers {
 }
 
 export interface HouseholdMerges {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   id: string;
   kept_household_id: string;
   merged_at: Generated<string>;
@@ -543,6 +723,10 @@ export interface HouseholdMerges {
 }
 
 export interface Households {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   id: string;
   municipality_id: string;
@@ -551,6 +735,10 @@ export interface Households {
 }
 
 export interface HousingApplications {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   /**
    * Role or organisation that helps with the application; nothing about health.
@@ -591,7 +779,24 @@ export interface IdempotencyKeys {
   status: number;
 }
 
+export interface IdentityLookups {
+  /**
+   * HMAC-SHA-256 of municipality and number.
+   */
+  hash: Buffer;
+  /**
+   * Name of the key of the hash; l1 where the key had no name yet.
+   */
+  lookup_key_id: string;
+  municipality_id: string;
+  person_id: string;
+}
+
 export interface IncidentHouseholds {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   household_id: string;
   incident_id: string;
   municipality_id: string;
@@ -624,6 +829,10 @@ export interface Incidents {
 
 export interface KeepApart {
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * The day of review that the pair was stored with; null until a review has set another one.
    */
   first_review_on: PlainDateString | null;
@@ -646,6 +855,10 @@ export interface KeepApart {
 }
 
 export interface KeepApartReviews {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * First day on which the pair is no longer kept apart.
    */
@@ -700,6 +913,10 @@ export interface LeaseDeposits {
    * Øre. With the other deposits and guarantees of the lease at most six months of rent (husleieloven §§ 3-5, 3-6); what goes over it is stored and found.
    */
   amount_ore: number;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   given_on: PlainDateString;
   id: string;
   /**
@@ -719,6 +936,10 @@ export interface LeaseDeposits {
 }
 
 export interface LeaseNotices {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   channel: string;
   id: string;
   kind: "move-request" | "expiry-information" | "interview-invitation" | "termination";
@@ -729,6 +950,10 @@ export interface LeaseNotices {
 }
 
 export interface LeasePartyChanges {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * Last day for the notice of the claim after a death; a later one is stored all the same, and shown as late.
    */
@@ -744,6 +969,10 @@ export interface LeasePartyChanges {
 }
 
 export interface LeaseRents {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * First day of this rent (inclusive).
    */
@@ -787,6 +1016,10 @@ export interface Leases {
    * Half-open: from starts_on until closed_on. A tenant who stays after last_day still holds the dwelling.
    */
   binds_during: Generated<string>;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   closed_because: "vacated" | "renewed" | "party-changed" | null;
   /**
    * First day on which this lease no longer binds the dwelling (exclusive end); null while the tenant lives there, whatever last_day says.
@@ -876,6 +1109,10 @@ export interface Lots {
 }
 
 export interface MeetingItems {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   lease_id: string | null;
   meeting_id: string;
   municipality_id: string;
@@ -910,6 +1147,10 @@ export interface Municipalities {
    */
   kommunenummer: string;
   name: string;
+  /**
+   * Number of the municipality in the Central Coordinating Register for Legal Entities (organisasjonsnummer), nine digits; null: no machine gets in for it.
+   */
+  organisation_number: string | null;
 }
 
 export interface Neighbourhoods {
@@ -934,6 +1175,10 @@ export interface Neighbourhoods {
 
 export interface NoticeLetters {
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * What the text was filled with; names, never an identity number.
    */
   data: unknown;
@@ -954,6 +1199,10 @@ export interface NoticeLetters {
 }
 
 export interface NoticeSendings {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   lease_notice_id: string;
   letter_id: string;
   municipality_id: string;
@@ -969,6 +1218,10 @@ export interface OccupancyRequests {
   answer: "approved" | "refused" | null;
   answered_by: string | null;
   answered_on: PlainDateString | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   id: string;
   lease_id: string;
@@ -990,6 +1243,10 @@ export interface OfferRefusals {
   assessed_on: PlainDateString | null;
   assessment_reason: string | null;
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * What the policy in force on the day says about such a refusal; never carried out by itself.
    */
   consequence: Generated<string>;
@@ -1008,6 +1265,10 @@ export interface Offers {
   answer_by: PlainDateString | null;
   answer_reason_code: string | null;
   answered_on: PlainDateString | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   chain_id: string | null;
   decision_id: string;
   dwelling_id: string;
@@ -1040,6 +1301,10 @@ export interface Outbox {
 }
 
 export interface Overrides {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   broken_rules: Generated<string[]>;
   decision_id: string;
   municipality_id: string;
@@ -1048,24 +1313,50 @@ export interface Overrides {
   waiver_legal_basis: string | null;
 }
 
-export interface Persons {
+export interface PersonDataExports {
   /**
-   * Adressesperre: confidential = fortrolig, strictly-confidential = strengt fortrolig. The grade itself is confidential.
+   * JSON as it is handed out, but for the identity number, which stays encrypted; no other person is named in it.
    */
-  address_protection: Generated<"none" | "confidential" | "strictly-confidential">;
+  content: string | null;
+  expires_at: string | null;
+  household_id: string | null;
+  id: string;
+  /**
+   * Somebody of the case has a protected address: the copy exists for those alone who may know.
+   */
+  is_protected: Generated<boolean>;
+  kind: string;
+  made_at: string | null;
+  municipality_id: string;
+  person_id: string | null;
+  reason_code: string;
+  /**
+   * Where the request is found in the archive; no names.
+   */
+  reference: string;
+  requested_at: Generated<string>;
+  requested_by: string;
+  /**
+   * Transitions: PERSON_DATA_EXPORT_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface Persons {
   /**
    * Registered date; never derived from the identity number (its form changes in 2032).
    */
   birth_date: PlainDateString;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   id: string;
   /**
-   * AES-256-GCM, key id in the first bytes, bound to municipality and person; never the number in clear.
+   * AES-256-GCM, id of the data key in the first bytes, bound to municipality, column and person; never the number in clear.
    */
   identity_number_ciphertext: Buffer | null;
-  /**
-   * HMAC-SHA-256 with a key of its own, for exact search.
-   */
-  identity_number_hash: Buffer | null;
   municipality_id: string;
   name: string;
   version: Generated<number>;
@@ -1179,6 +1470,10 @@ export interface PolicySets {
 }
 
 export interface PreparedNotices {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   discard_note: string | null;
   /**
    * by-person: discard_note says why. The others are by rule.
@@ -1241,6 +1536,20 @@ export interface Proposals {
   solve_ms: number;
 }
 
+export interface ProtectedAddresses {
+  /**
+   * AES-256-GCM with a key of its own, bound to municipality and person; never in clear.
+   */
+  ciphertext: Buffer;
+  municipality_id: string;
+  person_id: string;
+  /**
+   * Counts the writings, from 1.
+   */
+  version: Generated<number>;
+  written_at: Generated<string>;
+}
+
 export interface Protocols {
   created_at: Generated<string>;
   /**
@@ -1254,6 +1563,10 @@ export interface Protocols {
 }
 
 export interface QueueEvents {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * Order of the events. Taken under the lock of the queue; ids are made before it, and clocks of several machines differ.
    */
@@ -1278,6 +1591,10 @@ export interface QueueEvents {
 }
 
 export interface QueueMoves {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   event_id: string;
   /**
    * Null for who was not in this queue before.
@@ -1294,6 +1611,10 @@ export interface QueueMoves {
 }
 
 export interface QueuePlaces {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   household_id: string;
   municipality_id: string;
   place: number | null;
@@ -1302,6 +1623,10 @@ export interface QueuePlaces {
 }
 
 export interface Recusals {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   declared_at: Generated<string>;
   ground: RecusalGround;
   household_id: string;
@@ -1331,6 +1656,73 @@ export interface ReportSubscriptions {
   state: Generated<string>;
 }
 
+export interface RetentionFigures {
+  decided_on: PlainDateString;
+  /**
+   * The municipality's own decision, as it is found in its archive.
+   */
+  decision_reference: string;
+  id: string;
+  /**
+   * Whole months from the event that the rule names; null: the rule has no effect from now on.
+   */
+  keep_months: number | null;
+  municipality_id: string;
+  rule: string;
+  set_at: Generated<string>;
+  set_by: string;
+}
+
+export interface RetentionItems {
+  municipality_id: string;
+  number: number;
+  /**
+   * Rows destroyed or blocked for the item; several where row_id is the plan they belong to, or the household of a blocked case.
+   */
+  row_count: number | null;
+  row_id: string;
+  rule: string;
+  run_id: string;
+  /**
+   * kept: no longer due when its turn came; stuck: something still refers to it.
+   */
+  state: Generated<string>;
+  /**
+   * The household, letter or plan that the rows belong to: its rows go together or not at all.
+   */
+  subject_id: string;
+  table_name: string;
+}
+
+export interface RetentionRuns {
+  finished_at: string | null;
+  id: string;
+  /**
+   * SHA-256 in hex over the items; who approves, approves these.
+   */
+  items_hash: string;
+  /**
+   * due: time is over; on-request: somebody asked for the erasure of a draft; block: closed cases; reapply: what had been erased or blocked before a restore.
+   */
+  kind: string;
+  municipality_id: string;
+  reason_code: string | null;
+  /**
+   * Where the request is found in the archive; no names.
+   */
+  reference: string | null;
+  requested_at: Generated<string>;
+  requested_by: string;
+  run_on: PlainDateString;
+  settled_at: string | null;
+  settled_by: string | null;
+  /**
+   * Transitions: RETENTION_RUN_TRANSITIONS of packages/domain.
+   */
+  state: string;
+  version: Generated<number>;
+}
+
 export interface ReviewInputs {
   arrears: string | null;
   /**
@@ -1338,6 +1730,10 @@ export interface ReviewInputs {
    */
   as_of: PlainDateString;
   assessment_id: string | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   id: string;
   /**
    * True where an assessment from before the review was confirmed as it is; false where it was made for the review.
@@ -1363,6 +1759,10 @@ export interface ReviewInputs {
 }
 
 export interface ReviewProtocols {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   /**
    * Canonical JSON (RFC 8785), format boligtrapp-review-protocol/1: ids and reasons, no names.
@@ -1375,6 +1775,10 @@ export interface ReviewProtocols {
 }
 
 export interface ReviewRulings {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   municipality_id: string;
   outcome: string;
   preparation: number;
@@ -1397,6 +1801,10 @@ export interface Reviews {
    * Case officer, by the id that the identity provider gives; null while nobody has it.
    */
   assigned_to: string | null;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * The day it was decided, or found to have lapsed.
    */
@@ -1428,6 +1836,10 @@ export interface Reviews {
 }
 
 export interface ReviewSignatures {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   content_hash: string;
   delegation_reference: string | null;
   id: string;
@@ -1439,6 +1851,10 @@ export interface ReviewSignatures {
 }
 
 export interface ReviewSnapshots {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   created_at: Generated<string>;
   /**
    * Canonical JSON (RFC 8785), format boligtrapp-review/1.
@@ -1467,6 +1883,10 @@ export interface RoleChanges {
 }
 
 export interface RotationFlags {
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   /**
    * First run on which it no longer held; null while it holds.
    */
@@ -1638,6 +2058,10 @@ export interface RoundSnapshots {
 
 export interface Rulings {
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * The other dwelling where the proposal is overridden; null where it is overridden by none.
    */
   dwelling_id: string | null;
@@ -1667,12 +2091,64 @@ export interface Staffing2 {
   valid_during: string;
 }
 
+export interface StaffSessions {
+  /**
+   * Id of the user at the identity provider, as it stands in the audit trail.
+   */
+  actor: string;
+  /**
+   * When the identity provider was asked last and said yes.
+   */
+  confirmed_at: string;
+  /**
+   * Since when a process asks the identity provider; null when none does. Older than ten seconds: that process is gone.
+   */
+  confirming_at: string | null;
+  end_reason: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  /**
+   * The end of the session, however much it is used.
+   */
+  expires_at: string;
+  id: string;
+  issuer: string;
+  /**
+   * Id of the session at the identity provider (sid), for its sign-out; null where it gives none.
+   */
+  issuer_session: string | null;
+  issuer_subject: string;
+  municipality_id: string;
+  /**
+   * From the app roles of the token at sign-in. Another role later ends the session.
+   */
+  role: string;
+  /**
+   * Refresh token, encrypted (AES-256-GCM) with a key that is derived from the token in the cookie: nonce 12 bytes, tag 16 bytes, text. Null once the session has ended.
+   */
+  sealed_refresh_token: Buffer | null;
+  signed_in_at: string;
+  state: Generated<string>;
+  /**
+   * SHA-256 of the token in the cookie, 32 bytes.
+   */
+  token_hash: Buffer;
+  /**
+   * Last use, to the minute: noted whenever the identity provider was asked for it.
+   */
+  used_at: string;
+}
+
 export interface Successions {
   after_offer_id: string;
   /**
    * Counts the proposals after the same offer: one that is discarded makes room for the next.
    */
   attempt: Generated<number>;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
   confirmed_by: string | null;
   decided_by: string | null;
   decision_id: string | null;
@@ -1714,6 +2190,10 @@ export interface Verdicts {
 
 export interface VisitOutcomes {
   /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  /**
    * The living environment as the visit found it: 1 good, 2 fair, 3 strained, 4 bad; where the tenant was met.
    */
   environment_level: number | null;
@@ -1752,6 +2232,8 @@ export interface WebhookSubscriptions {
 
 export interface DB {
   access_events: AccessEvents;
+  address_protection_changes: AddressProtectionChanges;
+  address_protections: AddressProtections;
   appeal_panels: AppealPanels;
   appeals: Appeals;
   applied_migrations: AppliedMigrations;
@@ -1764,8 +2246,11 @@ export interface DB {
   career_plan_steps: CareerPlanSteps;
   career_plan_versions: CareerPlanVersions;
   career_plans: CareerPlans;
+  case_access_grants: CaseAccessGrants;
+  case_blocks: CaseBlocks;
   case_tasks: CaseTasks;
   corrections: Corrections;
+  data_keys: DataKeys;
   decisions: Decisions;
   dissents: Dissents;
   districts: Districts;
@@ -1774,6 +2259,7 @@ export interface DB {
   dwellings: Dwellings;
   entitlements: Entitlements;
   environment_reports: EnvironmentReports;
+  erasure_ledger: ErasureLedger;
   follow_up_assignments: FollowUpAssignments;
   follow_up_notes: FollowUpNotes;
   follow_ups: FollowUps;
@@ -1784,6 +2270,7 @@ export interface DB {
   households: Households;
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
+  identity_lookups: IdentityLookups;
   incident_households: IncidentHouseholds;
   incidents: Incidents;
   keep_apart: KeepApart;
@@ -1811,6 +2298,7 @@ export interface DB {
   offers: Offers;
   outbox: Outbox;
   overrides: Overrides;
+  person_data_exports: PersonDataExports;
   persons: Persons;
   place_caps: PlaceCaps;
   place_statuses: PlaceStatuses;
@@ -1818,6 +2306,7 @@ export interface DB {
   policy_sets: PolicySets;
   prepared_notices: PreparedNotices;
   proposals: Proposals;
+  "protected.addresses": ProtectedAddresses;
   protocols: Protocols;
   queue_events: QueueEvents;
   queue_moves: QueueMoves;
@@ -1825,6 +2314,9 @@ export interface DB {
   recusals: Recusals;
   report_deliveries: ReportDeliveries;
   report_subscriptions: ReportSubscriptions;
+  retention_figures: RetentionFigures;
+  retention_items: RetentionItems;
+  retention_runs: RetentionRuns;
   review_inputs: ReviewInputs;
   review_protocols: ReviewProtocols;
   review_rulings: ReviewRulings;
@@ -1840,6 +2332,7 @@ export interface DB {
   rounds: Rounds;
   rulings: Rulings;
   staff: Staff;
+  staff_sessions: StaffSessions;
   staffing: Staffing2;
   successions: Successions;
   verdicts: Verdicts;

@@ -303,7 +303,7 @@ export {
   type MeetingState,
 } from './meeting/meeting-states.ts';
 export { FIELD_CLASSES, type FieldClass } from './need-to-know/field-class.ts';
-export type { AnyFieldClasses, FieldClasses } from './need-to-know/field-classes.ts';
+export { type AnyFieldClasses, type FieldClasses } from './need-to-know/field-classes.ts';
 export { type AddedLoad, addLoad, findOverfilled } from './neighbourhood/added-load.ts';
 export {
   type EnvironmentFinding,
@@ -439,6 +439,45 @@ export {
   type RotationWorkPolicy,
 } from './policy/rotation-policy.ts';
 export {
+  CASE_BLOCK_TRANSITIONS,
+  type CaseBlockAction,
+  type CaseBlockState,
+} from './privacy/case-block-states.ts';
+export {
+  type DataRow,
+  disclose,
+  mayHaveCase,
+  TEXTS_TO_READ,
+  type WithheldBecause,
+  withheldBecause,
+} from './privacy/person-data.ts';
+export {
+  EXPORT_KEPT_DAYS,
+  PERSON_DATA_EXPORT_TRANSITIONS,
+  type PersonDataExportAction,
+  type PersonDataExportState,
+} from './privacy/person-data-export-states.ts';
+export {
+  DESTROYING_RULES,
+  lastDueEventOn,
+  RETENTION_RULE_CODES,
+  RETENTION_RULES,
+  type RetentionEffect,
+  type RetentionRule,
+  type RetentionRuleCode,
+} from './privacy/retention-rules.ts';
+export {
+  RETENTION_RUN_TRANSITIONS,
+  type RetentionRunAction,
+  type RetentionRunState,
+} from './privacy/retention-run-states.ts';
+export { TABLE_RETENTION, type TableClass, type TableRetention } from './privacy/table-retention.ts';
+export {
+  CASE_ACCESS_TRANSITIONS,
+  type CaseAccessAction,
+  type CaseAccessState,
+} from './protection/case-access-states.ts';
+export {
   type QueueMove,
   type QueuePlace,
   queueMoves,
@@ -523,6 +562,18 @@ export {
   type RotationUrgency,
   rotationUrgency,
 } from './rotation/rotation-flag.ts';
+export {
+  CONFIRMATION_DUE_MS,
+  CONFIRMATION_OVERDUE_MS,
+  judgeSession,
+  type SessionStanding,
+  type SessionTimes,
+} from './staff-session/judge-session.ts';
+export {
+  STAFF_SESSION_TRANSITIONS,
+  type StaffSessionAction,
+  type StaffSessionState,
+} from './staff-session/staff-session-states.ts';
 export { allowedActions, nextState, type StateTable } from './states/state-table.ts';
 export { STATE_TABLES } from './states/state-tables.ts';
 export { SMALLEST_SHOWN, showCount, showParts } from './statistics/small-cells.ts';

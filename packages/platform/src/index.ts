@@ -1,8 +1,10 @@
 export {
+  addresses,
   ConfigError,
   type ConfigOf,
   type Environment,
   integer,
+  keyList,
   oneOf,
   optional,
   readConfig,
@@ -12,6 +14,7 @@ export {
   url,
   withDefault,
 } from './config/config.ts';
+export { secret } from './config/secret-file.ts';
 export {
   type AuditKeys,
   type AuditSeal,
@@ -19,13 +22,30 @@ export {
   type AuditSealer,
   createAuditSealer,
 } from './crypto/audit-seal.ts';
+export { createFieldCrypto, type DataKey, type FieldCrypto, type FieldPlace } from './crypto/field-crypto.ts';
+export { createFormerIdentityCipher, type FormerIdentityCipher } from './crypto/former-identity-cipher.ts';
+export { KeyError } from './crypto/key-error.ts';
 export {
-  createIdentityCipher,
-  type IdentityCipher,
-  IdentityCipherError,
-  type IdentityKeys,
-  type IdentityOwner,
-} from './crypto/identity-cipher.ts';
+  createKeyParts,
+  KEY_SETTINGS,
+  type KeyConfig,
+  type KeyParts,
+  type KeyPurpose,
+  readKeyParts,
+} from './crypto/key-parts.ts';
+export {
+  createLocalKeyService,
+  type DataKeyOwner,
+  type LocalKeyService,
+  type WrappedKey,
+  type WrappingKeys,
+} from './crypto/local-key-service.ts';
+export {
+  createLookupHasher,
+  type LookupHash,
+  type LookupHasher,
+  type LookupKeys,
+} from './crypto/lookup-hasher.ts';
 export { createIdSource, type IdSource } from './ids.ts';
 export {
   type Lifecycle,

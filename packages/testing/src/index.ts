@@ -13,6 +13,8 @@ export {
   anAssessment,
   aPolicySet,
   type BuilderScope,
+  nameForCase,
+  protectPerson,
   type RowChanges,
 } from './builders/row-builders.ts';
 export { someNeeds } from './builders/some-needs.ts';
@@ -28,16 +30,14 @@ export { demoMunicipalityId } from './demo/demo-ids.ts';
 export { type DemoMunicipality, type DemoRows } from './demo/demo-municipality.ts';
 export { type DemoRoundOptions, demoRoundFacts } from './demo/demo-round-facts.ts';
 export { type DemoOptions, generateDemo } from './demo/generate-demo.ts';
-export {
-  type IdentitySealer,
-  type InsertDemoOptions,
-  type InsertDemoResult,
-  insertDemo,
-} from './demo/insert-demo.ts';
-export { issueDevToken } from './dev-token.ts';
+export { type InsertDemoOptions, type InsertDemoResult, insertDemo } from './demo/insert-demo.ts';
+export { type Forgetting, type Forgotten, forgetMunicipality } from './forgetful-pool.ts';
+export { type ManyApplications, storeManyApplications } from './many-applications.ts';
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
+export { createRehearsalDb, type RehearsalDb, type Rehearsed } from './rehearsal-db.ts';
+export { openBrowser, type StaffBrowser, signInAs, signInWith, type TestBrowser } from './staff-browser.ts';
 export {
   type AdminConnection,
   connectAsAdmin,
@@ -46,3 +46,4 @@ export {
   type TestDatabase,
 } from './test-database.ts';
 export { makeTestFolder } from './test-folder.ts';
+export { TEST_KEY_CONFIG, testIdentityCipher, testKeyParts } from './test-keys.ts';

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { createDb, createPool, DATABASE_ROLES, type Db, inTenant, type Tx } from '@boligtrapp/database';
-import { type PlainDateString, plainDate, type Sensitive } from '@boligtrapp/domain';
+import { type PlainDateString, plainDate } from '@boligtrapp/domain';
 import {
   aMunicipality,
   aPolicySet,
@@ -8,8 +7,17 @@ import {
   createTestDatabase,
   nextId,
   nextNumber,
+  testIdentityCipher,
 } from '@boligtrapp/testing';
-import type { Actor, Clock, IdempotencyRequest, IdentityCipher, IdSource, Role } from '../src/index.ts';
+import type {
+  Actor,
+  Clock,
+  IdempotencyRequest,
+  IdentityCipher,
+  IdentityNumbers,
+  IdSource,
+  Role,
+} from '../src/index.ts';
 
 /** Today, in every test of the records. */
 export const TODAY = plainDate('2026-11-23');
@@ -22,6 +30,7 @@ export interface RecordsScene {
     readonly clock: Clock;
     readonly ids: IdSource;
     readonly identityCipher: IdentityCipher;
+    readonly identityNumbers: IdentityNumbers;
   };
   /** The municipality of the tests; the default policy is in force. */
   readonly home: BuilderScope;
@@ -45,7 +54,8 @@ export async function openRecordsScene(today: PlainDateString = TODAY): Promise<
       db,
       clock: { now: () => `${today}T08:00:00Z`, today: () => today },
       ids: { next: nextId },
-      identityCipher: toyCipher,
+      identityCipher: testIdentityCipher(db),
+      identityNumbers: 'synthetic',
     },
     home,
     elsewhere,
@@ -64,19 +74,6 @@ export function actorOf({ municipalityId }: BuilderScope, role: Role = 'case-off
 /** A request with a key of its own. */
 export function aRequest(operation: string): IdempotencyRequest {
   return { operation, key: `key-${nextNumber()}-padded`, requestHash: 'a'.repeat(64), status: 201 };
-}
-
-/** Seals nothing well; enough to see that the number itself is not stored. */
-const toyCipher: IdentityCipher = {
-  seal: (number, { municipalityId }) => ({
-    ciphertext: digest('ciphertext', number, municipalityId),
-    hash: digest('hash', number, municipalityId),
-  }),
-  hash: (number, municipalityId) => digest('hash', number, municipalityId),
-};
-
-function digest(purpose: string, number: Sensitive<string>, municipalityId: string): Uint8Array {
-  return createHash('sha256').update(`${purpose} ${municipalityId} ${number.reveal()}`).digest();
 }
 
 /** Runs `work` on the rows of the scope's municipality, to see what is stored. */

@@ -1,6 +1,6 @@
-import type { IdSource, NoticeDeps } from '@boligtrapp/use-cases';
+import type { IdSource, NoticeDeps, ProtectedAddressDeps } from '@boligtrapp/use-cases';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import type { TokenVerifier } from './identity/dev-token-verifier.ts';
+import type { TokenVerifier } from './identity/token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { authentication } from './plugins/authentication.ts';
 import { limits, SERVER_LIMITS } from './plugins/limits.ts';
@@ -8,8 +8,10 @@ import { needToKnow } from './plugins/need-to-know.ts';
 import { observation } from './plugins/observation.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
+import { type QuotaOptions, quotas } from './plugins/quotas.ts';
 import { logAnswer, requestContext, requestIdOf } from './plugins/request-context.ts';
 import { type SchemaGuardOptions, schemaGuard } from './plugins/schema-guard.ts';
+import { type SecurityHeadersOptions, securityHeaders } from './plugins/security-headers.ts';
 import { validation } from './plugins/validation.ts';
 import { answerClientError } from './problems/client-error.ts';
 import { sendProblem } from './problems/send-problem.ts';
@@ -24,6 +26,9 @@ import { followUpRoutes } from './routes/follow-ups/follow-ups.routes.ts';
 import { incidentRoutes } from './routes/follow-ups/incidents.routes.ts';
 import { forecastRoutes } from './routes/forecast/forecast.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
+import { type BackChannelRouteDeps, backChannelRoutes } from './routes/identity/back-channel.routes.ts';
+import { type IdentityRouteDeps, identityRoutes } from './routes/identity/identity.routes.ts';
+import { type SignInRouteDeps, signInRoutes } from './routes/identity/sign-in.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
@@ -31,7 +36,12 @@ import { noticeRoutes } from './routes/notices/notices.routes.ts';
 import { type OfferFollowUpRouteDeps, offerFollowUpRoutes } from './routes/offers/offer-follow-ups.routes.ts';
 import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.ts';
 import { successionRoutes } from './routes/offers/successions.routes.ts';
+import { archiveRoutes } from './routes/privacy/archive.routes.ts';
+import { type PersonDataRouteDeps, personDataRoutes } from './routes/privacy/person-data.routes.ts';
+import { retentionRoutes } from './routes/privacy/retention.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
+import { caseAccessRoutes } from './routes/protection/case-access.routes.ts';
+import { protectedAddressRoutes } from './routes/protection/protected-addresses.routes.ts';
 import { type RecordRouteDeps, recordRoutes } from './routes/records/records.routes.ts';
 import { type CalendarLinkRouteDeps, calendarLinkRoutes } from './routes/reports/calendar-links.routes.ts';
 import {
@@ -53,7 +63,7 @@ import { type WhatIfRouteDeps, whatIfRoutes } from './routes/rounds/what-ifs.rou
 import { type TraceRouteDeps, traceRoutes } from './routes/traces/traces.routes.ts';
 
 /** What the edge itself needs, beside what the routes need. */
-export interface EdgeDeps extends SchemaGuardOptions {
+export interface EdgeDeps extends SchemaGuardOptions, QuotaOptions, SecurityHeadersOptions {
   readonly logger: FastifyBaseLogger;
   readonly ids: IdSource;
   readonly verifyToken: TokenVerifier;
@@ -62,13 +72,19 @@ export interface EdgeDeps extends SchemaGuardOptions {
   readonly hasMetricsPort: boolean;
   /** Where callers reach the API, without a slash at the end; empty when nobody has said. */
   readonly publicUrl: string;
+  /** Addresses of proxies whose word about the caller's address is taken; none where empty. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** All that {@link buildApp} needs. */
 export type AppDeps = EdgeDeps &
+  Omit<SignInRouteDeps, 'origin'> &
+  BackChannelRouteDeps &
+  IdentityRouteDeps &
   HealthRouteDeps &
   DwellingRouteDeps &
   RecordRouteDeps &
+  ProtectedAddressDeps &
   LadderRouteDeps &
   MeetingRouteDeps &
   DecisionRouteDeps &
@@ -81,6 +97,7 @@ export type AppDeps = EdgeDeps &
   WhatIfRouteDeps &
   RotationRouteDeps &
   TraceRouteDeps &
+  PersonDataRouteDeps &
   RotationReportRouteDeps &
   ReportSubscriptionRouteDeps &
   CalendarLinkRouteDeps;
@@ -91,13 +108,15 @@ export type AppDeps = EdgeDeps &
  */
 export function buildApp(deps: AppDeps): FastifyInstance {
   const { publicUrl } = deps;
-  const app = fastify({
+  const origin = (): string => originOf(publicUrl, app);
+  const app: FastifyInstance = fastify({
     ...SERVER_LIMITS,
     loggerInstance: deps.logger,
     // One line for each answer comes from the request context; the framework's lines show addresses.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: (request) => requestIdOf(request, deps.ids),
     exposeHeadRoutes: false,
+    trustProxy: deps.trustedProxies.length > 0 && [...deps.trustedProxies],
     // A connection that is kept alive gets its answer while the process stops.
     return503OnClosing: false,
     // Errors before routing: an address that cannot be decoded, a parameter that is too long.
@@ -112,13 +131,29 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(requestContext);
   void app.register(observation, { metrics: deps.metrics });
   void app.register(validation);
+  void app.register(securityHeaders, { isHttpsOnly: deps.isHttpsOnly });
   void app.register(limits);
-  void app.register(authentication, { verifyToken: deps.verifyToken });
+  void app.register(quotas, { requestsPerMinute: deps.requestsPerMinute });
+  void app.register(authentication, {
+    verifyToken: deps.verifyToken,
+    resolveSession: deps.staffSessions.resolve,
+    origin,
+  });
   void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });
   void app.register(needToKnow);
   void app.register(openapi);
+  void app.register(signInRoutes, { deps: { ...deps, origin } });
+  void app.register(backChannelRoutes, { deps });
   void app.register(registerRoutes, deps);
   return app;
+}
+
+/** Where browsers reach the API: what the settings say, else where it listens on this machine. */
+function originOf(publicUrl: string, app: FastifyInstance): string {
+  if (publicUrl !== '') return new URL(publicUrl).origin;
+  const address = app.server.address();
+  const port = address === null || typeof address === 'string' ? 80 : address.port;
+  return new URL(`http://127.0.0.1:${port}`).origin;
 }
 
 async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
@@ -129,8 +164,11 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
     async (v1) => {
       await v1.register(dwellingRoutes, { deps });
       await v1.register(recordRoutes, { deps });
+      await v1.register(caseAccessRoutes, { deps });
+      await v1.register(protectedAddressRoutes, { deps });
       await v1.register(flowRoutes, { deps });
       await v1.register(forecastRoutes, { deps });
+      await v1.register(identityRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
       await v1.register(roundChangeRoutes, { deps });
@@ -147,6 +185,9 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
       await v1.register(traceRoutes, { deps });
+      await v1.register(retentionRoutes, { deps });
+      await v1.register(archiveRoutes, { deps });
+      await v1.register(personDataRoutes, { deps });
       await v1.register(reviewRoutes, { deps });
       await v1.register(rotationReportRoutes, { deps });
       await v1.register(reportSubscriptionRoutes, { deps });

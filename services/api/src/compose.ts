@@ -10,8 +10,8 @@ import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import {
   type AuditSealer,
   createAuditSealer,
-  createIdentityCipher,
   createIdSource,
+  createKeyParts,
   createLogger,
   createLotSource,
   createSystemClock,
@@ -19,12 +19,14 @@ import {
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
+import { createAddressCipher, createIdentityCipher } from '@boligtrapp/use-cases';
 import type { AppDeps } from './app.ts';
 import type { ApiConfig } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
 import { readReadiness } from './health/readiness.ts';
 import { createWatch } from './health/watch.ts';
-import { createDevTokenVerifier } from './identity/dev-token-verifier.ts';
+import { composeIdentity } from './identity/compose-identity.ts';
+import type { IdentityProviders } from './identity/identity-settings.ts';
 import { createMetrics } from './metrics/metrics.ts';
 
 /** The parts of the process, wired. */
@@ -48,21 +50,30 @@ export function createApiLogger(level: ApiConfig['logLevel']): Logger {
 }
 
 /** Wires the API. Connects to nothing yet: connections are opened when they are needed. */
-export function compose(config: ApiConfig, logger: Logger): Composition {
+export function compose(config: ApiConfig, providers: IdentityProviders, logger: Logger): Composition {
   const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
   const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger, sealer);
   const db = open({ role: DATABASE_ROLES.app, maxConnections: 10 });
+  const protectedUrl = config.protectedDatabaseUrl ?? config.databaseUrl;
+  const protectedPool = { role: DATABASE_ROLES.protected, maxConnections: 2, url: protectedUrl };
+  const protectedDb = openDb(protectedPool, logger, sealer);
   // For readiness and metrics only, which must be told soon.
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
+  // For what happens before the municipality is known.
+  const identityDb = open({ role: DATABASE_ROLES.identity, maxConnections: 4 });
   const solver = createSolverPool({ threads: config.solverThreads });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
   const explanationSolver = createExplanationSolver();
   const pdf = createPdfRenderer();
   const clock = createSystemClock();
+  const ids = createIdSource();
+  const keys = createKeyParts(config);
   const watch = createWatch(relayDb, clock);
   return {
     deps: {
       db,
+      protectedDb,
+      addressCipher: createAddressCipher({ db, ids, ...keys }),
       auditSealer: sealer,
       solver,
       explanationSolver,
@@ -71,23 +82,23 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       logger,
       ensureSchemaFits,
       clock,
-      ids: createIdSource(),
+      ids,
       lots: createLotSource(),
       tokens: createTokenSource(),
-      identityCipher: createIdentityCipher({
-        keyId: config.identityKeyId,
-        encryptionKey: config.identityEncryptionKey,
-        lookupKey: config.identityLookupKey,
-      }),
-      verifyToken: createDevTokenVerifier(config.devIssuerSecret),
+      identityCipher: createIdentityCipher({ db, ids, ...keys }),
+      ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
+      identityNumbers: config.identityNumbers ?? (config.nodeEnv === 'production' ? 'real' : 'synthetic'),
       metrics: createMetrics(true, watch),
       hasMetricsPort: config.metricsPort !== 0,
       publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? '',
+      isHttpsOnly: config.nodeEnv === 'production' || config.publicUrl?.startsWith('https:') === true,
+      requestsPerMinute: config.requestsPerMinute,
+      trustedProxies: config.trustedProxies,
       readiness: () => readReadiness({ ...watch, ensureSchemaFits }),
     },
     close: async () => {
       await Promise.all([solver.close(), explanationSolver.close(), pdf.close()]);
-      await Promise.all([db.destroy(), relayDb.destroy()]);
+      await Promise.all([db, protectedDb, relayDb, identityDb].map(async (each) => await each.destroy()));
     },
   };
 }

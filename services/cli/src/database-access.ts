@@ -1,4 +1,4 @@
-import type { AuditSealer } from '@boligtrapp/platform';
+import type { AuditSealer, KeyParts } from '@boligtrapp/platform';
 import { findRunNote, readLocalSecrets } from './demo/local-files.ts';
 import { CliError } from './output.ts';
 
@@ -37,31 +37,60 @@ function asRole(url: string, role: string): string {
 }
 
 /**
- * The database to work on: `DATABASE_URL`, or the embedded one of a start that runs in this checkout.
+ * The database to work on: the first of `names` that is set, itself or as a file (`DATABASE_URL_FILE`), or the embedded
+ * one of a start that runs in this checkout.
  *
- * @throws {CliError} when there is neither.
+ * @throws {CliError} when there is none.
  */
-export function requireDatabaseUrl(): string {
-  const url = process.env['DATABASE_URL'] ?? findRunNote()?.databaseUrl;
-  if (url === undefined || url === '') {
+export async function requireDatabaseUrl(
+  names: readonly ('MIGRATION_DATABASE_URL' | 'DATABASE_URL')[] = ['DATABASE_URL'],
+): Promise<string> {
+  const { optional, readConfig, secret, text } = await import('@boligtrapp/platform');
+  for (const name of names) {
+    const { url } = readConfig(process.env, { url: optional(secret(name, text)) });
+    if (url !== undefined) return url;
+  }
+  const url = findRunNote()?.databaseUrl;
+  if (url === undefined) {
     throw new CliError('set DATABASE_URL, or start the embedded database with npm start');
   }
   return url;
 }
 
 /**
- * Seals what a command appends to the audit trail, and proves what was sealed: with `AUDIT_KEY` and `AUDIT_KEY_ID`, or
+ * Seals what a command appends to the audit trail, and proves what was sealed: with `AUDIT_KEY` (or `AUDIT_KEY_FILE`) and `AUDIT_KEY_ID`, or
  * the key of a start that runs in this checkout.
  *
  * @throws {CliError} when there is neither.
  */
 export async function requireAuditSealer(): Promise<AuditSealer> {
-  const { createAuditSealer, readConfig, secretBytes, text } = await import('@boligtrapp/platform');
-  const isSet = (process.env['AUDIT_KEY'] ?? '') !== '';
+  const { createAuditSealer, readConfig, secret, secretBytes, text } = await import('@boligtrapp/platform');
+  const isSet = [process.env['AUDIT_KEY'], process.env['AUDIT_KEY_FILE']].some(
+    (given) => (given ?? '') !== '',
+  );
   if (!isSet && findRunNote() === undefined) {
     throw new CliError('set AUDIT_KEY and AUDIT_KEY_ID, or start the embedded database with npm start');
   }
   const secrets = isSet ? process.env : readLocalSecrets(process.env);
-  const settings = { key: secretBytes('AUDIT_KEY', 32), keyId: text('AUDIT_KEY_ID') };
+  const settings = { key: secret('AUDIT_KEY', (name) => secretBytes(name, 32)), keyId: text('AUDIT_KEY_ID') };
   return createAuditSealer(readConfig({ ...secrets }, settings));
+}
+
+/**
+ * The keys that encrypt and hash: those that the environment names, or those of a start that runs in this checkout.
+ *
+ * @throws {CliError} when there is neither.
+ */
+export async function requireKeyParts(): Promise<KeyParts> {
+  const { readKeyParts } = await import('@boligtrapp/platform');
+  const isSet = ['IDENTITY_ENCRYPTION_KEY', 'IDENTITY_ENCRYPTION_KEY_FILE'].some(
+    (name) => (process.env[name] ?? '') !== '',
+  );
+  if (isSet) return readKeyParts(process.env);
+  if (findRunNote() === undefined) {
+    throw new CliError(
+      'set IDENTITY_ENCRYPTION_KEY and the other keys, or start the embedded database with npm start',
+    );
+  }
+  return readKeyParts({ ...process.env, ...readLocalSecrets(process.env) });
 }

@@ -6,6 +6,7 @@ import {
   oneOf,
   optional,
   readConfig,
+  secret,
   secretBytes,
   text,
   url,
@@ -13,16 +14,19 @@ import {
 } from '@boligtrapp/platform';
 
 const SETTINGS = {
-  databaseUrl: url('DATABASE_URL', ['postgres', 'postgresql']),
+  /** With the password of the login, hence a secret as those below: each may stand in a file instead. */
+  databaseUrl: secret('DATABASE_URL', (name) => url(name, ['postgres', 'postgresql'])),
   /** Where the queues are; undefined for PostgreSQL. */
-  redisUrl: optional(url('REDIS_URL', ['redis', 'rediss'])),
+  redisUrl: optional(secret('REDIS_URL', (name) => url(name, ['redis', 'rediss']))),
   /** Key of the seals on the audit trail, and its name. */
-  auditKey: secretBytes('AUDIT_KEY', 32),
+  auditKey: secret('AUDIT_KEY', (name) => secretBytes(name, 32)),
   auditKeyId: text('AUDIT_KEY_ID'),
   /** File outside the database to which the heads of the audit trail are written every hour. */
   auditAnchorFile: optional(text('AUDIT_ANCHOR_FILE')),
   /** Where they are posted, too. */
   auditAnchorUrl: optional(url('AUDIT_ANCHOR_URL', ['https', 'http'])),
+  /** File outside the database in which the ledger of erasures is kept, to be done again after a restore. */
+  erasureLedgerFile: optional(text('ERASURE_LEDGER_FILE')),
   /** Rounds computed at the same time, each in a thread of its own. */
   solverThreads: withDefault(integer('SOLVER_THREADS', { min: 1, max: 64 }), 1),
   logLevel: withDefault(oneOf('LOG_LEVEL', LOG_LEVELS), 'info' as const),

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Dwelling, DwellingPage } from '../http/dwellings.ts';
 import { Liveness, Readiness } from '../http/health.ts';
+import { Me, SignedOut } from '../http/identity.ts';
 import {
   CalendarLink,
   CalendarLinkPage,
@@ -31,8 +32,10 @@ import {
 import { PlaceDetails, PlacePage } from '../records/places.ts';
 import { RequestedPolicyImpactRun } from '../records/policy-impact-runs.ts';
 import { PolicySet, PolicySetComparison, PolicySetDetails, PolicySetPage } from '../records/policy-sets.ts';
+import { RetentionOverview, StoredRetentionFigure } from '../records/retention.ts';
 import { RoleChange, RoleChangeHistory } from '../records/role-changes.ts';
 import { AuditTrailCheck } from '../records/traces.ts';
+import { ACCESS_ANSWERS } from './access-answers.ts';
 import type { ClassedAnswer } from './classed-answer.ts';
 import { DECISION_ANSWERS } from './decision-answers.ts';
 import { LEASE_ANSWERS } from './lease-answers.ts';
@@ -47,9 +50,10 @@ export const CLASSED_ANSWERS: readonly ClassedAnswer[] = [
   ...DECISION_ANSWERS,
   ...LEASE_ANSWERS,
   ...TENANT_ANSWERS,
+  ...ACCESS_ANSWERS,
 ];
 
-/** Answers about dwellings, places, rules, figures and the service: nobody is in them, and they are not classed. */
+/** Answers about dwellings, places, rules, figures, the service and whoever asks: no case is in them, and they are not classed. */
 export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   AuditTrailCheck,
   CalendarLink,
@@ -63,6 +67,7 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   LetterTemplates,
   Liveness,
   MadeCalendarLink,
+  Me,
   MeetingPage,
   OverdueReviews,
   PlaceCapHistory,
@@ -83,10 +88,13 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   ReportSubscription,
   ReportSubscriptionPage,
   RequestedPolicyImpactRun,
+  RetentionOverview,
   RoleChange,
   RoleChangeHistory,
   RotationRun,
   RotationRunPage,
   RoundReplay,
+  SignedOut,
+  StoredRetentionFigure,
   UploadedLetterTemplate,
 ]);

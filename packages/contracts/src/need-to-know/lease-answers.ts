@@ -58,7 +58,7 @@ const REGISTERED = {
   id: 'case',
   version: 'case',
   legalState: LEGAL_STATE,
-  warnings: { code: 'tenancy', because: 'tenancy', lawRefs: 'open' },
+  warnings: { code: 'tenancy', because: 'tenancy', lawRefs: 'open', leasedInUntil: 'property' },
 } as const;
 
 const EXCESS = { since: 'tenancy', totalOre: 'tenancy', limitOre: 'tenancy' } as const;

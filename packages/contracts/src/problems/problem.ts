@@ -43,7 +43,23 @@ export const Problem = Type.Object(
 export type Problem = Static<typeof Problem>;
 
 /** A status that an answer with a problem may have. */
-export type ProblemStatus = 400 | 401 | 403 | 404 | 408 | 409 | 412 | 413 | 415 | 422 | 428 | 431 | 500 | 503;
+export type ProblemStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 408
+  | 409
+  | 412
+  | 413
+  | 414
+  | 415
+  | 422
+  | 428
+  | 429
+  | 431
+  | 500
+  | 503;
 
 const MEANING: Readonly<Record<ProblemStatus, string>> = {
   400: 'The request is not well-formed; `errors` names the fields.',
@@ -54,16 +70,18 @@ const MEANING: Readonly<Record<ProblemStatus, string>> = {
   409: 'It does not go with the present state.',
   412: 'It has been changed since the version in If-Match.',
   413: 'The body is too large.',
+  414: 'The address is too long.',
   415: 'The body is not JSON.',
   422: 'A rule refuses it.',
   428: 'The header If-Match is missing.',
+  429: 'Too many requests; see Retry-After.',
   431: 'The headers are too large.',
   500: 'A fault of the service.',
   503: 'The service cannot answer at the moment; see Retry-After.',
 };
 
 /** Problems that every route with a token may answer with. */
-const EVERYWHERE = [400, 401, 403, 500, 503] as const;
+const EVERYWHERE = [400, 401, 403, 414, 429, 500, 503] as const;
 
 /** Response schema of one problem status. */
 export interface ProblemResponse {

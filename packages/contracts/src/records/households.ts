@@ -8,9 +8,11 @@ const closed = { additionalProperties: false } as const;
 /** How a person belongs to a household. */
 const MemberRelation = oneOf(['applicant', 'partner', 'child', 'other']);
 
-const AddressProtection = oneOf(['none', 'confidential', 'strictly-confidential'], {
-  description: 'Adressesperre: none, fortrolig, strengt fortrolig.',
-});
+/** A grade of address protection. */
+export const AddressProtection = oneOf(
+  ['none', 'confidential', 'strictly-confidential', 'strictly-confidential-abroad'],
+  { description: 'Adressesperre: none, fortrolig, strengt fortrolig, strengt fortrolig utland.' },
+);
 
 const IdentityNumber = Type.String({
   pattern: '^[0-9]{11}$',

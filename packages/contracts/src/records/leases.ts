@@ -96,14 +96,27 @@ export const RegisteredLease = Type.Object(
     version: Version,
     legalState: LegalState,
     warnings: list(
-      Type.Object(
-        {
-          code: Type.Literal('lease.indefinite-by-law'),
-          because: IndefiniteReasonName,
-          lawRefs: list(Type.String()),
-        },
-        closed,
-      ),
+      Type.Union([
+        Type.Object(
+          {
+            code: Type.Literal('lease.indefinite-by-law'),
+            because: IndefiniteReasonName,
+            lawRefs: list(Type.String()),
+          },
+          closed,
+        ),
+        Type.Object(
+          {
+            code: Type.Literal('lease.beyond-leased-in'),
+            leasedInUntil: {
+              ...PlainDate,
+              description:
+                'First day on which the municipality, which leases the dwelling itself, no longer has it.',
+            },
+          },
+          closed,
+        ),
+      ]),
       { description: 'The lease is stored all the same: signed is signed.' },
     ),
   },

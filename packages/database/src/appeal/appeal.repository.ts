@@ -31,8 +31,6 @@ export interface AppealQuery {
   readonly householdId?: string | undefined;
   /** Households whose appeals do not exist for the reader. */
   readonly hidden: ReadonlySet<string>;
-  /** Leaves out households with a protected member. */
-  readonly hidesProtected: boolean;
 }
 
 /** Appeals from the newest, after `afterId` (exclusive). */
@@ -158,7 +156,6 @@ function matching(tx: Tx, municipalityId: string, query: AppealQuery) {
   if (query.state !== undefined) rows = rows.where('a.state', '=', query.state);
   if (query.householdId !== undefined) rows = rows.where('a.household_id', '=', query.householdId);
   if (query.hidden.size > 0) rows = rows.where('a.household_id', 'not in', [...query.hidden]);
-  if (query.hidesProtected) rows = rows.where(hasProtectedMember('a'), '=', false);
   return rows;
 }
 

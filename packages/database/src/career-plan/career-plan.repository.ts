@@ -203,8 +203,6 @@ export interface CareerPlanQuery {
   readonly state?: CareerPlanState | undefined;
   /** Households whose plans do not exist for the reader. */
   readonly hidden: ReadonlySet<string>;
-  /** Leaves out households with a protected member. */
-  readonly hidesProtected: boolean;
 }
 
 /** Plans from the newest, after `afterId` (exclusive), with their steps. */
@@ -278,6 +276,5 @@ function matching(municipalityId: string, query: CareerPlanQuery): RawBuilder<un
   if (query.hidden.size > 0) {
     conditions.push(sql`c.household_id <> all(${[...query.hidden]}::uuid[])`);
   }
-  if (query.hidesProtected) conditions.push(sql`not ${hasProtectedMember('c')}`);
   return sql.join(conditions, sql` and `);
 }

@@ -1,3 +1,4 @@
+import type { PlainDateString } from '@boligtrapp/domain';
 import type { Tx } from '../connect.ts';
 import type { DwellingAttributes, OwnerForm } from './dwelling.rows.ts';
 
@@ -33,6 +34,21 @@ export async function findDwellingForUpdate(
     .where('id', '=', dwellingId)
     .forUpdate()
     .executeTakeFirst();
+}
+
+/** First day on which the municipality no longer has the dwelling; null where it owns it, or has it until further notice. */
+export async function findLeasedInUntil(
+  tx: Tx,
+  municipalityId: string,
+  dwellingId: string,
+): Promise<PlainDateString | null> {
+  const row = await tx
+    .selectFrom('dwellings')
+    .select('leased_in_until as leasedInUntil')
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', dwellingId)
+    .executeTakeFirst();
+  return row?.leasedInUntil ?? null;
 }
 
 /** Stores the attributes of a dwelling that was locked before, under the next version. */

@@ -132,12 +132,9 @@ export async function findIncidentHousehold(
   tx: Tx,
   municipalityId: string,
   incidentId: string,
-): Promise<{ readonly householdId: string; readonly hasProtectedMember: boolean } | undefined> {
-  const { rows } = await sql<{ householdId: string; hasProtectedMember: boolean }>`
-    select x.household_id as "householdId", exists (select from household_members m
-      join persons p on p.municipality_id = m.municipality_id and p.id = m.person_id
-      where m.municipality_id = x.municipality_id and m.household_id = x.household_id
-        and p.address_protection <> 'none') as "hasProtectedMember"
+): Promise<{ readonly householdId: string } | undefined> {
+  const { rows } = await sql<{ householdId: string }>`
+    select x.household_id as "householdId"
     from incident_households x
     where x.municipality_id = ${municipalityId} and x.incident_id = ${incidentId}::uuid`.execute(tx);
   return rows[0];

@@ -1,6 +1,11 @@
-import { createHash } from 'node:crypto';
 import { countFlow, plainDate, staysOf, yearsUntil } from '@boligtrapp/domain';
-import { createTestDatabase, generateDemo, insertDemo, type TestDatabase } from '@boligtrapp/testing';
+import {
+  createTestDatabase,
+  generateDemo,
+  insertDemo,
+  type TestDatabase,
+  testIdentityCipher,
+} from '@boligtrapp/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDb, createPool, type Db, type Tx } from '../connect.ts';
@@ -23,19 +28,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Seals nothing; the identity numbers of the demo are synthetic. */
-const cipher = {
-  seal: (): { readonly ciphertext: Uint8Array; readonly hash: Uint8Array } => {
-    seals += 1;
-    const hash = createHash('sha256').update(String(seals)).digest();
-    return { ciphertext: hash, hash };
-  },
-};
-let seals = 0;
-
 it('the flow of a municipality of real size is what the database counts, each lease against its neighbours', async () => {
   const demo = generateDemo({ seed: 7, on: TODAY });
-  await insertDemo(db, demo, { cipher });
+  await insertDemo(db, demo, { cipher: testIdentityCipher(db) });
   const scope = { municipalityId: demo.municipality.id, actorId: 'test' };
   await inTenant(db, scope, async (tx) => {
     await makeThemMove(tx);

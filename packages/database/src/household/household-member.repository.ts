@@ -4,6 +4,7 @@ import type { Tx } from '../connect.ts';
 import { violatedConstraint } from '../constraint-violation.ts';
 import type { NewMember } from './household.repository.ts';
 import type { MemberRelation } from './household.rows.ts';
+import { hasLookup, type IdentityLookup } from './identity-lookup.repository.ts';
 
 /** The version of a household whose row is locked until the transaction ends, or undefined. */
 export async function lockHouseholdVersion(
@@ -37,17 +38,20 @@ export async function bumpHouseholdVersion(
   return version;
 }
 
-/** The person with this keyed hash, or undefined. */
+/** The person with one of these keyed hashes, or undefined. */
 export async function findPersonByNumber(
   tx: Tx,
   municipalityId: string,
-  identityNumberHash: Uint8Array,
+  lookups: readonly IdentityLookup[],
 ): Promise<{ readonly id: string; readonly birthDate: PlainDateString } | undefined> {
   return await tx
-    .selectFrom('persons')
-    .where('municipality_id', '=', municipalityId)
-    .where('identity_number_hash', '=', Buffer.from(identityNumberHash))
-    .select(['id', 'birth_date as birthDate'])
+    .selectFrom('identity_lookups as l')
+    .innerJoin('persons as p', (join) =>
+      join.onRef('p.municipality_id', '=', 'l.municipality_id').onRef('p.id', '=', 'l.person_id'),
+    )
+    .where('l.municipality_id', '=', municipalityId)
+    .where(hasLookup(lookups))
+    .select(['p.id', 'p.birth_date as birthDate'])
     .executeTakeFirst();
 }
 

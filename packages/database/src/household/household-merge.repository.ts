@@ -137,7 +137,10 @@ export async function readDuplicateSubjects(
     )
     .select([
       'm.household_id as householdId',
-      sql<string | null>`encode(p.identity_number_hash, 'hex')`.as('identityNumberHash'),
+      // One of them stands for the number: a person has as many as there are keys, under each key the same for all.
+      sql<string | null>`(select encode(l.hash, 'hex') from identity_lookups l
+        where l.municipality_id = p.municipality_id and l.person_id = p.id
+        order by l.lookup_key_id limit 1)`.as('identityNumberHash'),
       'p.name',
       sql<string>`p.birth_date::text`.as('birthDate'),
     ])

@@ -2,7 +2,8 @@ import type { PlainDateString } from '@boligtrapp/domain';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
-import type { HouseholdRow, MemberRow } from './household.rows.ts';
+import type { AddressProtection, HouseholdRow, MemberRow } from './household.rows.ts';
+import { hasLookup, type IdentityLookup } from './identity-lookup.repository.ts';
 
 const householdColumns = [
   'h.id',
@@ -74,11 +75,11 @@ function matching(
     : rows.where((eb) => eb.fn<boolean>('starts_with', ['h.reference', eb.val(referencePrefix)]));
 }
 
-/** Households that a person with this keyed hash belongs to on `on`, by reference. */
+/** Households that a person with one of these keyed hashes belongs to on `on`, by reference. */
 export async function listHouseholdsOfPerson(
   tx: Tx,
   municipalityId: string,
-  identityNumberHash: Uint8Array,
+  lookups: readonly IdentityLookup[],
   on: PlainDateString,
 ): Promise<readonly HouseholdRow[]> {
   return await tx
@@ -90,7 +91,16 @@ export async function listHouseholdsOfPerson(
       join.onRef('p.municipality_id', '=', 'm.municipality_id').onRef('p.id', '=', 'm.person_id'),
     )
     .where('h.municipality_id', '=', municipalityId)
-    .where('p.identity_number_hash', '=', Buffer.from(identityNumberHash))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('identity_lookups as l')
+          .whereRef('l.municipality_id', '=', 'p.municipality_id')
+          .whereRef('l.person_id', '=', 'p.id')
+          .where(hasLookup(lookups))
+          .select(eb.lit(1).as('one')),
+      ),
+    )
     .where(sql<boolean>`m.member_during @> ${on}::date`)
     .select(householdColumns)
     .orderBy('h.reference')
@@ -110,6 +120,9 @@ export async function listMembers(
     .innerJoin('persons as p', (join) =>
       join.onRef('p.municipality_id', '=', 'm.municipality_id').onRef('p.id', '=', 'm.person_id'),
     )
+    .leftJoin('address_protections as a', (join) =>
+      join.onRef('a.municipality_id', '=', 'p.municipality_id').onRef('a.person_id', '=', 'p.id'),
+    )
     .where('m.municipality_id', '=', municipalityId)
     .where('m.household_id', 'in', householdIds)
     .where(sql<boolean>`m.member_during @> ${on}::date`)
@@ -119,8 +132,8 @@ export async function listMembers(
       'p.name',
       'p.birth_date as birthDate',
       'm.relation',
-      'p.address_protection as addressProtection',
-      sql<boolean>`p.identity_number_hash is not null`.as('hasIdentityNumber'),
+      sql<AddressProtection>`coalesce(a.grade, 'none')`.as('addressProtection'),
+      sql<boolean>`p.identity_number_ciphertext is not null`.as('hasIdentityNumber'),
     ])
     .orderBy('m.household_id')
     .orderBy(sql`array_position(array['applicant', 'partner', 'other', 'child'], m.relation)`)

@@ -2,7 +2,9 @@ import type { PlainDateString } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { violatedConstraint } from '../constraint-violation.ts';
+import { setAddressProtection } from '../protection/address-protection.repository.ts';
 import type { AddressProtection, MemberRelation } from './household.rows.ts';
+import { type IdentityLookup, insertIdentityLookups } from './identity-lookup.repository.ts';
 
 /** A person to be stored. The identity number comes sealed: this package never sees it in clear. */
 export interface NewPerson {
@@ -10,8 +12,11 @@ export interface NewPerson {
   readonly name: string;
   readonly birthDate: PlainDateString;
   readonly addressProtection: AddressProtection;
-  /** Ciphertext and keyed hash (32 bytes); null for a person without a number. */
-  readonly sealedIdentityNumber: { readonly ciphertext: Uint8Array; readonly hash: Uint8Array } | null;
+  /** Ciphertext, and the keyed hashes to find it by; null for a person without a number. */
+  readonly sealedIdentityNumber: {
+    readonly ciphertext: Uint8Array;
+    readonly lookups: readonly IdentityLookup[];
+  } | null;
 }
 
 /** Membership of a person in a household from a day on. */
@@ -57,16 +62,17 @@ export async function insertPerson(
         id: person.id,
         name: person.name,
         birth_date: person.birthDate,
-        address_protection: person.addressProtection,
         identity_number_ciphertext: sealed === null ? null : Buffer.from(sealed.ciphertext),
-        identity_number_hash: sealed === null ? null : Buffer.from(sealed.hash),
       })
       .execute();
-    return 'inserted';
+    await insertIdentityLookups(tx, municipalityId, person.id, sealed?.lookups ?? []);
   } catch (error) {
-    if (violatedConstraint(error) === 'persons_identity_number_key') return 'identity-number-known';
+    if (violatedConstraint(error) === 'identity_lookups_pkey') return 'identity-number-known';
     throw error;
   }
+  const { id, addressProtection } = person;
+  if (addressProtection !== 'none') await setAddressProtection(tx, municipalityId, id, addressProtection);
+  return 'inserted';
 }
 
 /** Makes a person a member of a household from `member.from` on, without an end. */

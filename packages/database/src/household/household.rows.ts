@@ -5,8 +5,13 @@ export const MEMBER_RELATIONS = ['applicant', 'partner', 'child', 'other'] as co
 /** One of {@link MEMBER_RELATIONS}. */
 export type MemberRelation = (typeof MEMBER_RELATIONS)[number];
 
-/** Grades of address protection (adressesperre). The grade itself is confidential. */
-export const ADDRESS_PROTECTIONS = ['none', 'confidential', 'strictly-confidential'] as const;
+/** Grades of address protection (adressesperre): none, fortrolig, strengt fortrolig, strengt fortrolig utland. The grade itself is confidential. */
+export const ADDRESS_PROTECTIONS = [
+  'none',
+  'confidential',
+  'strictly-confidential',
+  'strictly-confidential-abroad',
+] as const;
 /** One of {@link ADDRESS_PROTECTIONS}. */
 export type AddressProtection = (typeof ADDRESS_PROTECTIONS)[number];
 

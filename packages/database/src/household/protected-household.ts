@@ -2,11 +2,18 @@ import { type RawBuilder, sql } from 'kysely';
 
 /**
  * Whether somebody of the household of a row of `alias` has a protected address, as an expression: where the household
- * lives, or is to live, is then for few to know.
+ * lives, or is to live, is then for few to know. Somebody who has left it counts, too: what it has on record tells of them.
  */
 export function hasProtectedMember(alias: string): RawBuilder<boolean> {
-  return sql<boolean>`exists (select from household_members m
-    join persons p on p.municipality_id = m.municipality_id and p.id = m.person_id
-    where m.municipality_id = ${sql.ref(`${alias}.municipality_id`)}
-      and m.household_id = ${sql.ref(`${alias}.household_id`)} and p.address_protection <> 'none')`;
+  return isProtectedHousehold(alias, 'household_id');
+}
+
+/** The same for the household that stands in another column of `alias`. */
+export function isProtectedHousehold(alias: string, column: string): RawBuilder<boolean> {
+  // Names that no query uses: those of the row must not be taken for these.
+  return sql<boolean>`exists (select from household_members guarded_member
+    join address_protections guard on guard.municipality_id = guarded_member.municipality_id
+      and guard.person_id = guarded_member.person_id
+    where guarded_member.municipality_id = ${sql.ref(`${alias}.municipality_id`)}
+      and guarded_member.household_id = ${sql.ref(`${alias}.${column}`)} and guard.grade <> 'none')`;
 }

@@ -17,8 +17,15 @@ export interface StepCounts {
   readonly queue: number;
 }
 
-/** Every step with a dwelling or a household in the queue, on `on`; the ladder first, then by track and level. */
-export async function readStepCounts(tx: Tx, on: PlainDateString): Promise<readonly StepCounts[]> {
+/**
+ * Every step with a dwelling or a household in the queue, on `on`; the ladder first, then by track and level. Households
+ * of `hidden` do not count in the queue; a dwelling is taken whoever lives there.
+ */
+export async function readStepCounts(
+  tx: Tx,
+  on: PlainDateString,
+  hidden: ReadonlySet<string>,
+): Promise<readonly StepCounts[]> {
   const { rows } = await sql<StepCounts>`
     with dwelling_state as (
       select d.track, d.level, d.programme, l.id is not null as is_let, coalesce(p.role = 'dwelling', false) as in_use
@@ -39,6 +46,7 @@ export async function readStepCounts(tx: Tx, on: PlainDateString): Promise<reado
       from housing_applications h
       join lateral (${currentAssessmentOf('h.household_id')}) a on true
       where h.status = 'in-queue' and a.assessed_on <= ${on}::date and a.valid_until > ${on}::date
+        and h.household_id <> all(${[...hidden]}::uuid[])
       group by a.track, a.level, a.programme
     )
     select track, level, programme, coalesce(stock, 0) as stock, coalesce(occupied, 0) as occupied,

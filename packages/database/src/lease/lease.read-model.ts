@@ -12,8 +12,6 @@ type Query<O> = SelectQueryBuilder<Tables, 'l' | 'd' | 'h', O>;
 export interface LeaseQuery {
   readonly dwellingId?: string | undefined;
   readonly householdId?: string | undefined;
-  /** Leaves out households with a protected member: what is asked of them by id must not be answered, either. */
-  readonly hidesProtected?: boolean | undefined;
   /** Households that do not exist for whoever asks. */
   readonly hiddenHouseholdIds?: readonly string[] | undefined;
   /** Leases whose term ends before this day (exclusive); those without an end are left out. */
@@ -104,7 +102,6 @@ function matching(rows: Query<object>, query: LeaseQuery): Query<object> {
   let matched = rows;
   if (query.dwellingId !== undefined) matched = matched.where('l.dwelling_id', '=', query.dwellingId);
   if (query.householdId !== undefined) matched = matched.where('l.household_id', '=', query.householdId);
-  if (query.hidesProtected === true) matched = matched.where(hasProtectedMember('l'), '=', false);
   const { hiddenHouseholdIds: hidden = [] } = query;
   if (hidden.length > 0) matched = matched.where('l.household_id', 'not in', hidden);
   if (query.lastDayBefore !== undefined) matched = matched.where('l.last_day', '<', query.lastDayBefore);

@@ -1,20 +1,23 @@
 import type { Recusal, RecusalGround } from '@boligtrapp/domain';
+import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { violatedConstraint } from '../constraint-violation.ts';
 
 /**
- * The households whose cases `member` must not see, because of an own recusal (inhabilitet). Those of a superior do not
- * count here: a subordinate may prepare the case, and is only kept from deciding.
+ * Takes the lock of the municipality's recusals until the transaction ends: `shared` whoever decides a case or gives it
+ * to somebody, `exclusive` whoever declares a recusal. So a recusal is either seen by a decision, or comes after it. It is
+ * the first lock of a transaction: who holds it alone waits for rows that others hold, and they must not wait for it.
  */
-export async function listRecusedHouseholds(tx: Tx, member: string): Promise<readonly string[]> {
-  const rows = await tx
-    .selectFrom('recusals')
-    .where('member', '=', member)
-    .where('ground', '<>', 'superior-recused')
-    .select('household_id as householdId')
-    .distinct()
-    .execute();
-  return rows.map(({ householdId }) => householdId);
+export async function lockRecusals(
+  tx: Tx,
+  municipalityId: string,
+  mode: 'shared' | 'exclusive',
+): Promise<void> {
+  const key = sql`hashtextextended(${`recusals:${municipalityId}`}, 0)`;
+  await (mode === 'shared'
+    ? sql`select pg_advisory_xact_lock_shared(${key})`
+    : sql`select pg_advisory_xact_lock(${key})`
+  ).execute(tx);
 }
 
 /** Every recusal from the cases of the given households, by household and member. */

@@ -20,8 +20,6 @@ export interface OfferQuery {
   readonly householdId?: string | undefined;
   /** Households whose offers do not exist for the reader. */
   readonly hidden: ReadonlySet<string>;
-  /** Leaves out households with a protected member: what is asked of them by id must not be answered, either. */
-  readonly hidesProtected: boolean;
 }
 
 type Tables = DB & { o: DB['offers']; d: DB['dwellings']; h: DB['households'] };
@@ -70,6 +68,5 @@ function offers(
   if (query.dwellingId !== undefined) rows = rows.where('o.dwelling_id', '=', query.dwellingId);
   if (query.householdId !== undefined) rows = rows.where('o.household_id', '=', query.householdId);
   if (query.hidden.size > 0) rows = rows.where('o.household_id', 'not in', [...query.hidden]);
-  if (query.hidesProtected) rows = rows.where(hasProtectedMember('o'), '=', false);
   return rows;
 }

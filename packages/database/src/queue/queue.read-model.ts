@@ -2,6 +2,7 @@ import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domai
 import { sql } from 'kysely';
 import { currentAssessmentOf } from '../assessment/current-assessment.ts';
 import type { Tx } from '../connect.ts';
+import { hasProtectedMember } from '../household/protected-household.ts';
 
 /** A household in the queue with what decides its place there. */
 export interface QueueRow {
@@ -15,6 +16,8 @@ export interface QueueRow {
   readonly urgencyClass: number;
   readonly needPoints: number;
   readonly waitingSince: PlainDateString;
+  /** Whether somebody of it has a protected address: then it takes no place among the others. */
+  readonly hasProtectedMember: boolean;
 }
 
 /** Which part of the queue is read; all of it where nothing is said. */
@@ -46,7 +49,8 @@ export async function readQueue(
   const { rows } = await sql<QueueRow>`
     select h.id as "householdId", h.reference as "householdReference", p.id as "applicationId",
       a.id as "assessmentId", a.track, a.level, a.programme, a.urgency_class as "urgencyClass",
-      a.need_points as "needPoints", a.waiting_since as "waitingSince"
+      a.need_points as "needPoints", a.waiting_since as "waitingSince",
+      ${hasProtectedMember('p')} as "hasProtectedMember"
     from housing_applications p
     join households h on h.municipality_id = p.municipality_id and h.id = p.household_id
     join lateral (${currentAssessmentOf('h.id')}) a on true

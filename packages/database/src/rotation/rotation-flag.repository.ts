@@ -88,11 +88,12 @@ export async function addFlags(
   return rows.filter(({ isNew }) => isNew).length;
 }
 
-/** Clears flags that no longer hold on `runOn`. */
+/** Clears flags that no longer hold on `runOn`; one that was cleared before stays as it is. */
 export async function clearFlags(tx: Tx, runOn: PlainDateString, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await sql`update rotation_flags set cleared_run_on = ${runOn}
-    where id = any(${ids}::uuid[]) and cleared_run_on is null`.execute(tx);
+  // Without "where cleared_run_on is null": that would let the planner walk through all open flags by a partial index.
+  await sql`update rotation_flags set cleared_run_on = coalesce(cleared_run_on, ${runOn}::date)
+    where id = any(${ids}::uuid[])`.execute(tx);
 }
 
 /**

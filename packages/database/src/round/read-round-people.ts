@@ -10,6 +10,7 @@ import type {
 import { sql } from 'kysely';
 import { currentAssessmentOf } from '../assessment/current-assessment.ts';
 import type { Tx } from '../connect.ts';
+import { isProtectedHousehold } from '../household/protected-household.ts';
 import { promisedHomes } from './promised-homes.ts';
 
 /** A household that a round may place, before it has a rank. */
@@ -52,8 +53,8 @@ export interface RoundCandidateQuery {
 
 /**
  * Households of the tracks with an assessment that holds on the day of the meeting: those in the queue, and tenants
- * who are ready to move. Left out: who is promised another home, whose home is promised to someone else, and who is
- * already moving out. Sorted by id.
+ * who are ready to move. Left out: who is promised another home, whose home is promised to someone else, who is already
+ * moving out, and who has a protected address, about whom named people decide outside the round. Sorted by id.
  */
 export async function readCandidates(tx: Tx, query: RoundCandidateQuery): Promise<readonly RoundCandidate[]> {
   const { rows } = await sql<WithExtraLoad<RoundCandidate>>`
@@ -68,6 +69,7 @@ export async function readCandidates(tx: Tx, query: RoundCandidateQuery): Promis
     where a.track = any(${query.tracks})
       and a.assessed_on <= ${query.meetingOn}::date and a.valid_until > ${query.meetingOn}::date
       and l.closed_on is null
+      and not ${isProtectedHousehold('h', 'id')}
       and not exists (select from promised p where p.municipality_id = h.municipality_id
         and (p.household_id = h.id or p.dwelling_id = l.dwelling_id))
       and (exists (select from housing_applications p where p.municipality_id = h.municipality_id
@@ -80,7 +82,8 @@ export async function readCandidates(tx: Tx, query: RoundCandidateQuery): Promis
 
 /**
  * Every household with a home on `on`, or every one that is promised another home by then, sorted by id. Its need
- * counts; where no assessment is known, the step of the dwelling does.
+ * counts; where no assessment is known, the step of the dwelling does. It does, too, where somebody has a protected
+ * address: what places carry must not tell what they need.
  */
 export async function readResidents(
   tx: Tx,
@@ -97,7 +100,7 @@ export async function readResidents(
     from (${homes}) l
     join dwellings d on d.municipality_id = l.municipality_id and d.id = l.dwelling_id
     join households h on h.municipality_id = l.municipality_id and h.id = l.household_id
-    left join lateral (${currentAssessmentOf('h.id')}) a on true
+    left join lateral (${currentAssessmentOf('h.id')}) a on not ${isProtectedHousehold('h', 'id')}
     order by h.id, d.id`.execute(tx);
   return rows.map(withoutNone);
 }

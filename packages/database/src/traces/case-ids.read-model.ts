@@ -18,6 +18,7 @@ export const CASE_LINKS: readonly CaseLink[] = [
     'appeals',
     'assessments',
     'career_plans',
+    'case_access_grants',
     'decisions',
     'dissents',
     'household_members',
@@ -212,26 +213,5 @@ async function readHouseholdsAbove(
         where below.source <> 'households'
     )
     select distinct id from above where source = 'households' and id is not null`.execute(tx);
-  return rows.map(({ id }) => id);
-}
-
-/** The households of the municipality with somebody whose address is protected; of `among` alone where it is given. */
-export async function listProtectedHouseholds(
-  tx: Tx,
-  municipalityId: string,
-  among?: readonly string[],
-): Promise<readonly string[]> {
-  let query = tx
-    .selectFrom('household_members as m')
-    .innerJoin('persons as p', (join) =>
-      join.onRef('p.municipality_id', '=', 'm.municipality_id').onRef('p.id', '=', 'm.person_id'),
-    )
-    .where('m.municipality_id', '=', municipalityId)
-    .where('p.address_protection', '<>', 'none')
-    .select('m.household_id as id')
-    .distinct();
-  if (among !== undefined)
-    query = query.where('m.household_id', '=', sql<string>`any(${[...among]}::uuid[])`);
-  const rows = await query.execute();
   return rows.map(({ id }) => id);
 }

@@ -13,6 +13,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'helse- og omsorgstjenesteloven': '2011-06-24-30',
   'pasient- og brukerrettighetsloven': '1999-07-02-63',
   sosialtjenesteloven: '2009-12-18-131',
+  arkivlova: '2025-06-20-96',
 };
 
 describe('the law register', () => {

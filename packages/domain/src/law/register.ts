@@ -60,6 +60,12 @@ const SOCIAL_SERVICES_ACT = {
   consolidatedOn: '2026-04-13',
 } as const;
 
+const ARCHIVES_ACT = {
+  act: 'arkivlova',
+  url: 'https://lovdata.no/dokument/NL/lov/2025-06-20-96',
+  consolidatedOn: '2026-01-01',
+} as const;
+
 /**
  * Every provision the code rests on. An `@law` tag names a key of this table; `scripts/check-law-tags.ts` holds
  * tags, rows and tests together. Rules of a municipality are data with their own source and are cited as
@@ -313,6 +319,13 @@ export const LAW_REGISTER = {
     paraphrase:
       'When somebody applies or asks for help in another way, the municipality decides whether the person is ' +
       'disadvantaged in the housing market and what help is given. The statsforvalter hears the appeal.',
+  },
+  'LOV-2025-06-20-96 § 13': {
+    ...ARCHIVES_ACT,
+    title: 'Destruction of archives',
+    paraphrase:
+      'What belongs to the archive is destroyed only by a rule or permission of Nasjonalarkivet. A duty of another act ' +
+      'to erase justifies destruction only where that is clearly meant; elsewhere it is met by other means.',
   },
 } as const satisfies Readonly<Record<string, LawRow>>;
 

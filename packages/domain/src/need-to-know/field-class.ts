@@ -66,6 +66,16 @@ export const FIELD_CLASSES = {
     examples: 'before, after and reason of a change, a reading',
     isLeftOut: false,
   },
+  address: {
+    tells: 'where somebody lives whose address is protected',
+    examples: 'lines of a protected address, how the person is reached',
+    isLeftOut: false,
+  },
+  record: {
+    tells: 'everything that is held of somebody, as it lies in the tables',
+    examples: 'a copy for the person itself, a reading of a case that is kept for the archive',
+    isLeftOut: false,
+  },
   conflict: {
     tells: 'why two households are kept apart',
     examples: 'reason of a pair, notes of its reviews',

@@ -10,8 +10,13 @@ import { NOTICE_TRANSITIONS } from '../notice/notice-states.ts';
 import { OFFER_TRANSITIONS } from '../offer/offer-states.ts';
 import { SUCCESSION_TRANSITIONS } from '../offer/succession-states.ts';
 import { POLICY_SET_TRANSITIONS } from '../policy/policy-set-states.ts';
+import { CASE_BLOCK_TRANSITIONS } from '../privacy/case-block-states.ts';
+import { PERSON_DATA_EXPORT_TRANSITIONS } from '../privacy/person-data-export-states.ts';
+import { RETENTION_RUN_TRANSITIONS } from '../privacy/retention-run-states.ts';
+import { CASE_ACCESS_TRANSITIONS } from '../protection/case-access-states.ts';
 import { CALENDAR_LINK_TRANSITIONS, REPORT_SUBSCRIPTION_TRANSITIONS } from '../report/report-states.ts';
 import { REVIEW_TRANSITIONS } from '../review/review-states.ts';
+import { STAFF_SESSION_TRANSITIONS } from '../staff-session/staff-session-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
@@ -19,6 +24,8 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   appeal: APPEAL_TRANSITIONS,
   'calendar-link': CALENDAR_LINK_TRANSITIONS,
   'career-plan': CAREER_PLAN_TRANSITIONS,
+  'case-access': CASE_ACCESS_TRANSITIONS,
+  'case-block': CASE_BLOCK_TRANSITIONS,
   correction: CORRECTION_TRANSITIONS,
   'follow-up': FOLLOW_UP_TRANSITIONS,
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
@@ -26,10 +33,13 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   meeting: MEETING_TRANSITIONS,
   notice: NOTICE_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
+  'person-data-export': PERSON_DATA_EXPORT_TRANSITIONS,
   'plan-step': PLAN_STEP_TRANSITIONS,
   'policy-set': POLICY_SET_TRANSITIONS,
+  'retention-run': RETENTION_RUN_TRANSITIONS,
   review: REVIEW_TRANSITIONS,
   'report-subscription': REPORT_SUBSCRIPTION_TRANSITIONS,
   round: ROUND_TRANSITIONS,
+  'staff-session': STAFF_SESSION_TRANSITIONS,
   succession: SUCCESSION_TRANSITIONS,
 };

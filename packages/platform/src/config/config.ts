@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** The environment as the process got it. An empty text counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -67,6 +69,21 @@ export function url(name: string, schemes: readonly string[]): Setting<string> {
   });
 }
 
+/** Addresses of machines, or networks of them (`10.0.0.0/8`), with commas between. */
+export function addresses(name: string): Setting<readonly string[]> {
+  return parsed(name, 'a list of addresses or networks, such as 10.0.0.1,192.168.0.0/16', (given) => {
+    const list = given.split(',').map((part) => part.trim());
+    return list.every(isAddressOrNetwork) ? list : undefined;
+  });
+}
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
 /** One of a few words. */
 export function oneOf<const T extends string>(name: string, words: readonly T[]): Setting<T> {
   return parsed(name, `one of ${words.join(', ')}`, (given) => words.find((word) => word === given));
@@ -74,14 +91,33 @@ export function oneOf<const T extends string>(name: string, words: readonly T[])
 
 /** A secret of so many random bytes, in hexadecimal or padded base64. */
 export function secretBytes(name: string, bytes: number): Setting<Uint8Array> {
-  return parsed(name, `${bytes} bytes in hexadecimal or base64`, (given) => {
-    const isHexadecimal = given.length === bytes * 2 && /^[0-9a-f]+$/i.test(given);
-    // Padded only: a hexadecimal text cut short must not be taken for another notation.
-    const isBase64 = given.length === Math.ceil(bytes / 3) * 4 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(given);
-    if (!isHexadecimal && !isBase64) return undefined;
-    const decoded = Buffer.from(given, isHexadecimal ? 'hex' : 'base64');
-    return decoded.length === bytes ? new Uint8Array(decoded) : undefined;
+  return parsed(name, `${bytes} bytes in hexadecimal or base64`, (given) => decodeBytes(given, bytes));
+}
+
+/** Several secrets of so many bytes by name, as `name:bytes`, one behind the other with commas or line breaks between. */
+export function keyList(name: string, bytes: number): Setting<Readonly<Record<string, Uint8Array>>> {
+  return parsed(name, `a list of name:key, each key ${bytes} bytes in hexadecimal or base64`, (given) => {
+    const keys: Record<string, Uint8Array> = {};
+    for (const entry of given.split(/[,\n]/).map((part) => part.trim())) {
+      if (entry === '') continue;
+      const [keyId = '', ...rest] = entry.split(':');
+      const key = rest.length === 1 ? decodeBytes(rest[0] ?? '', bytes) : undefined;
+      if (key === undefined || !/^[A-Za-z0-9-]{1,32}$/.test(keyId) || Object.hasOwn(keys, keyId)) {
+        return undefined;
+      }
+      keys[keyId] = key;
+    }
+    return keys;
   });
+}
+
+function decodeBytes(given: string, bytes: number): Uint8Array | undefined {
+  const isHexadecimal = given.length === bytes * 2 && /^[0-9a-f]+$/i.test(given);
+  // Padded only: a hexadecimal text cut short must not be taken for another notation.
+  const isBase64 = given.length === Math.ceil(bytes / 3) * 4 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(given);
+  if (!isHexadecimal && !isBase64) return undefined;
+  const decoded = Buffer.from(given, isHexadecimal ? 'hex' : 'base64');
+  return decoded.length === bytes ? new Uint8Array(decoded) : undefined;
 }
 
 /** The setting, or this value where it is not set. One that is set must fit all the same. */

@@ -21,7 +21,7 @@ function databaseError(): Error {
   return Object.assign(new Error(`invalid input syntax for type integer: "${NAME} ${NUMBER}"`), {
     name: 'DatabaseError',
     code: '23505',
-    constraint: 'persons_identity_number_key',
+    constraint: 'identity_lookups_pkey',
     table: 'persons',
     detail: `Key (number)=(${NUMBER}) of ${NAME} already exists.`,
     where: `COPY persons, line 1: "${NAME}"`,
@@ -106,7 +106,7 @@ test('what helps to find a fault is there', () => {
     err: {
       type: 'DatabaseError',
       code: '23505',
-      constraint: 'persons_identity_number_key',
+      constraint: 'identity_lookups_pkey',
       table: 'persons',
     },
   });

@@ -1,4 +1,4 @@
-import { type DB, type Db, inTenant } from '@boligtrapp/database';
+import { type DB, type Db, inTenant, setAddressProtection } from '@boligtrapp/database';
 import { DEFAULT_POLICY, plainDate } from '@boligtrapp/domain';
 import { sha256Hex } from '@boligtrapp/matching';
 import type { Insertable } from 'kysely';
@@ -15,13 +15,17 @@ export interface BuilderScope {
 }
 
 /** Stores a municipality and returns the scope in which its rows are built. */
-export async function aMunicipality(db: Db): Promise<BuilderScope> {
+export async function aMunicipality(
+  db: Db,
+  changes: RowChanges<'municipalities'> = {},
+): Promise<BuilderScope> {
   const scope = { db, municipalityId: nextId() };
   const number = nextNumber();
   await insertRow(scope, 'municipalities', {
     id: scope.municipalityId,
     kommunenummer: String(number).padStart(4, '0').slice(-4),
     name: `Municipality ${number}`,
+    ...changes,
   });
   return scope;
 }
@@ -114,9 +118,17 @@ export async function aHousehold(
 export async function aMember(
   scope: BuilderScope,
   householdId: string,
-  changes: RowChanges<'persons'> & Pick<RowChanges<'household_members'>, 'relation' | 'member_during'> = {},
+  changes: RowChanges<'persons'> &
+    Pick<RowChanges<'household_members'>, 'relation' | 'member_during'> & {
+      readonly address_protection?: RowOf<'address_protections'>['grade'];
+    } = {},
 ): Promise<string> {
-  const { relation = 'applicant', member_during = '[2020-01-01,)', ...person } = changes;
+  const {
+    relation = 'applicant',
+    member_during = '[2020-01-01,)',
+    address_protection = 'none',
+    ...person
+  } = changes;
   const personId = await build(
     scope,
     'persons',
@@ -138,7 +150,34 @@ export async function aMember(
       member_during,
     }),
   );
+  if (address_protection !== 'none') await protectPerson(scope, personId, address_protection);
   return personId;
+}
+
+/** Gives a person a protected address: from now on their cases are there for named people only. */
+export async function protectPerson(
+  scope: BuilderScope,
+  personId: string,
+  grade: RowOf<'address_protections'>['grade'] = 'strictly-confidential',
+): Promise<void> {
+  await inTenant(scope.db, { municipalityId: scope.municipalityId, actorId: 'test' }, async (tx) => {
+    await setAddressProtection(tx, scope.municipalityId, personId, grade);
+  });
+}
+
+/** Names somebody for the case of a household with a protected member, and returns the id of the grant. */
+export async function nameForCase(scope: BuilderScope, householdId: string, member: string): Promise<string> {
+  return await build(
+    scope,
+    'case_access_grants',
+    (id): RowOf<'case_access_grants'> => ({
+      id,
+      household_id: householdId,
+      member,
+      reason: 'Works on the case in the test.',
+      granted_by: 'test',
+    }),
+  );
 }
 
 /** Stores an application in the queue and returns its id. */

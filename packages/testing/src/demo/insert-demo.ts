@@ -1,18 +1,12 @@
 import { type Db, inTenant, type Tx } from '@boligtrapp/database';
-import { type Sensitive, sensitive } from '@boligtrapp/domain';
+import { sensitive } from '@boligtrapp/domain';
+import type { IdentityCipher, IdentitySealer } from '@boligtrapp/use-cases';
 import type { DemoMunicipality, DemoRows } from './demo-municipality.ts';
-
-/** What seals the identity numbers; the identity cipher of packages/platform fits. */
-export interface IdentitySealer {
-  seal(
-    number: Sensitive<string>,
-    owner: { readonly municipalityId: string; readonly personId: string },
-  ): { readonly ciphertext: Uint8Array; readonly hash: Uint8Array };
-}
+import { grantsOf, protectionsOf } from './protected-people.ts';
 
 /** What {@link insertDemo} needs beside the database. */
 export interface InsertDemoOptions {
-  readonly cipher: IdentitySealer;
+  readonly cipher: Pick<IdentityCipher, 'sealerFor'>;
   /** Told what was done, in one line. */
   readonly log?: (line: string) => void;
   /** Told after each table how many of all rows are written. */
@@ -52,7 +46,8 @@ export async function insertDemo(
       .execute();
     if (added.length === 0) return false;
     let done = 0;
-    for (const { length, insert } of steps(tx, demo, cipher)) {
+    const sealer = await cipher.sealerFor(municipality.id, tx);
+    for (const { length, insert } of steps(tx, demo, sealer)) {
       await insert();
       done += length;
       onProgress?.(done, rowCount);
@@ -85,8 +80,8 @@ function inChunks<R>(rows: readonly R[], insert: (chunk: readonly R[]) => Promis
 }
 
 /** The tables in an order that the foreign keys allow. */
-function steps(tx: Tx, { rows }: DemoMunicipality, cipher: IdentitySealer): Step[] {
-  return [...placeSteps(tx, rows), ...peopleSteps(tx, rows, cipher), ...leaseSteps(tx, rows)];
+function steps(tx: Tx, { rows }: DemoMunicipality, sealer: IdentitySealer): Step[] {
+  return [...placeSteps(tx, rows), ...peopleSteps(tx, rows, sealer), ...leaseSteps(tx, rows)];
 }
 
 function placeSteps(tx: Tx, rows: DemoRows): Step[] {
@@ -102,22 +97,23 @@ function placeSteps(tx: Tx, rows: DemoRows): Step[] {
   ];
 }
 
-function peopleSteps(tx: Tx, rows: DemoRows, cipher: IdentitySealer): Step[] {
+/** Protected people, and who is named for their cases. */
+function protectionSteps(tx: Tx, rows: DemoRows): Step[] {
+  const protections = protectionsOf(rows);
   return [
-    inChunks(rows.persons, (chunk) => {
-      const sealed = chunk.map(({ identity_number, ...person }) => {
-        const owner = { municipalityId: person.municipality_id, personId: person.id };
-        const { ciphertext, hash } = cipher.seal(sensitive(identity_number), owner);
-        return {
-          ...person,
-          identity_number_ciphertext: Buffer.from(ciphertext),
-          identity_number_hash: Buffer.from(hash),
-        };
-      });
-      return tx.insertInto('persons').values(sealed).execute();
-    }),
+    inChunks(protections, (chunk) => tx.insertInto('address_protections').values(chunk).execute()),
+    inChunks(grantsOf(rows, protections), (chunk) =>
+      tx.insertInto('case_access_grants').values(chunk).execute(),
+    ),
+  ];
+}
+
+function peopleSteps(tx: Tx, rows: DemoRows, sealer: IdentitySealer): Step[] {
+  return [
+    inChunks(rows.persons, async (chunk) => await insertPersons(tx, chunk, sealer)),
     inChunks(rows.households, (chunk) => tx.insertInto('households').values(chunk).execute()),
     inChunks(rows.household_members, (chunk) => tx.insertInto('household_members').values(chunk).execute()),
+    ...protectionSteps(tx, rows),
     inChunks(rows.housing_applications, (chunk) =>
       tx.insertInto('housing_applications').values(chunk).execute(),
     ),
@@ -132,6 +128,26 @@ function peopleSteps(tx: Tx, rows: DemoRows, cipher: IdentitySealer): Step[] {
     }),
     inChunks(rows.keep_apart, (chunk) => tx.insertInto('keep_apart').values(chunk).execute()),
   ];
+}
+
+async function insertPersons(tx: Tx, persons: DemoRows['persons'], sealer: IdentitySealer): Promise<void> {
+  const sealed = persons.map(({ identity_number, ...person }) => {
+    const { ciphertext, lookups } = sealer.seal(sensitive(identity_number), person.id);
+    return { lookups, person: { ...person, identity_number_ciphertext: Buffer.from(ciphertext) } };
+  });
+  await tx
+    .insertInto('persons')
+    .values(sealed.map(({ person }) => person))
+    .execute();
+  const lookups = sealed.flatMap(({ person, lookups }) =>
+    lookups.map(({ keyId, hash }) => ({
+      municipality_id: person.municipality_id,
+      lookup_key_id: keyId,
+      hash: Buffer.from(hash),
+      person_id: person.id,
+    })),
+  );
+  await tx.insertInto('identity_lookups').values(lookups).execute();
 }
 
 function leaseSteps(tx: Tx, rows: DemoRows): Step[] {

@@ -1,49 +1,71 @@
-/** What a role may be allowed to do. Named `<thing>.<read|write>`; `write` does not include `read`. */
-export type Permission =
-  | 'places.read'
-  | 'dwellings.read'
-  | 'dwellings.write'
-  | 'households.read'
-  | 'households.write'
-  | 'applications.read'
-  | 'applications.write'
-  | 'assessments.read'
-  | 'assessments.write'
-  | 'queue.read'
-  | 'policy-sets.read'
-  | 'rounds.read'
-  | 'rounds.write'
-  | 'leases.read'
-  | 'leases.write'
-  | 'rotation.read'
-  | 'rotation.write'
-  | 'ladder.read'
-  | 'metrics.read'
-  | 'entitlements.write'
-  | 'keep-apart.read'
-  | 'keep-apart.write'
-  | 'places.write'
-  | 'policy-sets.write'
-  | 'policy-sets.approve'
-  | 'meetings.read'
-  | 'meetings.write'
-  | 'decisions.read'
-  | 'decisions.write'
-  | 'decisions.sign'
-  | 'offers.read'
-  | 'offers.write'
-  | 'appeals.read'
-  | 'appeals.write'
-  | 'reviews.read'
-  | 'reviews.write'
-  | 'follow-ups.read'
-  | 'follow-ups.write'
-  | 'notices.read'
-  | 'notices.write'
-  | 'reports.read'
-  | 'access-list.read'
-  | 'traces.read'
-  | 'reports.write';
+/**
+ * What a role may be allowed to do. Named `<thing>.<read|write>`; `write` does not include `read`. Kin stand together,
+ * and every list of permissions keeps this order.
+ */
+export const PERMISSION_NAMES = [
+  'places.read',
+  'places.write',
+  'dwellings.read',
+  'dwellings.write',
+  'households.read',
+  'households.write',
+  'address-protection.write',
+  'protected-addresses.read',
+  'protected-addresses.write',
+  'case-access.read',
+  'case-access.write',
+  'case-access.appoint',
+  'keep-apart.read',
+  'keep-apart.write',
+  'applications.read',
+  'applications.write',
+  'entitlements.write',
+  'assessments.read',
+  'assessments.write',
+  'queue.read',
+  'policy-sets.read',
+  'policy-sets.write',
+  'policy-sets.approve',
+  'rounds.read',
+  'rounds.write',
+  'meetings.read',
+  'meetings.write',
+  'decisions.read',
+  'decisions.write',
+  'decisions.sign',
+  'offers.read',
+  'offers.write',
+  'appeals.read',
+  'appeals.write',
+  'leases.read',
+  'leases.write',
+  'reviews.read',
+  'reviews.write',
+  'follow-ups.read',
+  'follow-ups.write',
+  'notices.read',
+  'notices.write',
+  'rotation.read',
+  'rotation.write',
+  'ladder.read',
+  'reports.read',
+  'reports.write',
+  'metrics.read',
+  'access-list.read',
+  'traces.read',
+  'person-data.read',
+  'retention.read',
+  'retention.write',
+  'retention.approve',
+  'archive.read',
+  'archive.write',
+  'sessions.read',
+  'sessions.write',
+  'me.read',
+] as const;
+
+/** One of {@link PERMISSION_NAMES}. */
+export type Permission = (typeof PERMISSION_NAMES)[number];
 
 /**
  * The roles of users and machines: case officer (saksbehandler), committee (tildelingsutvalg), housing manager
@@ -66,32 +88,30 @@ export type Role = (typeof ROLES)[number];
  * What each role may do; what is not listed is denied. The committee reads needs and proposals, but neither
  * persons nor applications: it decides without knowing who it is.
  */
-export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
-  'case-officer': new Set<Permission>([
+export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
+  'case-officer': [
     'places.read',
+    'places.write',
     'dwellings.read',
     'households.read',
     'households.write',
+    'address-protection.write',
+    'protected-addresses.read',
+    'protected-addresses.write',
+    'case-access.read',
+    'case-access.write',
+    'keep-apart.read',
+    'keep-apart.write',
     'applications.read',
     'applications.write',
+    'entitlements.write',
     'assessments.read',
     'assessments.write',
     'queue.read',
     'policy-sets.read',
+    'policy-sets.write',
     'rounds.read',
     'rounds.write',
-    'leases.read',
-    'leases.write',
-    'notices.read',
-    'notices.write',
-    'rotation.read',
-    'rotation.write',
-    'ladder.read',
-    'entitlements.write',
-    'keep-apart.read',
-    'keep-apart.write',
-    'places.write',
-    'policy-sets.write',
     'meetings.read',
     'meetings.write',
     'decisions.read',
@@ -101,24 +121,32 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'offers.write',
     'appeals.read',
     'appeals.write',
+    'leases.read',
+    'leases.write',
     'reviews.read',
     'reviews.write',
     'follow-ups.read',
     'follow-ups.write',
     'notices.read',
     'notices.write',
+    'rotation.read',
+    'rotation.write',
+    'ladder.read',
     'reports.read',
-    'access-list.read',
     'reports.write',
-  ]),
-  committee: new Set<Permission>([
+    'access-list.read',
+    'person-data.read',
+    'retention.read',
+    'retention.write',
+    'me.read',
+  ],
+  committee: [
     'places.read',
     'dwellings.read',
     'assessments.read',
     'queue.read',
     'policy-sets.read',
     'rounds.read',
-    'ladder.read',
     'meetings.read',
     'meetings.write',
     'decisions.read',
@@ -126,47 +154,60 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'decisions.sign',
     'offers.read',
     'reviews.read',
-  ]),
-  'housing-manager': new Set<Permission>([
+    'ladder.read',
+    'me.read',
+  ],
+  'housing-manager': [
     'places.read',
+    'places.write',
     'dwellings.read',
     'dwellings.write',
+    'offers.read',
     'leases.read',
     'rotation.read',
     'ladder.read',
-    'places.write',
-    'offers.read',
     'reports.read',
     'reports.write',
-  ]),
-  leader: new Set<Permission>([
+    'me.read',
+  ],
+  leader: [
     'places.read',
     'dwellings.read',
+    'case-access.read',
+    'case-access.write',
+    'case-access.appoint',
     'queue.read',
     'policy-sets.read',
-    'rounds.read',
-    'leases.read',
-    'notices.read',
-    'rotation.read',
-    'rotation.write',
-    'ladder.read',
-    'metrics.read',
     'policy-sets.write',
     'policy-sets.approve',
+    'rounds.read',
     'meetings.read',
     'decisions.read',
     'decisions.sign',
     'offers.read',
     'appeals.read',
+    'leases.read',
     'reviews.read',
     'follow-ups.read',
     'notices.read',
+    'rotation.read',
+    'rotation.write',
+    'ladder.read',
     'reports.read',
+    'reports.write',
+    'metrics.read',
     'access-list.read',
     'traces.read',
-    'reports.write',
-  ]),
-  auditor: new Set<Permission>([
+    'retention.read',
+    'retention.write',
+    'retention.approve',
+    'archive.read',
+    'archive.write',
+    'sessions.read',
+    'sessions.write',
+    'me.read',
+  ],
+  auditor: [
     'places.read',
     'dwellings.read',
     'households.read',
@@ -175,40 +216,49 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'queue.read',
     'policy-sets.read',
     'rounds.read',
-    'leases.read',
-    'notices.read',
-    'rotation.read',
-    'ladder.read',
     'meetings.read',
     'decisions.read',
     'offers.read',
     'appeals.read',
+    'leases.read',
     'reviews.read',
     'follow-ups.read',
     'notices.read',
+    'rotation.read',
+    'ladder.read',
     'reports.read',
     'access-list.read',
     'traces.read',
-  ]),
-  'follow-up': new Set<Permission>([
+    'retention.read',
+    'archive.read',
+    'me.read',
+  ],
+  'follow-up': [
     'places.read',
     'dwellings.read',
     'households.read',
+    'protected-addresses.read',
     'assessments.read',
     'leases.read',
-    'rotation.read',
-    'ladder.read',
     'reviews.read',
     'follow-ups.read',
     'follow-ups.write',
+    'rotation.read',
+    'ladder.read',
     'reports.read',
     'reports.write',
-  ]),
-  integration: new Set<Permission>([
-    'places.read',
-    'dwellings.read',
-    'dwellings.write',
-    'ladder.read',
-    'metrics.read',
-  ]),
+    'me.read',
+  ],
+  integration: ['places.read', 'dwellings.read', 'dwellings.write', 'ladder.read', 'metrics.read', 'me.read'],
+};
+
+/** {@link GRANTS} for looking up. */
+export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  'case-officer': new Set(GRANTS['case-officer']),
+  committee: new Set(GRANTS.committee),
+  'housing-manager': new Set(GRANTS['housing-manager']),
+  leader: new Set(GRANTS.leader),
+  auditor: new Set(GRANTS.auditor),
+  'follow-up': new Set(GRANTS['follow-up']),
+  integration: new Set(GRANTS.integration),
 };

@@ -6,7 +6,8 @@ import type { Role } from './permissions.ts';
  * the permissions are: a permission opens a question, a class opens a field of its answer.
  *
  * The committee decides by function and conduct, without a name, a diagnosis or anybody's own words. A housing manager
- * sees dwellings and leases. An auditor sees who did what and on which grounds, and nothing that tells of health.
+ * sees dwellings and leases. An auditor sees who did what and on which grounds,
+ * and nothing that tells of health but what is kept for the archive, which is read for a reason that is written down.
  *
  * @law LOV-1967-02-10 § 13
  */
@@ -27,6 +28,8 @@ export const SHOWN_CLASSES: Readonly<Record<Role, ReadonlySet<FieldClass>>> = {
     'plan',
     'note',
     'protection',
+    'address',
+    'record',
   ]),
   committee: new Set<FieldClass>(['open', 'property', 'staff', 'case', 'function', 'conduct', 'grounds']),
   'housing-manager': new Set<FieldClass>(['open', 'property', 'staff', 'case', 'tenancy']),
@@ -41,6 +44,8 @@ export const SHOWN_CLASSES: Readonly<Record<Role, ReadonlySet<FieldClass>>> = {
     'grounds',
     'trace',
     'progress',
+    'protection',
+    'record',
   ]),
   auditor: new Set<FieldClass>([
     'open',
@@ -54,6 +59,7 @@ export const SHOWN_CLASSES: Readonly<Record<Role, ReadonlySet<FieldClass>>> = {
     'identity',
     'trace',
     'progress',
+    'record',
   ]),
   'follow-up': new Set<FieldClass>([
     'open',
@@ -68,6 +74,7 @@ export const SHOWN_CLASSES: Readonly<Record<Role, ReadonlySet<FieldClass>>> = {
     'progress',
     'plan',
     'note',
+    'address',
   ]),
   integration: new Set<FieldClass>(['open', 'property']),
 };

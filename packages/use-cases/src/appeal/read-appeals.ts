@@ -12,7 +12,6 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { AppealDeps } from './register-appeal.ts';
 
@@ -57,10 +56,9 @@ export async function listAppeals(
       state,
       householdId,
       hidden: await hiddenHouseholds(tx, actor),
-      hidesProtected: householdId !== undefined && !seesProtectedPersons(actor.role),
     };
     const rows = await readAppeals(tx, municipalityId, filter, { afterId, limit: limit + 1 });
-    const items = rows.slice(0, limit).map((row) => toView(actor, row));
+    const items = rows.slice(0, limit).map(toView);
     await logAccess(tx, deps, actor, { operation: 'list-appeals', householdIds: householdsOf(items) });
     const totalCount = await countAppeals(tx, municipalityId, filter);
     return { items, isLast: rows.length <= limit, totalCount };
@@ -76,22 +74,20 @@ export async function getAppeal(deps: AppealDeps, actor: Actor, appealId: string
     if (row === undefined || (await hiddenHouseholds(tx, actor)).has(row.householdId)) {
       throw new NotFoundError('appeal.not-found');
     }
-    const view = toView(actor, row);
+    const view = toView(row);
     await logAccess(tx, deps, actor, { operation: 'get-appeal', householdIds: householdsOf([view]) });
-    const isWithheld = view.householdId === null;
     return {
       ...view,
-      statement: isWithheld ? null : row.statement,
-      outcomeReason: isWithheld ? null : row.outcomeReason,
+      statement: row.statement,
+      outcomeReason: row.outcomeReason,
       panel: await listAppealPanel(tx, municipalityId, appealId),
     };
   });
 }
 
-function toView(actor: Actor, row: AppealRow): AppealView {
-  const { hasProtectedMember, householdId, statement: _, outcomeReason: __, ...rest } = row;
-  const isWithheld = hasProtectedMember && !seesProtectedPersons(actor.role);
-  return { ...rest, householdId: isWithheld ? null : householdId, ...appealTimeliness(row) };
+function toView(row: AppealRow): AppealView {
+  const { hasProtectedMember: _, statement: _statement, outcomeReason: _outcomeReason, ...rest } = row;
+  return { ...rest, ...appealTimeliness(row) };
 }
 
 function householdsOf(views: readonly AppealView[]): readonly string[] {

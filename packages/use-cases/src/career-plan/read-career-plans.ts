@@ -14,7 +14,6 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { FollowUpDeps } from '../follow-up/find-for-change.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -59,10 +58,9 @@ export async function listCareerPlans(
       householdId,
       state,
       hidden: await hiddenHouseholds(tx, actor),
-      hidesProtected: householdId !== undefined && !seesProtectedPersons(actor.role),
     };
     const rows = await readPage(tx, municipalityId, filter, { afterId, limit: limit + 1 });
-    const items = rows.slice(0, limit).map((row) => toView(actor, row));
+    const items = rows.slice(0, limit).map((row) => toView(row));
     await logAccess(tx, deps, actor, { operation: 'list-career-plans', householdIds: householdsOf(items) });
     const totalCount = await countCareerPlans(tx, municipalityId, filter);
     return { items, isLast: rows.length <= limit, totalCount };
@@ -81,21 +79,15 @@ export async function getCareerPlan(
     const row = await findCareerPlan(tx, municipalityId, planId, 'none');
     if (row === undefined) throw new NotFoundError('career-plan.not-found');
     await assertVisible(tx, actor, row.householdId, 'career-plan.not-found');
-    const view = toView(actor, row);
+    const view = toView(row);
     await logAccess(tx, deps, actor, { operation: 'get-career-plan', householdIds: householdsOf([view]) });
     return { ...view, versions: await listCareerPlanVersions(tx, municipalityId, planId) };
   });
 }
 
-function toView(actor: Actor, row: CareerPlanRow): CareerPlanView {
-  const { hasProtectedMember, householdId, leaseId, ...rest } = row;
-  const isWithheld = hasProtectedMember && !seesProtectedPersons(actor.role);
-  return {
-    ...rest,
-    householdId: isWithheld ? null : householdId,
-    leaseId: isWithheld ? null : leaseId,
-    progressBasisPoints: planProgress(row.steps),
-  };
+function toView(row: CareerPlanRow): CareerPlanView {
+  const { hasProtectedMember: _, ...rest } = row;
+  return { ...rest, progressBasisPoints: planProgress(row.steps) };
 }
 
 function householdsOf(views: readonly CareerPlanView[]): readonly string[] {

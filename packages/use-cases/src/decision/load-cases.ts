@@ -1,6 +1,7 @@
 import {
   type DecisionRow,
   listDecisions,
+  listProtectedHouseholds,
   listRulings,
   type RoundRow,
   type RulingRow,
@@ -34,12 +35,22 @@ export interface RoundCases {
   readonly decisions: readonly DecisionRow[];
 }
 
-/** Reads the cases. @throws {NotFoundError} `round.not-found`, `proposal.not-found`. */
+/**
+ * Reads the cases. One that is not decided and whose household has got a protected address since the facts were frozen is
+ * no case of the round any more: named people decide it outside the round, and nobody signs for it here.
+ *
+ * @throws {NotFoundError} `round.not-found`, `proposal.not-found`.
+ */
 export async function loadCases(tx: Tx, roundId: string): Promise<RoundCases> {
-  const { round, facts, proposal, solution } = await loadProposal(tx, roundId);
-  const served = new Set(solution.served);
-  const rulings = await listRulings(tx, roundId);
+  const { round, facts: frozen, proposal, solution } = await loadProposal(tx, roundId);
   const decisions = await listDecisions(tx, roundId);
+  const isGone = await casesThatLeft(tx, frozen, decisions);
+  const served = new Set(solution.served.filter((id) => !isGone.has(id)));
+  const rulings = (await listRulings(tx, roundId)).filter(({ householdId }) => !isGone.has(householdId));
+  const facts =
+    isGone.size === 0
+      ? frozen
+      : { ...frozen, households: frozen.households.filter(({ id }) => !isGone.has(id)) };
   return {
     round,
     facts,
@@ -59,6 +70,16 @@ export async function loadCases(tx: Tx, roundId: string): Promise<RoundCases> {
     ),
     decisions,
   };
+}
+
+async function casesThatLeft(
+  tx: Tx,
+  { households }: RoundFacts,
+  decisions: readonly DecisionRow[],
+): Promise<ReadonlySet<string>> {
+  const decided = new Set(decisions.map(({ householdId }) => householdId));
+  const open = households.map(({ id }) => id).filter((id) => !decided.has(id));
+  return new Set(await listProtectedHouseholds(tx, open));
 }
 
 /** What is to be signed about one case. */

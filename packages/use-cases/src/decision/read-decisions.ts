@@ -5,14 +5,13 @@ import {
   findProtocol,
   inTenant,
   listDecisions,
-  type Tx,
 } from '@boligtrapp/database';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { withheldHouseholds } from '../household/withheld-households.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadRound } from '../round/read-round.ts';
 
@@ -41,12 +40,7 @@ export async function listRoundDecisions(
   });
 }
 
-/**
- * One decision.
- *
- * @throws {NotFoundError} `decision.not-found`; also for that of a review, which tells where the household lives, where
- * somebody of it has a protected address and the actor's role may not know of them.
- */
+/** One decision. @throws {NotFoundError} `decision.not-found` */
 export async function getDecision(
   deps: ReadDecisionsDeps,
   actor: Actor,
@@ -55,17 +49,12 @@ export async function getDecision(
   authorise(actor, 'decisions.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const row = await findDecision(tx, decisionId);
-    if (row === undefined || (await isHidden(tx, actor, row))) {
+    if (row === undefined || (await hiddenHouseholds(tx, actor)).has(row.householdId)) {
       throw new NotFoundError('decision.not-found');
     }
     await logAccess(tx, deps, actor, { operation: 'get-decision', householdIds: [row.householdId] });
     return row;
   });
-}
-
-async function isHidden(tx: Tx, actor: Actor, { householdId, reviewId }: DecisionRow): Promise<boolean> {
-  if ((await hiddenHouseholds(tx, actor)).has(householdId)) return true;
-  return reviewId !== null && (await withheldHouseholds(tx, actor, [householdId])).has(householdId);
 }
 
 /** Minutes as they were signed. */
@@ -91,8 +80,9 @@ export async function getProtocol(
     await loadRound(tx, roundId);
     const protocol = await findProtocol(tx, roundId);
     const households = (await listDecisions(tx, roundId)).map(({ householdId }) => householdId);
-    const hidden = await hiddenHouseholds(tx, actor);
-    if (protocol === undefined || households.some((id) => hidden.has(id))) {
+    const hidden = await hiddenFromFrozen(tx, actor);
+    // By the text: of a blocked case no decision is listed.
+    if (protocol === undefined || hidden.values().some((id) => protocol.document.includes(id))) {
       throw new NotFoundError('protocol.not-found');
     }
     await logAccess(tx, deps, actor, { operation: 'get-protocol', householdIds: [...new Set(households)] });

@@ -12,7 +12,6 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise, isAllowed } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { FollowUpDeps } from '../follow-up/find-for-change.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
 /** A page of incidents from the latest; none says whom it is put down to. */
@@ -78,10 +77,7 @@ export async function getIncidentHousehold(
     const incident = await findIncident(tx, municipalityId, incidentId, { hidden, lock: 'none' });
     if (incident === undefined) throw new NotFoundError('incident.not-found');
     const found = await findIncidentHousehold(tx, municipalityId, incidentId);
-    const isWithheld =
-      !isAllowed(actor, 'follow-ups.write') ||
-      (found?.hasProtectedMember === true && !seesProtectedPersons(actor.role));
-    if (found === undefined || isWithheld) {
+    if (found === undefined || !isAllowed(actor, 'follow-ups.write')) {
       throw new NotFoundError('incident-household.not-found');
     }
     const { householdId } = found;

@@ -33,6 +33,8 @@ export type NotFoundCode =
   | 'lease-deposit.not-found'
   | 'meeting.not-found'
   | 'case.not-found'
+  | 'case-access.not-found'
+  | 'protected-address.not-found'
   | 'decision.not-found'
   | 'correction.not-found'
   | 'protocol.not-found'
@@ -58,10 +60,16 @@ export type NotFoundCode =
   | 'review.not-found'
   | 'rotation-report.not-found'
   | 'calendar-link.not-found'
-  | 'report-subscription.not-found';
+  | 'report-subscription.not-found'
+  | 'case-block.not-found'
+  | 'person.not-found'
+  | 'person-data-export.not-found'
+  | 'retention-run.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
+  | 'retention-run.items-changed'
+  | 'retention-run.nothing-due'
   | 'meeting.not-open'
   | 'meeting.ended'
   | 'meeting.item-there-already'
@@ -75,6 +83,10 @@ export type ConflictCode =
   | 'round.content-changed'
   | 'round.signed-already'
   | 'ruling.decided-already'
+  | 'case-access.not-protected'
+  | 'case-access.granted-already'
+  | 'case-access.last-named'
+  | 'protected-address.not-protected'
   | 'decision.corrected-already'
   | 'decision.lease-made'
   | 'correction.open-already'
@@ -137,10 +149,13 @@ export type ConflictCode =
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
+  | 'retention-run.kept-for-archive'
+  | 'retention-run.same-person'
   | 'record.date-in-the-past'
   | 'meeting.deputy-unclear'
   | 'meeting.not-a-voter'
   | 'staff.own-superior'
+  | 'case-access.appoints-self'
   | 'ruling.incomplete'
   | 'ruling.nothing-proposed'
   | 'ruling.same-as-proposed'
@@ -162,6 +177,8 @@ export type RefusalCode =
   | 'record.range-reversed'
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'
+  | 'household.identity-number-real'
+  | 'household.identity-number-synthetic'
   | 'household.members-contradictory'
   | 'household.merged-with-itself'
   | 'entitlement.reason-missing'
@@ -213,4 +230,8 @@ export type RefusalCode =
 export type StaleVersionCode = 'record.version-stale';
 
 /** What is needed for it is busy or has failed; asking again later may help. */
-export type UnavailableCode = 'solver.unavailable' | 'letter.not-made' | 'rotation-report.not-made';
+export type UnavailableCode =
+  | 'solver.unavailable'
+  | 'letter.not-made'
+  | 'rotation-report.not-made'
+  | 'person-data-export.not-rendered';

@@ -18,6 +18,7 @@ import {
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import type { Clock } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { readAbove, readFlowPolicy, readStays, type TenantAbove } from './read-flow.ts';
 
 /** What {@link getLadderFlow} works with. */
@@ -60,7 +61,8 @@ const YEARS = 5;
 /**
  * How tenants move on the ladders: stock, moves and stays by step and year, the share on the lowest level against the
  * target, who lives above the assessed level and cannot move down, and who has stayed for long. All of it is counted from
- * the leases as they are registered today, and by the policy that is in force; it names nobody.
+ * the leases as they are registered today, and by the policy that is in force; it names
+ * nobody, and cases that do not exist for the actor are not counted: a mean over few would tell of them.
  */
 export async function getLadderFlow(
   deps: GetLadderFlowDeps,
@@ -72,15 +74,18 @@ export async function getLadderFlow(
   return await inTenantSnapshot(deps.db, tenantOf(actor), async (tx) => {
     const policy = await readFlowPolicy(tx, on);
     const { flow } = policy.content;
-    const stays = await readStays(tx, on);
+    const hidden = await hiddenHouseholds(tx, actor);
+    const stays = await readStays(tx, on, hidden);
     const tenants = countTenants(stays, on);
     return {
       on,
       longStayYears: flow.longStayYears,
       steps: toSteps({
-        counts: await readStepCounts(tx, on),
+        counts: await readStepCounts(tx, on, hidden),
         tenants,
-        above: await readAbove(tx, on, policy.inForce),
+        above: (await readAbove(tx, on, policy.inForce)).filter(
+          ({ householdId }) => !hidden.has(householdId),
+        ),
         long: longStays(stays, flow.longStayYears, on),
       }),
       lowestLevel: lowestLevelShares(tenants, flow),

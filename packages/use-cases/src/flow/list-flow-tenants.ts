@@ -12,7 +12,6 @@ import {
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { readAbove, readFlowPolicy, readStays } from './read-flow.ts';
@@ -86,7 +85,7 @@ export async function listTenantsAbove(
   const on = deps.clock.today();
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const { inForce } = await readFlowPolicy(tx, on);
-    const stays = await readStays(tx, on);
+    const stays = await readStays(tx, on, await hiddenHouseholds(tx, actor));
     const sinceOf = new Map(stays.map(({ lastTenancy, from }) => [lastTenancy.leaseId, from]));
     const above = (await readAbove(tx, on, inForce)).map((tenant) => ({
       leaseId: tenant.leaseId,
@@ -117,7 +116,11 @@ export async function listLongStays(
   const on = deps.clock.today();
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const { content } = await readFlowPolicy(tx, on);
-    const long = longStays(await readStays(tx, on), content.flow.longStayYears, on);
+    const long = longStays(
+      await readStays(tx, on, await hiddenHouseholds(tx, actor)),
+      content.flow.longStayYears,
+      on,
+    );
     const rows = long.map(({ from, householdId, lastTenancy: { leaseId, programme, track, level } }) => ({
       leaseId,
       householdId,
@@ -167,14 +170,13 @@ async function readPage<Row extends FlowRow>(
   const items = page.flatMap(({ householdId, ...row }) => {
     const name = names.get(row.leaseId);
     if (name === undefined) return [];
-    const isWithheld = name.hasProtectedMember && !seesProtectedPersons(actor.role);
     return [
       {
         ...row,
         dwellingId: name.dwellingId,
         dwellingReference: name.dwellingReference,
-        householdId: isWithheld ? null : householdId,
-        householdReference: isWithheld ? null : name.householdReference,
+        householdId,
+        householdReference: name.householdReference,
       },
     ];
   });

@@ -35,9 +35,17 @@ export async function readFlowPolicy(
 
 const NO_POLICY: PolicyInForce = { id: '', name: '', contentHash: '', content: DEFAULT_POLICY };
 
-/** The stays of all households, as they are known on a day. */
-export async function readStays(tx: Tx, on: PlainDateString): Promise<readonly Stay[]> {
-  return staysOf(await readFlowTenancies(tx, on), on);
+/** The stays of all households but the `hidden` ones, as they are known on a day. */
+export async function readStays(
+  tx: Tx,
+  on: PlainDateString,
+  hidden: ReadonlySet<string>,
+): Promise<readonly Stay[]> {
+  const tenancies = await readFlowTenancies(tx, on);
+  return staysOf(
+    tenancies.filter(({ householdId }) => !hidden.has(householdId)),
+    on,
+  );
 }
 
 /**

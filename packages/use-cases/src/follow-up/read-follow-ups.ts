@@ -29,7 +29,6 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { sees } from '../actor/shown-classes.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { FollowUpDeps } from './find-for-change.ts';
@@ -78,7 +77,7 @@ export async function listFollowUps(
     const hidden = await hiddenHouseholds(tx, actor);
     const filter = { ...wanted, overdueSince: overdueSince(policy, on), hidden };
     const rows = await readPage(tx, municipalityId, filter, { after, limit: limit + 1 });
-    const items = rows.slice(0, limit).map((row) => toView(actor, row, { policy, on }));
+    const items = rows.slice(0, limit).map((row) => toView(row, { policy, on }));
     const { totalCount, ...counts } = await countFollowUps(tx, municipalityId, filter);
     const householdIds = items.flatMap(({ householdId }) => householdId ?? []);
     await logAccess(tx, deps, actor, { operation: 'list-follow-ups', householdIds });
@@ -97,7 +96,7 @@ export async function getFollowUp(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const row = await findVisible(tx, actor, followUpId);
     const on = deps.clock.today();
-    const view = toView(actor, row, { policy: await readFollowUpPolicy(tx, on), on });
+    const view = toView(row, { policy: await readFollowUpPolicy(tx, on), on });
     const householdIds = view.householdId === null ? [] : [view.householdId];
     await logAccess(tx, deps, actor, { operation: 'get-follow-up', householdIds });
     return {
@@ -121,10 +120,9 @@ export async function getFollowUpNote(
 ): Promise<FollowUpNoteRow> {
   authorise(actor, 'follow-ups.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const { householdId, hasProtectedMember } = await findVisible(tx, actor, followUpId);
+    const { householdId } = await findVisible(tx, actor, followUpId);
     const note = await findFollowUpNote(tx, actor.municipalityId, followUpId);
-    const isWithheld = hasProtectedMember && !seesProtectedPersons(actor.role);
-    if (note === undefined || isWithheld || !sees(actor.role, 'note')) {
+    if (note === undefined || !sees(actor.role, 'note')) {
       throw new NotFoundError('follow-up-note.not-found');
     }
     await logAccess(tx, deps, actor, { operation: 'get-follow-up-note', householdIds: [householdId] });
@@ -144,16 +142,12 @@ async function readFollowUpPolicy(tx: Tx, on: PlainDateString): Promise<FollowUp
 }
 
 function toView(
-  actor: Actor,
   row: FollowUpRow,
   { policy, on }: { readonly policy: FollowUpPolicy; readonly on: PlainDateString },
 ): FollowUpView {
-  const { hasProtectedMember, householdId, householdReference, ...rest } = row;
-  const isWithheld = hasProtectedMember && !seesProtectedPersons(actor.role);
+  const { hasProtectedMember: _, ...rest } = row;
   return {
     ...rest,
-    householdId: isWithheld ? null : householdId,
-    householdReference: isWithheld ? null : householdReference,
     isOverdue: row.state === 'due' && isFollowUpOverdue(row.dueOn, policy, on),
   };
 }

@@ -1,4 +1,4 @@
-import { type Db, findPolicyInForce, inTenant, type OutlookRow } from '@boligtrapp/database';
+import { type Db, findPolicyInForce, inTenant } from '@boligtrapp/database';
 import {
   addMonthsClamped,
   type Certainty,
@@ -17,7 +17,6 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { RuleRefusedError } from '../errors/domain-error.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { readForecast } from './read-forecast.ts';
@@ -43,7 +42,7 @@ export interface ListForecastVacancies {
 export interface ForecastView {
   readonly on: PlainDateString;
   readonly until: PlainDateString;
-  /** By day. The lease is null where nobody lived there, and where who lives there is withheld. */
+  /** By day. The lease is null where nobody lived there. */
   readonly vacancies: readonly ForecastVacancy[];
   /** Dwellings that the municipality no longer leases in, by day. */
   readonly leaving: readonly StockLoss[];
@@ -54,9 +53,8 @@ const MONTHS_AHEAD = 12;
 
 /**
  * Which dwellings are expected to become vacant, computed from what is known now and never stored, by the policy that is
- * in force today; and which leave the stock. Cases from which the actor is recused are left out; the lease of a household
- * with a protected address is withheld from who may not know where it lives. The reading is logged for every household
- * whose lease is named.
+ * in force today; and which leave the stock. Cases that do not exist for the actor are left out. The reading is
+ * logged for every household whose lease is named.
  *
  * @throws {RuleRefusedError} `record.date-in-the-past`
  */
@@ -84,8 +82,8 @@ export async function listForecastVacancies(
     );
     const leaving = forecastLosses(outlooks, on).filter((one) => isAsked(one) && one.leavesOn <= until);
     const view = {
-      vacancies: vacancies.map((one) => withhold(actor, rows.get(one.dwellingId), one)),
-      leaving: leaving.map((one) => withhold(actor, rows.get(one.dwellingId), one)),
+      vacancies,
+      leaving,
     };
     await logAccess(tx, deps, actor, {
       operation: 'list-forecast-vacancies',
@@ -95,13 +93,4 @@ export async function listForecastVacancies(
     });
     return { on, until, ...view, months: countByMonth(vacancies, leaving) };
   });
-}
-
-function withhold<T extends { readonly leaseId: string | null }>(
-  actor: Actor,
-  row: OutlookRow | undefined,
-  one: T,
-): T {
-  const isWithheld = row?.hasProtectedMember !== false && !seesProtectedPersons(actor.role);
-  return isWithheld ? { ...one, leaseId: null } : one;
 }

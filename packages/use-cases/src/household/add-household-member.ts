@@ -3,6 +3,7 @@ import {
   findPersonByNumber,
   insertPerson,
   joinHousehold,
+  listHouseholdsEverOf,
   lockHouseholdVersion,
   type Tx,
 } from '@boligtrapp/database';
@@ -14,8 +15,11 @@ import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import { nameWhereHidden } from '../protection/name-where-hidden.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
-import { isIdentityNumber } from './identity-number.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import type { IdentitySealer } from './identity-cipher.ts';
+import { assertIdentityNumber, type IdentityNumbers } from './identity-number.ts';
 import type { NewHouseholdMember, RegisterHouseholdDeps } from './register-household.ts';
 
 /** A person who joins a household. */
@@ -39,10 +43,11 @@ export interface ChangedHousehold {
 /**
  * Adds a person to a household from a day on. Somebody whose identity number is known already becomes a member of this
  * household, too, as a child with two homes does, when the birth date is the same; name and address protection stay as
- * they are stored.
+ * they are stored. Somebody of a case that does not exist for the actor is refused like one with another birth date.
  *
  * @throws {NotFoundError} `household.not-found` @throws {StaleVersionError}
- * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`, `record.range-reversed`
+ * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`,
+ * `household.identity-number-real`, `household.identity-number-synthetic`, `record.range-reversed`
  * @throws {ConflictError} `household.identity-number-known` with another birth date, `household.merged`
  */
 export async function addHouseholdMember(
@@ -52,20 +57,28 @@ export async function addHouseholdMember(
   request: IdempotencyRequest,
 ): Promise<ChangedHousehold> {
   authorise(actor, 'households.write');
-  checkJoining(command);
-  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
+  checkJoining(command, deps.identityNumbers);
+  const sealer = await deps.identityCipher.sealerFor(actor.municipalityId);
+  return await runOnce(
+    deps.db,
+    actor,
+    request,
+    async (tx) => await store(tx, { ...deps, sealer }, actor, command),
+  );
 }
+
+type SealingDeps = RegisterHouseholdDeps & { readonly sealer: IdentitySealer };
 
 async function store(
   tx: Tx,
-  deps: RegisterHouseholdDeps,
+  deps: SealingDeps,
   actor: Actor,
   { householdId, version, from, member }: AddHouseholdMember,
 ): Promise<ChangedHousehold> {
   const { municipalityId } = actor;
   await lockVisibleHousehold(tx, actor, householdId, version);
   await assertNotMerged(tx, municipalityId, householdId);
-  const personId = await findOrInsertPerson(tx, deps, municipalityId, member);
+  const personId = await findOrInsertPerson(tx, deps, actor, member);
   const { relation } = member;
   const membership = { id: deps.ids.next(), householdId, personId, relation, from };
   const outcome = await joinHousehold(tx, municipalityId, membership);
@@ -74,6 +87,7 @@ async function store(
     throw new RuleRefusedError('household.members-contradictory', { field });
   }
   const changed = await bumpHouseholdVersion(tx, municipalityId, householdId);
+  await nameWhereHidden(tx, deps, actor, [householdId]);
   await appendAuditEvent(tx, actor, {
     action: 'household.member-joined',
     objectKind: 'household',
@@ -83,32 +97,34 @@ async function store(
   return { id: householdId, version: changed, personId };
 }
 
-function checkJoining({ from, member }: AddHouseholdMember): void {
+function checkJoining({ from, member }: AddHouseholdMember, taken: IdentityNumbers): void {
   if (member.relation === 'applicant') {
     throw new RuleRefusedError('household.members-contradictory', { field: 'member/relation' });
   }
   if (from < member.birthDate) throw new RuleRefusedError('record.range-reversed', { field: 'from' });
-  if (member.identityNumber !== null && !isIdentityNumber(member.identityNumber)) {
-    throw new RuleRefusedError('household.identity-number-invalid', { field: 'member/identityNumber' });
+  if (member.identityNumber !== null) {
+    assertIdentityNumber(member.identityNumber, taken, 'member/identityNumber');
   }
 }
 
 async function findOrInsertPerson(
   tx: Tx,
-  { ids, identityCipher }: RegisterHouseholdDeps,
-  municipalityId: string,
+  { ids, sealer }: SealingDeps,
+  actor: Actor,
   { name, birthDate, identityNumber, addressProtection }: NewHouseholdMember,
 ): Promise<string> {
+  const { municipalityId } = actor;
   const personId = ids.next();
-  const sealedIdentityNumber =
-    identityNumber === null ? null : identityCipher.seal(identityNumber, { municipalityId, personId });
+  const sealedIdentityNumber = identityNumber === null ? null : sealer.seal(identityNumber, personId);
   const known =
     sealedIdentityNumber === null
       ? undefined
-      : await findPersonByNumber(tx, municipalityId, sealedIdentityNumber.hash);
+      : await findPersonByNumber(tx, municipalityId, sealedIdentityNumber.lookups);
   const field = 'member/identityNumber';
   if (known !== undefined) {
-    if (known.birthDate !== birthDate) throw new ConflictError('household.identity-number-known', { field });
+    const isHidden = await belongsToHiddenCase(tx, actor, known.id);
+    if (isHidden || known.birthDate !== birthDate)
+      throw new ConflictError('household.identity-number-known', { field });
     return known.id;
   }
   const person = { id: personId, name, birthDate, addressProtection, sealedIdentityNumber };
@@ -116,6 +132,12 @@ async function findOrInsertPerson(
     throw new ConflictError('household.identity-number-known', { field });
   }
   return personId;
+}
+
+/** Whether the case of a household in which the person is or was does not exist for the actor. */
+async function belongsToHiddenCase(tx: Tx, actor: Actor, personId: string): Promise<boolean> {
+  const hidden = await hiddenHouseholds(tx, actor);
+  return (await listHouseholdsEverOf(tx, actor.municipalityId, personId)).some((id) => hidden.has(id));
 }
 
 /** Locks a household on the version that was read. @throws {NotFoundError} `household.not-found` @throws {StaleVersionError} */

@@ -21,13 +21,13 @@ export async function getHousehold(
   householdId: string,
 ): Promise<HouseholdView> {
   authorise(actor, 'households.read');
-  const { municipalityId, role } = actor;
+  const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const household = await findHousehold(tx, municipalityId, householdId);
     if (household === undefined) throw new NotFoundError('household.not-found');
     await assertVisible(tx, actor, householdId, 'household.not-found');
     const members = await listMembers(tx, municipalityId, [householdId], deps.clock.today());
     await logAccess(tx, deps, actor, { operation: 'get-household', householdIds: [householdId] });
-    return { ...household, members: members.map((member) => toMemberView(role, member)) };
+    return { ...household, members: members.map(toMemberView) };
   });
 }

@@ -33,7 +33,7 @@ export async function listHouseholds(
   { afterReference, limit, ...filter }: ListHouseholds,
 ): Promise<HouseholdPage> {
   authorise(actor, 'households.read');
-  const { municipalityId, role } = actor;
+  const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const query = { ...filter, hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))] };
     const rows = await readHouseholds(tx, municipalityId, query, { afterReference, limit: limit + 1 });
@@ -42,6 +42,6 @@ export async function listHouseholds(
     const members = await listMembers(tx, municipalityId, householdIds, deps.clock.today());
     const totalCount = await countHouseholds(tx, municipalityId, query);
     await logAccess(tx, deps, actor, { operation: 'list-households', householdIds });
-    return { items: toHouseholdViews(role, page, members), isLast: rows.length <= limit, totalCount };
+    return { items: toHouseholdViews(page, members), isLast: rows.length <= limit, totalCount };
   });
 }

@@ -15,8 +15,10 @@ import { ConflictError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { nameWhereHidden } from '../protection/name-where-hidden.ts';
 import { checkMembers } from './check-members.ts';
-import type { IdentityCipher } from './identity-cipher.ts';
+import type { IdentityCipher, IdentitySealer } from './identity-cipher.ts';
+import type { IdentityNumbers } from './identity-number.ts';
 
 /** What {@link registerHousehold} needs. */
 export interface RegisterHouseholdDeps {
@@ -24,6 +26,7 @@ export interface RegisterHouseholdDeps {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly identityCipher: IdentityCipher;
+  readonly identityNumbers: IdentityNumbers;
 }
 
 /** A person who is to live in the household. */
@@ -48,10 +51,11 @@ export interface RegisteredHousehold {
 }
 
 /**
- * Registers persons and the household they form from today on.
+ * Registers persons and the household they form from today on. Where somebody of them has a protected address, the actor
+ * is named for the case, and to others it is not there.
  *
  * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`,
- * `record.date-in-the-future`, each naming the member.
+ * `household.identity-number-real`, `household.identity-number-synthetic`, `record.date-in-the-future`, each naming the member.
  * @throws {ConflictError} `household.identity-number-known` when a number is stored in the municipality already; the
  * number itself is not repeated.
  */
@@ -62,13 +66,19 @@ export async function registerHousehold(
   request: IdempotencyRequest,
 ): Promise<RegisteredHousehold> {
   authorise(actor, 'households.write');
-  checkMembers(command.members, deps.clock.today());
-  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
+  checkMembers(command.members, deps.clock.today(), deps.identityNumbers);
+  const sealer = await deps.identityCipher.sealerFor(actor.municipalityId);
+  return await runOnce(
+    deps.db,
+    actor,
+    request,
+    async (tx) => await store(tx, { ...deps, sealer }, actor, command),
+  );
 }
 
 async function store(
   tx: Tx,
-  deps: RegisterHouseholdDeps,
+  deps: RegisterHouseholdDeps & { readonly sealer: IdentitySealer },
   actor: Actor,
   { members }: RegisterHousehold,
 ): Promise<RegisteredHousehold> {
@@ -78,8 +88,7 @@ async function store(
   for (const [index, member] of members.entries()) {
     const personId = deps.ids.next();
     const { name, birthDate, addressProtection, identityNumber } = member;
-    const sealedIdentityNumber =
-      identityNumber === null ? null : deps.identityCipher.seal(identityNumber, { municipalityId, personId });
+    const sealedIdentityNumber = identityNumber === null ? null : deps.sealer.seal(identityNumber, personId);
     const person = { id: personId, name, birthDate, addressProtection, sealedIdentityNumber };
     if ((await insertPerson(tx, municipalityId, person)) === 'identity-number-known') {
       const field = `members/${index}/identityNumber`;
@@ -93,6 +102,7 @@ async function store(
       from: deps.clock.today(),
     });
   }
+  await nameWhereHidden(tx, deps, actor, [id]);
   await appendAuditEvent(tx, actor, {
     action: 'household.registered',
     objectKind: 'household',

@@ -39,7 +39,7 @@ export async function getLease(
     await assertVisible(tx, actor, row.householdId, 'lease.not-found');
     const notices = (await readLeaseNotices(tx, municipalityId, [leaseId])).get(leaseId) ?? [];
     const options = await readLeaseOptions(tx, on);
-    const view = toLeaseView({ actor, on, options }, row, notices);
+    const view = toLeaseView({ on, options }, row, notices);
     await logAccess(tx, deps, actor, { operation: 'get-lease', householdIds: householdsOf([view]) });
     return { ...view, notices };
   });

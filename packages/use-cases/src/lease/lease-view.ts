@@ -14,7 +14,6 @@ import {
   type PlainDateString,
 } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 
 /** A lease with the state that the law gives it on a day. */
 export interface LeaseView
@@ -53,16 +52,13 @@ export async function readLeaseViews(
 
 /** The lease as the actor may see it, with its state. */
 export function toLeaseView(
-  { actor, on, options }: LeaseViewing,
+  { on, options }: Pick<LeaseViewing, 'on' | 'options'>,
   row: LeaseRow,
   notices: readonly LeaseNoticeRow[],
 ): LeaseView {
-  const { hasProtectedMember, householdId, householdReference, ...rest } = row;
-  const isWithheld = hasProtectedMember && !seesProtectedPersons(actor.role);
+  const { hasProtectedMember: _, ...rest } = row;
   return {
     ...rest,
-    householdId: isWithheld ? null : householdId,
-    householdReference: isWithheld ? null : householdReference,
     legalState: evaluateLease(toLeaseFacts(row, notices), on, options),
   };
 }

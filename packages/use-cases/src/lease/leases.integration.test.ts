@@ -133,6 +133,23 @@ describe('registering a lease', () => {
     await expect(getLease(scene.deps, actorOf(scene.home), id)).resolves.toMatchObject({ id });
   });
 
+  it('warns of a lease that outlasts the contract of the municipality itself, and of none that does not', async () => {
+    const until = plainDate('2030-01-01');
+    const outcomes = [plainDate('2029-12-31'), until, null].map(async (lastDay) => {
+      const home = await aHome();
+      await peek(scene.home, async (tx) => {
+        await tx
+          .updateTable('dwellings')
+          .set({ owner_form: 'leased-in', leased_in_until: until })
+          .where('id', '=', home.dwellingId)
+          .execute();
+      });
+      return (await register({ ...home, lastDay })).warnings;
+    });
+    const beyond = { code: 'lease.beyond-leased-in', leasedInUntil: until };
+    await expect(Promise.all(outcomes)).resolves.toEqual([[], [beyond], expect.arrayContaining([beyond])]);
+  });
+
   it('refuses a dwelling that another lease binds, and lets it go on the day that one was closed', async () => {
     const { dwellingId, householdId } = await aHome();
     await aLease(scene.home, {

@@ -10,7 +10,6 @@ import type { LeaseState, PlainDateString } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { ReadLeasesDeps } from './get-lease.ts';
 import {
@@ -54,7 +53,6 @@ export async function listLeases(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const query: LeaseQuery = {
       ...filter,
-      hidesProtected: filter.householdId !== undefined && !seesProtectedPersons(actor.role),
       hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))],
       possiblyIn: state === undefined ? undefined : { state, on },
     };

@@ -37,7 +37,7 @@ import type { Clock, IdSource } from '../ports/ports.ts';
 import { transition } from '../states/transition.ts';
 import { checkLease } from './check-lease.ts';
 import { readLeaseOptions } from './lease-view.ts';
-import { leaseWarnings } from './lease-warnings.ts';
+import { leasedInWarnings, leaseWarnings } from './lease-warnings.ts';
 import { insertOrRefuse, type RegisteredLease, type RegisterLease, toNewLease } from './register-lease.ts';
 
 /** What {@link makeLeaseOfOffer} needs. */
@@ -102,7 +102,8 @@ async function make(
   const options = await readLeaseOptions(tx, today);
   const lease = { ...toNewLease(deps.ids.next(), terms), offerId: offer.id };
   const facts = toLeaseFacts({ ...lease, closedOn: null }, []);
-  assertTermStands(leaseWarnings(facts, today, options));
+  const warnings = leaseWarnings(facts, today, options);
+  assertTermStands(warnings);
   const standing = await closeFormerLeases(tx, actor, offer, lease.startsOn);
   await insertOrRefuse(tx, municipalityId, lease);
   await updateOffer(tx, municipalityId, offer.id, { state });
@@ -116,7 +117,7 @@ async function make(
     id: lease.id,
     version: 1,
     legalState: evaluateLease(facts, today, options),
-    warnings: leaseWarnings(facts, today, options),
+    warnings: [...warnings, ...(await leasedInWarnings(tx, municipalityId, lease))],
     lastDay: lease.lastDay,
     allocationKind: lease.allocationKind,
     closedLeases,

@@ -14,7 +14,6 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
@@ -79,17 +78,16 @@ export async function listHandovers(
   authorise(actor, 'leases.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const householdId = await assertLeaseVisible(tx, actor, leaseId);
-    const householdIds = householdId === null ? [] : [householdId];
-    await logAccess(tx, deps, actor, { operation: 'list-handovers', householdIds });
+    await logAccess(tx, deps, actor, { operation: 'list-handovers', householdIds: [householdId] });
     return await readHandovers(tx, actor.municipalityId, leaseId);
   });
 }
 
-/** @returns the household of the lease, or null where it is withheld from the actor. */
-async function assertLeaseVisible(tx: Tx, actor: Actor, leaseId: string): Promise<string | null> {
+/** @returns the household of the lease. */
+async function assertLeaseVisible(tx: Tx, actor: Actor, leaseId: string): Promise<string> {
   const lease = await findLease(tx, actor.municipalityId, leaseId);
   if (lease === undefined || (await hiddenHouseholds(tx, actor)).has(lease.householdId)) {
     throw new NotFoundError('lease.not-found');
   }
-  return lease.hasProtectedMember && !seesProtectedPersons(actor.role) ? null : lease.householdId;
+  return lease.householdId;
 }

@@ -25,7 +25,7 @@ import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { checkLease } from './check-lease.ts';
 import { readLeaseOptions } from './lease-view.ts';
-import { type LeaseWarning, leaseWarnings } from './lease-warnings.ts';
+import { type LeaseWarning, leasedInWarnings, leaseWarnings } from './lease-warnings.ts';
 
 /** What {@link registerLease} needs. */
 export interface RegisterLeaseDeps {
@@ -111,7 +111,10 @@ async function store(
     id,
     version: 1,
     legalState: evaluateLease(facts, today, options),
-    warnings: leaseWarnings(facts, today, options),
+    warnings: [
+      ...leaseWarnings(facts, today, options),
+      ...(await leasedInWarnings(tx, actor.municipalityId, lease)),
+    ],
   };
 }
 

@@ -25,7 +25,6 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { withheldHouseholds } from '../household/withheld-households.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -99,10 +98,7 @@ export async function getMeeting(
     const recusals = await listRecusals(tx, [...new Set([...cases.inRounds, ...cases.underReview])]);
     const voters = votersOf(attendance, meeting.sitting);
     const reviewed = await listReviewDecisionsOfMeeting(tx, meetingId);
-    // A review tells where its household lives: who may not know that is not told which household it is.
-    const withheld = await withheldHouseholds(tx, actor, cases.underReview);
-    const shown = (householdId: string): string | null =>
-      hidden.has(householdId) || withheld.has(householdId) ? null : householdId;
+    const shown = (householdId: string): string | null => (hidden.has(householdId) ? null : householdId);
     const named = [...recusals, ...dissents, ...reviewed].flatMap(
       ({ householdId }) => shown(householdId) ?? [],
     );

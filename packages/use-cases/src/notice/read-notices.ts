@@ -14,7 +14,6 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { sees } from '../actor/shown-classes.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadNotice } from './load-notice.ts';
 import type { NoticeDeps } from './notice-deps.ts';
@@ -65,7 +64,7 @@ export async function listNotices(deps: NoticeDeps, actor: Actor, query: ListNot
     const filter = { ...rest, states: state === undefined ? undefined : [state], hidden };
     const rows = await readNotices(tx, municipalityId, filter, { after, limit: limit + 1 });
     const counts = await countNotices(tx, municipalityId, filter);
-    const items = rows.slice(0, limit).map((row) => toNoticeView(actor, row));
+    const items = rows.slice(0, limit).map((row) => toNoticeView(row));
     await logAccess(tx, deps, actor, { operation: 'list-notices', householdIds: householdsOf(items) });
     const totalCount = counts.reduce((sum, { count }) => sum + count, 0);
     return { items, isLast: rows.length <= limit, totalCount, counts };
@@ -76,7 +75,7 @@ export async function listNotices(deps: NoticeDeps, actor: Actor, query: ListNot
 export async function getNotice(deps: NoticeDeps, actor: Actor, noticeId: string): Promise<NoticeView> {
   authorise(actor, 'notices.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const view = toNoticeView(actor, await loadNotice(tx, actor, noticeId));
+    const view = toNoticeView(await loadNotice(tx, actor, noticeId));
     await logAccess(tx, deps, actor, { operation: 'get-notice', householdIds: householdsOf([view]) });
     return view;
   });
@@ -88,9 +87,8 @@ export type LetterFormat = 'docx' | 'pdf';
 /**
  * The file that is to be sent, or was; the reading is logged.
  *
- * @throws {NotFoundError} `notice.not-found`; `notice-letter.not-found` where nothing is written yet, where the role does
- * not see who somebody is, or where somebody of the household has a protected address and the role may not know who
- * lives there.
+ * @throws {NotFoundError} `notice.not-found`; `notice-letter.not-found` where nothing is written yet, or where the role
+ * does not see who somebody is.
  */
 export async function getNoticeDocument(
   deps: NoticeDeps,
@@ -102,9 +100,7 @@ export async function getNoticeDocument(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const notice = await loadNotice(tx, actor, noticeId);
     const { letter, householdId } = notice;
-    if (letter === null || isWithheld(actor, notice) || !sees(actor.role, 'identity')) {
-      throw new NotFoundError('notice-letter.not-found');
-    }
+    if (letter === null || !sees(actor.role, 'identity')) throw new NotFoundError('notice-letter.not-found');
     const documentId = format === 'pdf' ? letter.pdfDocumentId : letter.docxDocumentId;
     const file = await findDocument(tx, actor.municipalityId, documentId);
     if (file === undefined) throw new NotFoundError('notice-letter.not-found');
@@ -113,20 +109,9 @@ export async function getNoticeDocument(
   });
 }
 
-function isWithheld(actor: Actor, { hasProtectedMember }: NoticeRow): boolean {
-  return hasProtectedMember && !seesProtectedPersons(actor.role);
-}
-
-function toNoticeView(actor: Actor, row: NoticeRow): NoticeView {
-  const { hasProtectedMember: _, householdId, householdReference, discardNote, letter, ...rest } = row;
-  const withheld = isWithheld(actor, row);
-  return {
-    ...rest,
-    householdId: withheld ? null : householdId,
-    householdReference: withheld ? null : householdReference,
-    discardNote: withheld ? null : discardNote,
-    letter: letter === null ? null : toLetterView(letter),
-  };
+function toNoticeView(row: NoticeRow): NoticeView {
+  const { hasProtectedMember: _, letter, ...rest } = row;
+  return { ...rest, letter: letter === null ? null : toLetterView(letter) };
 }
 
 function toLetterView(row: NoticeLetterRow): NoticeLetterView {

@@ -11,10 +11,9 @@ import {
 } from '@boligtrapp/database';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
-import { authorise } from '../actor/authorise.ts';
+import { authorise, isAllowed } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError } from '../errors/domain-error.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
@@ -29,7 +28,7 @@ export interface RefusalDeps {
 
 /** A refusal as the actor may see it. */
 export type OfferRefusalView = Omit<OfferRefusalRow, 'householdId'> & {
-  /** Null for roles that must not know where somebody with a protected address might live. */
+  /** Null for roles that do not handle offers: a refusal tells of the person. */
   readonly householdId: string | null;
 };
 
@@ -51,9 +50,11 @@ export async function listOfferRefusals(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const hidden = await hiddenHouseholds(tx, actor);
     const rows = await listOpenRefusals(tx, municipalityId, { hidden, afterId, limit: limit + 1 });
-    const seesAll = seesProtectedPersons(actor.role);
-    const items = rows.slice(0, limit).map((row) => (seesAll ? row : { ...row, householdId: null }));
-    const householdIds = items.flatMap(({ householdId }) => householdId ?? []);
+    const seesAll = isAllowed(actor, 'offers.write');
+    const shown = rows.slice(0, limit);
+    const items = shown.map((row) => (seesAll ? row : { ...row, householdId: null }));
+    // An offer leads to its household, also where the household itself is not named.
+    const householdIds = shown.map(({ householdId }) => householdId);
     await logAccess(tx, deps, actor, { operation: 'list-offer-refusals', householdIds });
     const totalCount = await countOpenRefusals(tx, municipalityId, { hidden });
     return { items, isLast: rows.length <= limit, totalCount };

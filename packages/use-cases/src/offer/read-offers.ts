@@ -11,7 +11,6 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -57,10 +56,9 @@ export async function listOffers(
     const query: OfferQuery = {
       ...filter,
       hidden: await hiddenHouseholds(tx, actor),
-      hidesProtected: filter.householdId !== undefined && !seesProtectedPersons(actor.role),
     };
     const rows = await readOffers(tx, municipalityId, query, { afterId, limit: limit + 1 });
-    const items = rows.slice(0, limit).map((row) => toView(actor, row));
+    const items = rows.slice(0, limit).map((row) => toView(row));
     await logAccess(tx, deps, actor, { operation: 'list-offers', householdIds: householdsOf(items) });
     return { items, isLast: rows.length <= limit, totalCount: await countOffers(tx, municipalityId, query) };
   });
@@ -70,23 +68,18 @@ export async function listOffers(
 export async function getOffer(deps: ReadOffersDeps, actor: Actor, offerId: string): Promise<OfferView> {
   authorise(actor, 'offers.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const query = { offerId, hidden: await hiddenHouseholds(tx, actor), hidesProtected: false };
+    const query = { offerId, hidden: await hiddenHouseholds(tx, actor) };
     const [row] = await readOffers(tx, actor.municipalityId, query, { limit: 1 });
     if (row === undefined) throw new NotFoundError('offer.not-found');
-    const view = toView(actor, row);
+    const view = toView(row);
     await logAccess(tx, deps, actor, { operation: 'get-offer', householdIds: householdsOf([view]) });
     return view;
   });
 }
 
-function toView(actor: Actor, row: OfferListRow): OfferView {
-  const { hasProtectedMember, householdId, householdReference, ...rest } = row;
-  const isWithheld = hasProtectedMember && !seesProtectedPersons(actor.role);
-  return {
-    ...rest,
-    householdId: isWithheld ? null : householdId,
-    householdReference: isWithheld ? null : householdReference,
-  };
+function toView(row: OfferListRow): OfferView {
+  const { hasProtectedMember: _, ...rest } = row;
+  return rest;
 }
 
 function householdsOf(views: readonly OfferView[]): readonly string[] {

@@ -18,6 +18,7 @@ function aRow(householdId: string, changes: Partial<QueueRow> = {}): QueueRow {
     urgencyClass: 2,
     needPoints: 10,
     waitingSince: TODAY,
+    hasProtectedMember: false,
     ...changes,
   };
 }

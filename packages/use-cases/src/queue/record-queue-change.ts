@@ -102,8 +102,10 @@ async function openQueue(
   return { policy, places };
 }
 
+/** All who take a place; somebody with a protected address takes none, and nobody is moved by them. */
 async function readAll(tx: Tx, { scope, on }: QueueMoment): ReturnType<typeof readQueue> {
-  return await readQueue(tx, scope.municipalityId, {}, on);
+  const rows = await readQueue(tx, scope.municipalityId, {}, on);
+  return rows.filter(({ hasProtectedMember }) => !hasProtectedMember);
 }
 
 async function store(

@@ -4,7 +4,7 @@ import { NotFoundError } from '../errors/domain-error.ts';
 import type { NotFoundCode } from '../errors/domain-error-code.ts';
 import { hiddenHouseholds } from './hidden-households.ts';
 
-/** Lets the actor go on with a household, unless it is recused from its case. @throws {NotFoundError} with `code` */
+/** Lets the actor go on with a household, unless its case does not exist for it. @throws {NotFoundError} with `code` */
 export async function assertVisible(
   tx: Tx,
   actor: Actor,

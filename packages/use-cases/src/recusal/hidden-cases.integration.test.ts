@@ -1,3 +1,4 @@
+import { insertIdentityLookups } from '@boligtrapp/database';
 import { sensitive } from '@boligtrapp/domain';
 import { aMember, syntheticIdentityNumber } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -121,12 +122,10 @@ describe('for a member who is recused from a case (forvaltningsloven § 6)', () 
 
   it('nor is it by the number of a member', async () => {
     const number = sensitive(syntheticIdentityNumber(7));
-    const hash = scene.deps.identityCipher.hash(number, town.municipalityId);
+    const lookups = scene.deps.identityCipher.lookups(number, town.municipalityId);
     await peek(town, async (tx) => {
-      await tx
-        .updateTable('persons')
-        .set({ identity_number_hash: Buffer.from(hash), identity_number_ciphertext: Buffer.from(hash) })
-        .execute();
+      const { id } = await tx.selectFrom('persons').select('id').executeTakeFirstOrThrow();
+      await insertIdentityLookups(tx, town.municipalityId, id, lookups);
     });
     expect(await searchHouseholds(scene.deps, actorOf(town), number)).toHaveLength(1);
     expect(await searchHouseholds(scene.deps, officer, number)).toEqual([]);

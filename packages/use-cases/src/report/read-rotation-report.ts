@@ -5,8 +5,7 @@ import {
   findReportableRun,
   findRotationRun,
   hasKeptFlags,
-  inTenant,
-  inTenantSnapshot,
+  inTenantLoggedSnapshot,
   listReportFlags,
   type NightsCompared,
   type ReportPart,
@@ -26,7 +25,6 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -58,15 +56,11 @@ export async function readRotationReport(
   command: ReadRotationReport,
 ): Promise<RotationReport> {
   authorise(actor, 'reports.read');
-  const { report, householdIds } = await inTenantSnapshot(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await readAll(tx, actor, command),
-  );
-  await inTenant(deps.db, tenantOf(actor), async (tx) => {
+  return await inTenantLoggedSnapshot(deps.db, tenantOf(actor), async (tx) => {
+    const { report, householdIds } = await readAll(tx, actor, command);
     await logAccess(tx, deps, actor, { operation: 'read-rotation-report', householdIds });
+    return report;
   });
-  return report;
 }
 
 async function readAll(
@@ -86,7 +80,7 @@ async function readAll(
     await rowsOf('passed'),
     await rowsOf('settled'),
   ];
-  const namesAll = !isFile && seesProtectedPersons(actor.role);
+  const namesAll = !isFile;
   const toFinding = (flag: RotationFlagRow & { readonly isNew: boolean }) =>
     toReportedFinding(flag, namesAll);
   const report = buildRotationReport({

@@ -32,7 +32,6 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import type { StoredProtocol } from '../decision/read-decisions.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadReviewCase, type MissingInput } from './load-review.ts';
 import type { ReviewDeps } from './open-review.ts';
@@ -100,7 +99,7 @@ export async function listReviews(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const filter: ReviewQuery = { ...query, hidden: await hiddenHouseholds(tx, actor) };
     const rows = await readReviews(tx, municipalityId, filter, { after, limit: limit + 1 });
-    const items = rows.slice(0, limit).map((row) => toView(actor, row));
+    const items = rows.slice(0, limit).map((row) => toView(row));
     await logAccess(tx, deps, actor, { operation: 'list-reviews', householdIds: householdsOf(items) });
     const totalCount = await countReviews(tx, municipalityId, filter);
     return { items, isLast: rows.length <= limit, totalCount };
@@ -118,19 +117,17 @@ export async function getReview(deps: ReviewDeps, actor: Actor, reviewId: string
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const row = await findVisible(tx, actor, reviewId);
-    const view = toView(actor, row);
+    const view = toView(row);
     await logAccess(tx, deps, actor, { operation: 'get-review', householdIds: householdsOf([view]) });
     const inputs = await listReviewInputs(tx, municipalityId, reviewId);
-    const isWithheld = view.householdId === null;
     const basis = await basisOf(tx, municipalityId, { row, today: deps.clock.today() });
     const decision = (await findDecisionOfReview(tx, reviewId)) ?? null;
     return {
       ...view,
       ...basis,
-      inputs: isWithheld ? inputs.map(withoutHousehold) : inputs,
+      inputs,
       signatures: await listReviewSignatures(tx, municipalityId, reviewId),
-      // A decision names the household: it is withheld with it.
-      decision: isWithheld ? null : decision,
+      decision,
       renewedLeaseId:
         decision === null ? null : ((await findLeaseOfRenewal(tx, municipalityId, decision.id)) ?? null),
       allowedActions: allowedActions(REVIEW_TRANSITIONS, row.state),
@@ -141,7 +138,7 @@ export async function getReview(deps: ReviewDeps, actor: Actor, reviewId: string
 /**
  * The minutes of a review, once it is decided.
  *
- * @throws {NotFoundError} `review.not-found`; `protocol.not-found`, also where they name a household that is withheld.
+ * @throws {NotFoundError} `review.not-found`; `protocol.not-found`.
  */
 export async function getReviewProtocol(
   deps: ReviewDeps,
@@ -152,9 +149,7 @@ export async function getReviewProtocol(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const row = await findVisible(tx, actor, reviewId);
     const protocol = await findReviewProtocol(tx, actor.municipalityId, reviewId);
-    // They name household and dwelling: who may not know where it lives does not get them.
-    const isWithheld = toView(actor, row).householdId === null;
-    if (protocol === undefined || isWithheld) throw new NotFoundError('protocol.not-found');
+    if (protocol === undefined) throw new NotFoundError('protocol.not-found');
     await logAccess(tx, deps, actor, {
       operation: 'get-review-protocol',
       householdIds: [row.householdId],
@@ -228,22 +223,11 @@ async function findVisible(tx: Tx, actor: Actor, reviewId: string): Promise<Revi
   return row;
 }
 
-function toView(actor: Actor, row: ReviewRow): ReviewView {
-  const { hasProtectedMember, householdId, householdReference, ...rest } = row;
-  const isWithheld = hasProtectedMember && !seesProtectedPersons(actor.role);
-  return {
-    ...rest,
-    householdId: isWithheld ? null : householdId,
-    householdReference: isWithheld ? null : householdReference,
-  };
+function toView(row: ReviewRow): ReviewView {
+  const { hasProtectedMember: _, ...rest } = row;
+  return rest;
 }
 
 function householdsOf(views: readonly ReviewView[]): readonly string[] {
   return views.flatMap(({ householdId }) => householdId ?? []);
-}
-
-/** An assessment names its household. */
-function withoutHousehold(input: ReviewInputRow): ReviewInputView {
-  if (input.kind === 'wish') return { ...input, remark: null };
-  return input.kind === 'assessment' ? { ...input, assessmentId: null } : input;
 }

@@ -16,7 +16,6 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { seesProtectedPersons } from '../household/member-view.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
@@ -71,7 +70,7 @@ export interface ListFlags extends Omit<RotationFlagQuery, 'hiddenHouseholdIds'>
   readonly limit: number;
 }
 
-/** A flag as the actor may see it: the household is null where it is withheld. */
+/** A flag as it is listed. */
 export type RotationFlagView = Omit<RotationFlagRow, 'hasProtectedMember'>;
 
 /** A page of flags; `counts` has all that match, by kind, and `totalCount` their sum. */
@@ -93,7 +92,7 @@ export async function listFlags(
     const visible = { ...query, hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))] };
     const rows = await listRotationFlags(tx, { ...visible, limit: query.limit + 1 });
     const counts = await countRotationFlags(tx, visible);
-    const items = rows.slice(0, query.limit).map((row) => toFlagView(actor, row));
+    const items = rows.slice(0, query.limit).map(toFlagView);
     await logAccess(tx, deps, actor, {
       operation: 'list-rotation-flags',
       householdIds: items.flatMap(({ householdId }) => (householdId === null ? [] : [householdId])),
@@ -107,8 +106,6 @@ export async function listFlags(
   });
 }
 
-function toFlagView(actor: Actor, { hasProtectedMember, ...row }: RotationFlagRow): RotationFlagView {
-  return hasProtectedMember && !seesProtectedPersons(actor.role)
-    ? { ...row, householdId: null, householdReference: null }
-    : row;
+function toFlagView({ hasProtectedMember: _hasProtectedMember, ...row }: RotationFlagRow): RotationFlagView {
+  return row;
 }

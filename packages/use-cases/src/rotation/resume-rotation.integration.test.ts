@@ -1,4 +1,4 @@
-import { claimRotationRun, inTenant } from '@boligtrapp/database';
+import { claimRotationRun, type Db, inTenant } from '@boligtrapp/database';
 import { type PlainDateString, plainDate } from '@boligtrapp/domain';
 import { nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -114,6 +114,33 @@ describe('a night that is cut off between two parts', () => {
     });
   });
 });
+
+describe('a part that cannot be read', () => {
+  it('ends the night after the parts before it, which stay; the next attempt goes on from there', async () => {
+    const town = await aTown(scene);
+    await manyLeases(town, LEASES);
+    const command = { municipalityId: town.municipalityId, runOn: NIGHT, requestedBy: 'night' };
+    const deps = { db: failingAtPage(3), ids, steps: [] };
+    await expect(runRotation(deps, command)).rejects.toThrow('cannot be read');
+    expect(await rowsOf(town)).toMatchObject([{ failed_step: 'sweep', progress: { leaseCount: 1_000 } }]);
+    const run = await runRotation({ db: scene.db, ids, steps: [] }, command);
+    expect(run).toMatchObject({ state: 'done', leaseCount: LEASES, newFlagCount: LEASES });
+  });
+});
+
+/** The database, but for the page of leases with this number. */
+function failingAtPage(number: number): Db {
+  let pages = 0;
+  return scene.db.withPlugin({
+    transformQuery: ({ node }) => {
+      if (!JSON.stringify(node).includes('no_termination_info_given_on')) return node;
+      pages += 1;
+      if (pages === number) throw new Error('cannot be read');
+      return node;
+    },
+    transformResult: async ({ result }) => await Promise.resolve(result),
+  });
+}
 
 describe('a step of the night that fails', () => {
   it('is named, leaves what was found, and is gone on with alone', async () => {

@@ -30,10 +30,11 @@ import { sha256Hex } from '@boligtrapp/matching';
 import type { IdSource } from '../ports/ports.ts';
 import { catchUpQueue } from '../queue/record-queue-change.ts';
 import { NIGHTLY_STEPS, type NightlyStep } from './nightly-steps.ts';
-import { noProgress, type Sweep, sweepChunk, sweepLimits } from './sweep-chunk.ts';
+import { type Chunk, noProgress, readChunk, type Sweep, storeChunk, sweepLimits } from './sweep-chunk.ts';
 
 /** What {@link runRotation} works with. */
 export interface RunRotationDeps {
+  /** Three of its connections are used at once: for the lock, for what is stored and for what is read ahead. */
   readonly db: Db;
   readonly ids: IdSource;
   /** The steps after the sweep; those of the product where nothing is said. */
@@ -147,16 +148,14 @@ async function sweepAll(
 ): Promise<RotationProgress> {
   let { progress } = night;
   if (progress.doneSteps.includes(SWEEP)) return progress;
-  for (;;) {
+  for await (const chunk of chunksAhead(db, night)) {
     signal?.throwIfAborted();
     const before = progress;
-    const after = await inTenant(db, night, async (tx) => {
-      const swept = await sweepChunk(tx, ids, night, before);
-      if (swept !== null) await saveRotationProgress(tx, night, swept);
+    progress = await inTenant(db, night, async (tx) => {
+      const swept = await storeChunk(tx, ids, night, { before, chunk });
+      await saveRotationProgress(tx, night, swept);
       return swept;
     });
-    if (after === null) break;
-    progress = after;
   }
   return await inTenant(db, night, async (tx) => {
     const swept = await sweepLimits(tx, ids, night, progress);
@@ -167,6 +166,27 @@ async function sweepAll(
     await saveRotationProgress(tx, night, done);
     return done;
   });
+}
+
+/**
+ * The leases that are left, part by part. Each is read, in a transaction of its own, while the one before it is judged
+ * and stored, so that neither the database nor this process waits for the other.
+ */
+async function* chunksAhead(db: Db, night: OpenedNight): AsyncGenerator<Chunk, void, void> {
+  const read = async (afterId: string | null): Promise<Chunk | null> =>
+    await inTenant(db, night, async (tx) => await readChunk(tx, night, afterId));
+  let next = read(night.progress.afterId);
+  try {
+    for (let chunk = await next; chunk !== null; chunk = await next) {
+      next = read(chunk.lastId);
+      // Its failure is thrown where it is awaited, in the next round, and is nobody's until then.
+      next.catch(() => undefined);
+      yield chunk;
+    }
+  } finally {
+    // Whoever leaves in the middle leaves no read behind.
+    await next.catch(() => undefined);
+  }
 }
 
 /** Marks the run of a date as failed after the last attempt; a finished one keeps its result. */

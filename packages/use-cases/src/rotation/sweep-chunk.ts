@@ -52,29 +52,43 @@ export function noProgress(basis: string, newFlagCount: number): RotationProgres
   };
 }
 
+/** What is read for one part of a sweep: the next leases by id, and what stands open on them. */
+export interface Chunk {
+  readonly facts: readonly RotationFacts[];
+  readonly open: readonly OpenFlag[];
+  /** The last of these leases. */
+  readonly lastId: string;
+}
+
 /**
- * Looks at the next 500 leases: reads them, judges each, adds what is new and clears what no longer holds. Done again
- * it changes nothing.
+ * Reads the next 500 leases after `afterId` (exclusive; the first ones, if null).
  *
- * @returns the progress with these leases in it; null when there are none left.
+ * @returns null when there are none left.
  */
-export async function sweepChunk(
+export async function readChunk(tx: Tx, { runOn }: Sweep, afterId: string | null): Promise<Chunk | null> {
+  const facts = await readFactsPage(tx, { on: runOn, afterId, limit: LEASES_PER_CHUNK });
+  const lastId = facts.at(-1)?.lease.id;
+  if (lastId === undefined) return null;
+  return { facts, open: await readOpenFlags(tx, { afterId, throughId: lastId }), lastId };
+}
+
+/**
+ * Judges each lease of a chunk, adds what is new and clears what no longer holds. Done again it changes nothing.
+ *
+ * @returns the progress with these leases in it.
+ */
+export async function storeChunk(
   tx: Tx,
   ids: IdSource,
   sweep: Sweep,
-  before: RotationProgress,
-): Promise<RotationProgress | null> {
-  const { runOn } = sweep;
-  const { afterId } = before;
-  const facts = await readFactsPage(tx, { on: runOn, afterId, limit: LEASES_PER_CHUNK });
-  const last = facts.at(-1)?.lease.id;
-  if (last === undefined) return null;
-  const open = await readOpenFlags(tx, { afterId, throughId: last });
+  { before, chunk }: { readonly before: RotationProgress; readonly chunk: Chunk },
+): Promise<RotationProgress> {
+  const { facts, open, lastId } = chunk;
   const judged = judge(facts, sweep);
   const added = await storeFindings(tx, ids, sweep, { ...judged, open });
   return {
     ...withFindings(before, judged.found, added),
-    afterId: last,
+    afterId: lastId,
     leaseCount: before.leaseCount + facts.length,
     stateCounts: sumOf(before.stateCounts, judged.stateCounts),
     hash: chainHash(before.hash, facts),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
+import { AddressTooLongError } from '../problems/address-too-long-error.ts';
 import { RequestFault } from '../problems/request-fault.ts';
 
 /** Name of {@link limits} among the plugins. */
@@ -24,23 +25,23 @@ export const SERVER_LIMITS = {
   http: { maxHeaderSize: 16 * 1024, headersTimeout: 4_000, connectionsCheckingInterval: 1_000 },
 } as const;
 
+/** Characters of an address at most, the query included. */
+const LONGEST_ADDRESS = 8_000;
+
 /**
- * Refuses texts that PostgreSQL or JSON cannot hold (NUL, half a surrogate pair) and bodies that are too deep;
- * forbids caches to keep answers, and browsers to guess, frame or send on.
+ * Refuses addresses that are too long, texts that PostgreSQL or JSON cannot hold (NUL, half a surrogate pair), in
+ * headers too, and bodies that are too deep.
  */
 export const limits = fp(
   async (app: FastifyInstance) => {
     app.removeContentTypeParser('text/plain');
-    app.addHook('onRequest', async (_request, reply) => {
-      void reply.headers({
-        'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
-        'x-frame-options': 'DENY',
-        'referrer-policy': 'no-referrer',
-        'cross-origin-resource-policy': 'same-origin',
-      });
+    app.addHook('onRequest', async (request) => {
+      if (request.raw.url !== undefined && request.raw.url.length > LONGEST_ADDRESS) {
+        throw new AddressTooLongError();
+      }
     });
     app.addHook('preValidation', async (request) => {
+      refuseUnstorable('/headers', request.headers, 0);
       refuseUnstorable('/params', request.params, 0);
       refuseUnstorable('/query', request.query, 0);
       refuseUnstorable('/body', request.body, 0);

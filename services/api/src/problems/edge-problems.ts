@@ -1,3 +1,4 @@
+import { AUTHENTICATION_PROBLEMS } from './authentication.problems.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
 
 /** Problems that arise at the edge, before a use case or because it could not run. */
@@ -38,6 +39,25 @@ export const EDGE_PROBLEMS = {
       en: 'The request is too large.',
     },
     explanation: 'The body of a request holds 64 kB at most.',
+  },
+  'request.address-too-long': {
+    status: 414,
+    title: {
+      nb: 'Adressen er for lang.',
+      nn: 'Adressa er for lang.',
+      en: 'The address is too long.',
+    },
+    explanation: 'The address of a request holds 8,000 characters at most, the query included.',
+  },
+  'request.rate-exceeded': {
+    status: 429,
+    title: {
+      nb: 'Det er sendt for mange forespørsler på kort tid.',
+      nn: 'Det er sendt for mange førespurnader på kort tid.',
+      en: 'Too many requests have been sent in a short time.',
+    },
+    explanation:
+      'Each user and each address has a quota of requests for every minute; lists have a smaller one, files and computations the smallest. The quota and what is left of it stand in `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset`. Try again after the seconds in `Retry-After`.',
   },
   'request.headers-too-large': {
     status: 431,
@@ -85,34 +105,7 @@ export const EDGE_PROBLEMS = {
     },
     explanation: 'There is no such address, or it does not take this method. `/docs` shows all of them.',
   },
-  'authentication.missing': {
-    status: 401,
-    title: {
-      nb: 'Tilgangsbevis mangler.',
-      nn: 'Tilgangsbevis manglar.',
-      en: 'The access token is missing.',
-    },
-    explanation: 'Send `Authorization: Bearer` and an access token.',
-  },
-  'authentication.invalid': {
-    status: 401,
-    title: {
-      nb: 'Tilgangsbeviset er ikke gyldig.',
-      nn: 'Tilgangsbeviset er ikkje gyldig.',
-      en: 'The access token is not valid.',
-    },
-    explanation:
-      'The token has expired, is meant for another service, or was not issued by the issuer that this service trusts. Get a new one.',
-  },
-  'authentication.municipality-unknown': {
-    status: 403,
-    title: {
-      nb: 'Kommunen i tilgangsbeviset finnes ikke her.',
-      nn: 'Kommunen i tilgangsbeviset finst ikkje her.',
-      en: 'The municipality of the access token does not exist here.',
-    },
-    explanation: 'The token names a municipality that this installation does not serve. Get a new token.',
-  },
+  ...AUTHENTICATION_PROBLEMS,
   'service.unavailable': {
     status: 503,
     title: {

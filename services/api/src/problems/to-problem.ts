@@ -1,7 +1,9 @@
 import { DomainError } from '@boligtrapp/use-cases';
+import { AddressTooLongError } from './address-too-long-error.ts';
 import { AuthenticationError } from './authentication-error.ts';
 import { databaseProblemOf } from './database-problem.ts';
 import type { ProblemCode } from './problem-map.ts';
+import { QuotaExceededError } from './quota-exceeded-error.ts';
 import { RequestFault } from './request-fault.ts';
 import { type Fault, type SchemaError, toFaults } from './validation-faults.ts';
 
@@ -27,6 +29,8 @@ export function toProblem(error: unknown): FoundProblem {
   if (error instanceof DomainError) return fromDomainError(error);
   if (error instanceof RequestFault) return invalid([{ pointer: error.pointer, code: error.code }]);
   if (error instanceof AuthenticationError) return { code: error.code };
+  if (error instanceof QuotaExceededError) return { code: 'request.rate-exceeded' };
+  if (error instanceof AddressTooLongError) return { code: 'request.address-too-long' };
   const validation = validationOf(error);
   if (validation !== undefined) return fromValidation(validation);
   const databaseProblem = databaseProblemOf(error);

@@ -35,7 +35,7 @@ async function verify(flags: VerifyFlags): Promise<void> {
   const { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } = await import('@boligtrapp/database');
   const { verifyAudit } = await import('@boligtrapp/use-cases');
   const { requireAuditSealer, requireDatabaseUrl } = await import('../database-access.ts');
-  const url = requireDatabaseUrl();
+  const url = await requireDatabaseUrl();
   const sealer = await requireAuditSealer();
   const anchors = flags.anchors === undefined ? [] : await readAnchorFile(flags.anchors);
   const pool = (role: typeof DATABASE_ROLES.app | typeof DATABASE_ROLES.relay) =>

@@ -11,7 +11,8 @@ export function addMigrateCommand(program: Command): void {
     .action(async (flags: { readonly json?: true }) => {
       const { migrateAll, requireDatabaseUrl } = await import('../database-access.ts');
       const migrated: string[] = [];
-      await migrateAll(process.env['MIGRATION_DATABASE_URL'] ?? requireDatabaseUrl(), (line) => {
+      const url = await requireDatabaseUrl(['MIGRATION_DATABASE_URL', 'DATABASE_URL']);
+      await migrateAll(url, (line) => {
         migrated.push(line.replace(/^migrated /, ''));
         if (flags.json !== true) printLines([line]);
       });

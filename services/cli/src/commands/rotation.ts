@@ -40,7 +40,7 @@ async function runRotations(flags: RotationFlags): Promise<void> {
   const runOn = flags.date === undefined ? today : parsePlainDate(flags.date);
   if (runOn === undefined) throw new CliError(`${flags.date ?? ''} is no date that exists`);
   if (runOn > today) throw new CliError(`${runOn} has not come yet: what will be known then is not known`);
-  const url = requireDatabaseUrl();
+  const url = await requireDatabaseUrl();
   const relayPool = createPool({
     url,
     role: DATABASE_ROLES.relay,

@@ -39,6 +39,8 @@ async function runSeed(args: readonly string[], changes: Record<string, string> 
     IDENTITY_ENCRYPTION_KEY: '01'.repeat(32),
     IDENTITY_LOOKUP_KEY: '02'.repeat(32),
     IDENTITY_KEY_ID: 'test-1',
+    ADDRESS_ENCRYPTION_KEY: '04'.repeat(32),
+    ADDRESS_KEY_ID: 'test-1',
     AUDIT_KEY: '03'.repeat(32),
     AUDIT_KEY_ID: 'test-1',
     ...changes,

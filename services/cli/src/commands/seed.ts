@@ -1,5 +1,5 @@
 import type { PlainDateString } from '@boligtrapp/domain';
-import type { Environment } from '@boligtrapp/platform';
+import type { Environment, Setting } from '@boligtrapp/platform';
 import type * as Testing from '@boligtrapp/testing';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CliError, printJson, printLines } from '../output.ts';
@@ -54,20 +54,27 @@ async function seedAll(
   environment: Environment,
   { seed, count, on }: { readonly seed: number; readonly count: number; readonly on: PlainDateString },
 ): Promise<readonly SeededMunicipality[]> {
-  const { createAuditSealer, createIdentityCipher, readConfig, secretBytes, text, url } = await import(
-    '@boligtrapp/platform'
-  );
+  const {
+    createAuditSealer,
+    createIdSource,
+    createKeyParts,
+    KEY_SETTINGS,
+    readConfig,
+    secret,
+    secretBytes,
+    text,
+    url,
+  } = await import('@boligtrapp/platform');
+  const { createIdentityCipher } = await import('@boligtrapp/use-cases');
   const { createDb, createPool, DATABASE_ROLES } = await import('@boligtrapp/database');
   const { generateDemo, insertDemo } = await loadDemo();
+  const key = (name: string): Setting<Uint8Array> => secretBytes(name, 32);
   const config = readConfig(environment, {
-    databaseUrl: url('DATABASE_URL', ['postgresql', 'postgres']),
-    encryptionKey: secretBytes('IDENTITY_ENCRYPTION_KEY', 32),
-    lookupKey: secretBytes('IDENTITY_LOOKUP_KEY', 32),
-    keyId: text('IDENTITY_KEY_ID'),
-    auditKey: secretBytes('AUDIT_KEY', 32),
+    databaseUrl: secret('DATABASE_URL', (name) => url(name, ['postgresql', 'postgres'])),
+    ...KEY_SETTINGS,
+    auditKey: secret('AUDIT_KEY', key),
     auditKeyId: text('AUDIT_KEY_ID'),
   });
-  const cipher = createIdentityCipher(config);
   const pool = createPool({
     url: config.databaseUrl,
     role: DATABASE_ROLES.app,
@@ -76,6 +83,7 @@ async function seedAll(
   });
   const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
   const db = createDb(pool, { sealAuditHead: sealer.seal });
+  const cipher = createIdentityCipher({ db, ids: createIdSource(), ...createKeyParts(config) });
   const seeded: SeededMunicipality[] = [];
   try {
     for (let index = 0; index < count; index += 1) {

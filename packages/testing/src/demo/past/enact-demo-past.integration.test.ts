@@ -1,6 +1,5 @@
 import { createDb, createPool, type Db, inTenant, readStepCounts, type Tx } from '@boligtrapp/database';
 import { addDays, plainDate } from '@boligtrapp/domain';
-import { createIdentityCipher } from '@boligtrapp/platform';
 import {
   type Actor,
   comparePolicySets,
@@ -21,6 +20,7 @@ import {
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
+import { testIdentityCipher } from '../../test-keys.ts';
 import { generateDemo } from '../generate-demo.ts';
 import { insertDemo } from '../insert-demo.ts';
 import { enactDemoPast } from './enact-demo-past.ts';
@@ -28,11 +28,6 @@ import { createPastScene, type PastScene } from './past-scene.ts';
 
 const ON = plainDate('2026-11-28');
 const demo = generateDemo({ seed: 1, on: ON });
-const cipher = createIdentityCipher({
-  keyId: 'test-1',
-  encryptionKey: new Uint8Array(32).fill(1),
-  lookupKey: new Uint8Array(32).fill(2),
-});
 const scope = { municipalityId: demo.municipality.id, actorId: 'a-test' };
 const NO_LETTERS: LetterWriter = {
   write: async () => await Promise.resolve({ kind: 'unavailable' }),
@@ -58,6 +53,7 @@ let officer: Actor;
 
 async function aDemo(database: TestDatabase): Promise<Db> {
   const made = createDb(createPool({ url: database.url, role: 'boligtrapp_app', applicationName: 'a-test' }));
+  const cipher = testIdentityCipher(made);
   await insertDemo(made, demo, { cipher });
   await enactDemoPast(demo, { db: made, cipher });
   return made;
@@ -67,7 +63,7 @@ beforeAll(async () => {
   databases = [await createTestDatabase(), await createTestDatabase()];
   db = await aDemo(databases[0]);
   again = await aDemo(databases[1]);
-  scene = await createPastScene(db, demo, cipher);
+  scene = await createPastScene(db, demo, testIdentityCipher(db));
   scene.goTo(0);
   auditor = scene.actor('an-auditor', 'auditor');
   officer = scene.actor('an-officer', 'case-officer');
@@ -211,7 +207,7 @@ describe('the past of the demo', () => {
   });
 
   test('leaves the welfare ladder as it was inserted', async () => {
-    const [lowest] = await read(db, async (tx) => await readStepCounts(tx, ON));
+    const [lowest] = await read(db, async (tx) => await readStepCounts(tx, ON, new Set()));
     expect(lowest).toMatchObject({ stock: 620, occupied: 598, vacant: 9, outOfUse: 13, queue: 41 });
   });
 

@@ -1,11 +1,12 @@
 import type { Db } from '@boligtrapp/database';
 import { addDays } from '@boligtrapp/domain';
+import type { IdentityCipher } from '@boligtrapp/use-cases';
 import type { DemoMunicipality } from '../demo-municipality.ts';
 import { answerOffers } from './answer-offers.ts';
 import { endLeasedIn } from './end-leased-in.ts';
 import { followTenantsUp } from './follow-tenants-up.ts';
 import { holdMeeting } from './hold-meeting.ts';
-import { createPastScene, type PastCipher } from './past-scene.ts';
+import { createPastScene } from './past-scene.ts';
 import { PAST_USERS, pastUsers } from './past-users.ts';
 import { planPolicy } from './plan-policy.ts';
 import { appeal, applyAnew, askForOccupants, MEETING_DAY, registerTwice } from './raise-matters.ts';
@@ -18,7 +19,7 @@ export { PAST_USERS };
 /** What {@link enactDemoPast} needs beside the municipality. */
 export interface EnactDemoPastOptions {
   readonly db: Db;
-  readonly cipher: PastCipher;
+  readonly cipher: IdentityCipher;
   /** Told what was done, in one line. */
   readonly log?: (line: string) => void;
 }

@@ -8,6 +8,8 @@ import {
   computeImpact,
   computeProposal,
   type IdempotencyRequest,
+  type IdentityCipher,
+  type IdentityNumbers,
   type IdSource,
   type ImpactSolver,
   type LotSource,
@@ -16,7 +18,6 @@ import {
 } from '@boligtrapp/use-cases';
 import { createPastIds } from '../demo-ids.ts';
 import type { DemoMunicipality } from '../demo-municipality.ts';
-import type { IdentitySealer } from '../insert-demo.ts';
 import { backdated } from './backdate.ts';
 
 /** What the use cases need, for a day in the past. */
@@ -28,18 +29,14 @@ export interface PastScene {
   readonly lots: LotSource;
   readonly solver: RoundSolver & ImpactSolver;
   readonly nowMs: () => number;
-  readonly identityCipher: PastCipher;
+  readonly identityCipher: IdentityCipher;
+  readonly identityNumbers: IdentityNumbers;
   /** Goes on to the morning of the day so many days before the day of the demo; never back. */
   readonly goTo: (daysBefore: number) => PlainDateString;
   readonly actor: (id: string, role: Role) => Actor;
   /** A request like no other. */
   readonly request: (operation: string) => IdempotencyRequest;
 }
-
-/** Seals identity numbers; none is registered here. */
-export type PastCipher = IdentitySealer & {
-  readonly hash: (number: Parameters<IdentitySealer['seal']>[0], municipalityId: string) => Uint8Array;
-};
 
 const MS_PER_SECOND = 1_000;
 /** Eight in the morning in Norway's winter. */
@@ -49,7 +46,7 @@ const MORNING = 'T07:00:00Z';
 export async function createPastScene(
   db: Db,
   demo: DemoMunicipality,
-  identityCipher: PastCipher,
+  identityCipher: IdentityCipher,
 ): Promise<PastScene> {
   const { on, seed, index } = demo;
   let ms = Date.parse(`${addDays(on, -FIRST_DAY)}${MORNING}`);
@@ -76,6 +73,7 @@ export async function createPastScene(
     solver: IN_PROCESS,
     nowMs: () => ms,
     identityCipher,
+    identityNumbers: 'synthetic',
     goTo: (daysBefore) => {
       const day = addDays(on, -daysBefore);
       if (day < today) throw new Error(`${day} lies before ${today}`);

@@ -20,7 +20,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ readonly deps: HealthRout
         operationId: 'readLiveness',
         tags: ['operations'],
         summary: 'The process answers',
-        response: { 200: Liveness, ...responsesOf([400]) },
+        response: { 200: Liveness, ...responsesOf([400, 414]) },
       },
     },
     async () => ({ status: 'live' as const }),
@@ -34,7 +34,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ readonly deps: HealthRout
         operationId: 'readReadiness',
         tags: ['operations'],
         summary: 'Requests can be served',
-        response: { 200: Readiness, 503: Readiness, ...responsesOf([400]) },
+        response: { 200: Readiness, 503: Readiness, ...responsesOf([400, 414]) },
       },
     },
     async (_request, reply) => {

@@ -25,7 +25,7 @@ export const problemRoutes: FastifyPluginAsyncTypebox<{ readonly publicUrl: stri
         tags: ['operations'],
         summary: 'What a kind of problem means and what to do',
         params: ProblemParams,
-        response: { 200: PAGE, ...responsesOf([400, 404]) },
+        response: { 200: PAGE, ...responsesOf([400, 404, 414, 429]) },
       },
     },
     async (request, reply) => {

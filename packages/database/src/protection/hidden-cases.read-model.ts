@@ -1,0 +1,43 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../connect.ts';
+
+/**
+ * The households whose cases are not there for `member`: those from which it is recused (inhabil), and those with
+ * somebody who has, or had while a member, a protected address and for which it is not named. Recusals of a superior do
+ * not count: a subordinate may prepare the case, and is only kept from deciding.
+ *
+ * One notion for both, so that whatever leaves out the one leaves out the other. As of this very statement: a grade or a
+ * grant that changes holds from the next question on. Which day it is, is asked of the database, in Norwegian time.
+ */
+export async function listHiddenHouseholds(tx: Tx, member: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ householdId: string }>`
+    select r.household_id as "householdId" from recusals r
+    where r.municipality_id = current_municipality() and r.member = ${member} and r.ground <> 'superior-recused'
+    union
+    select m.household_id from address_protections p
+    join household_members m on m.municipality_id = p.municipality_id and m.person_id = p.person_id
+    where p.municipality_id = current_municipality() and p.grade <> 'none'
+      and not exists (select from case_access_grants g where g.municipality_id = m.municipality_id
+        and g.household_id = m.household_id and g.member = ${member} and ${isInForce('g')})`.execute(tx);
+  return rows.map(({ householdId }) => householdId);
+}
+
+/** Whether a grant of `alias` names somebody now. */
+export function isInForce(alias: string): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(`${alias}.state`)} = 'in-force' and (${sql.ref(`${alias}.until`)} is null
+    or ${sql.ref(`${alias}.until`)} > (now() at time zone 'Europe/Oslo')::date))`;
+}
+
+/** Those of the households with somebody who has, or had while a member, a protected address. */
+export async function listProtectedHouseholds(
+  tx: Tx,
+  householdIds: readonly string[],
+): Promise<readonly string[]> {
+  if (householdIds.length === 0) return [];
+  const { rows } = await sql<{ householdId: string }>`
+    select distinct m.household_id as "householdId" from address_protections p
+    join household_members m on m.municipality_id = p.municipality_id and m.person_id = p.person_id
+    where p.municipality_id = current_municipality() and p.grade <> 'none'
+      and m.household_id = any(${[...householdIds]}::uuid[])`.execute(tx);
+  return rows.map(({ householdId }) => householdId);
+}

@@ -1,0 +1,64 @@
+import { endCaseAccess, listCaseAccess, lockCaseAccess, lockHousehold } from '@boligtrapp/database';
+import { CASE_ACCESS_TRANSITIONS, type CaseAccessState } from '@boligtrapp/domain';
+import type { Actor } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
+import { appendAuditEvent } from '../audit/append-audit-event.ts';
+import { ConflictError, NotFoundError } from '../errors/domain-error.ts';
+import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
+import { runOnce } from '../idempotency/run-once.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { transition } from '../states/transition.ts';
+import type { CaseAccessDeps } from './grant-case-access.ts';
+
+/** A grant that is to hold no more. */
+export interface WithdrawCaseAccess {
+  readonly grantId: string;
+  readonly reason: string;
+}
+
+/** The grant after it was withdrawn. */
+export interface WithdrawnCaseAccess {
+  readonly id: string;
+  readonly state: CaseAccessState;
+}
+
+/**
+ * Withdraws a grant; from the next request on the case does not exist for that person. The last one who is named stays:
+ * somebody must know of the case.
+ *
+ * @throws {NotFoundError} `case-access.not-found`, also where the case does not exist for the actor.
+ * @throws {ConflictError} `record.transition-refused`, `case-access.last-named`
+ */
+export async function withdrawCaseAccess(
+  deps: Pick<CaseAccessDeps, 'db'>,
+  actor: Actor,
+  { grantId, reason }: WithdrawCaseAccess,
+  request: IdempotencyRequest,
+): Promise<WithdrawnCaseAccess> {
+  authorise(actor, 'case-access.write');
+  const { municipalityId } = actor;
+  return await runOnce(deps.db, actor, request, async (tx) => {
+    const grant = await lockCaseAccess(tx, municipalityId, grantId);
+    if (grant === undefined || (await hiddenHouseholds(tx, actor)).has(grant.householdId)) {
+      throw new NotFoundError('case-access.not-found');
+    }
+    const { householdId, member } = grant;
+    const state = transition<CaseAccessState, 'withdraw'>(CASE_ACCESS_TRANSITIONS, grant.state, 'withdraw');
+    // Two who withdraw each other at once wait for each other, so that one of them stays.
+    await lockHousehold(tx, municipalityId, householdId);
+    const all = await listCaseAccess(tx, municipalityId, householdId);
+    if (!all.some(({ id, isInForce }) => isInForce && id !== grantId)) {
+      throw new ConflictError('case-access.last-named');
+    }
+    await endCaseAccess(tx, municipalityId, grantId, { state, by: actor.id, because: reason });
+    await appendAuditEvent(tx, actor, {
+      action: 'case-access.withdrawn',
+      objectKind: 'case-access',
+      objectId: grantId,
+      before: { householdId, member },
+      after: { state },
+      reason,
+    });
+    return { id: grantId, state };
+  });
+}
