@@ -22,8 +22,12 @@ import { verifyTestToken } from './tokens.ts';
 export interface ApiScene {
   readonly app: FastifyInstance;
   readonly db: Db;
+  /** For what no role of the product may do. */
+  readonly adminUrl: string;
   readonly one: SeededMunicipality;
   readonly other: SeededMunicipality;
+  /** For looking at what is stored, past the walls. */
+  readonly adminUrl: string;
   /** The log so far, one JSON text for each line. */
   readonly log: readonly string[];
   close(): Promise<void>;
@@ -57,6 +61,7 @@ export async function setApiScene(
   return {
     app,
     db,
+    adminUrl: database.adminUrl,
     one,
     other,
     log,
