@@ -81,7 +81,9 @@ function faultsOfRow(row: AsvsRow, readText: ReadText): readonly string[] {
   if (row.subject === '') return [`${at} has no subject`];
   switch (row.kind) {
     case 'test':
-      return partsOf(row.evidence).flatMap((part) => testFault(part, readText).map((fault) => `${at}: ${fault}`));
+      return partsOf(row.evidence).flatMap((part) =>
+        testFault(part, readText).map((fault) => `${at}: ${fault}`),
+      );
     case 'document':
       return partsOf(row.evidence).flatMap((part) =>
         documentFault(part, readText).map((fault) => `${at}: ${fault}`),

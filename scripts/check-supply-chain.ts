@@ -55,7 +55,8 @@ export function findBuildFaults(workspace: string, lockfile: string): readonly s
     [...lockfile.matchAll(/^ {2}'?(@?[^@'\n]+)@[^:\n]+'?:$/gm)].map((found) => found[1] ?? ''),
   );
   for (const name of decided.keys()) {
-    if (!locked.has(name)) faults.push(`pnpm-workspace.yaml: allowBuilds names ${name}, which is not installed`);
+    if (!locked.has(name))
+      faults.push(`pnpm-workspace.yaml: allowBuilds names ${name}, which is not installed`);
   }
   return faults;
 }

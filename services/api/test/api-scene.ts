@@ -22,11 +22,9 @@ import { verifyTestToken } from './tokens.ts';
 export interface ApiScene {
   readonly app: FastifyInstance;
   readonly db: Db;
-  /** For what no role of the product may do. */
-  readonly adminUrl: string;
   readonly one: SeededMunicipality;
   readonly other: SeededMunicipality;
-  /** For looking at what is stored, past the walls. */
+  /** For looking at what is stored, past the walls, and for what no role of the product may do. */
   readonly adminUrl: string;
   /** The log so far, one JSON text for each line. */
   readonly log: readonly string[];

@@ -3,11 +3,11 @@ import type { Permission, Role } from '@boligtrapp/use-cases';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { expect, test } from 'vitest';
-import { bearer, TEST_SECRET } from '../../test/tokens.ts';
-import { createDevTokenVerifier } from '../identity/dev-token-verifier.ts';
+import { bearer, verifyTestToken } from '../../test/tokens.ts';
 import { authentication } from './authentication.ts';
 import { needToKnow } from './need-to-know.ts';
 import { problemDetails } from './problem-details.ts';
+import { quotas } from './quotas.ts';
 
 const MUNICIPALITY = '01980000-0000-7000-8000-000000003201';
 
@@ -18,7 +18,12 @@ async function start(
 ): Promise<FastifyInstance> {
   const app = fastify();
   await app.register(problemDetails, { publicUrl: '' });
-  await app.register(authentication, { verifyToken: createDevTokenVerifier(TEST_SECRET) });
+  await app.register(quotas, { requestsPerMinute: 1_000_000 });
+  await app.register(authentication, {
+    verifyToken: verifyTestToken,
+    resolveSession: async () => await Promise.resolve({ kind: 'none' }),
+    origin: () => 'http://127.0.0.1',
+  });
   await app.register(needToKnow);
   const schema = response === undefined ? {} : { response };
   app.get('/it', { config: { access }, schema }, async () => await Promise.resolve(answer));
