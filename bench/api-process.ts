@@ -9,11 +9,12 @@ export interface ServerProcess {
 }
 
 /** Secrets of the API under test; nothing else uses them. */
-export const API_SECRETS = {
-  DEV_ISSUER_SECRET: 'a-secret-of-the-bench-0123456789abcdef',
+const API_SECRETS = {
   IDENTITY_KEY_ID: 'bench',
   IDENTITY_ENCRYPTION_KEY: '01'.repeat(32),
   IDENTITY_LOOKUP_KEY: '02'.repeat(32),
+  ADDRESS_KEY_ID: 'bench-address',
+  ADDRESS_ENCRYPTION_KEY: '04'.repeat(32),
   AUDIT_KEY_ID: 'bench',
   AUDIT_KEY: '03'.repeat(32),
 } as const;
@@ -22,7 +23,7 @@ export const API_SECRETS = {
 export async function startServer(
   script: '../services/api/src/main.ts' | 'api-reference.ts',
   databaseUrl: string,
-  options: { readonly profileIn?: string } = {},
+  options: { readonly profileIn?: string; readonly environment?: Readonly<Record<string, string>> } = {},
 ): Promise<ServerProcess> {
   const child = fork(fileURLToPath(new URL(script, import.meta.url)), {
     env: {
@@ -31,6 +32,7 @@ export async function startServer(
       PORT: '0',
       LOG_LEVEL: 'info',
       REQUESTS_PER_MINUTE: '100000000',
+      ...options.environment,
     },
     execArgv: options.profileIn === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileIn}`],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

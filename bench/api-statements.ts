@@ -14,9 +14,7 @@ export const PAGE = `select a.id, a.household_id as "householdId", h.reference a
   inner join households h on h.municipality_id = a.municipality_id and h.id = a.household_id
   where a.municipality_id = $1 order by a.received_on, a.id limit $2`;
 
-export const COUNT = `select count(*) as count from housing_applications a
-  inner join households h on h.municipality_id = a.municipality_id and h.id = a.household_id
-  where a.municipality_id = $1`;
+export const COUNT = `select count(*) as count from housing_applications a where a.municipality_id = $1`;
 
 export const NOTE_ACCESS = `insert into access_events
   (municipality_id, id, actor, role, request_id, operation, household_ids) values ($1, $2, $3, $4, $5, $6, $7)`;

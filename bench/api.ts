@@ -6,14 +6,16 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createDb, createPool, DATABASE_ROLES, migrateToLatest } from '@boligtrapp/database';
 import { startEmbeddedPostgres } from '@boligtrapp/platform';
-import { aMunicipality, issueDevToken, makeTestFolder, storeManyApplications } from '@boligtrapp/testing';
-import { API_SECRETS, type ServerProcess, startServer } from './api-process.ts';
+import { aMunicipality, makeTestFolder, signInAs, storeManyApplications } from '@boligtrapp/testing';
+import { type ServerProcess, startServer } from './api-process.ts';
 import { type ApiResult, type RouteRun, writeApiReport } from './api-report.ts';
 import { cpuSecondsOf } from './cpu-time.ts';
 import { hasWrk, runLoad } from './http-load.ts';
 import { describeMachine } from './machine.ts';
 
 const MUNICIPALITIES = 10;
+/** Of no municipality that there is. */
+const FIRST_KOMMUNENUMMER = 9_900;
 const APPLICATIONS = 100_000;
 const CONNECTIONS = 32;
 const WARM_UP_SECONDS = 3;
@@ -36,23 +38,34 @@ try {
   await migrateToLatest({ adminUrl: postgres.url });
   const tenants = await storeTenants();
   const reference = await started('api-reference.ts');
-  const api = await started('../services/api/src/main.ts', values.profile);
-  const bearers = await Promise.all(
-    tenants.map(async (municipality) => {
-      const who = { sub: 'bench', role: 'case-officer', municipality } as const;
-      return { authorization: `Bearer ${await issueDevToken(API_SECRETS.DEV_ISSUER_SECRET, who)}` };
-    }),
+  const users = tenants.map(({ kommunenummer }) => ({
+    sub: `officer-${kommunenummer}`,
+    role: 'case-officer',
+    municipality: kommunenummer,
+  }));
+  const api = await started('../services/api/src/main.ts', {
+    environment: {
+      DEV_IDENTITY: 'on',
+      DEV_IDENTITY_PORT: '0',
+      DEV_IDENTITY_USERS: JSON.stringify(users),
+      // Else a session would end in the middle of a long run.
+      SESSION_IDLE_MINUTES: '240',
+    },
+    ...(values.profile === undefined ? {} : { profileIn: values.profile }),
+  });
+  const sessions = await Promise.all(
+    users.map(async ({ sub }) => ({ cookie: (await signInAs(api.url, sub)).cookie() })),
   );
-  const named = tenants.map((tenant) => ({ 'x-tenant': tenant }));
+  const named = tenants.map(({ municipalityId }) => ({ 'x-tenant': municipalityId }));
   const list = `${api.url}/v1/applications?limit=50`;
-  const deep = `${list}&cursor=${await deepCursor(bearers[0]?.authorization ?? '', list)}`;
+  const deep = `${list}&cursor=${await deepCursor(sessions[0]?.cookie ?? '', list)}`;
   const routes: readonly Route[] = [
     { name: 'hello', server: reference, url: `${reference.url}/hello`, headers: [{}] },
     { name: 'select 1', server: reference, url: `${reference.url}/select-1`, headers: [{}] },
     { name: 'reference', server: reference, url: `${reference.url}/list`, headers: named },
-    { name: 'api', server: api, url: list, headers: bearers },
-    { name: 'api, deep page', server: api, url: deep, headers: bearers.slice(0, 1) },
-    { name: 'api, first page of one', server: api, url: list, headers: bearers.slice(0, 1) },
+    { name: 'api', server: api, url: list, headers: sessions },
+    { name: 'api, deep page', server: api, url: deep, headers: sessions.slice(0, 1) },
+    { name: 'api, first page of one', server: api, url: list, headers: sessions.slice(0, 1) },
   ];
   for (const route of routes) await load(route, WARM_UP_SECONDS);
   const runs: RouteRun[] = [];
@@ -75,31 +88,41 @@ interface Route {
 
 async function started(
   script: Parameters<typeof startServer>[0],
-  profileIn?: string,
+  options: Parameters<typeof startServer>[2] = {},
 ): Promise<ServerProcess> {
-  const server = await startServer(script, postgres.url, profileIn === undefined ? {} : { profileIn });
+  const server = await startServer(script, postgres.url, options);
   servers.push(server);
   return server;
 }
 
-async function storeTenants(): Promise<readonly string[]> {
+interface Tenant {
+  readonly municipalityId: string;
+  readonly kommunenummer: string;
+}
+
+async function storeTenants(): Promise<readonly Tenant[]> {
   const pool = createPool({ url: postgres.url, role: DATABASE_ROLES.app, applicationName: 'bench' });
   const db = createDb(pool);
-  const municipalityIds: string[] = [];
-  for (let n = 0; n < MUNICIPALITIES; n += 1) municipalityIds.push((await aMunicipality(db)).municipalityId);
+  const tenants: Tenant[] = [];
+  for (let n = 0; n < MUNICIPALITIES; n += 1) {
+    const kommunenummer = String(FIRST_KOMMUNENUMMER + n);
+    const { municipalityId } = await aMunicipality(db, { kommunenummer });
+    tenants.push({ municipalityId, kommunenummer });
+  }
   await db.destroy();
+  const municipalityIds = tenants.map(({ municipalityId }) => municipalityId);
   await storeManyApplications(postgres.url, { municipalityIds, count: APPLICATIONS / MUNICIPALITIES });
-  return municipalityIds;
+  return tenants;
 }
 
 /** The cursor of the page before the last one. */
-async function deepCursor(authorization: string, list: string): Promise<string> {
+async function deepCursor(cookie: string, list: string): Promise<string> {
   let cursor = '';
   for (;;) {
     const response = await fetch(
       cursor === '' ? list : `${list}&cursor=${cursor}`.replace('limit=50', 'limit=200'),
       {
-        headers: { authorization },
+        headers: { cookie },
       },
     );
     const { nextCursor }: { nextCursor?: string | null } = JSON.parse(await response.text());

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { issueDevToken } from '@boligtrapp/testing';
-import type { Role } from '@boligtrapp/use-cases';
-import { SERVICE_SECRETS } from './service-process.ts';
+import { signInAs } from '@boligtrapp/testing';
 
 /** An answer of the API. */
 export interface ApiAnswer<Body> {
@@ -20,22 +18,18 @@ export interface ApiUser {
   put<Body>(path: string, body: unknown, etag: string): Promise<ApiAnswer<Body>>;
 }
 
-/** A user with a token of its own for one municipality. */
-export async function apiUser(
-  url: string,
-  user: { readonly sub: string; readonly role: Role; readonly municipality: string },
-): Promise<ApiUser> {
-  const token = await issueDevToken(SERVICE_SECRETS.DEV_ISSUER_SECRET, user);
+/** A user of the identity provider of development, signed in. */
+export async function apiUser(url: string, user: string): Promise<ApiUser> {
+  const browser = await signInAs(url, user);
   async function send<Body>(
     method: string,
     path: string,
     headers: object,
     body?: unknown,
   ): Promise<ApiAnswer<Body>> {
-    const response = await fetch(new URL(path, url), {
+    const response = await browser.fetch(path, {
       method,
       headers: {
-        authorization: `Bearer ${token}`,
         'accept-language': 'nb',
         ...headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -26,13 +26,12 @@ beforeAll(async () => {
   api = await startService('api', scene.database.url);
   worker = await startService('worker', scene.database.url);
   const url = String(api.message['url']);
-  const municipality = scene.municipalityId;
-  officer = await apiUser(url, { sub: 'officer', role: 'case-officer', municipality });
-  chair = await apiUser(url, { sub: 'chair', role: 'committee', municipality });
-  second = await apiUser(url, { sub: 'second', role: 'committee', municipality });
-  recused = await apiUser(url, { sub: 'recused', role: 'committee', municipality });
-  leader = await apiUser(url, { sub: 'leader', role: 'leader', municipality });
-  secretary = await apiUser(url, { sub: 'board-secretary', role: 'case-officer', municipality });
+  officer = await apiUser(url, 'officer');
+  chair = await apiUser(url, 'chair');
+  second = await apiUser(url, 'second');
+  recused = await apiUser(url, 'recused');
+  leader = await apiUser(url, 'leader');
+  secretary = await apiUser(url, 'board-secretary');
 });
 
 afterAll(async () => {

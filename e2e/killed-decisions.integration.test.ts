@@ -13,12 +13,13 @@ import {
   anAssessment,
   aPolicySet,
   type BuilderScope,
-  issueDevToken,
   nextId,
+  type StaffBrowser,
+  signInAs,
 } from '@boligtrapp/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type RestartableSystem, startRestartableSystem, type Victim } from './restartable-system.ts';
-import { SERVICE_SECRETS } from './service-process.ts';
+import { MUNICIPALITY } from './service-process.ts';
 
 /** How long a caller tries: a database may take its time to come back on a busy machine. */
 const PATIENCE_MS = 150_000;
@@ -39,29 +40,32 @@ const KILLS: readonly { readonly victim: Victim; readonly stage: Stage; readonly
 let system: RestartableSystem;
 let scope: BuilderScope;
 let buildingId: string;
-const tokens = new Map<string, string>();
+/** Who has signed in at the API that runs now; with another one everybody signs in anew. */
+const signedIn = new Map<string, StaffBrowser>();
 /** How often a request met what had been killed. */
 let outages = 0;
 
 beforeAll(async () => {
   system = await startRestartableSystem();
-  scope = await aMunicipality(system.db);
+  scope = await aMunicipality(system.db, { kommunenummer: MUNICIPALITY });
   await aPolicySet(scope);
   // Room for everyone: two households move in at each kill.
   const district_id = await aDistrict(scope);
   const neighbourhood_id = await aNeighbourhood(scope, { district_id, dwelling_count: 10_000 });
   buildingId = await aBuilding(scope, { neighbourhood_id });
-  await aToken('officer', 'case-officer');
-  for (const voter of VOTERS) await aToken(voter, 'committee');
 }, 120_000);
 
 afterAll(async () => {
   await system.close();
 });
 
-async function aToken(sub: string, role: 'case-officer' | 'committee'): Promise<void> {
-  const claims = { sub, role, municipality: scope.municipalityId };
-  tokens.set(sub, await issueDevToken(SERVICE_SECRETS.DEV_ISSUER_SECRET, claims));
+async function browserOf(user: string): Promise<StaffBrowser> {
+  const key = `${user} ${system.url()}`;
+  const known = signedIn.get(key);
+  if (known !== undefined) return known;
+  const browser = await signInAs(system.url(), user);
+  signedIn.set(key, browser);
+  return browser;
 }
 
 interface Answer {
@@ -80,10 +84,10 @@ interface Call {
 }
 
 async function attempt({ method, path, as, body, key, ifMatch }: Call): Promise<Answer> {
-  const response = await fetch(new URL(path, system.url()), {
+  const browser = await browserOf(as);
+  const response = await browser.fetch(path, {
     method,
     headers: {
-      authorization: `Bearer ${tokens.get(as) ?? ''}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(key === undefined ? {} : { 'idempotency-key': key }),
       ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),

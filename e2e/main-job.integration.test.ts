@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Ladder, Proposal, RotationFlag, RotationRun, Round } from '@boligtrapp/contracts';
 import { check, parseProblem, parseSolution } from '@boligtrapp/matching';
 import { createSystemClock } from '@boligtrapp/platform';
-import { issueDevToken } from '@boligtrapp/testing';
+import { type StaffBrowser, signInAs } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDemoScene, type DemoScene } from './demo-scene.ts';
-import { endService, type RunningService, SERVICE_SECRETS, startService } from './service-process.ts';
+import { endService, type RunningService, startService } from './service-process.ts';
 
 const today = createSystemClock().today();
 
@@ -27,17 +27,13 @@ interface HouseholdVerdicts {
 let scene: DemoScene;
 let api: RunningService;
 let worker: RunningService;
-let token: string;
+let officer: StaffBrowser;
 
 beforeAll(async () => {
   scene = await createDemoScene();
   api = await startService('api', scene.database.url);
   worker = await startService('worker', scene.database.url);
-  token = await issueDevToken(SERVICE_SECRETS.DEV_ISSUER_SECRET, {
-    sub: 'demo-case-officer',
-    role: 'case-officer',
-    municipality: scene.municipalityId,
-  });
+  officer = await signInAs(String(api.message['url']), 'demo-case-officer');
 });
 
 afterAll(async () => {
@@ -47,19 +43,16 @@ afterAll(async () => {
 });
 
 async function get<T>(path: string): Promise<T> {
-  const response = await fetch(new URL(path, String(api.message['url'])), {
-    headers: { authorization: `Bearer ${token}` },
-  });
+  const response = await officer.fetch(path);
   expect([path, response.status]).toEqual([path, 200]);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of the API under test
   return (await response.json()) as T;
 }
 
 async function post<T>(path: string, body: unknown): Promise<T> {
-  const response = await fetch(new URL(path, String(api.message['url'])), {
+  const response = await officer.fetch(path, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${token}`,
       'content-type': 'application/json',
       'idempotency-key': randomUUID(),
     },

@@ -11,7 +11,6 @@ export interface RunningService {
 
 /** Secrets of the services under test; nothing else uses them. */
 export const SERVICE_SECRETS = {
-  DEV_ISSUER_SECRET: 'a-secret-of-these-tests-0123456789abcdef',
   IDENTITY_KEY_ID: 'test',
   IDENTITY_ENCRYPTION_KEY: '01'.repeat(32),
   IDENTITY_LOOKUP_KEY: '02'.repeat(32),
@@ -20,6 +19,21 @@ export const SERVICE_SECRETS = {
   AUDIT_KEY_ID: 'test',
   AUDIT_KEY: '03'.repeat(32),
 } as const;
+
+/** Kommunenummer of the municipality for which the users work. */
+export const MUNICIPALITY = '9001';
+
+/** Users whom the identity provider of development lets in. */
+const USERS = [
+  ['demo-case-officer', 'case-officer'],
+  ['officer', 'case-officer'],
+  ['board-secretary', 'case-officer'],
+  ['chair', 'committee'],
+  ['second', 'committee'],
+  ['third', 'committee'],
+  ['recused', 'committee'],
+  ['leader', 'leader'],
+].map(([sub, role]) => ({ sub, role, municipality: MUNICIPALITY }));
 
 /** The real service on a database; ready when the promise resolves. Its log goes to the file, or to this process. */
 export async function startService(
@@ -38,6 +52,9 @@ export async function startService(
       PORT: '0',
       LOG_LEVEL: 'warn',
       NODE_ENV: 'test',
+      DEV_IDENTITY: 'on',
+      DEV_IDENTITY_PORT: '0',
+      DEV_IDENTITY_USERS: JSON.stringify(USERS),
       // Journeys ask as fast as they can.
       REQUESTS_PER_MINUTE: '10000000',
     },

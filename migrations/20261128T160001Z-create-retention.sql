@@ -182,3 +182,18 @@ CALL let_retention_erase('notice_letters', 'id');
 CALL let_retention_erase('persons', 'id');
 -- A discarded letter stands on its notice, which stays.
 GRANT UPDATE (letter_id) ON prepared_notices TO boligtrapp_retention;
+CREATE OR REPLACE FUNCTION refuse_changed_notice() RETURNS trigger
+  LANGUAGE plpgsql AS $$
+DECLARE
+  erasable text[] := CASE
+    WHEN OLD.state = 'discarded' AND NEW.letter_id IS NULL THEN ARRAY['blocked_at', 'letter_id']
+    ELSE ARRAY['blocked_at'] END;
+BEGIN
+  IF current_user = 'boligtrapp_retention' AND to_jsonb(NEW) - erasable = to_jsonb(OLD) - erasable THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'a letter that was sent or discarded is not changed'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'prepared_notices_final_check';
+END $$;
+COMMENT ON FUNCTION refuse_changed_notice() IS
+  'Refuses a change of a letter that was sent or discarded, but for its block, and the text of a discarded one that the retention role destroys.';

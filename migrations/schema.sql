@@ -134,6 +134,7 @@ CREATE TABLE applied_migrations (
   CONSTRAINT applied_migrations_pkey PRIMARY KEY (name)
 );
 GRANT SELECT ON applied_migrations TO boligtrapp_app;
+GRANT SELECT ON applied_migrations TO boligtrapp_identity;
 GRANT SELECT ON applied_migrations TO boligtrapp_protected;
 GRANT SELECT ON applied_migrations TO boligtrapp_readonly;
 GRANT SELECT ON applied_migrations TO boligtrapp_relay;
@@ -1636,19 +1637,25 @@ CREATE TABLE municipalities (
   kommunenummer text NOT NULL,
   name text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  organisation_number text,
   CONSTRAINT municipalities_kommunenummer_check CHECK ((kommunenummer ~ '^[0-9]{4}$'::text)),
+  CONSTRAINT municipalities_organisation_number_check CHECK ((organisation_number ~ '^[0-9]{9}$'::text)),
   CONSTRAINT municipalities_pkey PRIMARY KEY (id),
-  CONSTRAINT municipalities_kommunenummer_key UNIQUE (kommunenummer)
+  CONSTRAINT municipalities_kommunenummer_key UNIQUE (kommunenummer),
+  CONSTRAINT municipalities_organisation_number_key UNIQUE (organisation_number)
 );
 ALTER TABLE municipalities ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY identity_reads_all ON municipalities FOR SELECT TO boligtrapp_identity USING (true);
 CREATE POLICY relay_reads_all ON municipalities FOR SELECT TO boligtrapp_relay USING (true);
 CREATE POLICY tenant_isolation ON municipalities FOR ALL TO public USING ((id = current_municipality())) WITH CHECK ((id = current_municipality()));
 GRANT INSERT, SELECT ON municipalities TO boligtrapp_app;
+GRANT SELECT (id), SELECT (kommunenummer), SELECT (organisation_number) ON municipalities TO boligtrapp_identity;
 GRANT SELECT ON municipalities TO boligtrapp_readonly;
 GRANT SELECT (created_at), SELECT (id) ON municipalities TO boligtrapp_relay;
 GRANT SELECT ON municipalities TO boligtrapp_retention;
 COMMENT ON TABLE municipalities IS 'Tenants. Every other table carries municipality_id in its key.';
 COMMENT ON COLUMN municipalities.kommunenummer IS 'Official number, four digits (Statistics Norway); changes when municipalities merge, so it is no key.';
+COMMENT ON COLUMN municipalities.organisation_number IS 'Number of the municipality in the Central Coordinating Register for Legal Entities (organisasjonsnummer), nine digits; null: no machine gets in for it.';
 
 CREATE TABLE neighbourhoods (
   municipality_id uuid NOT NULL,
@@ -2955,6 +2962,62 @@ CREATE POLICY tenant_isolation ON staff FOR ALL TO public USING ((municipality_i
 GRANT INSERT, SELECT, UPDATE ON staff TO boligtrapp_app;
 COMMENT ON TABLE staff IS 'Who is whose direct superior, by the id that the identity provider gives. A superior who is inhabil stops direct subordinates from deciding (forvaltningsloven § 6 third paragraph).';
 
+CREATE TABLE staff_sessions (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  actor text NOT NULL,
+  role text NOT NULL,
+  issuer text NOT NULL,
+  issuer_subject text NOT NULL,
+  issuer_session text,
+  sealed_refresh_token bytea,
+  state text DEFAULT 'active'::text NOT NULL,
+  signed_in_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone NOT NULL,
+  confirming_at timestamp with time zone,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text,
+  CONSTRAINT staff_sessions_actor_check CHECK ((actor ~ '^[\x21-\x7e]{1,200}$'::text)),
+  CONSTRAINT staff_sessions_end_check CHECK ((num_nonnulls(ended_at, ended_by, end_reason) =
+CASE state
+    WHEN 'ended'::text THEN 3
+    ELSE 0
+END)),
+  CONSTRAINT staff_sessions_reason_check CHECK ((end_reason = ANY (ARRAY['signed-out'::text, 'signed-out-everywhere'::text, 'signed-in-anew'::text, 'idle'::text, 'expired'::text, 'revoked'::text, 'rights-changed'::text, 'issuer-signed-out'::text, 'ended-by-administrator'::text]))),
+  CONSTRAINT staff_sessions_refresh_check CHECK (((sealed_refresh_token IS NULL) = (state = 'ended'::text))),
+  CONSTRAINT staff_sessions_role_check CHECK ((role = ANY (ARRAY['case-officer'::text, 'committee'::text, 'housing-manager'::text, 'leader'::text, 'auditor'::text, 'follow-up'::text]))),
+  CONSTRAINT staff_sessions_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text]))),
+  CONSTRAINT staff_sessions_times_check CHECK ((expires_at > signed_in_at)),
+  CONSTRAINT staff_sessions_token_hash_check CHECK ((length(token_hash) = 32)),
+  CONSTRAINT staff_sessions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT staff_sessions_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT staff_sessions_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX staff_sessions_actor_idx ON public.staff_sessions USING btree (municipality_id, actor) WHERE (state = 'active'::text);
+CREATE INDEX staff_sessions_issuer_session_idx ON public.staff_sessions USING btree (issuer, issuer_session) WHERE (state = 'active'::text);
+CREATE INDEX staff_sessions_issuer_subject_idx ON public.staff_sessions USING btree (issuer, issuer_subject) WHERE (state = 'active'::text);
+ALTER TABLE staff_sessions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY identity_notes_on_active ON staff_sessions FOR UPDATE TO boligtrapp_identity USING ((state = 'active'::text)) WITH CHECK ((state = 'active'::text));
+CREATE POLICY identity_reads_all ON staff_sessions FOR SELECT TO boligtrapp_identity USING (true);
+CREATE POLICY identity_sweeps_old ON staff_sessions FOR DELETE TO boligtrapp_identity USING ((expires_at < (now() - '30 days'::interval)));
+CREATE POLICY tenant_isolation ON staff_sessions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT (actor), SELECT (confirmed_at), SELECT (end_reason), SELECT (ended_at), SELECT (ended_by), SELECT (expires_at), SELECT (id), SELECT (issuer), SELECT (issuer_session), SELECT (issuer_subject), SELECT (municipality_id), SELECT (role), SELECT (signed_in_at), SELECT (state), SELECT (used_at), UPDATE (confirming_at), UPDATE (end_reason), UPDATE (ended_at), UPDATE (ended_by), UPDATE (sealed_refresh_token), UPDATE (state) ON staff_sessions TO boligtrapp_app;
+GRANT DELETE, SELECT, UPDATE (confirmed_at), UPDATE (confirming_at), UPDATE (sealed_refresh_token), UPDATE (used_at) ON staff_sessions TO boligtrapp_identity;
+COMMENT ON TABLE staff_sessions IS 'Who of the staff is signed in. Holds neither the token of the browser nor a refresh token that could be used without it; removed 30 days after the session could last.';
+COMMENT ON COLUMN staff_sessions.token_hash IS 'SHA-256 of the token in the cookie, 32 bytes.';
+COMMENT ON COLUMN staff_sessions.actor IS 'Id of the user at the identity provider, as it stands in the audit trail.';
+COMMENT ON COLUMN staff_sessions.role IS 'From the app roles of the token at sign-in. Another role later ends the session.';
+COMMENT ON COLUMN staff_sessions.issuer_session IS 'Id of the session at the identity provider (sid), for its sign-out; null where it gives none.';
+COMMENT ON COLUMN staff_sessions.sealed_refresh_token IS 'Refresh token, encrypted (AES-256-GCM) with a key that is derived from the token in the cookie: nonce 12 bytes, tag 16 bytes, text. Null once the session has ended.';
+COMMENT ON COLUMN staff_sessions.used_at IS 'Last use, to the minute: noted whenever the identity provider was asked for it.';
+COMMENT ON COLUMN staff_sessions.confirmed_at IS 'When the identity provider was asked last and said yes.';
+COMMENT ON COLUMN staff_sessions.confirming_at IS 'Since when a process asks the identity provider; null when none does. Older than ten seconds: that process is gone.';
+COMMENT ON COLUMN staff_sessions.expires_at IS 'The end of the session, however much it is used.';
+
 CREATE TABLE staffing (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -3187,6 +3250,17 @@ BEGIN
 END $procedure$
 ;
 
+CREATE OR REPLACE PROCEDURE public.keep_decided(IN target regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('CREATE TRIGGER decided_row_final BEFORE UPDATE OR DELETE ON %s
+    FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision()', target);
+  EXECUTE format('CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON %s
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision()', target);
+END $procedure$
+;
+
 CREATE OR REPLACE PROCEDURE public.let_retention_erase(IN target regclass, IN key_column name, IN item_table text DEFAULT NULL::text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -3230,11 +3304,28 @@ BEGIN
 END $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.refuse_changed_notice()
+CREATE OR REPLACE FUNCTION public.refuse_changed_decision()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  RAISE EXCEPTION 'what is decided in % is not changed', TG_TABLE_NAME
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_rows_final_check';
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_changed_notice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  erasable text[] := CASE
+    WHEN OLD.state = 'discarded' AND NEW.letter_id IS NULL THEN ARRAY['blocked_at', 'letter_id']
+    ELSE ARRAY['blocked_at'] END;
+BEGIN
+  IF current_user = 'boligtrapp_retention' AND to_jsonb(NEW) - erasable = to_jsonb(OLD) - erasable THEN
+    RETURN NEW;
+  END IF;
   RAISE EXCEPTION 'a letter that was sent or discarded is not changed'
     USING ERRCODE = 'check_violation', CONSTRAINT = 'prepared_notices_final_check';
 END $function$
@@ -3259,9 +3350,25 @@ END $function$
 
 CREATE TRIGGER address_protections_noted AFTER INSERT OR UPDATE OF grade ON public.address_protections FOR EACH ROW EXECUTE FUNCTION note_address_protection();
 
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.appeal_panels FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.appeal_panels FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.appeals FOR EACH ROW WHEN ((old.state = ANY (ARRAY['upheld'::text, 'changed'::text, 'reversed'::text, 'dismissed'::text, 'withdrawn'::text]))) EXECUTE FUNCTION refuse_changed_decision();
+
 CREATE TRIGGER assessments_not_merged BEFORE INSERT ON public.assessments FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
 CREATE TRIGGER audit_events_chain BEFORE INSERT ON public.audit_events FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.corrections FOR EACH ROW WHEN ((old.state = ANY (ARRAY['decided'::text, 'discarded'::text]))) EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.decisions FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.entitlements FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.entitlements FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
 
 CREATE TRIGGER household_members_not_merged BEFORE INSERT ON public.household_members FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
 
@@ -3277,4 +3384,32 @@ CREATE TRIGGER offers_not_merged BEFORE INSERT ON public.offers FOR EACH ROW EXE
 
 CREATE TRIGGER outbox_notify AFTER INSERT ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();
 
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.overrides FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.overrides FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
 CREATE TRIGGER prepared_notices_final BEFORE UPDATE ON public.prepared_notices FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'discarded'::text]))) EXECUTE FUNCTION refuse_changed_notice();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.protocols FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.protocols FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.recusals FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.recusals FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.review_protocols FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.review_protocols FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.review_signatures FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.review_signatures FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.reviews FOR EACH ROW WHEN ((old.state = ANY (ARRAY['decided'::text, 'lapsed'::text]))) EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.round_signatures FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.round_signatures FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.successions FOR EACH ROW WHEN ((old.state = ANY (ARRAY['decided'::text, 'discarded'::text]))) EXECUTE FUNCTION refuse_changed_decision();

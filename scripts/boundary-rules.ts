@@ -78,6 +78,9 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
   'services/api': {
     workspace: ALL_PACKAGES.filter((name) => name !== 'jobs'),
     npm: [
+      '@fastify/cookie',
+      '@fastify/helmet',
+      '@fastify/rate-limit',
       '@fastify/swagger',
       '@fastify/swagger-ui',
       '@fastify/type-provider-typebox',
@@ -86,6 +89,8 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
       'fastify',
       'fastify-plugin',
       'jose',
+      'oidc-provider',
+      'openid-client',
       'pg',
       'pino',
       'prom-client',

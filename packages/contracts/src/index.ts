@@ -6,14 +6,6 @@ export { STATEMENT_MESSAGES } from './explanations/messages.ts';
 export { type StatementMessages } from './explanations/statement-messages.ts';
 export { decodeCursor, encodeCursor, type Keyset } from './http/cursor.ts';
 export {
-  DEV_TOKEN_ALGORITHM,
-  DEV_TOKEN_AUDIENCE,
-  DEV_TOKEN_ISSUER,
-  DEV_TOKEN_MAX_AGE_SECONDS,
-  DEV_TOKEN_TYPE,
-  DevTokenClaims,
-} from './http/dev-token.ts';
-export {
   Dwelling,
   DwellingChange,
   DwellingCursor,
@@ -36,6 +28,18 @@ export {
 } from './http/explanations.ts';
 export { IdempotencyKey, IfMatch, toEntityTag, versionOfEntityTag } from './http/headers.ts';
 export { Liveness, Readiness } from './http/health.ts';
+export {
+  Me,
+  SessionEnd,
+  SessionEndRequest,
+  SignedOut,
+  SignInCallbackQuery,
+  SignInQuery,
+  StaffSession,
+  StaffSessionCursor,
+  StaffSessionPage,
+  StaffSessionQuery,
+} from './http/identity.ts';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, PagingQuery, pageOf } from './http/paging.ts';
 export {
   CertaintyName,
@@ -110,6 +114,8 @@ export {
   listJobKinds,
   type QueueName,
 } from './jobs/job-payloads.ts';
+export { ANSWERS_OF_NOBODY, CLASSED_ANSWERS } from './need-to-know/answers.ts';
+export { type ClassedAnswer, classed } from './need-to-know/classed-answer.ts';
 export {
   PROBLEM_MEDIA_TYPE,
   Problem,
@@ -416,6 +422,15 @@ export {
   SuccessionQuery,
 } from './records/offers.ts';
 export {
+  ArchiveReadingRequest,
+  PersonDataContent,
+  PersonDataExport,
+  PersonDataExportPage,
+  PersonDataExportParams,
+  PersonDataRequest,
+  RequestedPersonData,
+} from './records/person-data.ts';
+export {
   OverdueReviews,
   PlaceCapChange,
   PlaceCapHistory,
@@ -466,6 +481,29 @@ export {
   QueuePage,
   QueueQuery,
 } from './records/queue.ts';
+export {
+  ArchiveReference,
+  CaseBlock,
+  CaseBlockPage,
+  CaseBlockParams,
+  CaseLiftRequest,
+  PlannedRetentionRun,
+  PrivacyCursor,
+  PrivacyPageQuery,
+  RequestedCaseLift,
+  RetentionFigureSetting,
+  RetentionItemCursor,
+  RetentionItemPage,
+  RetentionOverview,
+  RetentionRun,
+  RetentionRunDetails,
+  RetentionRunPage,
+  RetentionRunParams,
+  RetentionRunRequest,
+  RetentionRunSettlement,
+  SettledRetentionRun,
+  StoredRetentionFigure,
+} from './records/retention.ts';
 export {
   MovedReview,
   OpenedReview,

@@ -159,6 +159,30 @@ describe('the roles', () => {
     expect(await privileges('boligtrapp_relay', 'outbox')).toEqual(['DELETE', 'SELECT']);
   });
 
+  it('let the role of identity see who is signed in and which municipalities exist, and nothing else', async () => {
+    const readable = await names(
+      `select relname as name from (${TABLES}) t where has_any_column_privilege('boligtrapp_identity', t.oid, 'SELECT')
+       order by 1`,
+      [[]],
+    );
+    expect(readable).toEqual(['municipalities', 'staff_sessions']);
+    expect(await privileges('boligtrapp_identity', 'staff_sessions')).toEqual(['DELETE', 'SELECT']);
+    expect(await privileges('boligtrapp_identity', 'municipalities')).toEqual([]);
+    expect(await columns('boligtrapp_identity', 'staff_sessions', 'UPDATE')).toEqual([
+      'confirmed_at',
+      'confirming_at',
+      'sealed_refresh_token',
+      'used_at',
+    ]);
+  });
+
+  it('let the app see neither the hash of a session nor its refresh token', async () => {
+    const seen = await columns('boligtrapp_app', 'staff_sessions', 'SELECT');
+    expect(seen).toContain('actor');
+    expect(seen).not.toContain('token_hash');
+    expect(seen).not.toContain('sealed_refresh_token');
+  });
+
   it('let the readonly role see no person', async () => {
     const readable = await names(
       `select relname as name from (${TABLES}) t where has_any_column_privilege('boligtrapp_readonly', t.oid, 'SELECT')
@@ -181,6 +205,14 @@ async function privileges(role: string, table: string): Promise<readonly string[
     `select p as name from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p
      where has_table_privilege($1, $2, p) order by 1`,
     [role, `public.${table}`],
+  );
+}
+
+async function columns(role: string, table: string, privilege: string): Promise<readonly string[]> {
+  return await names(
+    `select attname as name from pg_attribute where attrelid = $2::regclass and attnum > 0 and not attisdropped
+     and has_column_privilege($1, attrelid, attnum, $3) order by 1`,
+    [role, `public.${table}`, privilege],
   );
 }
 

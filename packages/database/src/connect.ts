@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, type Transaction } from 'kysely';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import { Pool, types } from 'pg';
+import { PipelinedDialect } from './pipelined-dialect.ts';
 import type { DatabaseRole } from './roles.ts';
 import type { DB } from './schema.generated.ts';
 import { type SealAuditHead, sealAuditHeadsOf } from './traces/audit-head.ts';
@@ -41,6 +42,7 @@ export function createPool(connection: ConnectionSettings): Pool {
     application_name: connection.applicationName,
     options: options.join(' '),
     max: connection.maxConnections ?? 10,
+    pipeline: true,
     // Also bounds the wait for a free connection. A database that is down refuses at once; this is for one that
     // does not answer, and for a rush that the pool works off.
     connectionTimeoutMillis: connection.connectTimeoutMs ?? 10_000,
@@ -55,7 +57,7 @@ export function createPool(connection: ConnectionSettings): Pool {
 
 /** A {@link Db} on a pool; `db.destroy()` ends the pool. */
 export function createDb(pool: Pool, options: DbOptions = {}): Db {
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<DB>({ dialect: new PipelinedDialect({ pool }) });
   if (options.sealAuditHead !== undefined) sealAuditHeadsOf(db, options.sealAuditHead);
   return db;
 }

@@ -191,6 +191,7 @@ export {
   type CompletedVisit,
   completeFollowUp,
   type LockedFollowUp,
+  lockAssignedFollowUps,
   lockFollowUp,
 } from './follow-up/follow-up.repository.ts';
 export {
@@ -265,6 +266,29 @@ export {
   type StoredAnswer,
   tryLockIdempotencyKey,
 } from './idempotency/idempotency-keys.repository.ts';
+export { findMunicipalityId, type MunicipalityKey } from './identity/municipality-keys.read-model.ts';
+export {
+  claimConfirmation,
+  findSessionByToken,
+  findSessionsOfIssuer,
+  releaseConfirmation,
+  type SeenSession,
+  storeConfirmation,
+  sweepStaffSessions,
+} from './identity/session-lookup.ts';
+export {
+  countActiveSessions,
+  insertStaffSession,
+  listActiveSessions,
+  lockSessionsOf,
+  lockStaffSession,
+  markSessionEnded,
+} from './identity/staff-session.repository.ts';
+export {
+  type NewStaffSession,
+  type SessionEndReason,
+  type StaffSessionRow,
+} from './identity/staff-session.rows.ts';
 export {
   countKeepApart,
   findKeepApart,
@@ -407,7 +431,13 @@ export {
   lockOpenMeetingOfRound,
   updateMeetingState,
 } from './meeting/meeting.repository.ts';
-export { insertRecusal, listRecusals, listSuperiors, upsertSuperior } from './meeting/recusal.repository.ts';
+export {
+  insertRecusal,
+  listRecusals,
+  listSuperiors,
+  lockRecusals,
+  upsertSuperior,
+} from './meeting/recusal.repository.ts';
 export { type MigrateOptions, migrateToLatest } from './migrator/migrate.ts';
 export {
   assertSchemaFits,
@@ -592,6 +622,7 @@ export {
   type DueQuery,
   ERASE_ORDER,
   type ErasableTable,
+  findSubjectHousehold,
   isErasableTable,
   listDueSubjects,
   listRowsOfSubjects,
@@ -739,6 +770,7 @@ export {
   lapseReviews,
   listFlaggedLeases,
   lockReview,
+  lockReviewsAssignedTo,
   type ReviewChange,
   updateReview,
 } from './review/review.repository.ts';
@@ -874,7 +906,7 @@ export {
   readVerdictsOf,
 } from './round/verdict.read-model.ts';
 export { type DB } from './schema.generated.ts';
-export { inTenant, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
+export { inTenant, inTenantLoggedSnapshot, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
 export {
   type AccessDigest,

@@ -7,6 +7,7 @@ import type { Client } from 'pg';
  * - `migrator` owns every table and is used for migrations only.
  * - `app` owns nothing, is bound by row-level security and has no right to change what is append-only.
  * - `relay` sees the outbox of all municipalities and which municipalities exist, nothing else.
+ * - `identity` sees who is signed in and which municipalities exist, of all municipalities, and nothing else.
  * - `readonly` reads places, dwellings and counts, no person.
  * - `protected` reads and writes the addresses of people with a protected one, and can do nothing else but leave its traces.
  * - `retention` blocks closed cases, reads blocked ones, and deletes what an approved retention run names.
@@ -15,6 +16,7 @@ export const DATABASE_ROLES = {
   migrator: 'boligtrapp_migrator',
   app: 'boligtrapp_app',
   relay: 'boligtrapp_relay',
+  identity: 'boligtrapp_identity',
   readonly: 'boligtrapp_readonly',
   protected: 'boligtrapp_protected',
   retention: 'boligtrapp_retention',

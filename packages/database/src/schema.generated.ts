@@ -1147,6 +1147,10 @@ export interface Municipalities {
    */
   kommunenummer: string;
   name: string;
+  /**
+   * Number of the municipality in the Central Coordinating Register for Legal Entities (organisasjonsnummer), nine digits; null: no machine gets in for it.
+   */
+  organisation_number: string | null;
 }
 
 export interface Neighbourhoods {
@@ -2087,6 +2091,54 @@ export interface Staffing2 {
   valid_during: string;
 }
 
+export interface StaffSessions {
+  /**
+   * Id of the user at the identity provider, as it stands in the audit trail.
+   */
+  actor: string;
+  /**
+   * When the identity provider was asked last and said yes.
+   */
+  confirmed_at: string;
+  /**
+   * Since when a process asks the identity provider; null when none does. Older than ten seconds: that process is gone.
+   */
+  confirming_at: string | null;
+  end_reason: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  /**
+   * The end of the session, however much it is used.
+   */
+  expires_at: string;
+  id: string;
+  issuer: string;
+  /**
+   * Id of the session at the identity provider (sid), for its sign-out; null where it gives none.
+   */
+  issuer_session: string | null;
+  issuer_subject: string;
+  municipality_id: string;
+  /**
+   * From the app roles of the token at sign-in. Another role later ends the session.
+   */
+  role: string;
+  /**
+   * Refresh token, encrypted (AES-256-GCM) with a key that is derived from the token in the cookie: nonce 12 bytes, tag 16 bytes, text. Null once the session has ended.
+   */
+  sealed_refresh_token: Buffer | null;
+  signed_in_at: string;
+  state: Generated<string>;
+  /**
+   * SHA-256 of the token in the cookie, 32 bytes.
+   */
+  token_hash: Buffer;
+  /**
+   * Last use, to the minute: noted whenever the identity provider was asked for it.
+   */
+  used_at: string;
+}
+
 export interface Successions {
   after_offer_id: string;
   /**
@@ -2280,6 +2332,7 @@ export interface DB {
   rounds: Rounds;
   rulings: Rulings;
   staff: Staff;
+  staff_sessions: StaffSessions;
   staffing: Staffing2;
   successions: Successions;
   verdicts: Verdicts;

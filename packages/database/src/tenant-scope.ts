@@ -44,6 +44,21 @@ export async function inTenantSnapshot<T>(
     .execute(async (tx) => await work(await enterTenant(tx, scope)));
 }
 
+/**
+ * Like {@link inTenantSnapshot}, for a read whose own trace is written with it: it may add to the access log, so that
+ * nothing is shown where nothing can be noted. Rows that others change must not be changed on what it has read.
+ */
+export async function inTenantLoggedSnapshot<T>(
+  db: Db,
+  scope: TenantScope,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => await work(await enterTenant(tx, scope)));
+}
+
 async function enterTenant(tx: Tx, scope: TenantScope): Promise<Tx> {
   await sql`select set_config('app.municipality', ${scope.municipalityId}, true),
       set_config('app.actor_id', ${scope.actorId}, true),

@@ -22,6 +22,8 @@ export {
 } from './pdf/pdf-renderer.ts';
 export { DOCUMENT_LANGUAGES, type DocumentLanguage } from './pdf/pdf-task.ts';
 export { type ReportDocument, type ReportSection, type ReportTable } from './pdf/report-document.ts';
+export { COLUMN_WORDS, TABLE_WORDS } from './person-data/person-data-words.ts';
+export { renderPersonDataPdf, toPersonDataDocument } from './person-data/render-person-data-pdf.ts';
 export { renderReportPdf } from './rotation-report/render-report-pdf.ts';
 export { type DeadlineCalendar, toDeadlineCalendar } from './rotation-report/to-deadline-calendar.ts';
 export { toReportDocument } from './rotation-report/to-report-document.ts';

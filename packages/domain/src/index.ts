@@ -302,6 +302,8 @@ export {
   type MeetingCapacity,
   type MeetingState,
 } from './meeting/meeting-states.ts';
+export { FIELD_CLASSES, type FieldClass } from './need-to-know/field-class.ts';
+export { type AnyFieldClasses, type FieldClasses } from './need-to-know/field-classes.ts';
 export { type AddedLoad, addLoad, findOverfilled } from './neighbourhood/added-load.ts';
 export {
   type EnvironmentFinding,
@@ -560,6 +562,18 @@ export {
   type RotationUrgency,
   rotationUrgency,
 } from './rotation/rotation-flag.ts';
+export {
+  CONFIRMATION_DUE_MS,
+  CONFIRMATION_OVERDUE_MS,
+  judgeSession,
+  type SessionStanding,
+  type SessionTimes,
+} from './staff-session/judge-session.ts';
+export {
+  STAFF_SESSION_TRANSITIONS,
+  type StaffSessionAction,
+  type StaffSessionState,
+} from './staff-session/staff-session-states.ts';
 export { allowedActions, nextState, type StateTable } from './states/state-table.ts';
 export { STATE_TABLES } from './states/state-tables.ts';
 export { SMALLEST_SHOWN, showCount, showParts } from './statistics/small-cells.ts';

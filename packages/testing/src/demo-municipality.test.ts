@@ -54,9 +54,15 @@ describe('the same options give the same bytes', () => {
       id: demoMunicipalityId(0),
       kommunenummer: '9001',
       name: 'Fjordvik',
+      organisation_number: '000009001',
     });
     const second = generateDemo({ seed: 1, on: ON, index: 1 }).municipality;
-    expect(second).toEqual({ id: demoMunicipalityId(1), kommunenummer: '9002', name: 'Fjordvik 2' });
+    expect(second).toEqual({
+      id: demoMunicipalityId(1),
+      kommunenummer: '9002',
+      name: 'Fjordvik 2',
+      organisation_number: '000009002',
+    });
   });
 
   test('ids are UUIDs of version 7, each used once, in rising order within a table', () => {

@@ -31,11 +31,13 @@ export { type DemoMunicipality, type DemoRows } from './demo/demo-municipality.t
 export { type DemoRoundOptions, demoRoundFacts } from './demo/demo-round-facts.ts';
 export { type DemoOptions, generateDemo } from './demo/generate-demo.ts';
 export { type InsertDemoOptions, type InsertDemoResult, insertDemo } from './demo/insert-demo.ts';
-export { issueDevToken } from './dev-token.ts';
+export { type Forgetting, type Forgotten, forgetMunicipality } from './forgetful-pool.ts';
 export { type ManyApplications, storeManyApplications } from './many-applications.ts';
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
+export { createRehearsalDb, type RehearsalDb, type Rehearsed } from './rehearsal-db.ts';
+export { openBrowser, type StaffBrowser, signInAs, signInWith, type TestBrowser } from './staff-browser.ts';
 export {
   type AdminConnection,
   connectAsAdmin,

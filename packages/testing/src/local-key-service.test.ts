@@ -9,9 +9,9 @@ type Rings = Record<KeyPurpose, Record<string, Uint8Array>>;
 
 function serviceOf(rings: Rings): KeyService {
   const keysOf = (purpose: KeyPurpose) => {
-    const [current, ...retired] = Object.entries(rings[purpose]).toReversed();
+    const [current, ...others] = Object.entries(rings[purpose]).toReversed();
     const [keyId, key] = current ?? ['', new Uint8Array()];
-    return { keyId, key, retiredKeys: Object.fromEntries(retired) };
+    return { keyId, key, otherKeys: Object.fromEntries(others) };
   };
   return createLocalKeyService<KeyPurpose>({
     'identity-number': keysOf('identity-number'),
@@ -46,8 +46,8 @@ it.each([
   ['a short key', { keyId: 'a', key: KEY.subarray(1) }, /32 bytes/],
   ['an empty name', { keyId: '', key: KEY }, /key id/],
   ['a long name', { keyId: 'k'.repeat(33), key: KEY }, /key id/],
-  ['the key in use among the retired', { keyId: 'a', key: KEY, retiredKeys: { a: OTHER } }, /retired/],
-  ['the same key twice', { keyId: 'a', key: KEY, retiredKeys: { b: KEY } }, /another/],
+  ['the key in use among the others', { keyId: 'a', key: KEY, otherKeys: { a: OTHER } }, /others/],
+  ['the same key twice', { keyId: 'a', key: KEY, otherKeys: { b: KEY } }, /another/],
 ] as const)('%s is refused', (_, keys, message) => {
   expect(() => createLocalKeyService({ x: keys })).toThrow(message);
   expect(() => createLocalKeyService({ x: keys })).toThrow(KeyError);

@@ -7,13 +7,13 @@ import { nextId } from './builders/next-id.ts';
 export const TEST_KEY_CONFIG: KeyConfig = {
   identityKeyId: 'test',
   identityEncryptionKey: new Uint8Array(32).fill(1),
-  identityRetiredKeys: {},
+  identityOtherKeys: {},
   identityLookupKeyId: 'l1',
   identityLookupKey: new Uint8Array(32).fill(2),
-  identityRetiredLookupKeys: {},
+  identityOtherLookupKeys: {},
   addressKeyId: 'test',
   addressEncryptionKey: new Uint8Array(32).fill(4),
-  addressRetiredKeys: {},
+  addressOtherKeys: {},
 };
 
 /** Parts that hold {@link TEST_KEY_CONFIG}, some keys of which may be others. */

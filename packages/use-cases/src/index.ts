@@ -9,6 +9,7 @@ export {
   ROLES,
   type Role,
 } from './actor/permissions.ts';
+export { SHOWN_CLASSES } from './actor/shown-classes.ts';
 export {
   type HandledAppeal,
   type RecordAppealOutcome,
@@ -310,6 +311,11 @@ export {
   type SealedIdentityNumber,
 } from './household/identity-cipher.ts';
 export {
+  type IdentityNumberKind,
+  type IdentityNumbers,
+  identityNumberKind,
+} from './household/identity-number.ts';
+export {
   type DuplicateGroupPage,
   type DuplicateGroupView,
   listDuplicates,
@@ -331,6 +337,36 @@ export {
 } from './household/register-household.ts';
 export { type SearchHouseholdsDeps, searchHouseholds } from './household/search-household.ts';
 export { type IdempotencyRequest, idempotent } from './idempotency/idempotent.ts';
+export { type EndSessionDeps, endSession, endSessionsOf, type SessionEnder } from './identity/end-session.ts';
+export {
+  endSessionsOfUser,
+  type IssuerSignOut,
+  listStaffSessions,
+  type StaffSessionPage,
+  type StaffSessionView,
+  signOutByIssuer,
+  signOutEverywhere,
+} from './identity/manage-sessions.ts';
+export { type Me, readMe } from './identity/read-me.ts';
+export {
+  findSession,
+  type ResolvedSession,
+  type ResolveSessionDeps,
+  resolveSession,
+  type SignedInSession,
+} from './identity/resolve-session.ts';
+export {
+  csrfTokenOf,
+  hashSessionToken,
+  openRefreshToken,
+  sealRefreshToken,
+} from './identity/session-secrets.ts';
+export {
+  type BegunSession,
+  recordRefusedSignIn,
+  type SignInDeps,
+  signInStaff,
+} from './identity/sign-in-staff.ts';
 export {
   getKeepApart,
   getKeepApartReason,
@@ -351,6 +387,8 @@ export {
   type ReviewKeepApart,
   reviewKeepApart,
 } from './keep-apart/review-keep-apart.ts';
+export { dropLookupKey, LookupKeyNeededError } from './keys/drop-lookup-key.ts';
+export { type KeyCareDeps, type RotatedColumn } from './keys/encrypted-fields.ts';
 export {
   createFieldCipher,
   DataKeyMissingError,
@@ -372,6 +410,21 @@ export {
   type LookupHasher,
   type WrappedKey,
 } from './keys/key-ports.ts';
+export {
+  type ColumnKeyStatus,
+  type FieldKeyState,
+  type FieldKeyStatus,
+  type KeyStatus,
+  type LookupKeyStatus,
+  readKeyStatus,
+} from './keys/key-status.ts';
+export {
+  type ColumnRotation,
+  KeyUnknownError,
+  type RotateKeys,
+  type RotateKeysDeps,
+  rotateKeys,
+} from './keys/rotate-keys.ts';
 export { getLadder } from './ladder/get-ladder.ts';
 export {
   type AnswerOccupancyRequest,
@@ -642,9 +695,85 @@ export {
   type TokenSource,
 } from './ports/ports.ts';
 export {
+  type Confirmation,
+  type StaffIdentity,
+  type StaffIssuer,
+  type StaffRole,
+} from './ports/staff-issuer.ts';
+export {
+  type CarryOutDeps,
+  type CarryOutRetention,
+  carryOutRetention,
+} from './privacy/carry-out-retention.ts';
+export {
+  type CaseBlockPage,
+  type LiftCaseBlock,
+  type LiftReason,
+  liftCaseBlock,
+  listCaseBlocks,
+  type RequestCaseLift,
+  requestCaseLift,
+} from './privacy/case-blocks.ts';
+export {
+  isTrueErasure,
+  parseErasure,
+  readErasures,
+  sealErasure,
+  toErasureLine,
+} from './privacy/erasure-ledger.ts';
+export {
+  type MakePersonDataExport,
+  makePersonDataExport,
+  type PersonData,
+} from './privacy/make-person-data-export.ts';
+export { type NightlyRetention, runNightlyRetention } from './privacy/nightly-retention.ts';
+export {
+  type ExportReason,
+  type FetchPersonDataDeps,
+  fetchPersonData,
+  getPersonDataExport,
+  type IdentityOpener,
+  listPersonDataExports,
+  type PersonDataDeps,
+  type PersonDataExportPage,
+  type RequestedPersonDataExport,
+  type RequestPersonDataExport,
+  requestPersonDataExport,
+} from './privacy/person-data-exports.ts';
+export { previewRetention, type RetentionPreview } from './privacy/preview-retention.ts';
+export {
+  getRetentionRun,
+  listItemsOfRetentionRun,
+  listRetentionRuns,
+  type RetentionRunDetails,
+  type RetentionRunPage,
+} from './privacy/read-retention-runs.ts';
+export { type ReappliedErasures, reapplyErasures } from './privacy/reapply-erasures.ts';
+export {
+  type ErasureReason,
+  type PlannedRetentionRun,
+  type RequestRetentionRun,
+  requestRetentionRun,
+} from './privacy/request-retention-run.ts';
+export {
+  getRetentionRules,
+  type RetentionDeps,
+  type RetentionOverview,
+  type RetentionRuleView,
+  type SetRetentionFigure,
+  setRetentionFigure,
+  type TableRetentionView,
+} from './privacy/retention-rules.ts';
+export {
+  type SettledRetentionRun,
+  type SettleRetentionRun,
+  settleRetentionRun,
+} from './privacy/settle-retention-run.ts';
+export {
   type AddressCipher,
   type AddressOwner,
   createAddressCipher,
+  PROTECTED_ADDRESS_COLUMN,
 } from './protection/address-cipher.ts';
 export {
   type CaseAccessDeps,

@@ -9,7 +9,15 @@ import {
   nextNumber,
   testIdentityCipher,
 } from '@boligtrapp/testing';
-import type { Actor, Clock, IdempotencyRequest, IdentityCipher, IdSource, Role } from '../src/index.ts';
+import type {
+  Actor,
+  Clock,
+  IdempotencyRequest,
+  IdentityCipher,
+  IdentityNumbers,
+  IdSource,
+  Role,
+} from '../src/index.ts';
 
 /** Today, in every test of the records. */
 export const TODAY = plainDate('2026-11-23');
@@ -22,6 +30,7 @@ export interface RecordsScene {
     readonly clock: Clock;
     readonly ids: IdSource;
     readonly identityCipher: IdentityCipher;
+    readonly identityNumbers: IdentityNumbers;
   };
   /** The municipality of the tests; the default policy is in force. */
   readonly home: BuilderScope;
@@ -46,6 +55,7 @@ export async function openRecordsScene(today: PlainDateString = TODAY): Promise<
       clock: { now: () => `${today}T08:00:00Z`, today: () => today },
       ids: { next: nextId },
       identityCipher: testIdentityCipher(db),
+      identityNumbers: 'synthetic',
     },
     home,
     elsewhere,

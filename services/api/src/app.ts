@@ -1,9 +1,10 @@
 import type { IdSource, NoticeDeps, ProtectedAddressDeps } from '@boligtrapp/use-cases';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import type { TokenVerifier } from './identity/dev-token-verifier.ts';
+import type { TokenVerifier } from './identity/token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { authentication } from './plugins/authentication.ts';
 import { limits, SERVER_LIMITS } from './plugins/limits.ts';
+import { needToKnow } from './plugins/need-to-know.ts';
 import { observation } from './plugins/observation.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
@@ -25,6 +26,9 @@ import { followUpRoutes } from './routes/follow-ups/follow-ups.routes.ts';
 import { incidentRoutes } from './routes/follow-ups/incidents.routes.ts';
 import { forecastRoutes } from './routes/forecast/forecast.routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './routes/health/health.routes.ts';
+import { type BackChannelRouteDeps, backChannelRoutes } from './routes/identity/back-channel.routes.ts';
+import { type IdentityRouteDeps, identityRoutes } from './routes/identity/identity.routes.ts';
+import { type SignInRouteDeps, signInRoutes } from './routes/identity/sign-in.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
@@ -32,6 +36,9 @@ import { noticeRoutes } from './routes/notices/notices.routes.ts';
 import { type OfferFollowUpRouteDeps, offerFollowUpRoutes } from './routes/offers/offer-follow-ups.routes.ts';
 import { type OfferRouteDeps, offerRoutes } from './routes/offers/offers.routes.ts';
 import { successionRoutes } from './routes/offers/successions.routes.ts';
+import { archiveRoutes } from './routes/privacy/archive.routes.ts';
+import { type PersonDataRouteDeps, personDataRoutes } from './routes/privacy/person-data.routes.ts';
+import { retentionRoutes } from './routes/privacy/retention.routes.ts';
 import { problemRoutes } from './routes/problems/problems.routes.ts';
 import { caseAccessRoutes } from './routes/protection/case-access.routes.ts';
 import { protectedAddressRoutes } from './routes/protection/protected-addresses.routes.ts';
@@ -71,6 +78,9 @@ export interface EdgeDeps extends SchemaGuardOptions, QuotaOptions, SecurityHead
 
 /** All that {@link buildApp} needs. */
 export type AppDeps = EdgeDeps &
+  Omit<SignInRouteDeps, 'origin'> &
+  BackChannelRouteDeps &
+  IdentityRouteDeps &
   HealthRouteDeps &
   DwellingRouteDeps &
   RecordRouteDeps &
@@ -87,6 +97,7 @@ export type AppDeps = EdgeDeps &
   WhatIfRouteDeps &
   RotationRouteDeps &
   TraceRouteDeps &
+  PersonDataRouteDeps &
   RotationReportRouteDeps &
   ReportSubscriptionRouteDeps &
   CalendarLinkRouteDeps;
@@ -97,7 +108,8 @@ export type AppDeps = EdgeDeps &
  */
 export function buildApp(deps: AppDeps): FastifyInstance {
   const { publicUrl } = deps;
-  const app = fastify({
+  const origin = (): string => originOf(publicUrl, app);
+  const app: FastifyInstance = fastify({
     ...SERVER_LIMITS,
     loggerInstance: deps.logger,
     // One line for each answer comes from the request context; the framework's lines show addresses.
@@ -122,11 +134,26 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(securityHeaders, { isHttpsOnly: deps.isHttpsOnly });
   void app.register(limits);
   void app.register(quotas, { requestsPerMinute: deps.requestsPerMinute });
-  void app.register(authentication, { verifyToken: deps.verifyToken });
+  void app.register(authentication, {
+    verifyToken: deps.verifyToken,
+    resolveSession: deps.staffSessions.resolve,
+    origin,
+  });
   void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });
+  void app.register(needToKnow);
   void app.register(openapi);
+  void app.register(signInRoutes, { deps: { ...deps, origin } });
+  void app.register(backChannelRoutes, { deps });
   void app.register(registerRoutes, deps);
   return app;
+}
+
+/** Where browsers reach the API: what the settings say, else where it listens on this machine. */
+function originOf(publicUrl: string, app: FastifyInstance): string {
+  if (publicUrl !== '') return new URL(publicUrl).origin;
+  const address = app.server.address();
+  const port = address === null || typeof address === 'string' ? 80 : address.port;
+  return new URL(`http://127.0.0.1:${port}`).origin;
 }
 
 async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
@@ -141,6 +168,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(protectedAddressRoutes, { deps });
       await v1.register(flowRoutes, { deps });
       await v1.register(forecastRoutes, { deps });
+      await v1.register(identityRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
       await v1.register(roundChangeRoutes, { deps });
@@ -157,6 +185,9 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(explanationRoutes, { deps });
       await v1.register(rotationRoutes, { deps });
       await v1.register(traceRoutes, { deps });
+      await v1.register(retentionRoutes, { deps });
+      await v1.register(archiveRoutes, { deps });
+      await v1.register(personDataRoutes, { deps });
       await v1.register(reviewRoutes, { deps });
       await v1.register(rotationReportRoutes, { deps });
       await v1.register(reportSubscriptionRoutes, { deps });

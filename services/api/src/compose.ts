@@ -25,7 +25,8 @@ import type { ApiConfig } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
 import { readReadiness } from './health/readiness.ts';
 import { createWatch } from './health/watch.ts';
-import { createDevTokenVerifier } from './identity/dev-token-verifier.ts';
+import { composeIdentity } from './identity/compose-identity.ts';
+import type { IdentityProviders } from './identity/identity-settings.ts';
 import { createMetrics } from './metrics/metrics.ts';
 
 /** The parts of the process, wired. */
@@ -49,7 +50,7 @@ export function createApiLogger(level: ApiConfig['logLevel']): Logger {
 }
 
 /** Wires the API. Connects to nothing yet: connections are opened when they are needed. */
-export function compose(config: ApiConfig, logger: Logger): Composition {
+export function compose(config: ApiConfig, providers: IdentityProviders, logger: Logger): Composition {
   const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
   const open = (pool: PoolSettings): Db => openDb({ ...pool, url: config.databaseUrl }, logger, sealer);
   const db = open({ role: DATABASE_ROLES.app, maxConnections: 10 });
@@ -58,6 +59,8 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
   const protectedDb = openDb(protectedPool, logger, sealer);
   // For readiness and metrics only, which must be told soon.
   const relayDb = open({ role: DATABASE_ROLES.relay, maxConnections: 1, connectTimeoutMs: 1_000 });
+  // For what happens before the municipality is known.
+  const identityDb = open({ role: DATABASE_ROLES.identity, maxConnections: 4 });
   const solver = createSolverPool({ threads: config.solverThreads });
   const ensureSchemaFits = once(() => assertSchemaFits(db));
   const explanationSolver = createExplanationSolver();
@@ -83,7 +86,8 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
       lots: createLotSource(),
       tokens: createTokenSource(),
       identityCipher: createIdentityCipher({ db, ids, ...keys }),
-      verifyToken: createDevTokenVerifier(config.devIssuerSecret),
+      ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
+      identityNumbers: config.identityNumbers ?? (config.nodeEnv === 'production' ? 'real' : 'synthetic'),
       metrics: createMetrics(true, watch),
       hasMetricsPort: config.metricsPort !== 0,
       publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? '',
@@ -94,7 +98,7 @@ export function compose(config: ApiConfig, logger: Logger): Composition {
     },
     close: async () => {
       await Promise.all([solver.close(), explanationSolver.close(), pdf.close()]);
-      await Promise.all([db.destroy(), protectedDb.destroy(), relayDb.destroy()]);
+      await Promise.all([db, protectedDb, relayDb, identityDb].map(async (each) => await each.destroy()));
     },
   };
 }

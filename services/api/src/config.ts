@@ -1,5 +1,6 @@
 import {
   addresses,
+  ConfigError,
   type ConfigOf,
   type Environment,
   integer,
@@ -15,9 +16,9 @@ import {
   url,
   withDefault,
 } from '@boligtrapp/platform';
+import { type IdentitySettings, readIdentitySettings } from './identity/identity-settings.ts';
 
 const ANY_PORT = { min: 0, max: 65_535 };
-const SHORTEST_SECRET = 32;
 
 const KEY = (name: string): Setting<Uint8Array> => secretBytes(name, 32);
 
@@ -31,15 +32,14 @@ const SETTINGS = {
   databaseUrl: secret('DATABASE_URL', (name) => url(name, ['postgresql', 'postgres'])),
   /** 0: `/metrics` is on the port of the API and needs the permission `metrics.read`. */
   metricsPort: withDefault(integer('METRICS_PORT', ANY_PORT), 0),
-  nodeEnv: notInProduction(
-    withDefault(oneOf('NODE_ENV', ['development', 'test', 'production']), 'development'),
-  ),
-  devIssuerSecret: secret('DEV_ISSUER_SECRET', (name) => atLeast(SHORTEST_SECRET, name)),
+  nodeEnv: withDefault(oneOf('NODE_ENV', ['development', 'test', 'production']), 'development'),
   ...KEY_SETTINGS,
   /** A login of its own for the addresses of protected people, where there is one. */
   protectedDatabaseUrl: optional(
     secret('PROTECTED_DATABASE_URL', (name) => url(name, ['postgresql', 'postgres'])),
   ),
+  /** Not set: real ones in production, synthetic ones elsewhere. */
+  identityNumbers: optional(oneOf('IDENTITY_NUMBERS', ['real', 'synthetic'])),
   /** Key of the seals on the audit trail, and its name. */
   auditKey: secret('AUDIT_KEY', KEY),
   auditKeyId: text('AUDIT_KEY_ID'),
@@ -53,36 +53,26 @@ const SETTINGS = {
 };
 
 /** The settings of the API. */
-export type ApiConfig = ConfigOf<typeof SETTINGS>;
+export type ApiConfig = ConfigOf<typeof SETTINGS> & { readonly identity: IdentitySettings };
 
 /** Reads the settings, all of them before it complains. @throws {ConfigError} which never shows a value. */
 export function readApiConfig(environment: Environment): ApiConfig {
-  return readConfig(environment, SETTINGS);
+  const faults: string[] = [];
+  const config = collectFaults(faults, () => readConfig(environment, SETTINGS));
+  const identity = readIdentitySettings(environment);
+  faults.push(...identity.faults);
+  if (config === undefined || identity.settings === undefined || faults.length > 0) {
+    throw new ConfigError(faults);
+  }
+  return { ...config, identity: identity.settings };
 }
 
-/**
- * Only the development issuer is wired so far, whose tokens anyone with the shared secret can make. Refusing is
- * better than to look protected.
- */
-function notInProduction<T>(setting: Setting<T>): Setting<T> {
-  return (environment) => {
-    const result = setting(environment);
-    return 'value' in result && result.value === 'production'
-      ? {
-          fault:
-            'NODE_ENV is production: this version has only the development issuer of access tokens, none for production',
-          isMissing: false,
-        }
-      : result;
-  };
-}
-
-function atLeast(length: number, name: string): Setting<string> {
-  const setting = text(name);
-  return (environment) => {
-    const result = setting(environment);
-    return 'value' in result && result.value.length < length
-      ? { fault: `${name} is shorter than ${length} characters`, isMissing: false }
-      : result;
-  };
+function collectFaults<T>(faults: string[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
 }

@@ -4,19 +4,21 @@ import { createDb, createPool, DATABASE_ROLES, type Db, inTenant } from '@boligt
 import { connectAsAdmin, createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiProcess, apiEnvironment, startApiProcess } from '../test/api-process.ts';
-import { type SeededMunicipality, seedMunicipality } from '../test/seed-municipality.ts';
+import {
+  organisationNumberOf,
+  type SeededMunicipality,
+  seedMunicipality,
+} from '../test/seed-municipality.ts';
 import { startTcpProxy, type TcpProxy } from '../test/tcp-proxy.ts';
-import { bearer } from '../test/tokens.ts';
 
 let database: TestDatabase;
 let db: Db;
 let municipality: SeededMunicipality;
-let asManager: { authorization: string };
+let asMachine: { authorization: string };
 beforeAll(async () => {
   database = await createTestDatabase();
   db = createDb(createPool({ url: database.url, role: DATABASE_ROLES.app, applicationName: 'main-test' }));
   municipality = await seedMunicipality(db, '3201');
-  asManager = await bearer('housing-manager', municipality.id);
 });
 afterAll(async () => {
   await db.destroy();
@@ -32,9 +34,15 @@ afterEach(async () => {
 });
 
 test('what is not set is named, all of it, and the process ends', async () => {
-  api = startApiProcess({ PORT: '0', DEV_ISSUER_SECRET: 'kort' });
+  api = startApiProcess({ PORT: '0', AUDIT_KEY: 'kort' });
   expect(await api.untilExit()).toBe(1);
-  for (const name of ['DATABASE_URL', 'DEV_ISSUER_SECRET', 'IDENTITY_ENCRYPTION_KEY', 'IDENTITY_KEY_ID']) {
+  for (const name of [
+    'DATABASE_URL',
+    'STAFF_ISSUERS',
+    'AUDIT_KEY',
+    'IDENTITY_ENCRYPTION_KEY',
+    'IDENTITY_KEY_ID',
+  ]) {
     expect(api.output()).toContain(name);
   }
   expect(api.output()).not.toContain('kort');
@@ -65,7 +73,7 @@ interface Answer {
 
 async function ask(url: string): Promise<Answer> {
   const start = performance.now();
-  const response = await fetch(url, { headers: asManager });
+  const response = await fetch(url, { headers: asMachine });
   const body: unknown = await response.json();
   return {
     status: response.status,
@@ -99,6 +107,7 @@ describe('while the database is away', () => {
     url.host = `127.0.0.1:${proxy.port}`;
     api = startApiProcess(apiEnvironment(url.href));
     const address = await api.untilListening();
+    asMachine = await api.bearer(organisationNumberOf('3201'));
     const dwellings = `${address}/v1/dwellings`;
     for (const round of ['down at the start', 'lost later']) {
       expect((await ask(`${address}/health/live`)).status, round).toBe(200);
@@ -141,7 +150,7 @@ describe('when it is asked to stop', () => {
 
   async function patch(address: string): Promise<number> {
     const url = new URL(`/v1/dwellings/${municipality.vacantId}`, address);
-    const headers = { ...asManager, 'if-match': '"1"', 'content-type': 'application/json' };
+    const headers = { ...asMachine, 'if-match': '"1"', 'content-type': 'application/json' };
     return await new Promise((resolve, reject) => {
       const request = httpRequest(url, { method: 'PATCH', headers, agent }, (response: IncomingMessage) => {
         response.resume().on('end', () => resolve(response.statusCode ?? 0));
@@ -154,6 +163,7 @@ describe('when it is asked to stop', () => {
   test('requests under way are answered, kept connections do not hold it, and it ends with 0', async () => {
     api = startApiProcess(apiEnvironment(database.url));
     const address = await api.untilListening();
+    asMachine = await api.bearer(organisationNumberOf('3201'));
     await fetch(`${address}/health/live`);
     // The requests wait for this row, so that all of them are under way when the stop comes.
     const held = Promise.withResolvers<void>();
@@ -196,7 +206,8 @@ test('metrics have a port of their own when one is named', async () => {
   const port = await findFreePort();
   api = startApiProcess({ ...apiEnvironment(database.url), METRICS_PORT: String(port) });
   const address = await api.untilListening();
-  await fetch(`${address}/v1/dwellings/${municipality.vacantId}`, { headers: asManager });
+  asMachine = await api.bearer(organisationNumberOf('3201'));
+  await fetch(`${address}/v1/dwellings/${municipality.vacantId}`, { headers: asMachine });
   const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   expect(metrics).toMatch(
     /boligtrapp_http_request_duration_seconds_count\{method="GET",route="\/v1\/dwellings\/:dwellingId",status="200"\} 1/,

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { TEST_SECRET } from './tokens.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
@@ -12,6 +11,8 @@ export interface ApiProcess {
   readonly output: () => string;
   /** The address it tells its parent, once it listens. @throws {Error} when it ends before. */
   untilListening(): Promise<string>;
+  /** A header with a token of its stand-in of Maskinporten, once it listens. */
+  bearer(organisationNumber: string): Promise<{ authorization: string }>;
   /** Its exit code, once it has ended. */
   untilExit(): Promise<number | null>;
 }
@@ -21,7 +22,12 @@ export function apiEnvironment(databaseUrl: string): Readonly<Record<string, str
   return {
     DATABASE_URL: databaseUrl,
     PORT: '0',
-    DEV_ISSUER_SECRET: TEST_SECRET,
+    DEV_IDENTITY: 'on',
+    DEV_IDENTITY_PORT: '0',
+    DEV_IDENTITY_USERS: JSON.stringify([
+      { sub: 'kari', role: 'housing-manager', municipality: '3201' },
+      { sub: 'leder', role: 'leader', municipality: '3201' },
+    ]),
     IDENTITY_ENCRYPTION_KEY: 'ab'.repeat(32),
     IDENTITY_LOOKUP_KEY: 'cd'.repeat(32),
     IDENTITY_KEY_ID: 'test',
@@ -43,13 +49,25 @@ export function startApiProcess(environment: Readonly<Record<string, string>>): 
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
   const exit: Promise<number | null> = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);
-  const url = new Promise<string>((resolve, reject) => {
+  const listening = new Promise<Readonly<Record<string, unknown>>>((resolve, reject) => {
     child.on('message', (message) => {
-      if (typeof message === 'object' && message !== null && 'url' in message) resolve(String(message.url));
+      if (typeof message === 'object' && message !== null && 'url' in message) resolve({ ...message });
     });
     void exit.then((code) => reject(new Error(`ended with ${code} before it listened: ${output}`)));
   });
   // Whoever does not wait for it is not to hear of it.
-  url.catch(() => undefined);
-  return { child, output: () => output, untilListening: () => url, untilExit: () => exit };
+  listening.catch(() => undefined);
+  return {
+    child,
+    output: () => output,
+    untilListening: async () => String((await listening)['url']),
+    bearer: async (organisationNumber) => {
+      const base = `${String((await listening)['devIdentityUrl'])}/maskinporten/token`;
+      const token: unknown = await (await fetch(`${base}?consumer=${organisationNumber}`)).json();
+      if (typeof token !== 'object' || token === null || !('access_token' in token))
+        throw new Error('no token');
+      return { authorization: `Bearer ${String(token.access_token)}` };
+    },
+    untilExit: () => exit,
+  };
 }

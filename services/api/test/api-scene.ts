@@ -13,10 +13,10 @@ import { createTestDatabase, testIdentityCipher, testKeyParts } from '@boligtrap
 import { answerQuestion, createAddressCipher, toAskableRound } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
-import { createDevTokenVerifier } from '../src/identity/dev-token-verifier.ts';
+import { composeIdentity } from '../src/identity/compose-identity.ts';
 import { createMetrics } from '../src/metrics/metrics.ts';
 import { type SeededMunicipality, seedMunicipality } from './seed-municipality.ts';
-import { TEST_SECRET } from './tokens.ts';
+import { verifyTestToken } from './tokens.ts';
 
 /** The API on a database of its own, as the app role, with two municipalities of the same content. */
 export interface ApiScene {
@@ -75,6 +75,8 @@ export async function setApiScene(
 
 /** What the app is given in tests: the real parts on `db`, a clock that stands still, a log that is kept. */
 export function sceneDeps(db: Db, log: string[]): AppDeps {
+  const clock = { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') };
+  const logger = createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) });
   return {
     db,
     // Whoever needs the role that alone may touch protected addresses gives a database of that role.
@@ -83,7 +85,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     auditSealer: AUDIT_SEALER,
     // Starts no thread before it is asked.
     solver: createSolverPool({ threads: 1 }),
-    clock: { now: () => '2026-11-23T09:00:00.000Z', today: () => plainDate('2026-11-23') },
+    clock,
     ids: createIdSource(),
     lots: createLotSource(),
     tokens: createTokenSource(),
@@ -94,9 +96,19 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     },
     // Starts no process before it is asked; one that waits keeps nothing alive.
     letters: createLetterWriter(createPdfRenderer()),
-    logger: createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) }),
+    logger,
     identityCipher: testIdentityCipher(db),
-    verifyToken: createDevTokenVerifier(TEST_SECRET),
+    // Nobody vouches for anybody; tokens of the tests are taken.
+    ...composeIdentity({
+      db,
+      identityDb: db,
+      clock,
+      logger,
+      settings: { sessionIdleMs: 1_800_000, sessionLifetimeMs: 36_000_000, allowsHttp: true },
+      providers: { staffIssuers: [], maskinporten: undefined },
+    }),
+    verifyToken: verifyTestToken,
+    identityNumbers: 'synthetic',
     metrics: createMetrics(false),
     hasMetricsPort: false,
     publicUrl: '',

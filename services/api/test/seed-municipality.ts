@@ -20,13 +20,23 @@ export interface SeededMunicipality {
 
 const ids = createIdSource();
 
+/** The organisation number of a seeded municipality. */
+export function organisationNumberOf(kommunenummer: string): string {
+  return `00000${kommunenummer}`;
+}
+
 /** Makes a small municipality as the app role does. */
 export async function seedMunicipality(db: Db, kommunenummer: string): Promise<SeededMunicipality> {
   const id = ids.next();
   return await inTenant(db, { municipalityId: id, actorId: 'test' }, async (tx) => {
     await tx
       .insertInto('municipalities')
-      .values({ id, kommunenummer, name: `Prøve ${kommunenummer}` })
+      .values({
+        id,
+        kommunenummer,
+        name: `Prøve ${kommunenummer}`,
+        organisation_number: organisationNumberOf(kommunenummer),
+      })
       .execute();
     await seedPolicySet(tx, id);
     const places = await seedPlaces(tx, id, kommunenummer);

@@ -8,13 +8,30 @@ export interface ApiClient {
   readonly post: <T>(path: string, body: unknown) => Promise<T>;
 }
 
-/** Requests with the token; an answer that is no success becomes a {@link CliError} with the problem's title. */
-export function createApiClient(url: string, token: string): ApiClient {
-  const request = async <T>(path: string, init: RequestInit): Promise<T> => {
+/** Sends a request as somebody: with an access token, or with the session of a user. */
+export type Send = (path: string, init: RequestInit) => Promise<Response>;
+
+/** Sends with an access token, as machines do. */
+export function sendWithToken(url: string, token: string): Send {
+  return async (path, init) => {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${token}`);
+    return await fetch(new URL(path, url), { ...init, headers });
+  };
+}
+
+/** Sends as a user who signs in at the identity provider of development; such a one exists in a local start only. */
+export async function sendAs(url: string, user: string): Promise<Send> {
+  const { signInAs } = await import('@boligtrapp/testing');
+  return (await signInAs(url, user)).fetch;
+}
+
+/** Requests; an answer that is no success becomes a {@link CliError} with the problem's title. */
+export function createApiClient(send: Send): ApiClient {
+  const request = async <T>(path: string, init: RequestInit): Promise<T> => {
+    const headers = new Headers(init.headers);
     headers.set('accept-language', 'en');
-    const response = await fetch(new URL(path, url), { ...init, headers });
+    const response = await send(path, { ...init, headers });
     const body: unknown = await response.json();
     if (!response.ok)
       throw new CliError(`${init.method ?? 'GET'} ${path}: ${describe(response.status, body)}`);

@@ -1,4 +1,4 @@
-import type { AuditSealer } from '@boligtrapp/platform';
+import type { AuditSealer, KeyParts } from '@boligtrapp/platform';
 import { findRunNote, readLocalSecrets } from './demo/local-files.ts';
 import { CliError } from './output.ts';
 
@@ -74,4 +74,23 @@ export async function requireAuditSealer(): Promise<AuditSealer> {
   const secrets = isSet ? process.env : readLocalSecrets(process.env);
   const settings = { key: secret('AUDIT_KEY', (name) => secretBytes(name, 32)), keyId: text('AUDIT_KEY_ID') };
   return createAuditSealer(readConfig({ ...secrets }, settings));
+}
+
+/**
+ * The keys that encrypt and hash: those that the environment names, or those of a start that runs in this checkout.
+ *
+ * @throws {CliError} when there is neither.
+ */
+export async function requireKeyParts(): Promise<KeyParts> {
+  const { readKeyParts } = await import('@boligtrapp/platform');
+  const isSet = ['IDENTITY_ENCRYPTION_KEY', 'IDENTITY_ENCRYPTION_KEY_FILE'].some(
+    (name) => (process.env[name] ?? '') !== '',
+  );
+  if (isSet) return readKeyParts(process.env);
+  if (findRunNote() === undefined) {
+    throw new CliError(
+      'set IDENTITY_ENCRYPTION_KEY and the other keys, or start the embedded database with npm start',
+    );
+  }
+  return readKeyParts({ ...process.env, ...readLocalSecrets(process.env) });
 }

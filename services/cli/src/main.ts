@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addAuditCommand } from './commands/audit.ts';
+import { addCallCommand } from './commands/call.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addGenerateCommand } from './commands/generate.ts';
+import { addKeysCommand } from './commands/keys.ts';
 import { addLeaseStateCommand } from './commands/lease-state.ts';
 import { addLotCommand } from './commands/lot.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
+import { addRetentionCommands } from './commands/retention.ts';
 import { addRotationCommand } from './commands/rotation.ts';
 import { addRoundCommand } from './commands/round.ts';
 import { addSeedCommand } from './commands/seed.ts';
@@ -19,9 +22,12 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addStartCommands,
   addMigrateCommand,
   addSeedCommand,
+  addCallCommand,
   addRoundCommand,
   addRotationCommand,
   addAuditCommand,
+  addKeysCommand,
+  addRetentionCommands,
   addSolveCommand,
   addCheckCommand,
   addGenerateCommand,

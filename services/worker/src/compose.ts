@@ -1,4 +1,4 @@
-import { createDb, createPool, DATABASE_ROLES } from '@boligtrapp/database';
+import { createDb, createPool, DATABASE_ROLES, sweepStaffSessions } from '@boligtrapp/database';
 import {
   createQueueOpener,
   openQueueStore,
@@ -17,6 +17,7 @@ import {
 import { createSolverPool } from '@boligtrapp/solver-pool';
 import { anchorAll } from './audit-anchors.ts';
 import type { WorkerConfig } from './config.ts';
+import { createLedgerFile } from './erasure-ledger-file.ts';
 import { enqueueAllMissedRuns, nightlyRotationProcessor } from './processors/nightly-rotation.processor.ts';
 
 import {
@@ -24,10 +25,19 @@ import {
   expireOffersProcessor,
   proposeSuccessorProcessor,
 } from './processors/offers.processor.ts';
+import {
+  carryOutRetentionProcessor,
+  liftCaseBlockProcessor,
+  makePersonDataExportProcessor,
+  nightlyRetentionProcessor,
+} from './processors/privacy.processor.ts';
 import { runPolicyImpactProcessor } from './processors/run-policy-impact.processor.ts';
 
 import { runRotationProcessor } from './processors/run-rotation.processor.ts';
 import { solveRoundProcessor } from './processors/solve-round.processor.ts';
+
+/** What the worker connects as. */
+type WorkerRole = (typeof DATABASE_ROLES)['app' | 'identity' | 'relay' | 'retention'];
 
 const HOUR_MS = 3_600_000;
 const RETRY_MS = 5_000;
@@ -38,13 +48,15 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
   const clock = createSystemClock();
   const ids = createIdSource();
   const nowMs = (): number => Temporal.Instant.from(clock.now()).epochMilliseconds;
-  const poolPart = (role: typeof DATABASE_ROLES.app | typeof DATABASE_ROLES.relay) => ({
+  const poolPart = (role: WorkerRole) => ({
     name: `connections as ${role}`,
     start: () => createPool({ url, role, applicationName: 'boligtrapp-worker' }),
     stop: async (pool: ReturnType<typeof createPool>) => await pool.end(),
   });
   const appPool = await lifecycle.start(poolPart(DATABASE_ROLES.app));
   const relayPool = await lifecycle.start(poolPart(DATABASE_ROLES.relay));
+  const retentionPool = await lifecycle.start(poolPart(DATABASE_ROLES.retention));
+  const identityDb = createDb(await lifecycle.start(poolPart(DATABASE_ROLES.identity)));
   const sealer = createAuditSealer({ keyId: config.auditKeyId, key: config.auditKey });
   const db = createDb(appPool, { sealAuditHead: sealer.seal });
   const solver = await lifecycle.start({
@@ -63,7 +75,27 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
     start: () => startOutboxRelay({ pool: relayPool, store, log, nowMs }),
     stop: async (relay) => await relay.close(),
   });
+  await lifecycle.start({
+    name: 'sweep of sessions',
+    start: () =>
+      every(HOUR_MS, async () => void (await sweepStaffSessions(identityDb)), {
+        onError: (error) => log.error({ err: error }, 'sessions that are long over were not removed'),
+      }),
+    stop: async (sweep) => await sweep.stop(),
+  });
   const nightly = { db, ids, clock, relayPool };
+  const retentionDb = createDb(retentionPool, { sealAuditHead: sealer.seal });
+  const ledger =
+    config.erasureLedgerFile === undefined
+      ? undefined
+      : createLedgerFile({ db, relayPool, file: config.erasureLedgerFile });
+  const privacy = {
+    retentionDb,
+    clock,
+    ids,
+    sealer,
+    ...(ledger === undefined ? {} : { onCarriedOut: ledger.keep }),
+  };
   const workers = [
     {
       queue: 'rounds',
@@ -77,6 +109,16 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
     {
       queue: 'offers',
       handlers: [expireOffersProcessor(nightly), proposeSuccessorProcessor(nightly)],
+      concurrency: 1,
+    },
+    {
+      queue: 'privacy',
+      handlers: [
+        carryOutRetentionProcessor(privacy),
+        liftCaseBlockProcessor(privacy),
+        makePersonDataExportProcessor(privacy),
+        nightlyRetentionProcessor(privacy),
+      ],
       concurrency: 1,
     },
     { queue: 'schedules', handlers: [nightlyRotationProcessor(nightly)], concurrency: 1 },
@@ -107,6 +149,21 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
       start: () => {
         void anchorAll(anchoring).catch(onError);
         return every(HOUR_MS, async () => await anchorAll(anchoring), { onError });
+      },
+      stop: async (repetition) => await repetition.stop(),
+    });
+  }
+  if (ledger === undefined) {
+    log.warn('what is erased is remembered in the database only: set ERASURE_LEDGER_FILE');
+  } else {
+    const onError = (error: unknown): void => {
+      log.error({ err: error }, 'the ledger of erasures could not be kept; it is tried again in an hour');
+    };
+    await lifecycle.start({
+      name: 'ledger of erasures',
+      start: () => {
+        void ledger.keepAll().catch(onError);
+        return every(HOUR_MS, ledger.keepAll, { onError });
       },
       stop: async (repetition) => await repetition.stop(),
     });

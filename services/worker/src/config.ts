@@ -25,6 +25,8 @@ const SETTINGS = {
   auditAnchorFile: optional(text('AUDIT_ANCHOR_FILE')),
   /** Where they are posted, too. */
   auditAnchorUrl: optional(url('AUDIT_ANCHOR_URL', ['https', 'http'])),
+  /** File outside the database in which the ledger of erasures is kept, to be done again after a restore. */
+  erasureLedgerFile: optional(text('ERASURE_LEDGER_FILE')),
   /** Rounds computed at the same time, each in a thread of its own. */
   solverThreads: withDefault(integer('SOLVER_THREADS', { min: 1, max: 64 }), 1),
   logLevel: withDefault(oneOf('LOG_LEVEL', LOG_LEVELS), 'info' as const),

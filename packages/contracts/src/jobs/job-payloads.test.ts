@@ -18,6 +18,10 @@ describe('job payloads', () => {
     ['rotation', 'run-rotation', { municipalityId, runDate: '2028-02-29' }],
     ['offers', 'expire-offers', { municipalityId }],
     ['offers', 'propose-successor', { municipalityId, offerId: roundId }],
+    ['privacy', 'carry-out-retention', { municipalityId, runId: roundId }],
+    ['privacy', 'lift-case-block', { municipalityId, householdId: roundId }],
+    ['privacy', 'make-person-data-export', { municipalityId, exportId: roundId }],
+    ['privacy', 'nightly-retention', { municipalityId }],
     ['schedules', 'nightly-rotation', {}],
   ])('accepts a fitting payload of %s/%s', (queue, kind, payload) => {
     expect(findJobPayloadProblem(queue, kind, payload)).toBeUndefined();
@@ -70,6 +74,10 @@ describe('job payloads', () => {
       'run-rotation',
       'expire-offers',
       'propose-successor',
+      'carry-out-retention',
+      'lift-case-block',
+      'make-person-data-export',
+      'nightly-retention',
       'nightly-rotation',
     ]);
   });

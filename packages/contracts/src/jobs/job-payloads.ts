@@ -38,6 +38,27 @@ export const ProposeSuccessorPayload = Type.Object(
   { additionalProperties: false },
 );
 
+/** Payload of `privacy/carry-out-retention`: destroy what an approved retention run names. */
+export const CarryOutRetentionPayload = Type.Object(
+  { municipalityId: Uuid, runId: Uuid },
+  { additionalProperties: false },
+);
+
+/** Payload of `privacy/lift-case-block`: let a blocked case be seen again. */
+export const LiftCaseBlockPayload = Type.Object(
+  { municipalityId: Uuid, householdId: Uuid },
+  { additionalProperties: false },
+);
+
+/** Payload of `privacy/make-person-data-export`: copy what is held on somebody. */
+export const MakePersonDataExportPayload = Type.Object(
+  { municipalityId: Uuid, exportId: Uuid },
+  { additionalProperties: false },
+);
+
+/** Payload of `privacy/nightly-retention`: the retention of one municipality on one night. */
+export const NightlyRetentionPayload = Type.Object({ municipalityId: Uuid }, { additionalProperties: false });
+
 /** Payload of `schedules/nightly-rotation`: the nightly tick, which carries nothing. */
 export const NightlyRotationPayload = Type.Object({}, { additionalProperties: false });
 
@@ -46,6 +67,12 @@ export const jobPayloadSchemas = {
   rounds: { 'solve-round': SolveRoundPayload, 'run-policy-impact': RunPolicyImpactPayload },
   rotation: { 'run-rotation': RunRotationPayload },
   offers: { 'expire-offers': ExpireOffersPayload, 'propose-successor': ProposeSuccessorPayload },
+  privacy: {
+    'carry-out-retention': CarryOutRetentionPayload,
+    'lift-case-block': LiftCaseBlockPayload,
+    'make-person-data-export': MakePersonDataExportPayload,
+    'nightly-retention': NightlyRetentionPayload,
+  },
   schedules: { 'nightly-rotation': NightlyRotationPayload },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, TSchema>>>>;
 

@@ -18,14 +18,13 @@ import { list } from './lists.ts';
 const closed = { additionalProperties: false } as const;
 const MOST_POINTS = 1_000;
 
-const NeedPointsPart = Type.Object(
-  {
-    criterion: line(100),
-    value: Type.String({ maxLength: 200, description: 'What was found; no diagnosis.' }),
-    points: Type.Integer({ minimum: -MOST_POINTS, maximum: MOST_POINTS }),
-  },
-  { ...closed, title: 'NeedPointsPart' },
-);
+const needPointsPart = {
+  criterion: line(100),
+  value: Type.String({ maxLength: 200, description: 'What was found; no diagnosis.' }),
+  points: Type.Integer({ minimum: -MOST_POINTS, maximum: MOST_POINTS }),
+};
+const NewNeedPointsPart = Type.Object(needPointsPart, { ...closed, title: 'NewNeedPointsPart' });
+const NeedPointsPart = Type.Object(needPointsPart, { ...closed, title: 'NeedPointsPart' });
 
 /** What whoever assesses says. */
 const assessed = {
@@ -40,7 +39,7 @@ const assessed = {
     description: '1 is the most urgent; what each class means stands in the policy set.',
   }),
   needPoints: Type.Integer({ minimum: 0, maximum: MOST_POINTS, description: 'The sum of its parts.' }),
-  needPointsParts: list(NeedPointsPart, { maxItems: 50 }),
+  needPointsParts: list(NewNeedPointsPart, { maxItems: 50 }),
   waitingSince: PlainDate,
   readyToMove: Type.Boolean({ description: 'A tenant who may move along the ladder.' }),
   assessedOn: PlainDate,
@@ -95,6 +94,7 @@ const assessment = {
   versionNumber: VersionNumber,
   isCurrent: Type.Boolean({ description: 'Whether no later version has superseded it.' }),
   ...assessed,
+  needPointsParts: list(NeedPointsPart),
   assessedBy: Type.String(),
   validUntil: { ...PlainDate, description: 'First day on which it no longer holds (exclusive).' },
   createdAt: Instant,

@@ -27,6 +27,21 @@ export async function lockFollowUp(
   return rows[0];
 }
 
+/** The follow-ups of a household that are due and assigned to somebody, locked, by id. */
+export async function lockAssignedFollowUps(
+  tx: Tx,
+  municipalityId: string,
+  householdId: string,
+): Promise<readonly { readonly id: string; readonly assignedTo: string }[]> {
+  const { rows } = await sql<{ id: string; assignedTo: string }>`
+    select f.id, f.assigned_to as "assignedTo" from follow_ups f
+    join leases l on l.municipality_id = f.municipality_id and l.id = f.lease_id
+    where f.municipality_id = ${municipalityId} and l.household_id = ${householdId}
+      and f.state = 'due' and f.assigned_to is not null
+    order by f.id for no key update of f`.execute(tx);
+  return rows;
+}
+
 /** Changes whom it is assigned to, writes the history, and returns the new version. */
 export async function assignFollowUp(
   tx: Tx,

@@ -1,6 +1,24 @@
 import type { Recusal, RecusalGround } from '@boligtrapp/domain';
+import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { violatedConstraint } from '../constraint-violation.ts';
+
+/**
+ * Takes the lock of the municipality's recusals until the transaction ends: `shared` whoever decides a case or gives it
+ * to somebody, `exclusive` whoever declares a recusal. So a recusal is either seen by a decision, or comes after it. It is
+ * the first lock of a transaction: who holds it alone waits for rows that others hold, and they must not wait for it.
+ */
+export async function lockRecusals(
+  tx: Tx,
+  municipalityId: string,
+  mode: 'shared' | 'exclusive',
+): Promise<void> {
+  const key = sql`hashtextextended(${`recusals:${municipalityId}`}, 0)`;
+  await (mode === 'shared'
+    ? sql`select pg_advisory_xact_lock_shared(${key})`
+    : sql`select pg_advisory_xact_lock(${key})`
+  ).execute(tx);
+}
 
 /** Every recusal from the cases of the given households, by household and member. */
 export async function listRecusals(tx: Tx, householdIds: readonly string[]): Promise<readonly Recusal[]> {

@@ -169,3 +169,26 @@ const ROWS: Readonly<Record<RetentionRuleCode, Rows>> = {
     union all select id, 'career_plan_steps', id from career_plans where ${own} and id = ${among}
     union all select id, 'career_plan_versions', id from career_plans where ${own} and id = ${among}`,
 };
+
+/** The household whose case the subject belongs to, or undefined where there is no such subject for the role. */
+export async function findSubjectHousehold(
+  tx: Tx,
+  municipalityId: string,
+  rule: RetentionRuleCode,
+  subjectId: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`${HOUSEHOLD_OF[rule]}
+    where s.municipality_id = ${municipalityId}::uuid and s.id = ${subjectId}::uuid`.execute(tx);
+  return rows[0]?.id;
+}
+
+const HOUSEHOLD = sql`select s.id from households s`;
+
+const HOUSEHOLD_OF: Readonly<Record<RetentionRuleCode, RawBuilder<unknown>>> = {
+  'closed-case': HOUSEHOLD,
+  'never-applied': HOUSEHOLD,
+  'unsent-letter': sql`select l.household_id as id from notice_letters s
+    join prepared_notices n on n.municipality_id = s.municipality_id and n.id = s.notice_id
+    join leases l on l.municipality_id = n.municipality_id and l.id = n.lease_id`,
+  'draft-career-plan': sql`select s.household_id as id from career_plans s`,
+};

@@ -59,8 +59,10 @@ export async function insertPersonDataExport(
 /** Which copies. */
 export interface PersonDataExportQuery {
   readonly kind: PersonDataExportKind;
-  /** Leaves out those of cases with a protected address. */
-  readonly hidesProtected: boolean;
+  /** Households whose cases do not exist for the reader. */
+  readonly hiddenHouseholdIds: readonly string[];
+  /** Who reads: copies of cases with a protected address are there for those alone who asked for them. */
+  readonly reader: string;
 }
 
 /** Copies from the newest, after `afterId` (exclusive). */
@@ -169,8 +171,15 @@ export async function expirePersonDataExports(
 }
 
 function matching(tx: Tx, municipalityId: string, query: PersonDataExportQuery) {
-  const rows = exports(tx, municipalityId).where('kind', '=', query.kind);
-  return query.hidesProtected ? rows.where('is_protected', '=', false) : rows;
+  const hidden = sql`any(${[...query.hiddenHouseholdIds]}::uuid[])`;
+  return exports(tx, municipalityId)
+    .where('kind', '=', query.kind)
+    .where((where) => where.or([where('is_protected', '=', false), where('requested_by', '=', query.reader)]))
+    .where(
+      sql<boolean>`coalesce(household_id = ${hidden}, false) = false and not exists (
+        select from household_members m where m.municipality_id = person_data_exports.municipality_id
+          and m.person_id = person_data_exports.person_id and m.household_id = ${hidden})`,
+    );
 }
 
 function exports(tx: Tx, municipalityId: string) {

@@ -50,6 +50,21 @@ export async function lockReview(
     .executeTakeFirst();
 }
 
+/** The reviews of a household that are not decided and are assigned to `member`, locked, by id. */
+export async function lockReviewsAssignedTo(
+  tx: Tx,
+  municipalityId: string,
+  { householdId, member }: { readonly householdId: string; readonly member: string },
+): Promise<readonly ReviewRow[]> {
+  return await reviewRows(tx, municipalityId)
+    .where('l.household_id', '=', householdId)
+    .where('r.assigned_to', '=', member)
+    .where('r.state', 'in', ['open', 'prepared'])
+    .orderBy('r.id')
+    .forNoKeyUpdate('r')
+    .execute();
+}
+
 /** What changes about a review. */
 export interface ReviewChange {
   readonly state?: ReviewState;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 
 /** A row for the access log. */
@@ -22,7 +23,8 @@ export async function insertAccessEvent(tx: Tx, event: NewAccessEvent): Promise<
       role: event.role,
       request_id: event.requestId,
       operation: event.operation,
-      household_ids: [...event.householdIds],
+      // As one text: the driver would escape each id by itself.
+      household_ids: sql`${`{${event.householdIds.join(',')}}`}::uuid[]`,
     })
     .execute();
 }

@@ -102,6 +102,13 @@ export const LAW_REGISTER = {
       'Where an application for an individual decision cannot be decided within a month of its receipt, a ' +
       'preliminary answer is given within that month.',
   },
+  'LOV-1967-02-10 § 13': {
+    ...PUBLIC_ADMINISTRATION_ACT,
+    title: 'Duty of secrecy',
+    paraphrase:
+      'Whoever works for a public body keeps others from learning of the personal affairs of somebody that they have ' +
+      'come to know in that work; that somebody is a client is such an affair where it tells of need.',
+  },
   'LOV-1967-02-10 § 28 (2)': {
     ...PUBLIC_ADMINISTRATION_ACT,
     title: 'Appeal against decisions of a municipality',

@@ -16,6 +16,7 @@ import { RETENTION_RUN_TRANSITIONS } from '../privacy/retention-run-states.ts';
 import { CASE_ACCESS_TRANSITIONS } from '../protection/case-access-states.ts';
 import { CALENDAR_LINK_TRANSITIONS, REPORT_SUBSCRIPTION_TRANSITIONS } from '../report/report-states.ts';
 import { REVIEW_TRANSITIONS } from '../review/review-states.ts';
+import { STAFF_SESSION_TRANSITIONS } from '../staff-session/staff-session-states.ts';
 import type { StateTable } from './state-table.ts';
 
 /** Every state table by the name of its aggregate; the diagrams of `docs/state-machines` are drawn from them. */
@@ -39,5 +40,6 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   review: REVIEW_TRANSITIONS,
   'report-subscription': REPORT_SUBSCRIPTION_TRANSITIONS,
   round: ROUND_TRANSITIONS,
+  'staff-session': STAFF_SESSION_TRANSITIONS,
   succession: SUCCESSION_TRANSITIONS,
 };

@@ -106,7 +106,7 @@ test('a hash is the same as before lookup keys had names, and differs by municip
 
 test('while the lookup key is changed there are two hashes, the new one first', () => {
   const [old, fresh] = [new Uint8Array(32).fill(2), new Uint8Array(32).fill(6)];
-  const hasher = createLookupHasher({ keyId: 'l2', key: fresh, retiredKeys: { l1: old } });
+  const hasher = createLookupHasher({ keyId: 'l2', key: fresh, otherKeys: { l1: old } });
   const hashes = hasher.hashes(NUMBER, 'm1');
   expect(hashes.map(({ keyId }) => keyId)).toEqual(['l2', 'l1']);
   expect(Buffer.from(hashes[1]?.hash ?? []).toString('hex')).toBe(FORMER_HASH);

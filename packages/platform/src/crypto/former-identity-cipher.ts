@@ -6,6 +6,8 @@ import { KeyError } from './key-error.ts';
 export interface FormerIdentityCipher {
   /** Name of the key, or undefined where the ciphertext has not that form. */
   keyIdOf(ciphertext: Uint8Array): string | undefined;
+  /** Whether it has the key of this name. */
+  hasKey(keyId: string): boolean;
   /** @throws {KeyError} when it was changed, belongs to somebody else, or its key is not known. */
   open(
     ciphertext: Uint8Array,
@@ -18,12 +20,13 @@ const LONGEST_KEY_ID = 32;
 /**
  * Layout of such a ciphertext: length of the key id (1 byte), key id, initialisation vector (12), tag (16), rest.
  *
- * @param keys by name, the one in use and the retired ones.
+ * @param keys by name, the one in use and the others.
  */
 export function createFormerIdentityCipher(keys: Readonly<Record<string, Uint8Array>>): FormerIdentityCipher {
   const known = new Map(Object.entries(keys));
   return {
     keyIdOf,
+    hasKey: (keyId) => known.has(keyId),
     open: (ciphertext, { municipalityId, personId }) => {
       const keyId = keyIdOf(ciphertext);
       const key = keyId === undefined ? undefined : known.get(keyId);

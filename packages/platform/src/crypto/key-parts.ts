@@ -18,7 +18,7 @@ import { createLookupHasher, type LookupHasher } from './lookup-hasher.ts';
 export type KeyPurpose = 'identity-number' | 'protected-address';
 
 const key = (name: string): Setting<Uint8Array> => secret(name, (given) => secretBytes(given, KEY_BYTES));
-const retired = (name: string): Setting<Readonly<Record<string, Uint8Array>>> =>
+const others = (name: string): Setting<Readonly<Record<string, Uint8Array>>> =>
   withDefault(
     secret(name, (given) => keyList(given, KEY_BYTES)),
     {},
@@ -28,27 +28,27 @@ const retired = (name: string): Setting<Readonly<Record<string, Uint8Array>>> =>
 export const KEY_SETTINGS = {
   identityKeyId: text('IDENTITY_KEY_ID'),
   identityEncryptionKey: key('IDENTITY_ENCRYPTION_KEY'),
-  identityRetiredKeys: retired('IDENTITY_RETIRED_KEYS'),
+  identityOtherKeys: others('IDENTITY_OTHER_KEYS'),
   /** Hashes that stand from before lookup keys had names are under `l1`. */
   identityLookupKeyId: withDefault(text('IDENTITY_LOOKUP_KEY_ID'), 'l1'),
   identityLookupKey: key('IDENTITY_LOOKUP_KEY'),
-  identityRetiredLookupKeys: retired('IDENTITY_RETIRED_LOOKUP_KEYS'),
+  identityOtherLookupKeys: others('IDENTITY_OTHER_LOOKUP_KEYS'),
   addressKeyId: text('ADDRESS_KEY_ID'),
   addressEncryptionKey: key('ADDRESS_ENCRYPTION_KEY'),
-  addressRetiredKeys: retired('ADDRESS_RETIRED_KEYS'),
+  addressOtherKeys: others('ADDRESS_OTHER_KEYS'),
 } as const;
 
 /** The values of {@link KEY_SETTINGS}. */
 export interface KeyConfig {
   readonly identityKeyId: string;
   readonly identityEncryptionKey: Uint8Array;
-  readonly identityRetiredKeys: Readonly<Record<string, Uint8Array>>;
+  readonly identityOtherKeys: Readonly<Record<string, Uint8Array>>;
   readonly identityLookupKeyId: string;
   readonly identityLookupKey: Uint8Array;
-  readonly identityRetiredLookupKeys: Readonly<Record<string, Uint8Array>>;
+  readonly identityOtherLookupKeys: Readonly<Record<string, Uint8Array>>;
   readonly addressKeyId: string;
   readonly addressEncryptionKey: Uint8Array;
-  readonly addressRetiredKeys: Readonly<Record<string, Uint8Array>>;
+  readonly addressOtherKeys: Readonly<Record<string, Uint8Array>>;
 }
 
 /** Everything that holds a key, for the ciphers of the use cases. */
@@ -61,32 +61,32 @@ export interface KeyParts {
 
 /** The parts with these keys. @throws {KeyError} when two keys are the same, or a key or its name has another form. */
 export function createKeyParts(config: KeyConfig): KeyParts {
-  const identity = { ...config.identityRetiredKeys, [config.identityKeyId]: config.identityEncryptionKey };
+  const identity = { ...config.identityOtherKeys, [config.identityKeyId]: config.identityEncryptionKey };
   assertKeysDiffer([
     ...Object.values(identity),
     config.identityLookupKey,
-    ...Object.values(config.identityRetiredLookupKeys),
+    ...Object.values(config.identityOtherLookupKeys),
     config.addressEncryptionKey,
-    ...Object.values(config.addressRetiredKeys),
+    ...Object.values(config.addressOtherKeys),
   ]);
   return {
     keyService: createLocalKeyService({
       'identity-number': {
         keyId: config.identityKeyId,
         key: config.identityEncryptionKey,
-        retiredKeys: config.identityRetiredKeys,
+        otherKeys: config.identityOtherKeys,
       },
       'protected-address': {
         keyId: config.addressKeyId,
         key: config.addressEncryptionKey,
-        retiredKeys: config.addressRetiredKeys,
+        otherKeys: config.addressOtherKeys,
       },
     }),
     fieldCrypto: createFieldCrypto(),
     lookupHasher: createLookupHasher({
       keyId: config.identityLookupKeyId,
       key: config.identityLookupKey,
-      retiredKeys: config.identityRetiredLookupKeys,
+      otherKeys: config.identityOtherLookupKeys,
     }),
     formerIdentity: createFormerIdentityCipher(identity),
   };

@@ -2,13 +2,13 @@ import { hkdfSync } from 'node:crypto';
 import { decrypt, encrypt, framed } from './aes-gcm.ts';
 import { assertKeyFits, assertKeysDiffer, KEY_BYTES, KeyError } from './key-error.ts';
 
-/** The key in use of one purpose, and those used before. */
+/** The key in use of one purpose, and others that are read with. */
 export interface WrappingKeys {
   /** Name of the key in use, 1 to 32 letters, digits or dashes; stands in clear beside what it wrapped. */
   readonly keyId: string;
   readonly key: Uint8Array;
-  /** Keys used before, by name: they unwrap what they wrapped and wrap nothing more. */
-  readonly retiredKeys?: Readonly<Record<string, Uint8Array>>;
+  /** Keys that unwrap and wrap nothing, by name: those used before, and one that is to be used next. */
+  readonly otherKeys?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** A data key under a key-encryption key, and the name of that. */
@@ -71,11 +71,11 @@ function ringOf(given: WrappingKeys): {
   readonly current: string;
   readonly keys: ReadonlyMap<string, Uint8Array>;
 } {
-  const { keyId, key, retiredKeys } = given;
-  if (retiredKeys?.[keyId] !== undefined) {
-    throw new KeyError('the key in use must not stand among the retired ones');
+  const { keyId, key, otherKeys } = given;
+  if (otherKeys?.[keyId] !== undefined) {
+    throw new KeyError('the key in use must not stand among the others');
   }
-  const keys = new Map([...Object.entries(retiredKeys ?? {}), [keyId, key] as const]);
+  const keys = new Map([...Object.entries(otherKeys ?? {}), [keyId, key] as const]);
   for (const [id, bytes] of keys) assertKeyFits(id, bytes);
   return { current: keyId, keys };
 }

@@ -6,8 +6,8 @@ import { assertKeyFits, assertKeysDiffer, KeyError } from './key-error.ts';
 export interface LookupKeys {
   readonly keyId: string;
   readonly key: Uint8Array;
-  /** Keys under which hashes still stand, by name: both are written and searched until the last row has the new one. */
-  readonly retiredKeys?: Readonly<Record<string, Uint8Array>>;
+  /** Further keys by name, while one is changed for another: hashes under all of them are written and searched. */
+  readonly otherKeys?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** A hash for exact search, and the name of its key. */
@@ -25,13 +25,13 @@ export interface LookupHasher {
 }
 
 /** A hasher with these keys. @throws {KeyError} when a key is not 32 bytes, a key stands twice, or an id has another form. */
-export function createLookupHasher({ keyId, key, retiredKeys }: LookupKeys): LookupHasher {
-  if (retiredKeys?.[keyId] !== undefined) {
-    throw new KeyError('the key in use must not stand among the retired ones');
+export function createLookupHasher({ keyId, key, otherKeys }: LookupKeys): LookupHasher {
+  if (otherKeys?.[keyId] !== undefined) {
+    throw new KeyError('the key in use must not stand among the others');
   }
-  const retired = Object.entries(retiredKeys ?? {});
-  for (const [id, bytes] of [[keyId, key] as const, ...retired]) assertKeyFits(id, bytes);
-  assertKeysDiffer([key, ...retired.map(([, bytes]) => bytes)]);
+  const others = Object.entries(otherKeys ?? {});
+  for (const [id, bytes] of [[keyId, key] as const, ...others]) assertKeyFits(id, bytes);
+  assertKeysDiffer([key, ...others.map(([, bytes]) => bytes)]);
   return {
     keyId,
     hashes: (text, municipalityId) => {
@@ -39,7 +39,7 @@ export function createLookupHasher({ keyId, key, retiredKeys }: LookupKeys): Loo
         const mac = createHmac('sha256', bytes).update(`${municipalityId}\n${text.reveal()}`, 'utf8');
         return { keyId: id, hash: mac.digest() };
       };
-      return [hashed(keyId, key), ...retired.map(([id, bytes]) => hashed(id, bytes))];
+      return [hashed(keyId, key), ...others.map(([id, bytes]) => hashed(id, bytes))];
     },
   };
 }

@@ -15,13 +15,17 @@ export interface BuilderScope {
 }
 
 /** Stores a municipality and returns the scope in which its rows are built. */
-export async function aMunicipality(db: Db): Promise<BuilderScope> {
+export async function aMunicipality(
+  db: Db,
+  changes: RowChanges<'municipalities'> = {},
+): Promise<BuilderScope> {
   const scope = { db, municipalityId: nextId() };
   const number = nextNumber();
   await insertRow(scope, 'municipalities', {
     id: scope.municipalityId,
     kommunenummer: String(number).padStart(4, '0').slice(-4),
     name: `Municipality ${number}`,
+    ...changes,
   });
   return scope;
 }

@@ -5,6 +5,7 @@ export interface MunicipalityRow {
   readonly id: string;
   readonly kommunenummer: string;
   readonly name: string;
+  readonly organisation_number: string;
 }
 
 /** A row of `districts`. */

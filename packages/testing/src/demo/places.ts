@@ -79,7 +79,13 @@ export function generatePlaces(context: DemoContext): DemoPlaces {
   );
   const name = index === 0 ? 'Fjordvik' : `Fjordvik ${index + 1}`;
   return {
-    municipality: { id: municipalityId, kommunenummer, name },
+    municipality: {
+      id: municipalityId,
+      kommunenummer,
+      name,
+      // No organisation has a number that begins with 0.
+      organisation_number: `00000${kommunenummer}`,
+    },
     districts,
     neighbourhoods,
     schoolDistricts,

@@ -1,4 +1,4 @@
-import type { Role } from './permissions.ts';
+import type { Permission, Role } from './permissions.ts';
 
 /** Who asks, on whose behalf and in which request; made from a verified token, never from a body. */
 export interface Actor {
@@ -8,6 +8,8 @@ export interface Actor {
   /** The municipality whose rows exist for this actor. */
   readonly municipalityId: string;
   readonly requestId: string;
+  /** What the scopes of a machine's token leave of its role; all of it where nothing is said. */
+  readonly narrowedTo?: ReadonlySet<Permission>;
 }
 
 /** The scope of the transactions that run for `actor`. */

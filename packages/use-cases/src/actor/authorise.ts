@@ -2,8 +2,12 @@ import { AccessRefusedError } from '../errors/domain-error.ts';
 import type { Actor } from './actor.ts';
 import { PERMISSIONS, type Permission } from './permissions.ts';
 
-/** Whether the actor's role includes `permission`. What no list has is denied, a role that nobody knows among it. */
-export function isAllowed(actor: Pick<Actor, 'role'>, permission: Permission): boolean {
+/**
+ * Whether the actor's role includes `permission`, and the scopes of its token do, where it has any. What no list has is
+ * denied, a role that nobody knows among it.
+ */
+export function isAllowed(actor: Pick<Actor, 'role' | 'narrowedTo'>, permission: Permission): boolean {
+  if (actor.narrowedTo?.has(permission) === false) return false;
   return Object.hasOwn(PERMISSIONS, actor.role) && PERMISSIONS[actor.role].has(permission);
 }
 

@@ -53,6 +53,15 @@ export const PERMISSION_NAMES = [
   'metrics.read',
   'access-list.read',
   'traces.read',
+  'person-data.read',
+  'retention.read',
+  'retention.write',
+  'retention.approve',
+  'archive.read',
+  'archive.write',
+  'sessions.read',
+  'sessions.write',
+  'me.read',
 ] as const;
 
 /** One of {@link PERMISSION_NAMES}. */
@@ -126,6 +135,10 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.read',
     'reports.write',
     'access-list.read',
+    'person-data.read',
+    'retention.read',
+    'retention.write',
+    'me.read',
   ],
   committee: [
     'places.read',
@@ -142,6 +155,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'offers.read',
     'reviews.read',
     'ladder.read',
+    'me.read',
   ],
   'housing-manager': [
     'places.read',
@@ -154,6 +168,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ladder.read',
     'reports.read',
     'reports.write',
+    'me.read',
   ],
   leader: [
     'places.read',
@@ -183,6 +198,14 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'metrics.read',
     'access-list.read',
     'traces.read',
+    'retention.read',
+    'retention.write',
+    'retention.approve',
+    'archive.read',
+    'archive.write',
+    'sessions.read',
+    'sessions.write',
+    'me.read',
   ],
   auditor: [
     'places.read',
@@ -206,6 +229,9 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.read',
     'access-list.read',
     'traces.read',
+    'retention.read',
+    'archive.read',
+    'me.read',
   ],
   'follow-up': [
     'places.read',
@@ -221,8 +247,9 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ladder.read',
     'reports.read',
     'reports.write',
+    'me.read',
   ],
-  integration: ['places.read', 'dwellings.read', 'dwellings.write', 'ladder.read', 'metrics.read'],
+  integration: ['places.read', 'dwellings.read', 'dwellings.write', 'ladder.read', 'metrics.read', 'me.read'],
 };
 
 /** {@link GRANTS} for looking up. */

@@ -8,8 +8,11 @@ export interface AuditFields {
   readonly [property: string]: AuditValue;
 }
 
-/** Who made a change: somebody with a role, or a job, whose request is the job itself. */
-export type AuditActor = Omit<Actor, 'role'> & { readonly role: Actor['role'] | 'job' };
+/**
+ * Who made a change: somebody with a role, a job, whose request is the job itself, or somebody who was known by the
+ * identity provider, but got no role here.
+ */
+export type AuditActor = Omit<Actor, 'role'> & { readonly role: Actor['role'] | 'job' | 'none' };
 
 /** One change, as the audit trail keeps it for good: no free text about health, no identity number. */
 export interface AuditEntry {

@@ -32,6 +32,7 @@ import { endOffer } from '../offer/end-offer.ts';
 import { makeOffers } from '../offer/make-offers.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { assertMayDecide } from '../recusal/assert-may-decide.ts';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadFacts } from '../round/read-round.ts';
 import { transition } from '../states/transition.ts';
@@ -91,6 +92,7 @@ export async function proposeCorrection(
 ): Promise<SettledCorrection> {
   authorise(actor, 'decisions.sign');
   return await runOnce(deps.db, actor, request, async (tx) => {
+    await heedRecusals(tx, actor);
     const { decision } = await loadCorrectable(tx, actor, command.decisionId);
     await checkGiven(tx, actor, decision, command);
     const id = deps.ids.next();
@@ -147,19 +149,27 @@ async function settle(
   actor: Actor,
   { correctionId, action }: SettleCorrection,
 ): Promise<SettledCorrection> {
+  await heedRecusals(tx, actor);
   const correction = await lockCorrection(tx, correctionId);
-  if (correction === undefined) throw new NotFoundError('correction.not-found');
+  const decision = correction && (await findDecision(tx, correction.decisionId));
+  if (
+    correction === undefined ||
+    decision === undefined ||
+    (await hiddenHouseholds(tx, actor)).has(decision.householdId)
+  ) {
+    throw new NotFoundError('correction.not-found');
+  }
   const state = transition<CorrectionState, CorrectionAction>(
     CORRECTION_TRANSITIONS,
     correction.state,
     action,
   );
   if (state === 'decided') return await sign(tx, deps, actor, correction);
-  const decision = await findDecision(tx, correction.decisionId);
-  if (decision === undefined || (await hiddenHouseholds(tx, actor)).has(decision.householdId)) {
-    throw new NotFoundError('correction.not-found');
-  }
   await settleCorrection(tx, correctionId, { state: 'discarded', settledBy: actor.id, newDecisionId: null });
+  await logAccess(tx, deps, actor, {
+    operation: 'settle-correction',
+    householdIds: [decision.householdId],
+  });
   await appendAuditEvent(tx, actor, {
     action: 'correction.discarded',
     objectKind: 'correction',
@@ -223,6 +233,10 @@ async function sign(
     newDecisionId: made.id,
   });
   const offerId = await offerInstead(tx, deps, actor, made);
+  await logAccess(tx, deps, actor, {
+    operation: 'settle-correction',
+    householdIds: [decision.householdId],
+  });
   await appendAuditEvent(tx, actor, {
     action: 'decision.corrected',
     objectKind: 'decision',

@@ -11,7 +11,7 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import type { IdSource } from '../ports/ports.ts';
-import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 import { loadCases, type RoundCases, signingContentOf } from './load-cases.ts';
 
 /** What reading cases works with; ids are for the access log. */
@@ -51,7 +51,7 @@ export async function listCases(
   authorise(actor, 'decisions.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const cases = await loadCases(tx, query.roundId);
-    const hidden = await hiddenHouseholds(tx, actor);
+    const hidden = await hiddenFromFrozen(tx, actor);
     const visible = cases.facts.households.filter(({ id }) => !hidden.has(id));
     const rest = visible.filter(({ rank }) => rank > query.afterRank);
     const page = rest.slice(0, query.limit);
@@ -103,7 +103,7 @@ export async function getSigningDraft(
   authorise(actor, 'decisions.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const cases = await loadCases(tx, roundId);
-    const hidden = await hiddenHouseholds(tx, actor);
+    const hidden = await hiddenFromFrozen(tx, actor);
     const content = signingContentOf(cases);
     const { faults, unwelcome } = judgeEnding(createJudgingContext(cases.facts), content.ending);
     const signatures = await listSignatures(tx, roundId);

@@ -11,6 +11,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadRound } from '../round/read-round.ts';
 
@@ -79,8 +80,9 @@ export async function getProtocol(
     await loadRound(tx, roundId);
     const protocol = await findProtocol(tx, roundId);
     const households = (await listDecisions(tx, roundId)).map(({ householdId }) => householdId);
-    const hidden = await hiddenHouseholds(tx, actor);
-    if (protocol === undefined || households.some((id) => hidden.has(id))) {
+    const hidden = await hiddenFromFrozen(tx, actor);
+    // By the text: of a blocked case no decision is listed.
+    if (protocol === undefined || hidden.values().some((id) => protocol.document.includes(id))) {
       throw new NotFoundError('protocol.not-found');
     }
     await logAccess(tx, deps, actor, { operation: 'get-protocol', householdIds: [...new Set(households)] });

@@ -28,6 +28,7 @@ import {
   type UnwelcomeLoad,
   type WaitingReason,
 } from '@boligtrapp/domain';
+import { logAccess } from '../access-log/log-access.ts';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
@@ -37,6 +38,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { hasChair, votersOf } from '../meeting/read-meetings.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { freezeAgain } from '../round/find-round-changes.ts';
 import { transition } from '../states/transition.ts';
@@ -112,6 +114,7 @@ interface Sitting {
 
 async function sign(tx: Tx, deps: SignRoundDeps, actor: Actor, command: SignRound): Promise<SignedRound> {
   const { municipalityId } = actor;
+  await heedRecusals(tx, actor);
   const sitting = await openSitting(tx, actor, command.roundId);
   const cases = await loadCases(tx, command.roundId);
   const content = signingContentOf(cases);
@@ -162,6 +165,10 @@ async function sign(tx: Tx, deps: SignRoundDeps, actor: Actor, command: SignRoun
     ? await closeRound(tx, actor, { roundId: command.roundId, meetingId: sitting.meeting.id })
     : null;
   const hidden = await hiddenHouseholds(tx, actor);
+  await logAccess(tx, deps, actor, {
+    operation: 'sign-round',
+    householdIds: groups.flat().filter((id) => !hidden.has(id)),
+  });
   return {
     roundId: command.roundId,
     state: isDone ? 'closed' : 'proposed',

@@ -19,6 +19,7 @@ import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { assertMayDecide } from '../recusal/assert-may-decide.ts';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import { transition } from '../states/transition.ts';
 
 /** What {@link registerEntitlement} needs. */
@@ -80,6 +81,7 @@ async function store(
   actor: Actor,
   command: RegisterEntitlement,
 ): Promise<RegisteredEntitlement> {
+  await heedRecusals(tx, actor);
   const application = await lockVisibleApplication(tx, actor, command.applicationId);
   await assertMayDecide(tx, [actor.id], application.householdId);
   transition(HOUSING_APPLICATION_TRANSITIONS, application.status, 'decide');

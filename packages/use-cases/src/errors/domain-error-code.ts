@@ -60,10 +60,16 @@ export type NotFoundCode =
   | 'review.not-found'
   | 'rotation-report.not-found'
   | 'calendar-link.not-found'
-  | 'report-subscription.not-found';
+  | 'report-subscription.not-found'
+  | 'case-block.not-found'
+  | 'person.not-found'
+  | 'person-data-export.not-found'
+  | 'retention-run.not-found';
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
+  | 'retention-run.items-changed'
+  | 'retention-run.nothing-due'
   | 'meeting.not-open'
   | 'meeting.ended'
   | 'meeting.item-there-already'
@@ -143,6 +149,8 @@ export type ConflictCode =
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
+  | 'retention-run.kept-for-archive'
+  | 'retention-run.same-person'
   | 'record.date-in-the-past'
   | 'meeting.deputy-unclear'
   | 'meeting.not-a-voter'
@@ -169,6 +177,8 @@ export type RefusalCode =
   | 'record.range-reversed'
   | 'record.reference-unknown'
   | 'household.identity-number-invalid'
+  | 'household.identity-number-real'
+  | 'household.identity-number-synthetic'
   | 'household.members-contradictory'
   | 'household.merged-with-itself'
   | 'entitlement.reason-missing'
@@ -220,4 +230,8 @@ export type RefusalCode =
 export type StaleVersionCode = 'record.version-stale';
 
 /** What is needed for it is busy or has failed; asking again later may help. */
-export type UnavailableCode = 'solver.unavailable' | 'letter.not-made' | 'rotation-report.not-made';
+export type UnavailableCode =
+  | 'solver.unavailable'
+  | 'letter.not-made'
+  | 'rotation-report.not-made'
+  | 'person-data-export.not-rendered';

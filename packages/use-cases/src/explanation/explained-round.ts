@@ -1,7 +1,7 @@
 import type { Tx } from '@boligtrapp/database';
 import type { Actor } from '../actor/actor.ts';
 import { isAllowed } from '../actor/authorise.ts';
-import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 import { loadProposal } from '../round/read-round.ts';
 import type { Names } from './outcome-statements.ts';
 import { indexEndings, type RoundEndings } from './round-endings.ts';
@@ -16,7 +16,7 @@ export interface ExplainedRound {
 /** @throws {NotFoundError} `round.not-found`, `proposal.not-found` */
 export async function loadExplainedRound(tx: Tx, actor: Actor, roundId: string): Promise<ExplainedRound> {
   const { facts, solution } = await loadProposal(tx, roundId);
-  return { endings: indexEndings(facts, solution), hidden: await hiddenHouseholds(tx, actor) };
+  return { endings: indexEndings(facts, solution), hidden: await hiddenFromFrozen(tx, actor) };
 }
 
 /**

@@ -6,6 +6,7 @@ import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { RuleRefusedError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import { transition } from '../states/transition.ts';
 import { type FollowUpCommand, type FollowUpDeps, findForChange } from './find-for-change.ts';
 
@@ -39,6 +40,7 @@ export async function assignFollowUp(
   authorise(actor, 'follow-ups.write');
   return await runOnce(deps.db, actor, request, async (tx) => {
     const { assignedTo } = command;
+    await heedRecusals(tx, actor);
     const followUp = await findForChange(tx, actor, command);
     const { id } = followUp;
     // Only what somebody could still complete is assigned.

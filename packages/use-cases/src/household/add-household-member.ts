@@ -19,7 +19,7 @@ import { nameWhereHidden } from '../protection/name-where-hidden.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { IdentitySealer } from './identity-cipher.ts';
-import { isIdentityNumber } from './identity-number.ts';
+import { assertIdentityNumber, type IdentityNumbers } from './identity-number.ts';
 import type { NewHouseholdMember, RegisterHouseholdDeps } from './register-household.ts';
 
 /** A person who joins a household. */
@@ -46,7 +46,8 @@ export interface ChangedHousehold {
  * they are stored. Somebody of a case that does not exist for the actor is refused like one with another birth date.
  *
  * @throws {NotFoundError} `household.not-found` @throws {StaleVersionError}
- * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`, `record.range-reversed`
+ * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`,
+ * `household.identity-number-real`, `household.identity-number-synthetic`, `record.range-reversed`
  * @throws {ConflictError} `household.identity-number-known` with another birth date, `household.merged`
  */
 export async function addHouseholdMember(
@@ -56,7 +57,7 @@ export async function addHouseholdMember(
   request: IdempotencyRequest,
 ): Promise<ChangedHousehold> {
   authorise(actor, 'households.write');
-  checkJoining(command);
+  checkJoining(command, deps.identityNumbers);
   const sealer = await deps.identityCipher.sealerFor(actor.municipalityId);
   return await runOnce(
     deps.db,
@@ -96,13 +97,13 @@ async function store(
   return { id: householdId, version: changed, personId };
 }
 
-function checkJoining({ from, member }: AddHouseholdMember): void {
+function checkJoining({ from, member }: AddHouseholdMember, taken: IdentityNumbers): void {
   if (member.relation === 'applicant') {
     throw new RuleRefusedError('household.members-contradictory', { field: 'member/relation' });
   }
   if (from < member.birthDate) throw new RuleRefusedError('record.range-reversed', { field: 'from' });
-  if (member.identityNumber !== null && !isIdentityNumber(member.identityNumber)) {
-    throw new RuleRefusedError('household.identity-number-invalid', { field: 'member/identityNumber' });
+  if (member.identityNumber !== null) {
+    assertIdentityNumber(member.identityNumber, taken, 'member/identityNumber');
   }
 }
 

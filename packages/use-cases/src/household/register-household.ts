@@ -18,6 +18,7 @@ import type { Clock, IdSource } from '../ports/ports.ts';
 import { nameWhereHidden } from '../protection/name-where-hidden.ts';
 import { checkMembers } from './check-members.ts';
 import type { IdentityCipher, IdentitySealer } from './identity-cipher.ts';
+import type { IdentityNumbers } from './identity-number.ts';
 
 /** What {@link registerHousehold} needs. */
 export interface RegisterHouseholdDeps {
@@ -25,6 +26,7 @@ export interface RegisterHouseholdDeps {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly identityCipher: IdentityCipher;
+  readonly identityNumbers: IdentityNumbers;
 }
 
 /** A person who is to live in the household. */
@@ -53,7 +55,7 @@ export interface RegisteredHousehold {
  * is named for the case, and to others it is not there.
  *
  * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`,
- * `record.date-in-the-future`, each naming the member.
+ * `household.identity-number-real`, `household.identity-number-synthetic`, `record.date-in-the-future`, each naming the member.
  * @throws {ConflictError} `household.identity-number-known` when a number is stored in the municipality already; the
  * number itself is not repeated.
  */
@@ -64,7 +66,7 @@ export async function registerHousehold(
   request: IdempotencyRequest,
 ): Promise<RegisteredHousehold> {
   authorise(actor, 'households.write');
-  checkMembers(command.members, deps.clock.today());
+  checkMembers(command.members, deps.clock.today(), deps.identityNumbers);
   const sealer = await deps.identityCipher.sealerFor(actor.municipalityId);
   return await runOnce(
     deps.db,

@@ -3,23 +3,24 @@ import type { Sensitive } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
-import { RuleRefusedError } from '../errors/domain-error.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { ReadHouseholdsDeps } from './get-household.ts';
 import type { IdentityCipher } from './identity-cipher.ts';
-import { isIdentityNumber } from './identity-number.ts';
+import { assertIdentityNumber, type IdentityNumbers } from './identity-number.ts';
 import { type HouseholdView, toHouseholdViews } from './member-view.ts';
 
 /** What {@link searchHouseholds} needs. */
 export interface SearchHouseholdsDeps extends ReadHouseholdsDeps {
   readonly identityCipher: IdentityCipher;
+  readonly identityNumbers: IdentityNumbers;
 }
 
 /**
  * The households that the person with this number belongs to today: none, one, or two for a child with two homes.
  * What is found is logged as read.
  *
- * @throws {RuleRefusedError} `household.identity-number-invalid`
+ * @throws {RuleRefusedError} `household.identity-number-invalid`, `household.identity-number-real`,
+ * `household.identity-number-synthetic`
  */
 export async function searchHouseholds(
   deps: SearchHouseholdsDeps,
@@ -27,9 +28,7 @@ export async function searchHouseholds(
   identityNumber: Sensitive<string>,
 ): Promise<readonly HouseholdView[]> {
   authorise(actor, 'households.read');
-  if (!isIdentityNumber(identityNumber)) {
-    throw new RuleRefusedError('household.identity-number-invalid', { field: 'identityNumber' });
-  }
+  assertIdentityNumber(identityNumber, deps.identityNumbers, 'identityNumber');
   const { municipalityId } = actor;
   const today = deps.clock.today();
   const lookups = deps.identityCipher.lookups(identityNumber, municipalityId);

@@ -27,7 +27,7 @@ export interface KeyService {
   currentKeyId(purpose: KeyPurpose): Promise<string>;
   /** Wraps 32 bytes with the key in use of the purpose. */
   wrap(dataKey: Uint8Array, owner: DataKeyOwner): Promise<WrappedKey>;
-  /** With the key that is named, in use or retired. Rejects where it is not known, or key, bytes or owner differ. */
+  /** With the key that is named, in use or not. Rejects where it is not known, or key, bytes or owner differ. */
   unwrap(wrapped: WrappedKey, owner: DataKeyOwner): Promise<Uint8Array>;
 }
 
@@ -79,6 +79,8 @@ export interface LookupHasher {
 export interface FormerIdentityCipher {
   /** Name of its key, or undefined where the ciphertext has another form. */
   keyIdOf(ciphertext: Uint8Array): string | undefined;
+  /** Whether it has the key of this name. */
+  hasKey(keyId: string): boolean;
   open(
     ciphertext: Uint8Array,
     owner: { readonly municipalityId: string; readonly personId: string },

@@ -3,7 +3,7 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import type { IdSource } from '../ports/ports.ts';
-import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 
 /** A recorded lot. Anyone can draw it again from seed and options: `boligtrapp lot recompute`. */
 export interface LotView extends Omit<LotRow, 'options' | 'result'> {
@@ -37,7 +37,7 @@ export async function listLots(
   authorise(actor, 'queue.read');
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const hidden = await hiddenHouseholds(tx, actor);
+    const hidden = await hiddenFromFrozen(tx, actor);
     const rows = await readLots(tx, municipalityId, { roundId }, { beforeId, limit: limit + 1 });
     const items = rows.slice(0, limit).map((row) => ({
       ...row,

@@ -89,7 +89,7 @@ export async function addAgendaItem(
     const { id, state } = await loadLockedMeeting(tx, command.meetingId);
     if (state === 'closed' || state === 'cancelled')
       throw new ConflictError('meeting.ended', { facts: { state } });
-    await addToAgenda(tx, actor.municipalityId, {
+    await addToAgenda(tx, actor, {
       meetingId: id,
       subject: command.subject,
       field: 'subject',

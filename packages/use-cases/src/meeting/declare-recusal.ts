@@ -1,4 +1,11 @@
-import { type Db, findMeeting, insertRecusal, type Tx, upsertSuperior } from '@boligtrapp/database';
+import {
+  type Db,
+  findMeeting,
+  insertRecusal,
+  lockRecusals,
+  type Tx,
+  upsertSuperior,
+} from '@boligtrapp/database';
 import type { RecusalGround } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import type { Actor } from '../actor/actor.ts';
@@ -8,6 +15,8 @@ import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { appendTakenAway, takeAwayAssignments } from '../recusal/take-away-assignments.ts';
 
 /** What {@link declareRecusal} works with. */
 export interface DeclareRecusalDeps {
@@ -27,6 +36,8 @@ export interface DeclareRecusal {
 /**
  * Recuses a member from the case of a household: from now on the case does not exist for the member, who is named in
  * the minutes. It is never taken back. A direct subordinate of the member still sees the case, and cannot decide it.
+ * What was assigned to the member of the case is taken away. A decision that is being made is waited for. Somebody who is
+ * recused from the case may only declare it of themselves again, which is refused as declared already.
  *
  * @throws {RuleRefusedError} `record.reference-unknown` @throws {ConflictError} `recusal.declared-already`
  * @law LOV-1967-02-10 § 6
@@ -48,8 +59,12 @@ async function store(
   command: DeclareRecusal,
 ): Promise<{ readonly id: string }> {
   const { householdId, member, ground, meetingId } = command;
+  await lockRecusals(tx, actor.municipalityId, 'exclusive');
   if (meetingId !== null && (await findMeeting(tx, meetingId)) === undefined) {
     throw new RuleRefusedError('record.reference-unknown', { field: 'meetingId' });
+  }
+  if (member !== actor.id && (await hiddenHouseholds(tx, actor)).has(householdId)) {
+    throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
   }
   const id = deps.ids.next();
   const outcome = await insertRecusal(tx, actor.municipalityId, { id, ...command });
@@ -58,6 +73,7 @@ async function store(
   }
   if (outcome === 'declared-already')
     throw new ConflictError('recusal.declared-already', { field: 'member' });
+  const taken = await takeAwayAssignments(tx, deps, actor, command);
   await logAccess(tx, deps, actor, { operation: 'declare-recusal', householdIds: [householdId] });
   await appendAuditEvent(tx, actor, {
     action: 'recusal.declared',
@@ -65,6 +81,7 @@ async function store(
     objectId: id,
     after: { householdId, member, ground, meetingId },
   });
+  await appendTakenAway(tx, actor, taken);
   return { id };
 }
 
@@ -90,6 +107,8 @@ export async function setSuperior(
   if (command.member === command.superior)
     throw new RuleRefusedError('staff.own-superior', { field: 'superior' });
   return await runOnce(deps.db, actor, request, async (tx) => {
+    // Who is barred from deciding follows from it, too.
+    await lockRecusals(tx, actor.municipalityId, 'exclusive');
     await upsertSuperior(tx, actor.municipalityId, command);
     await appendAuditEvent(tx, actor, {
       action: 'staff.superior-set',

@@ -2,6 +2,7 @@ import {
   type AgendaSubject,
   appendMeetingItem,
   type Db,
+  findLease,
   findPolicyInForce,
   insertMeeting,
   isRoundOnAnotherAgenda,
@@ -21,6 +22,7 @@ import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { transition } from '../states/transition.ts';
 
 /** What {@link planMeeting} works with. */
@@ -85,7 +87,7 @@ async function store(
     createdBy: actor.id,
   });
   for (const [index, subject] of command.agenda.entries()) {
-    await addToAgenda(tx, actor.municipalityId, { meetingId: id, subject, field: `agenda/${index}` });
+    await addToAgenda(tx, actor, { meetingId: id, subject, field: `agenda/${index}` });
   }
   await appendAuditEvent(tx, actor, {
     action: 'meeting.planned',
@@ -113,7 +115,8 @@ export async function lockRoundsOf(tx: Tx, agenda: readonly AgendaSubject[]): Pr
 const FINAL: ReadonlySet<RoundState> = new Set(['closed', 'cancelled']);
 
 /**
- * Adds a subject to the end of the agenda of a meeting. The caller has locked the rounds of the agenda.
+ * Adds a subject to the end of the agenda of a meeting. The caller has locked the rounds of the agenda. The lease of a
+ * household does not exist for somebody who is recused from its case.
  *
  * @throws {RuleRefusedError} `record.reference-unknown`
  * @throws {ConflictError} `meeting.item-there-already`, `meeting.round-elsewhere`; `record.transition-refused` for a
@@ -121,10 +124,11 @@ const FINAL: ReadonlySet<RoundState> = new Set(['closed', 'cancelled']);
  */
 export async function addToAgenda(
   tx: Tx,
-  municipalityId: string,
+  actor: Actor,
   item: { readonly meetingId: string; readonly subject: AgendaSubject; readonly field: string },
 ): Promise<void> {
   const { meetingId, subject, field } = item;
+  const { municipalityId } = actor;
   if ('roundId' in subject) {
     // Two meetings that take the same round at once wait for each other here.
     const round = await lockRound(tx, subject.roundId);
@@ -132,6 +136,12 @@ export async function addToAgenda(
     if (FINAL.has(round.state)) transition<RoundState, RoundAction>(ROUND_TRANSITIONS, round.state, 'sign');
     if (await isRoundOnAnotherAgenda(tx, subject.roundId, meetingId)) {
       throw new ConflictError('meeting.round-elsewhere', { field });
+    }
+  }
+  if ('leaseId' in subject) {
+    const lease = await findLease(tx, municipalityId, subject.leaseId);
+    if (lease === undefined || (await hiddenHouseholds(tx, actor)).has(lease.householdId)) {
+      throw new RuleRefusedError('record.reference-unknown', { field });
     }
   }
   const outcome = await appendMeetingItem(tx, municipalityId, meetingId, subject);

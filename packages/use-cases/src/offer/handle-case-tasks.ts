@@ -8,17 +8,20 @@ import {
   listOpenCaseTasks,
   lockOpenCaseTask,
 } from '@boligtrapp/database';
+import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
 /** What the tasks of case officers work with. */
 export interface CaseTaskDeps {
   readonly db: Db;
+  readonly ids: IdSource;
 }
 
 /** A page; `totalCount` counts the open tasks on all pages. */
@@ -28,7 +31,7 @@ export interface CaseTaskPage {
   readonly totalCount: number;
 }
 
-/** The open tasks, the most pressing first. They name no household: what they are about is read, and logged, by itself. */
+/** The open tasks, the most pressing first. The households whose offers and decisions they are about are logged as read. */
 export async function listCaseTasks(
   deps: CaseTaskDeps,
   actor: Actor,
@@ -38,9 +41,16 @@ export async function listCaseTasks(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const hidden = await hiddenHouseholds(tx, actor);
     const rows = await listOpenCaseTasks(tx, { hidden, after: page.after, limit: page.limit + 1 });
-    const items = rows
-      .slice(0, page.limit)
-      .map(({ id, kind, subjectId, dueOn, createdAt }) => ({ id, kind, subjectId, dueOn, createdAt }));
+    const shown = rows.slice(0, page.limit);
+    const householdIds = shown.map(({ householdId }) => householdId);
+    await logAccess(tx, deps, actor, { operation: 'list-case-tasks', householdIds });
+    const items = shown.map(({ id, kind, subjectId, dueOn, createdAt }) => ({
+      id,
+      kind,
+      subjectId,
+      dueOn,
+      createdAt,
+    }));
     const totalCount = await countOpenCaseTasks(tx, { hidden });
     return { items, isLast: rows.length <= page.limit, totalCount };
   });

@@ -51,8 +51,10 @@ export async function listOfferRefusals(
     const hidden = await hiddenHouseholds(tx, actor);
     const rows = await listOpenRefusals(tx, municipalityId, { hidden, afterId, limit: limit + 1 });
     const seesAll = isAllowed(actor, 'offers.write');
-    const items = rows.slice(0, limit).map((row) => (seesAll ? row : { ...row, householdId: null }));
-    const householdIds = items.flatMap(({ householdId }) => householdId ?? []);
+    const shown = rows.slice(0, limit);
+    const items = shown.map((row) => (seesAll ? row : { ...row, householdId: null }));
+    // An offer leads to its household, also where the household itself is not named.
+    const householdIds = shown.map(({ householdId }) => householdId);
     await logAccess(tx, deps, actor, { operation: 'list-offer-refusals', householdIds });
     const totalCount = await countOpenRefusals(tx, municipalityId, { hidden });
     return { items, isLast: rows.length <= limit, totalCount };

@@ -19,6 +19,7 @@ import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadRound } from '../round/read-round.ts';
 import { transition } from '../states/transition.ts';
@@ -55,6 +56,7 @@ export async function confirmSuccession(
 ): Promise<HandledSuccession> {
   authorise(actor, 'offers.write');
   return await runOnce(deps.db, actor, request, async (tx) => {
+    await heedRecusals(tx, actor);
     const succession = await lockSuccession(tx, actor, successionId);
     transition(SUCCESSION_TRANSITIONS, succession.state, 'confirm');
     const change = { state: 'confirmed', confirmedBy: actor.id } as const;
@@ -127,6 +129,7 @@ async function decide(
   { successionId, delegationReference }: DecideSuccession,
 ): Promise<HandledSuccession> {
   const { municipalityId } = actor;
+  await heedRecusals(tx, actor);
   const succession = await lockSuccession(tx, actor, successionId);
   transition(SUCCESSION_TRANSITIONS, succession.state, 'decide');
   const { householdId, dwellingId, roundId, confirmedBy } = succession;

@@ -2,6 +2,7 @@ import {
   countSuccessions,
   type Db,
   inTenant,
+  listHouseholdsOf,
   listSuccessions as readSuccessions,
   type SuccessionRow,
 } from '@boligtrapp/database';
@@ -19,7 +20,10 @@ export interface SuccessionPage {
   readonly totalCount: number;
 }
 
-/** Proposals of a next in line, from the newest; the households on the page are logged as read. */
+/**
+ * Proposals of a next in line, from the newest; the households on the page are logged as read, and those whose offers
+ * they come after.
+ */
 export async function listSuccessions(
   deps: { readonly db: Db; readonly ids: IdSource },
   actor: Actor,
@@ -36,7 +40,11 @@ export async function listSuccessions(
     const page = { ...filter, afterId: query.afterId, limit: query.limit + 1 };
     const rows = await readSuccessions(tx, municipalityId, page);
     const items = rows.slice(0, query.limit);
-    const householdIds = items.map(({ householdId }) => householdId);
+    const afterOffers = items.map(({ afterOfferId }) => afterOfferId);
+    const householdIds = [
+      ...items.map(({ householdId }) => householdId),
+      ...(await listHouseholdsOf(tx, municipalityId, afterOffers)),
+    ];
     await logAccess(tx, deps, actor, { operation: 'list-successions', householdIds });
     const totalCount = await countSuccessions(tx, municipalityId, filter);
     return { items, isLast: rows.length <= query.limit, totalCount };

@@ -11,7 +11,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise, isAllowed } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
-import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 import type { ComparedPlace } from '../round/compare-outcomes.ts';
 import { loadPolicySet } from './check-policy.ts';
 import type { ImpactHousehold, ImpactPart, PolicyImpact } from './compute-impact.ts';
@@ -70,7 +70,7 @@ export async function getPolicyImpactRun(
         ? await findLatestPolicyImpactRun(tx, policySetId)
         : await findPolicyImpactRun(tx, impactRunId);
     if (run?.policySetId !== policySetId) throw new NotFoundError('policy-impact-run.not-found');
-    const hidden = isAllowed(actor, 'households.read') ? await hiddenHouseholds(tx, actor) : undefined;
+    const hidden = isAllowed(actor, 'households.read') ? await hiddenFromFrozen(tx, actor) : undefined;
     const impact = readImpact(run.result);
     const result = impact && {
       lastRound: viewOf(impact.lastRound, hidden),

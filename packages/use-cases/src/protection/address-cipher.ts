@@ -1,3 +1,4 @@
+import type { EncryptedColumn } from '@boligtrapp/database';
 import type { Sensitive } from '@boligtrapp/domain';
 import { createFieldCipher, type FieldCipherDeps } from '../keys/field-cipher.ts';
 
@@ -15,17 +16,24 @@ export interface AddressOwner {
   readonly personId: string;
 }
 
-const COLUMN = { table: 'protected.addresses', column: 'ciphertext' } as const;
+/** Where protected addresses are encrypted; for the role `protected` alone. */
+export const PROTECTED_ADDRESS_COLUMN = {
+  purpose: 'protected-address',
+  table: 'protected.addresses',
+  column: 'ciphertext',
+  idColumn: 'person_id',
+} as const satisfies EncryptedColumn;
 
 /** A cipher with the keys of addresses, whose data keys are stored in the database. */
 export function createAddressCipher(deps: FieldCipherDeps): AddressCipher {
-  const fields = createFieldCipher(deps, 'protected-address');
+  const { purpose, table, column } = PROTECTED_ADDRESS_COLUMN;
+  const fields = createFieldCipher(deps, purpose);
   return {
     seal: async (text, { municipalityId, personId }) => {
       const seal = await fields.sealerFor(municipalityId);
-      return seal({ ...COLUMN, rowId: personId }, text);
+      return seal({ table, column, rowId: personId }, text);
     },
     open: async (ciphertext, { municipalityId, personId }) =>
-      await fields.open(municipalityId, { ...COLUMN, rowId: personId }, ciphertext),
+      await fields.open(municipalityId, { table, column, rowId: personId }, ciphertext),
   };
 }

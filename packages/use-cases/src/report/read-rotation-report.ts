@@ -5,8 +5,7 @@ import {
   findReportableRun,
   findRotationRun,
   hasKeptFlags,
-  inTenant,
-  inTenantSnapshot,
+  inTenantLoggedSnapshot,
   listReportFlags,
   type NightsCompared,
   type ReportPart,
@@ -57,15 +56,11 @@ export async function readRotationReport(
   command: ReadRotationReport,
 ): Promise<RotationReport> {
   authorise(actor, 'reports.read');
-  const { report, householdIds } = await inTenantSnapshot(
-    deps.db,
-    tenantOf(actor),
-    async (tx) => await readAll(tx, actor, command),
-  );
-  await inTenant(deps.db, tenantOf(actor), async (tx) => {
+  return await inTenantLoggedSnapshot(deps.db, tenantOf(actor), async (tx) => {
+    const { report, householdIds } = await readAll(tx, actor, command);
     await logAccess(tx, deps, actor, { operation: 'read-rotation-report', householdIds });
+    return report;
   });
-  return report;
 }
 
 async function readAll(

@@ -7,6 +7,7 @@ import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import { transition } from '../states/transition.ts';
 import { assertMayPrepare } from './assert-may-prepare.ts';
 import { loadReviewCase, lockVisibleReview } from './load-review.ts';
@@ -48,6 +49,7 @@ export async function assignReview(
   return await runOnce(deps.db, actor, request, async (tx) => {
     const { municipalityId } = actor;
     const { assignedTo } = command;
+    await heedRecusals(tx, actor);
     const review = await lockVisibleReview(tx, actor, command);
     const state = move(review, 'assign');
     await assertMayPrepare(tx, assignedTo, review.householdId);

@@ -19,6 +19,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import { assertMayPrepare } from './assert-may-prepare.ts';
 
 /** What the use cases about reviews work with. */
@@ -66,6 +67,7 @@ export async function openReview(
 async function open(tx: Tx, deps: ReviewDeps, actor: Actor, command: OpenReview): Promise<OpenedReview> {
   const { municipalityId } = actor;
   const { leaseId, assignedTo, correctsDecisionId } = command;
+  await heedRecusals(tx, actor);
   const lease = await findLease(tx, municipalityId, leaseId);
   if (lease === undefined) throw new NotFoundError('lease.not-found');
   await assertVisible(tx, actor, lease.householdId, 'lease.not-found');

@@ -13,6 +13,7 @@ import {
   toLeaseFacts,
 } from '@boligtrapp/database';
 import { dayAfter, evaluateLease, lastDayOfTerm, type PlainDateString } from '@boligtrapp/domain';
+import { logAccess } from '../access-log/log-access.ts';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
@@ -96,6 +97,7 @@ async function renew(tx: Tx, deps: ReviewDeps, actor: Actor, command: RenewLease
   };
   await closeLease(tx, municipalityId, former.id, { closedOn: startsOn, closedBecause: 'renewed' });
   await insertOrRefuse(tx, municipalityId, lease);
+  await logAccess(tx, deps, actor, { operation: 'renew-lease', householdIds: [review.householdId] });
   await appendTraces(tx, actor, { former, decisionId, lease: { id: lease.id, startsOn, lastDay } });
   const facts = toLeaseFacts({ ...lease, closedOn: null }, []);
   return {

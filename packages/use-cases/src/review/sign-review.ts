@@ -31,6 +31,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { hasChair, votersOf } from '../meeting/read-meetings.ts';
 import { assertMayDecide } from '../recusal/assert-may-decide.ts';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import { transition } from '../states/transition.ts';
 import { loadReviewCase, lockVisibleReview, type ReviewCase } from './load-review.ts';
 import { assertCorrectable, type ReviewDeps } from './open-review.ts';
@@ -87,6 +88,7 @@ export async function signReview(
 async function sign(tx: Tx, deps: ReviewDeps, actor: Actor, command: SignReview): Promise<SignedReview> {
   const { municipalityId } = actor;
   const today = deps.clock.today();
+  await heedRecusals(tx, actor);
   const review = await lockVisibleReview(tx, actor, { reviewId: command.reviewId });
   transition<ReviewState, ReviewAction>(REVIEW_TRANSITIONS, review.state, 'decide');
   const sitting = await openSitting(tx, actor, review, command);

@@ -24,7 +24,7 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 
-import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 import { compareLoads, endingOfSolution, type LoadChange } from './load-change.ts';
 import { loadProposal, type ReadRoundDeps } from './read-round.ts';
 
@@ -92,7 +92,7 @@ export async function getProposal(deps: ReadRoundDeps, actor: Actor, roundId: st
   authorise(actor, 'rounds.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const { round, facts, proposal, solution } = await loadProposal(tx, roundId);
-    const hidden = await hiddenHouseholds(tx, actor);
+    const hidden = await hiddenFromFrozen(tx, actor);
     const households = facts.households.filter(({ id }) => !hidden.has(id));
     await logAccess(tx, deps, actor, {
       operation: 'get-proposal',

@@ -3,7 +3,7 @@ import type { FactChange } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise, isAllowed } from '../actor/authorise.ts';
-import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 import { findRoundChanges } from './find-round-changes.ts';
 import { loadRound, type ReadRoundDeps } from './read-round.ts';
 
@@ -35,7 +35,7 @@ export async function getRoundChanges(
   authorise(actor, 'rounds.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const found = await findRoundChanges(tx, await loadRound(tx, roundId));
-    const hidden = await hiddenHouseholds(tx, actor);
+    const hidden = await hiddenFromFrozen(tx, actor);
     const seen = found.filter(({ id, otherId }) => !hidden.has(id) && !hidden.has(otherId ?? ''));
     const changes = onlyOnce(seen.map((change) => viewOf(change, actor)));
     await logAccess(tx, deps, actor, {

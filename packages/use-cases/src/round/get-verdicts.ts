@@ -13,7 +13,7 @@ import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
-import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 import { loadFacts, loadRound, type ReadRoundDeps } from './read-round.ts';
 
 /** The verdict on one dwelling for a household, as stored. */
@@ -95,7 +95,7 @@ export async function explainHousehold(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     await loadRound(tx, query.roundId);
     const facts = await loadFacts(tx, query.roundId);
-    const hidden = await hiddenHouseholds(tx, actor);
+    const hidden = await hiddenFromFrozen(tx, actor);
     const household = facts.households.find(({ id }) => id === query.householdId && !hidden.has(id));
     const [row] = await readVerdictsOf(tx, query.roundId, [query.householdId]);
     if (household === undefined || row === undefined) throw new NotFoundError('verdict.not-found');
@@ -121,7 +121,7 @@ async function listVisible(
   facts: RoundFacts,
 ): Promise<readonly RoundHousehold[]> {
   if ((await countVerdicts(tx, roundId)) === 0) return [];
-  const hidden = await hiddenHouseholds(tx, actor);
+  const hidden = await hiddenFromFrozen(tx, actor);
   return facts.households.filter(({ id }) => !hidden.has(id));
 }
 

@@ -19,7 +19,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { AccessRefusedError, NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
-import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 import { buildProblem } from './build-problem.ts';
 
 /** What reading rounds works with; ids are for the access log. */
@@ -73,7 +73,7 @@ export async function exportRound(
   authorise(actor, 'rounds.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const { facts, solution } = await loadProposal(tx, roundId);
-    const hidden = await hiddenHouseholds(tx, actor);
+    const hidden = await hiddenFromFrozen(tx, actor);
     if (facts.households.some(({ id }) => hidden.has(id)))
       throw new AccessRefusedError('round.export-recused');
     await logAccess(tx, deps, actor, {

@@ -4,7 +4,7 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
-import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 import type { ComparedHousehold } from './compare-outcomes.ts';
 import type { WhatIf, WhatIfOutcome, WhatIfResult } from './compute-what-if.ts';
 import { NO_LOT_SEED } from './find-round-changes.ts';
@@ -52,7 +52,7 @@ export async function runWhatIf(
       facts: snapshot.facts,
       solution: proposal.solution,
       lotSeed: (await findLotSeed(tx, roundId)) ?? NO_LOT_SEED,
-      hidden: await hiddenHouseholds(tx, actor),
+      hidden: await hiddenFromFrozen(tx, actor),
     };
   });
   refuseHidden(whatIf, hidden);

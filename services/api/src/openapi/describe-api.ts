@@ -2,6 +2,7 @@ import { createLogger } from '@boligtrapp/platform';
 import { buildApp } from '../app.ts';
 import { compose } from '../compose.ts';
 import type { ApiConfig } from '../config.ts';
+import type { IdentityProviders } from '../identity/identity-settings.ts';
 
 /** Settings with which nothing is reached; the routes are the same with any. */
 const NOWHERE: ApiConfig = {
@@ -11,16 +12,16 @@ const NOWHERE: ApiConfig = {
   databaseUrl: 'postgresql://nobody@127.0.0.1:1/nowhere',
   metricsPort: 0,
   nodeEnv: 'development',
-  devIssuerSecret: '-'.repeat(32),
   identityKeyId: 'none',
+  identityNumbers: undefined,
   identityEncryptionKey: new Uint8Array(32).fill(1),
-  identityRetiredKeys: {},
+  identityOtherKeys: {},
   identityLookupKeyId: 'none',
   identityLookupKey: new Uint8Array(32).fill(2),
-  identityRetiredLookupKeys: {},
+  identityOtherLookupKeys: {},
   addressKeyId: 'none',
   addressEncryptionKey: new Uint8Array(32).fill(3),
-  addressRetiredKeys: {},
+  addressOtherKeys: {},
   protectedDatabaseUrl: undefined,
   auditKey: new Uint8Array(32),
   auditKeyId: 'none',
@@ -28,11 +29,18 @@ const NOWHERE: ApiConfig = {
   requestsPerMinute: 600,
   trustedProxies: [],
   logLevel: 'silent',
+  identity: {
+    providers: { staffIssuers: [], maskinporten: undefined },
+    sessionIdleMs: 1,
+    sessionLifetimeMs: 1,
+    allowsHttp: false,
+  },
 };
+const NOBODY: IdentityProviders = { staffIssuers: [], maskinporten: undefined };
 
 /** The description of the API (OpenAPI 3.1), the same for the same code. Needs no database. */
 export async function describeApi(): Promise<object> {
-  const composition = compose(NOWHERE, createLogger({ service: 'api', level: 'silent' }));
+  const composition = compose(NOWHERE, NOBODY, createLogger({ service: 'api', level: 'silent' }));
   const app = buildApp(composition.deps);
   try {
     await app.ready();

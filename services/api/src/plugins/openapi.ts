@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
+import { SESSION_COOKIE } from '../identity/session-cookies.ts';
 import { hoistTitledSchemas } from '../openapi/hoist-schemas.ts';
 import { AUTHENTICATION_PLUGIN_ID, DOCUMENTATION_PREFIX } from './authentication.ts';
 
@@ -52,6 +53,11 @@ export const TAGS = [
       'Reviews of tenancies before their term runs out: recommendation, ruling, signatures, renewal.',
   },
   {
+    name: 'privacy',
+    description:
+      'How long things are kept, what is destroyed or blocked (sperret), and copies of what is held on a person (innsyn).',
+  },
+  {
     name: 'traces',
     description: 'Who changed what (hendelseslogg), and who has seen whom (innsynslogg).',
   },
@@ -67,6 +73,10 @@ export const TAGS = [
     name: 'environment',
     description: 'Living environment (bomiljø): incidents, reports, and what they propose for a place.',
   },
+  {
+    name: 'sign-in',
+    description: 'Signing in and out (innlogging), who is signed in, and ending it.',
+  },
   { name: 'operations', description: 'Health, metrics and the kinds of problems.' },
 ] as const;
 
@@ -74,7 +84,7 @@ const INFO = {
   title: 'Boligtrapp',
   version: '1.0.0',
   description:
-    'The ladders of municipal dwellings: needs, rounds with proposals and reasons, leases and their clocks. Errors are problem documents (RFC 9457); lists have opaque cursors; changes take `If-Match`, and POSTs that create `Idempotency-Key`. The municipality comes from the access token.',
+    'The ladders of municipal dwellings: needs, rounds with proposals and reasons, leases and their clocks. Errors are problem documents (RFC 9457); lists have opaque cursors; changes take `If-Match`, and POSTs that create `Idempotency-Key`. The municipality comes from the session or the access token.',
   license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
 };
 
@@ -92,14 +102,22 @@ export const openapi = fp(
               type: 'http',
               scheme: 'bearer',
               bearerFormat: 'JWT',
-              description: 'Access token; role and municipality stand in it.',
+              description:
+                'Access token of Maskinporten, for machines: the municipality is its consumer, and its scopes say what it may do.',
+            },
+            session: {
+              type: 'apiKey',
+              in: 'cookie',
+              name: SESSION_COOKIE,
+              description:
+                'Session of somebody of the staff, begun at `/auth/sign-in`. What is no GET needs the header `x-csrf-token`, too.',
             },
           },
         },
       },
       transform: ({ schema, url, route }) => {
         const access = route.config?.access ?? 'public';
-        const security = access === 'public' ? [] : [{ bearer: [] }];
+        const security = access === 'public' ? [] : [{ session: [] }, { bearer: [] }];
         return {
           url,
           schema: { ...schema, security, ...(access === 'public' ? {} : { 'x-permission': access }) },

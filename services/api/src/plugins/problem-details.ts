@@ -35,7 +35,7 @@ async function countFailures(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FoundProblem> {
-  if (found.code !== 'authentication.invalid') return found;
+  if (found.code !== 'authentication.invalid' && found.code !== 'authentication.sign-in-failed') return found;
   const isTooOften = await request.server.countFailedSignIn(request, reply);
   return isTooOften ? { code: 'request.rate-exceeded' } : found;
 }

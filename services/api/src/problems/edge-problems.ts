@@ -1,3 +1,4 @@
+import { AUTHENTICATION_PROBLEMS } from './authentication.problems.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
 
 /** Problems that arise at the edge, before a use case or because it could not run. */
@@ -104,34 +105,7 @@ export const EDGE_PROBLEMS = {
     },
     explanation: 'There is no such address, or it does not take this method. `/docs` shows all of them.',
   },
-  'authentication.missing': {
-    status: 401,
-    title: {
-      nb: 'Tilgangsbevis mangler.',
-      nn: 'Tilgangsbevis manglar.',
-      en: 'The access token is missing.',
-    },
-    explanation: 'Send `Authorization: Bearer` and an access token.',
-  },
-  'authentication.invalid': {
-    status: 401,
-    title: {
-      nb: 'Tilgangsbeviset er ikke gyldig.',
-      nn: 'Tilgangsbeviset er ikkje gyldig.',
-      en: 'The access token is not valid.',
-    },
-    explanation:
-      'The token has expired, is meant for another service, or was not issued by the issuer that this service trusts. Get a new one.',
-  },
-  'authentication.municipality-unknown': {
-    status: 403,
-    title: {
-      nb: 'Kommunen i tilgangsbeviset finnes ikke her.',
-      nn: 'Kommunen i tilgangsbeviset finst ikkje her.',
-      en: 'The municipality of the access token does not exist here.',
-    },
-    explanation: 'The token names a municipality that this installation does not serve. Get a new token.',
-  },
+  ...AUTHENTICATION_PROBLEMS,
   'service.unavailable': {
     status: 503,
     title: {

@@ -59,6 +59,26 @@ export const HOUSEHOLD_PROBLEMS = {
     },
     explanation: 'The number has the wrong length, a date that does not exist or wrong check digits.',
   },
+  'household.identity-number-real': {
+    status: 422,
+    title: {
+      nb: 'Her kan bare syntetiske fødselsnumre brukes.',
+      nn: 'Her kan berre syntetiske fødselsnummer brukast.',
+      en: 'Only synthetic identity numbers can be used here.',
+    },
+    explanation:
+      'This installation is a demo or a test (`IDENTITY_NUMBERS`): the number has the form of a real person’s and is not taken in. Use one of a test register, whose month is raised by 80 or 40.',
+  },
+  'household.identity-number-synthetic': {
+    status: 422,
+    title: {
+      nb: 'Fødselsnummeret er syntetisk og kan ikke brukes her.',
+      nn: 'Fødselsnummeret er syntetisk og kan ikkje brukast her.',
+      en: 'The identity number is synthetic and cannot be used here.',
+    },
+    explanation:
+      'This installation takes numbers of real people (`IDENTITY_NUMBERS`): one of a test register, whose month is raised by 80 or 40, belongs to nobody. Register a person without a number without one.',
+  },
   'household.members-contradictory': {
     status: 422,
     title: {

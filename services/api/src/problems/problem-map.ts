@@ -18,6 +18,7 @@ import { OCCUPANCY_REQUEST_PROBLEMS } from './occupancy-request.problems.ts';
 import { OFFER_PROBLEMS } from './offer.problems.ts';
 import { PLACE_PROBLEMS } from './place.problems.ts';
 import { POLICY_SET_PROBLEMS } from './policy-set.problems.ts';
+import { PRIVACY_PROBLEMS } from './privacy.problems.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
 import { PROTECTION_PROBLEMS } from './protection.problems.ts';
 import { RECORD_PROBLEMS } from './record.problems.ts';
@@ -54,6 +55,7 @@ export const DOMAIN_PROBLEMS = {
   ...REPORT_PROBLEMS,
   ...FOLLOW_UP_PROBLEMS,
   ...ENVIRONMENT_PROBLEMS,
+  ...PRIVACY_PROBLEMS,
 } as const satisfies Readonly<Record<DomainErrorCode, ProblemDefinition>>;
 
 /** The code of a problem. */

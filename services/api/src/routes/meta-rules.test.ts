@@ -68,9 +68,11 @@ test('the document is of version 3.1 and has every endpoint', () => {
   expect(endpoints.length).toBeGreaterThan(10);
 });
 
-test('only health, the pages of problems and calendars with a secret address are public', () => {
+test('only signing in, health, the pages of problems and calendars with a secret address are public', () => {
   const open = namesOf(endpoints.filter(isPublic));
   expect(open).toEqual([
+    'GET /auth/sign-in',
+    'GET /auth/callback',
     'GET /health/live',
     'GET /health/ready',
     'GET /problems/{code}',
@@ -78,9 +80,9 @@ test('only health, the pages of problems and calendars with a secret address are
   ]);
 });
 
-test('everything that is not public lives under /v1, but for the metrics', () => {
+test('everything that is not public lives under /v1, but for the metrics and signing out', () => {
   const outside = endpoints.filter((endpoint) => !isPublic(endpoint) && !endpoint.path.startsWith('/v1/'));
-  expect(namesOf(outside)).toEqual(['GET /metrics']);
+  expect(namesOf(outside)).toEqual(['POST /auth/sign-out', 'POST /auth/sign-out-everywhere', 'GET /metrics']);
 });
 
 test('every endpoint has an operationId of its own, a summary and a known tag', () => {

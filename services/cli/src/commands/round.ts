@@ -38,7 +38,7 @@ export function addRoundCommand(program: Command): void {
     .option('--json', 'print the proposal as one JSON document')
     .addHelpText(
       'after',
-      '\nThe access token is taken from BOLIGTRAPP_TOKEN, or from the start in this checkout.',
+      '\nThe access token is taken from BOLIGTRAPP_TOKEN; without one, a case officer of the start in this checkout asks.',
     )
     .action(async (flags: RoundFlags) => await makeRound(flags));
 }
@@ -70,15 +70,14 @@ async function makeRound(flags: RoundFlags): Promise<void> {
 
 /** The API at the address, or the one that runs in this checkout. @throws {CliError} when there is none. */
 async function connect(address: string | undefined): Promise<ApiClient> {
-  const { createApiClient } = await import('../api-client.ts');
+  const { createApiClient, sendAs, sendWithToken } = await import('../api-client.ts');
   const { findRunNote } = await import('../demo/local-files.ts');
   const note = findRunNote();
   const url = address ?? note?.url;
-  const token = process.env['BOLIGTRAPP_TOKEN'] ?? note?.token;
-  if (url === undefined || token === undefined) {
-    throw new CliError('no Boligtrapp runs in this checkout: start it, or give --url and BOLIGTRAPP_TOKEN');
-  }
-  return createApiClient(url, token);
+  const token = process.env['BOLIGTRAPP_TOKEN'];
+  if (url !== undefined && token !== undefined) return createApiClient(sendWithToken(url, token));
+  if (note !== undefined && url === note.url) return createApiClient(await sendAs(url, note.user));
+  throw new CliError('no Boligtrapp runs in this checkout: start it, or give --url and BOLIGTRAPP_TOKEN');
 }
 
 /** Ends with 3 where the proposal does not come out the same. */

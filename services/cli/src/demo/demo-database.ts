@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } from '@boligtrapp/database';
+import { createDb, createPool, DATABASE_ROLES, inTenant, listMunicipalityIds } from '@boligtrapp/database';
 import {
   createAuditSealer,
   createIdSource,
@@ -19,7 +19,14 @@ const DEMO_SEED = 1;
 /** A database that is migrated, and the municipality that the demo works on. */
 export interface DemoDatabase {
   readonly url: string;
-  readonly municipalityId: string;
+  readonly municipality: DemoMunicipalityKeys;
+}
+
+/** By what tokens name the municipality. */
+export interface DemoMunicipalityKeys {
+  readonly kommunenummer: string;
+  /** Null in a database from before municipalities had one. */
+  readonly organisationNumber: string | null;
 }
 
 /**
@@ -34,8 +41,8 @@ export async function openDemoDatabase(
 ): Promise<DemoDatabase> {
   const url = await findOrStart(lifecycle, onProgress);
   await migrateAll(url, onProgress);
-  const found = await findMunicipality(url);
-  return { url, municipalityId: found ?? (await seed(url, secrets, today, onProgress)) };
+  const id = (await findMunicipality(url)) ?? (await seed(url, secrets, today, onProgress));
+  return { url, municipality: await readKeys(url, id) };
 }
 
 async function findOrStart(lifecycle: Lifecycle, onProgress: (line: string) => void): Promise<string> {
@@ -72,6 +79,23 @@ async function findMunicipality(url: string): Promise<string | undefined> {
     return first;
   } finally {
     await pool.end();
+  }
+}
+
+async function readKeys(url: string, id: string): Promise<DemoMunicipalityKeys> {
+  const db = createDb(createPool({ url, role: DATABASE_ROLES.app, applicationName: 'boligtrapp-start' }));
+  try {
+    return await inTenant(
+      db,
+      { municipalityId: id, actorId: 'start' },
+      async (tx) =>
+        await tx
+          .selectFrom('municipalities')
+          .select(['kommunenummer', 'organisation_number as organisationNumber'])
+          .executeTakeFirstOrThrow(),
+    );
+  } finally {
+    await db.destroy();
   }
 }
 

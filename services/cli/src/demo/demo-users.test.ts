@@ -1,8 +1,8 @@
 import { DEFAULT_POLICY } from '@boligtrapp/domain';
 import { PAST_USERS } from '@boligtrapp/testing/demo-past';
-import { PERMISSIONS, type Permission } from '@boligtrapp/use-cases';
+import { PERMISSIONS, type Permission, ROLES } from '@boligtrapp/use-cases';
 import { describe, expect, it } from 'vitest';
-import { DEMO_USERS, tokenLines } from './demo-users.ts';
+import { DEMO_USERS, signInLines } from './demo-users.ts';
 
 function namesOfThoseWhoMay(...permissions: readonly Permission[]): readonly string[] {
   return DEMO_USERS.filter(({ role }) => permissions.every((one) => PERMISSIONS[role].has(one))).map(
@@ -31,21 +31,25 @@ describe('the users of the demo', () => {
     expect(namesOfThoseWhoMay('appeals.write')).toHaveLength(2);
   });
 
-  it('are those who have acted in the past of the demo, and a case officer and an auditor who have not', () => {
+  it('are those who have acted in the past of the demo, and three who have not', () => {
     expect(DEMO_USERS).toEqual(expect.arrayContaining(Object.values(PAST_USERS)));
     const acted = new Set<string>(Object.values(PAST_USERS).map(({ sub }) => sub));
     const fresh = DEMO_USERS.filter(({ sub }) => !acted.has(sub));
     expect(fresh).toEqual([
       { sub: 'demo-appeals-secretary', role: 'case-officer' },
+      { sub: 'demo-housing-manager', role: 'housing-manager' },
       { sub: 'demo-auditor', role: 'auditor' },
     ]);
   });
 
+  it('are somebody for each role of the staff', () => {
+    const roles = new Set<string>(DEMO_USERS.map(({ role }) => role));
+    expect(ROLES.filter((role) => !roles.has(role))).toEqual(['integration']);
+  });
+
   it('are printed with the name that a meeting knows them by, and with their role', () => {
-    const lines = tokenLines(DEMO_USERS.map((user) => ({ ...user, token: `token of ${user.sub}` })));
-    for (const { sub, role } of DEMO_USERS) {
-      const named = lines.indexOf(`  ${sub} (${role})`);
-      expect(lines[named + 1]?.trim()).toBe(`token of ${sub}`);
-    }
+    const where = { url: 'http://a', devIdentityUrl: 'http://b', organisationNumber: '000009001' };
+    const lines = signInLines(DEMO_USERS, where);
+    for (const { sub, role } of DEMO_USERS) expect(lines).toContain(`  ${sub} (${role})`);
   });
 });

@@ -9,12 +9,13 @@ export const DATA_FOLDER: string = fileURLToPath(new URL('../../../../.data/', i
 
 /** Where the worker of a local start anchors the audit trail. */
 export const ANCHOR_FILE: string = join(DATA_FOLDER, 'audit-anchors.jsonl');
+/** The ledger of what was erased in the demonstration. */
+export const LEDGER_FILE: string = join(DATA_FOLDER, 'erasure-ledger.jsonl');
 
 const OWNER_ONLY = 0o600;
 
 /** Secrets of a local start, as environment variables. Made once and kept, or what was encrypted stays unread. */
 export interface LocalSecrets {
-  readonly DEV_ISSUER_SECRET: string;
   readonly IDENTITY_KEY_ID: string;
   readonly IDENTITY_ENCRYPTION_KEY: string;
   readonly IDENTITY_LOOKUP_KEY: string;
@@ -25,7 +26,6 @@ export interface LocalSecrets {
 }
 
 const NAMES = [
-  'DEV_ISSUER_SECRET',
   'IDENTITY_KEY_ID',
   'IDENTITY_ENCRYPTION_KEY',
   'IDENTITY_LOOKUP_KEY',
@@ -51,7 +51,6 @@ export function readLocalSecrets(environment: NodeJS.ProcessEnv): LocalSecrets {
     return all[name];
   };
   return {
-    DEV_ISSUER_SECRET: valueOf('DEV_ISSUER_SECRET'),
     IDENTITY_KEY_ID: valueOf('IDENTITY_KEY_ID'),
     IDENTITY_ENCRYPTION_KEY: valueOf('IDENTITY_ENCRYPTION_KEY'),
     IDENTITY_LOOKUP_KEY: valueOf('IDENTITY_LOOKUP_KEY'),
@@ -66,7 +65,6 @@ const secret = (): string => randomBytes(32).toString('hex');
 
 function makeSecrets(): LocalSecrets {
   return {
-    DEV_ISSUER_SECRET: secret(),
     IDENTITY_KEY_ID: 'local-1',
     IDENTITY_ENCRYPTION_KEY: secret(),
     IDENTITY_LOOKUP_KEY: secret(),
@@ -93,8 +91,8 @@ export interface RunNote {
   readonly pid: number;
   readonly url: string;
   readonly databaseUrl: string;
-  /** Access token of a case officer of the demo municipality. */
-  readonly token: string;
+  /** A case officer of the demo municipality, who signs in without a password. */
+  readonly user: string;
 }
 
 const NOTE = join(DATA_FOLDER, 'run.json');
@@ -127,7 +125,7 @@ function isRunNote(note: unknown): note is RunNote {
     typeof note.url === 'string' &&
     'databaseUrl' in note &&
     typeof note.databaseUrl === 'string' &&
-    'token' in note &&
-    typeof note.token === 'string'
+    'user' in note &&
+    typeof note.user === 'string'
   );
 }

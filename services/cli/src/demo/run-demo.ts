@@ -1,16 +1,10 @@
 import { createSystemClock, type Lifecycle, runProcess } from '@boligtrapp/platform';
-import { createApiClient } from '../api-client.ts';
+import { createApiClient, sendAs } from '../api-client.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CliError, printJson, printLines } from '../output.ts';
-import { openDemoDatabase } from './demo-database.ts';
-import { DEMO_USERS, type IssuedToken, tokenLines } from './demo-users.ts';
-import {
-  ANCHOR_FILE,
-  type LocalSecrets,
-  readLocalSecrets,
-  removeRunNote,
-  writeRunNote,
-} from './local-files.ts';
+import { type DemoMunicipalityKeys, openDemoDatabase } from './demo-database.ts';
+import { DEMO_USERS, signInLines } from './demo-users.ts';
+import { ANCHOR_FILE, LEDGER_FILE, readLocalSecrets, removeRunNote, writeRunNote } from './local-files.ts';
 import { runMainJob } from './main-job.ts';
 import { publicUrlOf } from './public-url.ts';
 import { type ServiceProcess, servicePart } from './service-process.ts';
@@ -49,7 +43,9 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   const database = await openDemoDatabase(lifecycle, secrets, today, tell);
   const environment = {
     AUDIT_ANCHOR_FILE: ANCHOR_FILE,
+    ERASURE_LEDGER_FILE: LEDGER_FILE,
     ...publicUrlOf(process.env),
+    ...devIdentityOf(database.municipality),
     ...process.env,
     ...secrets,
     DATABASE_URL: database.url,
@@ -59,17 +55,16 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   const api = await lifecycle.start(servicePart('api', 'listening', environment));
   const worker = await lifecycle.start(servicePart('worker', 'ready', environment));
   const url = String(api.message['url']);
-  const tokens = await issueTokens(secrets, database.municipalityId);
-  const [officer] = tokens;
+  const [officer] = DEMO_USERS;
   if (officer === undefined) throw new Error('no demo user');
   await lifecycle.start({
     name: 'note of the running start',
-    start: () => writeRunNote({ pid: process.pid, url, databaseUrl: database.url, token: officer.token }),
+    start: () => writeRunNote({ pid: process.pid, url, databaseUrl: database.url, user: officer.sub }),
     stop: () => removeRunNote(),
   });
 
   const result = await Promise.race([
-    runMainJob(createApiClient(url, officer.token), today, tell),
+    runMainJob(createApiClient(await sendAs(url, officer.sub)), today, tell),
     failWhenEnded([api, worker]),
   ]);
   if (json) printJson({ url, ...result });
@@ -77,7 +72,11 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   if (!serves) return;
 
   printLines([
-    ...tokenLines(tokens),
+    ...signInLines(DEMO_USERS, {
+      url,
+      devIdentityUrl: String(api.message['devIdentityUrl']),
+      organisationNumber: database.municipality.organisationNumber ?? '',
+    }),
     `API description: ${url}/docs`,
     'Stop with Ctrl-C.',
     '',
@@ -87,14 +86,10 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   tell('Stopping …');
 }
 
-async function issueTokens(secrets: LocalSecrets, municipality: string): Promise<readonly IssuedToken[]> {
-  const { issueDevToken } = await import('@boligtrapp/testing');
-  return await Promise.all(
-    DEMO_USERS.map(async (user) => ({
-      ...user,
-      token: await issueDevToken(secrets.DEV_ISSUER_SECRET, { ...user, municipality }),
-    })),
-  );
+/** Settings of the stand-ins that vouch for the users of the demo; the API refuses them in production. */
+function devIdentityOf({ kommunenummer }: DemoMunicipalityKeys): NodeJS.ProcessEnv {
+  const users = DEMO_USERS.map((user) => ({ ...user, municipality: kommunenummer }));
+  return { DEV_IDENTITY: 'on', DEV_IDENTITY_USERS: JSON.stringify(users) };
 }
 
 async function failWhenEnded(services: readonly ServiceProcess[]): Promise<never> {

@@ -13,6 +13,7 @@ import {
   NIGHTLY_SCHEDULER,
 } from '@boligtrapp/use-cases';
 import type pg from 'pg';
+import { enqueueAllRetention } from './privacy.processor.ts';
 
 /** What the nightly tick works with. */
 export interface NightlyRotationDeps extends EnqueueMissedRunsDeps {
@@ -31,6 +32,7 @@ export function nightlyRotationProcessor(deps: NightlyRotationDeps): BoundJobHan
         await deleteExpiredIdempotencyKeys(tx, municipalityId);
       });
     }
+    await enqueueAllRetention(deps);
   });
 }
 

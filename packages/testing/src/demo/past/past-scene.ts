@@ -9,6 +9,7 @@ import {
   computeProposal,
   type IdempotencyRequest,
   type IdentityCipher,
+  type IdentityNumbers,
   type IdSource,
   type ImpactSolver,
   type LotSource,
@@ -29,6 +30,7 @@ export interface PastScene {
   readonly solver: RoundSolver & ImpactSolver;
   readonly nowMs: () => number;
   readonly identityCipher: IdentityCipher;
+  readonly identityNumbers: IdentityNumbers;
   /** Goes on to the morning of the day so many days before the day of the demo; never back. */
   readonly goTo: (daysBefore: number) => PlainDateString;
   readonly actor: (id: string, role: Role) => Actor;
@@ -71,6 +73,7 @@ export async function createPastScene(
     solver: IN_PROCESS,
     nowMs: () => ms,
     identityCipher,
+    identityNumbers: 'synthetic',
     goTo: (daysBefore) => {
       const day = addDays(on, -daysBefore);
       if (day < today) throw new Error(`${day} lies before ${today}`);

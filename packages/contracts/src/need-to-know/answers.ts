@@ -1,0 +1,100 @@
+import type { TSchema } from 'typebox';
+import { Dwelling, DwellingPage } from '../http/dwellings.ts';
+import { Liveness, Readiness } from '../http/health.ts';
+import { Me, SignedOut } from '../http/identity.ts';
+import {
+  CalendarLink,
+  CalendarLinkPage,
+  MadeCalendarLink,
+  ReportDeliveryPage,
+  ReportSubscription,
+  ReportSubscriptionPage,
+} from '../http/report-subscriptions.ts';
+import { RotationRun, RotationRunPage } from '../http/rotation.ts';
+import { RoundReplay } from '../http/round-changes.ts';
+import { Ladder } from '../http/rounds.ts';
+import { EnvironmentReportPage, PlaceEnvironment, PlaceEnvironmentList } from '../records/environment.ts';
+import { LadderFlow } from '../records/ladder-flow.ts';
+import {
+  LetterSender,
+  LetterTemplates,
+  RecordedLetterSender,
+  UploadedLetterTemplate,
+} from '../records/letter-templates.ts';
+import { MeetingPage } from '../records/meetings.ts';
+import {
+  OverdueReviews,
+  PlaceCapHistory,
+  PlaceLimitEnded,
+  PlaceLimitSet,
+  PlaceStatusHistory,
+} from '../records/place-limits.ts';
+import { PlaceDetails, PlacePage } from '../records/places.ts';
+import { RequestedPolicyImpactRun } from '../records/policy-impact-runs.ts';
+import { PolicySet, PolicySetComparison, PolicySetDetails, PolicySetPage } from '../records/policy-sets.ts';
+import { RetentionOverview, StoredRetentionFigure } from '../records/retention.ts';
+import { RoleChange, RoleChangeHistory } from '../records/role-changes.ts';
+import { AuditTrailCheck } from '../records/traces.ts';
+import { ACCESS_ANSWERS } from './access-answers.ts';
+import type { ClassedAnswer } from './classed-answer.ts';
+import { DECISION_ANSWERS } from './decision-answers.ts';
+import { LEASE_ANSWERS } from './lease-answers.ts';
+import { NEED_ANSWERS } from './need-answers.ts';
+import { ROUND_ANSWERS } from './round-answers.ts';
+import { TENANT_ANSWERS } from './tenant-answers.ts';
+
+/** Every answer that shows a person or a case, with the class of each of its fields. */
+export const CLASSED_ANSWERS: readonly ClassedAnswer[] = [
+  ...NEED_ANSWERS,
+  ...ROUND_ANSWERS,
+  ...DECISION_ANSWERS,
+  ...LEASE_ANSWERS,
+  ...TENANT_ANSWERS,
+  ...ACCESS_ANSWERS,
+];
+
+/** Answers about dwellings, places, rules, figures, the service and whoever asks: no case is in them, and they are not classed. */
+export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
+  AuditTrailCheck,
+  CalendarLink,
+  CalendarLinkPage,
+  Dwelling,
+  DwellingPage,
+  EnvironmentReportPage,
+  Ladder,
+  LadderFlow,
+  LetterSender,
+  LetterTemplates,
+  Liveness,
+  MadeCalendarLink,
+  Me,
+  MeetingPage,
+  OverdueReviews,
+  PlaceCapHistory,
+  PlaceDetails,
+  PlaceEnvironment,
+  PlaceEnvironmentList,
+  PlaceLimitEnded,
+  PlaceLimitSet,
+  PlacePage,
+  PlaceStatusHistory,
+  PolicySet,
+  PolicySetComparison,
+  PolicySetDetails,
+  PolicySetPage,
+  Readiness,
+  RecordedLetterSender,
+  ReportDeliveryPage,
+  ReportSubscription,
+  ReportSubscriptionPage,
+  RequestedPolicyImpactRun,
+  RetentionOverview,
+  RoleChange,
+  RoleChangeHistory,
+  RotationRun,
+  RotationRunPage,
+  RoundReplay,
+  SignedOut,
+  StoredRetentionFigure,
+  UploadedLetterTemplate,
+]);

@@ -1,0 +1,29 @@
+import type { Role } from '../actor/permissions.ts';
+
+/** Roles that somebody of the staff can have; machines have the role `integration` and no session. */
+export type StaffRole = Exclude<Role, 'integration'>;
+
+/** Somebody for whom the identity provider of a municipality vouches. */
+export interface StaffIdentity {
+  readonly issuer: string;
+  readonly issuerSubject: string;
+  /** Id of the session at the identity provider, where it gives one. */
+  readonly issuerSession: string | null;
+  /** Id of the user, as attendance, recusals and the audit trail know it. */
+  readonly actorId: string;
+  readonly role: StaffRole;
+  readonly municipalityId: string;
+}
+
+/** What the identity provider says of somebody who signed in some time ago. */
+export type Confirmation =
+  | { readonly kind: 'confirmed'; readonly identity: StaffIdentity; readonly refreshToken: string }
+  /** It vouches for the user no longer, or no longer for a role here. */
+  | { readonly kind: 'refused' }
+  /** It does not answer, or not as it should; that says nothing of the user. */
+  | { readonly kind: 'unreachable' };
+
+/** Asks identity providers whether what they said still holds. Never rejects. */
+export interface StaffIssuer {
+  confirm(issuer: string, refreshToken: string): Promise<Confirmation>;
+}

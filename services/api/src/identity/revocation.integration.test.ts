@@ -1,0 +1,167 @@
+import { endSession, resolveSession } from '@boligtrapp/use-cases';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type IdentityScene, setIdentityScene, signIn, signInTrail } from '../../test/identity-scene.ts';
+import { SESSION_COOKIE } from './session-cookies.ts';
+
+let scene: IdentityScene;
+beforeEach(async () => {
+  scene = await setIdentityScene();
+});
+afterEach(() => scene.close());
+
+async function lastTrace(): Promise<string | undefined> {
+  return (await signInTrail(scene, scene.one.id)).at(-1);
+}
+
+test('who was taken away at the identity provider is refused after sixty seconds, in every process', async () => {
+  const { ask } = await signIn(scene, 'kari');
+  scene.users.delete('kari');
+  scene.passSeconds(44);
+  // The last answer still counts.
+  expect(await ask()).toBe(200);
+  scene.passSeconds(16);
+  expect([await ask('/v1/me', scene.secondUrl), await ask()]).toEqual([401, 401]);
+  expect(await lastTrace()).toBe('staff-session.ended sessions job revoked');
+});
+
+test('who has another role there has no session with the old one, and signs in with the new', async () => {
+  const { ask } = await signIn(scene, 'kari');
+  scene.users.set('kari', { sub: 'kari', roles: ['auditor'], municipality: '3201' });
+  scene.passSeconds(60);
+  expect(await ask()).toBe(401);
+  expect(await lastTrace()).toBe('staff-session.ended sessions job rights-changed');
+  const anew = await signIn(scene, 'kari');
+  expect(await anew.ask('/v1/audit-events')).toBe(200);
+});
+
+test.each([
+  ['no role', { sub: 'kari', roles: [], municipality: '3201' }],
+  ['a second role', { sub: 'kari', roles: ['case-officer', 'leader'], municipality: '3201' }],
+  ['another municipality', { sub: 'kari', roles: ['case-officer'], municipality: '3203' }],
+] as const)('who has %s there is refused', async (_what, user) => {
+  const { ask } = await signIn(scene, 'kari');
+  scene.users.set('kari', user);
+  scene.passSeconds(60);
+  expect(await ask()).toBe(401);
+});
+
+test('a session that never asked again would go on: what the test before finds is the asking', async () => {
+  const { browser } = await signIn(scene, 'kari');
+  scene.users.delete('kari');
+  scene.passSeconds(3_600 / 4);
+  const token = browser.cookies.get(SESSION_COOKIE) ?? '';
+  const lax = { db: scene.db, identityDb: scene.identityDb, clock: stoppedClock(), idleMs: 1_800_000 };
+  const found = await resolveSession(
+    {
+      ...lax,
+      pause: async () => undefined,
+      staffIssuer: { confirm: async () => await Promise.reject(new Error('must not be asked')) },
+    },
+    { token, requestId: 'r' },
+  );
+  expect(found.kind).toBe('session');
+});
+
+/** A clock that a careless process would have: no time goes by. */
+function stoppedClock(): { now: () => string; today: () => never } {
+  const now = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
+  return {
+    now: () => now,
+    today: () => {
+      throw new Error('not asked');
+    },
+  };
+}
+
+test('while the identity provider is away nobody gets in on an answer older than sixty seconds', async () => {
+  const { ask } = await signIn(scene, 'kari');
+  await scene.stopIssuer();
+  scene.passSeconds(50);
+  expect(await ask()).toBe(200);
+  scene.passSeconds(10);
+  expect([await ask(), await ask('/v1/me', scene.secondUrl)]).toEqual([503, 503]);
+  // The session is not ended by it: that the provider is away says nothing of the user.
+  expect(await lastTrace()).toBe('staff-session.begun kari case-officer -');
+});
+
+test('one of many requests asks, whatever process it is in, and all are served', async () => {
+  const { ask } = await signIn(scene, 'kari');
+  for (let round = 0; round < 3; round += 1) {
+    scene.passSeconds(61);
+    const urls = Array.from({ length: 30 }, (_, n) => (n % 2 === 0 ? scene.url : scene.secondUrl));
+    const statuses = await Promise.all(urls.map(async (url) => await ask('/v1/me', url)));
+    expect(statuses.filter((status) => status !== 200)).toEqual([]);
+  }
+});
+
+test('a refresh token that is used twice ends the session: two processes that both ask would do that', async () => {
+  const { browser, ask } = await signIn(scene, 'kari');
+  const token = browser.cookies.get(SESSION_COOKIE) ?? '';
+  const before = await scene.identityDb.selectFrom('staff_sessions').selectAll().executeTakeFirstOrThrow();
+  scene.passSeconds(61);
+  expect(await ask()).toBe(200);
+  // As a process that took no claim would leave it: the token from before the last confirmation.
+  await scene.identityDb
+    .updateTable('staff_sessions')
+    .set({ sealed_refresh_token: before.sealed_refresh_token })
+    .execute();
+  scene.passSeconds(61);
+  expect(await ask()).toBe(401);
+  expect(token).not.toBe('');
+  expect(await lastTrace()).toBe('staff-session.ended sessions job revoked');
+});
+
+test('a process that died while it asked holds nobody up for longer than ten seconds', async () => {
+  const { ask } = await signIn(scene, 'kari');
+  scene.passSeconds(61);
+  const abandoned = Temporal.Now.instant().add({ seconds: 61 }).toString({ smallestUnit: 'millisecond' });
+  await scene.identityDb.updateTable('staff_sessions').set({ confirming_at: abandoned }).execute();
+  scene.passSeconds(11);
+  expect(await ask()).toBe(200);
+});
+
+test('a session ends when it is idle, and at its end however much it is used', async () => {
+  const [idle, busy] = [await signIn(scene, 'kari'), await signIn(scene, 'ola')];
+  scene.passSeconds(1_700);
+  expect(await busy.ask()).toBe(200);
+  scene.passSeconds(200);
+  expect([await idle.ask(), await busy.ask()]).toEqual([401, 200]);
+  expect(await lastTrace()).toBe('staff-session.ended sessions job idle');
+  for (let passed = 1_900; passed < 36_000; passed += 1_700) {
+    expect(await busy.ask()).toBe(200);
+    scene.passSeconds(1_700);
+  }
+  expect(await busy.ask()).toBe(401);
+  expect(await lastTrace()).toBe('staff-session.ended sessions job expired');
+});
+
+test('the database does not open a session: neither its hash nor what it seals does', async () => {
+  const { browser } = await signIn(scene, 'kari');
+  const row = await scene.identityDb.selectFrom('staff_sessions').selectAll().executeTakeFirstOrThrow();
+  browser.cookies.set(SESSION_COOKIE, Buffer.from(row.token_hash).toString('hex'));
+  expect((await browser.send(new URL('/v1/me', scene.url))).status).toBe(401);
+});
+
+test('the role that looks sessions up ends none, changes no role, and reads nothing else', async () => {
+  const { identityDb } = scene;
+  await signIn(scene, 'kari');
+  const refused = { code: '42501' };
+  const change = identityDb.updateTable('staff_sessions');
+  await expect(change.set({ state: 'ended' }).execute()).rejects.toMatchObject(refused);
+  await expect(change.set({ role: 'leader' }).execute()).rejects.toMatchObject(refused);
+  await expect(identityDb.selectFrom('households').select('id').execute()).rejects.toMatchObject(refused);
+  await expect(identityDb.selectFrom('municipalities').select('name').execute()).rejects.toMatchObject(
+    refused,
+  );
+  const swept = await identityDb.deleteFrom('staff_sessions').executeTakeFirstOrThrow();
+  expect(Number(swept.numDeletedRows)).toBe(0);
+  // The app in turn reads neither the hash nor the refresh token, and ends sessions of its municipality alone.
+  await expect(scene.db.selectFrom('staff_sessions').select('token_hash').execute()).rejects.toMatchObject(
+    refused,
+  );
+  const { id } = await identityDb.selectFrom('staff_sessions').select('id').executeTakeFirstOrThrow();
+  const by = { id: 'x', role: 'job', requestId: 'r' } as const;
+  const elsewhere = { municipalityId: scene.other.id, id };
+  const clock = stoppedClock();
+  expect(await endSession({ db: scene.db, clock }, elsewhere, { by, reason: 'signed-out' })).toBe(false);
+});

@@ -1,0 +1,80 @@
+import type { StaffRole } from '@boligtrapp/use-cases';
+
+/** Where in the token of an identity provider stands what, and what it means here. */
+export interface StaffIssuerSettings {
+  /** Name of the provider in addresses of ours: lower-case letters, digits and hyphens. */
+  readonly id: string;
+  /** Exactly as it stands in `iss`. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scope: string;
+  /** Claim with the id of the user, which must never be given to another one. */
+  readonly userClaim: string;
+  /** Claim with the app roles. */
+  readonly roleClaim: string;
+  /** Role here by app role there. */
+  readonly roles: Readonly<Record<string, StaffRole>>;
+  /** The municipality of everybody, or the one that a claim leads to. */
+  readonly municipality:
+    | { readonly kommunenummer: string }
+    | { readonly claim: string; readonly kommunenummerByValue: Readonly<Record<string, string>> };
+}
+
+/** Somebody as the claims of a verified ID token describe them. */
+export type ReadClaims =
+  | {
+      readonly kind: 'somebody';
+      readonly actorId: string;
+      readonly kommunenummer: string;
+      readonly role: StaffRole | 'none' | 'several';
+    }
+  /** No user that could be written into a trace, or no municipality. */
+  | { readonly kind: 'nobody'; readonly because: 'user-unusable' | 'municipality-unknown' };
+
+const USABLE_ID = /^[\x21-\x7e]{1,200}$/;
+
+/**
+ * Reads who somebody is. Several roles are no role: whoever prepares a case must not also decide it, and which of them
+ * was meant is not ours to guess.
+ */
+export function readStaffClaims(
+  claims: Readonly<Record<string, unknown>>,
+  settings: Pick<StaffIssuerSettings, 'userClaim' | 'roleClaim' | 'roles' | 'municipality'>,
+): ReadClaims {
+  const actorId = claims[settings.userClaim];
+  if (typeof actorId !== 'string' || !USABLE_ID.test(actorId)) {
+    return { kind: 'nobody', because: 'user-unusable' };
+  }
+  const kommunenummer = kommunenummerOf(claims, settings.municipality);
+  if (kommunenummer === undefined) return { kind: 'nobody', because: 'municipality-unknown' };
+  return { kind: 'somebody', actorId, kommunenummer, role: roleOf(claims[settings.roleClaim], settings) };
+}
+
+function kommunenummerOf(
+  claims: Readonly<Record<string, unknown>>,
+  municipality: StaffIssuerSettings['municipality'],
+): string | undefined {
+  if ('kommunenummer' in municipality) return municipality.kommunenummer;
+  const value = claims[municipality.claim];
+  const { kommunenummerByValue } = municipality;
+  return typeof value === 'string' && Object.hasOwn(kommunenummerByValue, value)
+    ? kommunenummerByValue[value]
+    : undefined;
+}
+
+function roleOf(
+  claim: unknown,
+  { roles }: Pick<StaffIssuerSettings, 'roles'>,
+): StaffRole | 'none' | 'several' {
+  const values: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
+  const known = new Set(
+    values.flatMap((value) => {
+      const role = typeof value === 'string' && Object.hasOwn(roles, value) ? roles[value] : undefined;
+      return role === undefined ? [] : [role];
+    }),
+  );
+  const [role] = known;
+  if (role === undefined) return 'none';
+  return known.size === 1 ? role : 'several';
+}
