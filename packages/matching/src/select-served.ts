@@ -1,6 +1,7 @@
 import type { ServedRule } from './problem.ts';
 import { countUnserved, letAllTakePart, maximizeCounts, type NumberedCount } from './solver/class-counts.ts';
 import { createExplorer, type Effort, type Explorer } from './solver/explorer.ts';
+import type { JointLimits } from './solver/joint-limits.ts';
 import { LARGE_DWELLINGS, type Model } from './solver/model.ts';
 import { PART, type TreeNode } from './solver/proof-tree.ts';
 import type { Seed } from './solver/seed.ts';
@@ -18,6 +19,9 @@ const NATION_DWELLINGS = 5000;
 /** All that is around an operation takes longer there. */
 const SERVED_SET_WORK_OF_NATION = 5_000_000_000;
 
+/** Of the operations of the served set, where the numbers of the classes are not proven. */
+const SHARE_OF_OPEN = 10;
+
 /** Who is served, and how that was proved. */
 export interface Selection {
   /** Class by number. */
@@ -32,14 +36,18 @@ export interface Selection {
 export interface SelectionOptions {
   readonly effort: Effort;
   readonly onHousehold: (done: number) => void;
+  readonly limits: JointLimits;
+  readonly poll?: () => void;
+  /** Where the most of each class are to be served: another start than the strict one, if it serves more. */
+  readonly improveStart?: (effort: Effort) => void;
   readonly seed: Seed | undefined;
 }
 
 export function select(model: Model, state: State, rule: ServedRule, options: SelectionOptions): Selection {
   const classes = [...new Set(model.classes)].toSorted((a, b) => a - b);
   const classOf = Int32Array.from(model.classes, (own) => classes.indexOf(own));
-  const { effort } = options;
-  const task = { model, state, classOf, classes: Math.max(1, classes.length) };
+  const { effort, limits, poll } = options;
+  const task = { model, state, limits, poll, classOf, classes: Math.max(1, classes.length) };
   const first = createExplorer({ ...task, seed: options.seed });
   letMoversTakePart(first);
   const strict = buildServedSet(first, effort, options.onHousehold);
@@ -49,12 +57,13 @@ export function select(model: Model, state: State, rule: ServedRule, options: Se
     return { classes, decisions: strict, counts: [], tree: first.tree.root, isServedSetProven, programs };
   }
   const sizes = classes.map((_, number) => classOf.reduce((sum, own) => sum + (own === number ? 1 : 0), 0));
+  options.improveStart?.(effort);
   let programs = first.programs;
   for (;;) {
     const explorer = createExplorer({ ...task, seed: undefined });
     letAllTakePart(explorer);
     const counts = maximizeCounts(explorer, sizes, effort);
-    const decisions = buildServedSet(explorer, effort, options.onHousehold);
+    const decisions = buildServedSet(explorer, effortAfter(counts, explorer, effort), options.onHousehold);
     programs += explorer.programs;
     // Where a number was not proven to be the greatest, a later step may have found more: then all begins from there.
     const isFinal = counts.every(
@@ -70,6 +79,13 @@ export function select(model: Model, state: State, rule: ServedRule, options: Se
       programs,
     };
   }
+}
+
+/** On a large problem where a number was not proven to be the greatest, little is spent on who makes it up. */
+function effortAfter(counts: readonly NumberedCount[], { model, program }: Explorer, effort: Effort): Effort {
+  const isOpen = counts.some(({ served, bound }) => served < bound);
+  if (!isOpen || model.dwellingIds.length <= LARGE_DWELLINGS) return effort;
+  return { ...effort, allWork: program.work + Math.floor(effort.allWork / SHARE_OF_OPEN) };
 }
 
 /** Before anybody is served, those who live somewhere may stay or move. */

@@ -9,7 +9,7 @@ export {
   ROLES,
   type Role,
 } from './actor/permissions.ts';
-export { SHOWN_CLASSES } from './actor/shown-classes.ts';
+export { SHOWN_CLASSES, sees } from './actor/shown-classes.ts';
 export {
   type HandledAppeal,
   type RecordAppealOutcome,

@@ -78,3 +78,8 @@ export const SHOWN_CLASSES: Readonly<Record<Role, ReadonlySet<FieldClass>>> = {
   ]),
   integration: new Set<FieldClass>(['open', 'property']),
 };
+
+/** Whether the role sees fields of the class; of a file, whether it may read what holds such a field. */
+export function sees(role: Role, fieldClass: FieldClass): boolean {
+  return SHOWN_CLASSES[role].has(fieldClass);
+}

@@ -26,7 +26,8 @@ import {
 } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
-import { authorise, isAllowed } from '../actor/authorise.ts';
+import { authorise } from '../actor/authorise.ts';
+import { sees } from '../actor/shown-classes.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
@@ -121,7 +122,7 @@ export async function getFollowUpNote(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const { householdId } = await findVisible(tx, actor, followUpId);
     const note = await findFollowUpNote(tx, actor.municipalityId, followUpId);
-    if (note === undefined || !isAllowed(actor, 'follow-ups.write')) {
+    if (note === undefined || !sees(actor.role, 'note')) {
       throw new NotFoundError('follow-up-note.not-found');
     }
     await logAccess(tx, deps, actor, { operation: 'get-follow-up-note', householdIds: [householdId] });

@@ -197,6 +197,9 @@ describe('what is personal', () => {
     }));
     expect(rows.access).toMatchObject([{ household_ids: [notice.householdId] }]);
     expect(JSON.stringify(rows)).not.toContain('Leietaker');
+    // A leader may follow letters, and does not see who somebody is.
+    const asLeader = getNoticeDocument(deps, actorOf(town, 'leader'), notice.id, 'pdf');
+    await expect(asLeader).rejects.toMatchObject({ code: 'notice-letter.not-found' });
   });
 
   it('is no address where somebody has a protected one, and shown to case officers only', async () => {

@@ -12,6 +12,7 @@ import type { NoticeSequence, NoticeState, PlainDateString, PreparedNoticeKind }
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+import { sees } from '../actor/shown-classes.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadNotice } from './load-notice.ts';
@@ -86,7 +87,8 @@ export type LetterFormat = 'docx' | 'pdf';
 /**
  * The file that is to be sent, or was; the reading is logged.
  *
- * @throws {NotFoundError} `notice.not-found`; `notice-letter.not-found` where nothing is written yet.
+ * @throws {NotFoundError} `notice.not-found`; `notice-letter.not-found` where nothing is written yet, or where the role
+ * does not see who somebody is.
  */
 export async function getNoticeDocument(
   deps: NoticeDeps,
@@ -98,7 +100,7 @@ export async function getNoticeDocument(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const notice = await loadNotice(tx, actor, noticeId);
     const { letter, householdId } = notice;
-    if (letter === null) throw new NotFoundError('notice-letter.not-found');
+    if (letter === null || !sees(actor.role, 'identity')) throw new NotFoundError('notice-letter.not-found');
     const documentId = format === 'pdf' ? letter.pdfDocumentId : letter.docxDocumentId;
     const file = await findDocument(tx, actor.municipalityId, documentId);
     if (file === undefined) throw new NotFoundError('notice-letter.not-found');

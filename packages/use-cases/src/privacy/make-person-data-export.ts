@@ -4,6 +4,7 @@ import {
   findPersonDataExport,
   hasProtectedPerson,
   inTenant,
+  isNamedForCase,
   listCaseIds,
   listChangesOfObjects,
   listReadingsOfHouseholds,
@@ -98,9 +99,15 @@ async function gather(
           .map((membership) => membership.householdId)
       : [householdId];
   const subject: Subject = { tx, municipalityId, copy, cases };
+  const householdIds = [...new Set([...cases, ...memberships.map((membership) => membership.householdId)])];
+  const isProtected = await hasProtectedPerson(tx, municipalityId, { householdIds, personId });
+  // The application cannot see who lives in a blocked case: whether the reader is named for it is asked here.
+  if (isProtected && householdId !== null) {
+    const named = { householdId, member: copy.requestedBy };
+    if (!(await isNamedForCase(tx, municipalityId, named))) return undefined;
+  }
   const tables = await readTables(subject);
   if (kind === 'archive' && tables['households'] === undefined) return undefined;
-  const householdIds = [...new Set([...cases, ...memberships.map((membership) => membership.householdId)])];
   return {
     content: {
       format: 'boligtrapp-person-data/1',
@@ -114,7 +121,7 @@ async function gather(
       changes: await listChangesOfObjects(tx, municipalityId, await listObjects(subject)),
       textsToRead: TEXTS_TO_READ.filter((text) => holdsText(tables, text)),
     },
-    isProtected: await hasProtectedPerson(tx, municipalityId, { householdIds, personId }),
+    isProtected,
   };
 }
 
@@ -132,6 +139,8 @@ async function readTables({ tx, municipalityId, copy, cases }: Subject): Promise
   const { kind, personId } = copy;
   const tables: Record<string, readonly DataRow[]> = {};
   for (const { table } of CASE_TABLES) {
+    // Hashes by which a number is searched, and nothing else.
+    if (table === 'identity_lookups') continue;
     const rows = await readRows({ tx, municipalityId, copy, cases }, table);
     // The person stands in the copy by themselves; other members do not.
     const own = personId === null || table !== 'persons' ? rows : [];

@@ -34,8 +34,8 @@ const NOTHING: ReadonlySet<FieldClass> = new Set();
 function classAnswers(route: RouteOptions): void {
   const declared: { readonly access?: RouteAccess } = route.config ?? {};
   const access = declared.access ?? 'public';
+  if (access === 'public') return;
   const responses = responsesOf(route);
-  if (access === 'public' || responses === undefined) return;
   const classedAnswers = new Map<number, ClassedAnswer>();
   for (const [status, schema] of Object.entries(responses)) {
     if (!status.startsWith('2') || isFile(schema) || isOfNobody(schema)) continue;
@@ -51,9 +51,10 @@ function classAnswers(route: RouteOptions): void {
   route.config = { ...route.config, access, classedAnswers };
 }
 
-function responsesOf({ schema }: RouteOptions): Readonly<Record<string, unknown>> | undefined {
+function responsesOf({ schema, method, url }: RouteOptions): Readonly<Record<string, unknown>> {
   const response = schema?.response;
-  return isRecord(response) ? response : undefined;
+  if (!isRecord(response)) throw new Error(`${String(method)} ${url} does not say what it answers`);
+  return response;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
