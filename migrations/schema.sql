@@ -1157,8 +1157,13 @@ CREATE TABLE identity_lookups (
   CONSTRAINT identity_lookups_person_key UNIQUE (municipality_id, person_id, lookup_key_id)
 );
 ALTER TABLE identity_lookups ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY erases_what_was_approved ON identity_lookups FOR DELETE TO boligtrapp_retention USING ((EXISTS ( SELECT
+   FROM (retention_items i
+     JOIN retention_runs r ON (((r.municipality_id = i.municipality_id) AND (r.id = i.run_id))))
+  WHERE ((i.municipality_id = identity_lookups.municipality_id) AND (i.table_name = 'persons'::text) AND (i.row_id = identity_lookups.person_id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON identity_lookups FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT DELETE, INSERT, SELECT ON identity_lookups TO boligtrapp_app;
+GRANT DELETE, SELECT ON identity_lookups TO boligtrapp_retention;
 COMMENT ON TABLE identity_lookups IS 'Keyed hashes of identity numbers for exact search, one for each person and lookup key; two while the key is being changed. The primary key is what makes a number one person''s.';
 COMMENT ON COLUMN identity_lookups.lookup_key_id IS 'Name of the key of the hash; l1 where the key had no name yet.';
 COMMENT ON COLUMN identity_lookups.hash IS 'HMAC-SHA-256 of municipality and number.';

@@ -73,6 +73,11 @@ const SHOWS: Readonly<Record<string, (solution: Solution) => void>> = {
     expect(stepOf(solution, 'excess')).toMatchObject({ value: 1, bound: 1, proven: true });
     expect(hasBranch(stepOf(solution, 'excess')?.tree)).toBe(true);
   },
+  'joint-limit': (solution) => {
+    expect(proofOf(solution, 'h3')).toEqual({ kind: 'exhausted-search', nodes: 1 });
+    expect(solution.certificate.jointLimits?.length).toBe(2);
+    expect(solution.served).toEqual(['h1', 'h2', 'h4']);
+  },
 };
 
 /** A block of JSON in the page, with the file it quotes. */

@@ -15,6 +15,7 @@ export { explainHousehold, type HouseholdExplanation } from './explain/explain-h
 export { findNearestChange, type NearestChange } from './explain/nearest-change.ts';
 export { measureShadowPrices, type ShadowPrice } from './explain/shadow-prices.ts';
 export { explainPair, type PairReason } from './explain/why-not.ts';
+export type { FirstAnswer } from './first-answer.ts';
 export {
   compareIds,
   MAX_FIGURE,
@@ -45,7 +46,7 @@ export type {
   UnservedHousehold,
   UnservedProof,
 } from './solution.ts';
-export { type SolveOptions, solve } from './solve.ts';
+export { SolveCancelledError, type SolveOptions, solve } from './solve.ts';
 export type { Fault, FaultCode } from './validate/fault.ts';
 export { type ParsedProblem, parseProblem } from './validate/validate-problem.ts';
 export { type ParsedSolution, parseSolution } from './validate/validate-solution.ts';

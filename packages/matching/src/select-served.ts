@@ -1,6 +1,7 @@
 import type { ServedRule } from './problem.ts';
 import { countUnserved, letAllTakePart, maximizeCounts, type NumberedCount } from './solver/class-counts.ts';
 import { createExplorer, type Effort, type Explorer } from './solver/explorer.ts';
+import type { JointLimits } from './solver/joint-limits.ts';
 import { LARGE_DWELLINGS, type Model } from './solver/model.ts';
 import { PART, type TreeNode } from './solver/proof-tree.ts';
 import type { Seed } from './solver/seed.ts';
@@ -32,14 +33,18 @@ export interface Selection {
 export interface SelectionOptions {
   readonly effort: Effort;
   readonly onHousehold: (done: number) => void;
+  readonly limits: JointLimits;
+  readonly poll?: () => void;
+  /** Where the most of each class are to be served: another start than the strict one, if it serves more. */
+  readonly improveStart?: (effort: Effort) => void;
   readonly seed: Seed | undefined;
 }
 
 export function select(model: Model, state: State, rule: ServedRule, options: SelectionOptions): Selection {
   const classes = [...new Set(model.classes)].toSorted((a, b) => a - b);
   const classOf = Int32Array.from(model.classes, (own) => classes.indexOf(own));
-  const { effort } = options;
-  const task = { model, state, classOf, classes: Math.max(1, classes.length) };
+  const { effort, limits, poll } = options;
+  const task = { model, state, limits, poll, classOf, classes: Math.max(1, classes.length) };
   const first = createExplorer({ ...task, seed: options.seed });
   letMoversTakePart(first);
   const strict = buildServedSet(first, effort, options.onHousehold);
@@ -49,6 +54,7 @@ export function select(model: Model, state: State, rule: ServedRule, options: Se
     return { classes, decisions: strict, counts: [], tree: first.tree.root, isServedSetProven, programs };
   }
   const sizes = classes.map((_, number) => classOf.reduce((sum, own) => sum + (own === number ? 1 : 0), 0));
+  options.improveStart?.(effort);
   let programs = first.programs;
   for (;;) {
     const explorer = createExplorer({ ...task, seed: undefined });

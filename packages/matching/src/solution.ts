@@ -14,18 +14,32 @@ export interface Objective {
 }
 
 /**
+ * A limit on what whole households can have of a place together. For a household of a load in a dwelling, `units`
+ * has a figure (0 where none is named; a load is written as text). With at most one household in each dwelling, with
+ * only loads of households that have a place there, and with `resource` and each of `within` used up to their limits,
+ * the units add up to `most` at most. All these resources are used by load; those within lie in it and do not overlap.
+ */
+export interface JointLimit {
+  readonly resource: string;
+  readonly within: readonly string[];
+  readonly units: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly most: number;
+}
+
+/**
  * The one kind of evidence in a certificate: what a dwelling, a unit of a resource, and a unit of the figures cost.
  * All figures are integers above 0; what is not named costs nothing.
  *
  * A place of a household costs the price of the dwelling, plus for each resource of the dwelling its price times
  * what the household uses of it, plus `misfit` times the misfit, less `score` times the score of the pair (staying
- * has neither). Not being served costs `classes[its class]`. However the households are placed, together they
+ * has neither), plus for each priced joint limit its price times the units. Not being served costs `classes[its class]`. However the households are placed, together they
  * cannot cost more than what there is to sell:
  *
  *     each priced dwelling once
  *     + for each priced resource: its price times its reach, the most of it that whole households can use. With
  *       `excess` above 0 and a soft level below the reach instead:
  *       price × soft + max(0, price − excess) × (reach − soft)
+ *     + for each priced joint limit: its price times the most units
  *     + misfit × the most misfit, excess × the most excess, −score × the least score that a question allows
  *     + for each priced class: its price × the most households of it that a question allows not to be served
  *
@@ -37,6 +51,8 @@ export interface PriceList {
   readonly dwellings: Readonly<Record<string, number>>;
   readonly resources: Readonly<Record<string, number>>;
   readonly classes: Readonly<Record<string, number>>;
+  /** By place in `certificate.jointLimits`; left out where none is priced. */
+  readonly joint?: Readonly<Record<string, number>>;
   readonly misfit: number;
   readonly excess: number;
   readonly score: number;
@@ -122,6 +138,8 @@ export interface PlacementStep {
  * not, as long as every class has the number that is served. `classes` is empty under `strict-rank`.
  */
 export interface Certificate {
+  /** Not there in `boligtrapp-solution/1`. */
+  readonly jointLimits?: readonly JointLimit[];
   readonly prices: readonly PriceList[];
   readonly servedSet: {
     readonly proven: boolean;
@@ -168,11 +186,11 @@ export interface SolutionStats {
 }
 
 /**
- * `boligtrapp-solution/1`. `assignments` by household id; `served` (households that end in another dwelling than
+ * `boligtrapp-solution/2`; `/1` is the same without joint limits. `assignments` by household id; `served` (households that end in another dwelling than
  * their current one) by rank. `optimal` only where the served set and every placement step are proven.
  */
 export interface Solution {
-  readonly format: 'boligtrapp-solution/1';
+  readonly format: 'boligtrapp-solution/1' | 'boligtrapp-solution/2';
   /** SHA-256 (hex) of the canonical JSON of the problem with its arrays sorted. */
   readonly problemHash: string;
   readonly servedRule: ServedRule;

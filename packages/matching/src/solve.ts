@@ -1,8 +1,13 @@
-import { compareIds, type Problem } from './problem.ts';
+import { type FirstAnswer, findFirstAnswer } from './first-answer.ts';
+import { tryLightFirst } from './light-first.ts';
+import { listAssignments } from './list-assignments.ts';
+import type { Problem } from './problem.ts';
 import { hashProblem } from './problem-hash.ts';
 import { effortOf, listServed, QUESTION_PROGRAMS, select } from './select-served.ts';
-import type { Assignment, Solution } from './solution.ts';
+import type { PlacementStepName, Solution } from './solution.ts';
+import type { Effort } from './solver/explorer.ts';
 import { improvePlacement } from './solver/improve-placement.ts';
+import { createJointLimits } from './solver/joint-limits.ts';
 import { lowerFigures } from './solver/lower-figures.ts';
 import { createModel, LARGE_DWELLINGS, type Model } from './solver/model.ts';
 import { measure, solvePlacement } from './solver/placement-steps.ts';
@@ -21,11 +26,29 @@ export interface SolveOptions {
   readonly from?: Solution;
   /** Told now and then how many of the households are decided. It cannot change the result. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Told of a lawful placement as soon as there is one, before anything is proven. It cannot change the result. */
+  readonly onFirst?: (first: FirstAnswer) => void;
+  /** Asked now and then, some hundred times a second; true ends the solve with {@link SolveCancelledError}. */
+  readonly isCancelled?: () => boolean;
 }
 
-/** Operations of one figure of the placement, and of each household in its order; on large problems, which they do not close, less. */
+/** A solve was given up by its caller: there is no result. */
+export class SolveCancelledError extends Error {
+  override readonly name = 'SolveCancelledError';
+}
+
+/** Operations of one figure of the placement, and of each household in its order. */
 const STEP_WORK = 1_000_000_000;
+/** On large problems one program is to say how good a figure could be, up to a size where it takes too long. */
+const STEP_PROGRAMS_OF_LARGE = 2;
 const STEP_WORK_OF_LARGE = 150_000_000;
+const MOST_DWELLINGS_OF_PROGRAM = 1500;
+const PROGRAM_WORK = {
+  misfit: 6_000_000_000,
+  excess: 6_000_000_000,
+  score: 1_500_000_000,
+  order: 0,
+} as const;
 /** Exchanges that the placement may look at. */
 const PLACEMENT_STEPS = 10_000_000;
 /** The same on large problems, before the rearrangements and again after them. */
@@ -40,6 +63,7 @@ const PROGRESS_INTERVAL = 50;
  *
  * Expects a problem that `parseProblem` accepted.
  *
+ * @throws {SolveCancelledError} when `isCancelled` says so.
  * @throws {RangeError} when the problem names an id that it does not have, or `maxNodes` is no integer >= 0.
  */
 export function solve(problem: Problem, options: SolveOptions = {}): Solution {
@@ -48,26 +72,36 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   const maxNodes = options.maxNodes ?? QUESTION_PROGRAMS;
   if (!Number.isSafeInteger(maxNodes) || maxNodes < 0)
     throw new RangeError('maxNodes must be an integer >= 0.');
+  const poll = (): void => {
+    if (options.isCancelled?.() === true) throw new SolveCancelledError('The solve was cancelled.');
+  };
   const onHousehold = (done: number): void => {
+    poll();
     if (done % PROGRESS_INTERVAL === 0) options.onProgress?.(done, total);
   };
   const state = createState(model);
-  const seed = options.from === undefined ? undefined : createSeed(model, options.from);
+  const limits = createJointLimits(model);
+  options.onFirst?.(findFirstAnswer(model, limits));
+  const seed = options.from === undefined ? undefined : createSeed(model, options.from, limits);
+  const isLarge = problem.dwellings.length > LARGE_DWELLINGS;
   const selection = select(model, state, problem.servedRule, {
     effort: effortOf(problem.dwellings.length, maxNodes),
     onHousehold,
+    limits,
     seed,
+    poll,
+    ...(isLarge && problem.servedRule === 'most-per-class'
+      ? { improveStart: (effort: Effort) => tryLightFirst(problem, model, state, effort) }
+      : {}),
   });
   const served = listServed(selection);
-  const isLarge = problem.dwellings.length > LARGE_DWELLINGS;
   const placementMoves = placeBetter(model, state, served, isLarge && maxNodes > 0);
-  const work = isLarge ? STEP_WORK_OF_LARGE : STEP_WORK;
-  const effort = { programs: maxNodes, work, allWork: Number.POSITIVE_INFINITY };
-  const placement = solvePlacement({ model, state, served, effort, seed });
+  const effort = effortOfSteps(problem.dwellings.length, maxNodes);
+  const placement = solvePlacement({ model, limits, state, served, effort, seed, poll });
   options.onProgress?.(total, total);
   const certificate = writeCertificate({ model, ...selection, steps: placement.steps });
   return {
-    format: 'boligtrapp-solution/1',
+    format: 'boligtrapp-solution/2',
     problemHash: hashProblem(problem),
     servedRule: problem.servedRule,
     optimal: certificate.servedSet.proven && certificate.placement.every((step) => step.proven),
@@ -106,11 +140,18 @@ function placeBetter(model: Model, state: State, served: readonly number[], isLa
   return exchanges + lowered + improvePlacement({ model, state, served, maxSteps });
 }
 
-function listAssignments(model: Model, state: State): Assignment[] {
-  const assignments: Assignment[] = [];
-  for (const [household, dwelling] of state.at.entries()) {
-    if (dwelling < 0) continue;
-    assignments.push({ household: model.householdIds[household]!, dwelling: model.dwellingIds[dwelling]! });
-  }
-  return assignments.toSorted((a, b) => compareIds(a.household, b.household));
+function effortOfSteps(dwellings: number, maxNodes: number): Readonly<Record<PlacementStepName, Effort>> {
+  const effortOf = (step: PlacementStepName): Effort => {
+    if (dwellings <= LARGE_DWELLINGS)
+      return { programs: maxNodes, work: STEP_WORK, allWork: Number.POSITIVE_INFINITY };
+    const work = dwellings <= MOST_DWELLINGS_OF_PROGRAM ? PROGRAM_WORK[step] : STEP_WORK_OF_LARGE;
+    const programs = Math.min(maxNodes, STEP_PROGRAMS_OF_LARGE);
+    return { programs, work, allWork: Number.POSITIVE_INFINITY };
+  };
+  return {
+    misfit: effortOf('misfit'),
+    excess: effortOf('excess'),
+    score: effortOf('score'),
+    order: effortOf('order'),
+  };
 }

@@ -32,6 +32,7 @@ export { type DemoRoundOptions, demoRoundFacts } from './demo/demo-round-facts.t
 export { type DemoOptions, generateDemo } from './demo/generate-demo.ts';
 export { type InsertDemoOptions, type InsertDemoResult, insertDemo } from './demo/insert-demo.ts';
 export { type Forgetting, type Forgotten, forgetMunicipality } from './forgetful-pool.ts';
+export { untilSomebodyWaits } from './lock-waits.ts';
 export { type ManyApplications, storeManyApplications } from './many-applications.ts';
 export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';

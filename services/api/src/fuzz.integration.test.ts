@@ -6,7 +6,7 @@ import { type Attempt, attemptsOn, tokensFor } from '../test/attempts.ts';
 
 const REQUESTS = 10_000;
 /** Enough to meet every kind of error. */
-const REQUESTS_OF_THE_CONTROL = 1_000;
+const REQUESTS_OF_THE_CONTROL = 300;
 /** Requests under way at the same time: the database works while the next ones are made. */
 const AT_ONCE = 16;
 const SEED = 20_261_123;
@@ -60,18 +60,18 @@ function anyAddress(endpoint: Attempt['endpoint']): Attempt['endpoint'] {
 }
 
 test(`${REQUESTS} requests that are almost right are answered as the document says, without a fault of the service`, {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   const scene = await setApiScene();
   const { statuses, faults } = await sendMany(scene, REQUESTS);
   await scene.close();
-  expect(faults).toEqual([]);
+  expect(faults.slice(0, 5)).toEqual([]);
   // The requests must get past the first check, or they have tried nothing.
   expect([...statuses].filter((status) => status < 300)).not.toEqual([]);
   expect([...statuses]).toEqual(expect.arrayContaining([400, 404, 409, 422]));
 });
 
-test('without the map of errors the same requests find faults', { timeout: 120_000 }, async () => {
+test('without the map of errors the same requests find faults', { timeout: 300_000 }, async () => {
   const scene = await setApiScene({}, (app) => {
     app.addHook('onRoute', (route) => {
       // As the framework does it where nobody has said otherwise.

@@ -9,6 +9,9 @@ import { readEndpoints } from './endpoints.ts';
 export const INSIDES: RegExp =
   /syntax error|relation "|violates|invalid input|invalid byte|duplicate key|pg_|\bat .*\.[jt]s:|node_modules|SELECT /i;
 
+/** Media types whose body is one JSON document. */
+const JSON_TYPES = ['application/json', PROBLEM_MEDIA_TYPE];
+
 /** The part of an answer that is held against the description. */
 export interface GivenAnswer {
   readonly status: number;
@@ -38,7 +41,7 @@ export function createAnswerCheck(app: FastifyInstance): AnswerCheck {
     if (Object.keys(content).length === 0) return faults;
     const schema = content[mediaType]?.schema;
     if (schema === undefined) return [...faults, `${mediaType} is not described for ${status}`];
-    if (!mediaType.endsWith('json')) return faults;
+    if (!JSON_TYPES.includes(mediaType)) return faults;
     const validator = validatorOf(schema);
     const value: unknown = JSON.parse(body);
     if (validator.Check(value)) return faults;

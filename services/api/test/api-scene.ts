@@ -24,6 +24,8 @@ export interface ApiScene {
   readonly db: Db;
   readonly one: SeededMunicipality;
   readonly other: SeededMunicipality;
+  /** For looking at what is stored, past the walls, and for what no role of the product may do. */
+  readonly adminUrl: string;
   /** The log so far, one JSON text for each line. */
   readonly log: readonly string[];
   close(): Promise<void>;
@@ -57,6 +59,7 @@ export async function setApiScene(
   return {
     app,
     db,
+    adminUrl: database.adminUrl,
     one,
     other,
     log,

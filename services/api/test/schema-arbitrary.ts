@@ -143,7 +143,7 @@ function validText(schema: Schema): fc.Arbitrary<string> {
     );
   }
   if (schema.pattern !== undefined) {
-    const { minLength = 0, maxLength = 50 } = schema;
+    const { minLength = 0, maxLength = 250 } = schema;
     const fitting = fc.stringMatching(new RegExp(schema.pattern, 'u'), { maxLength });
     // Repeated where it is too short: long ones come so seldom that to wait for one may last for ever.
     const some = minLength === 0 ? fitting : fitting.filter((text) => text !== '');

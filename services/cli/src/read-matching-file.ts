@@ -23,7 +23,7 @@ export async function readSolution(file: string): Promise<Solution> {
   const { parseSolution } = await import('@boligtrapp/matching');
   const parsed = parseSolution(await readJsonFile(file));
   if (parsed.ok) return parsed.solution;
-  throw refuse(file, 'boligtrapp-solution/1', parsed.faults);
+  throw refuse(file, 'boligtrapp-solution/2', parsed.faults);
 }
 
 function refuse(file: string, format: string, faults: readonly Fault[]): CliError {

@@ -33,6 +33,7 @@ const Effect = oneOf(['block', 'destroy'] as const satisfies readonly RetentionE
   description: 'block: sperret, seen by the archive alone; destroy: gone.',
 });
 const ItemsHash = Type.String({
+  maxLength: 64,
   pattern: '^[0-9a-f]{64}$',
   description: 'SHA-256 over the rows of the plan.',
 });

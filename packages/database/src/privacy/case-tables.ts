@@ -59,6 +59,7 @@ export const CASE_TABLES: readonly CaseTable[] = [
     links: [to('kept_household_id', 'households'), to('merged_household_id', 'households')],
   },
   { table: 'persons', links: [{ column: 'id', parent: 'household_members', parentColumn: 'person_id' }] },
+  { table: 'identity_lookups', links: [OF_MEMBER], isFrozen: true },
   { table: 'address_protections', links: [OF_MEMBER], isFrozen: true },
   { table: 'address_protection_changes', links: [OF_MEMBER], isFrozen: true },
   { table: 'case_access_grants', links: [to('household_id', 'households')], isFrozen: true },

@@ -21,6 +21,10 @@ export async function eraseRows(
     await sql`update prepared_notices set letter_id = null
       where municipality_id = ${municipalityId}::uuid and letter_id = ${rowId}::uuid`.execute(tx);
   }
+  if (table === 'persons') {
+    await sql`delete from identity_lookups
+      where municipality_id = ${municipalityId}::uuid and person_id = ${rowId}::uuid`.execute(tx);
+  }
   const result = await sql`delete from ${sql.table(table)}
     where municipality_id = ${municipalityId}::uuid and ${sql.ref(KEYS[table] ?? 'id')} = ${rowId}::uuid`.execute(
     tx,

@@ -10,6 +10,8 @@ export function toCsv({ columns, rows }: Table): string {
     bom: true,
     delimiter: ';',
     escape_formulas: true,
+    // A line break of either kind: unquoted, it would begin a row, and what stands behind it could be a formula.
+    quoted_match: /[\r\n]/,
     record_delimiter: 'windows',
     cast: { number: (value) => ({ value: String(value).replace('.', ','), escape_formulas: false }) },
   });

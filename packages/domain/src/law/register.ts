@@ -106,8 +106,8 @@ export const LAW_REGISTER = {
     ...PUBLIC_ADMINISTRATION_ACT,
     title: 'Duty of secrecy',
     paraphrase:
-      'Whoever serves the municipality keeps others from learning what the service tells them of the personal ' +
-      'affairs of somebody. That somebody is a client of the service is itself such an affair.',
+      'Whoever works for a public body keeps others from learning of the personal affairs of somebody that they have ' +
+      'come to know in that work; that somebody is a client is such an affair where it tells of need.',
   },
   'LOV-1967-02-10 § 28 (2)': {
     ...PUBLIC_ADMINISTRATION_ACT,

@@ -26,9 +26,8 @@ it('leaves out the other household of a keep-apart pair, and why', () => {
 });
 
 it('shows nobody the keyed hash of a number', () => {
-  const row = { id: 'p', identity_number_hash: '\\x01' };
-  expect(disclose('access', 'persons', row)).toEqual({ id: 'p' });
-  expect(disclose('archive', 'persons', row)).toEqual({ id: 'p' });
+  const row = { lookup_key_id: 'l1', hash: '\\x01', person_id: 'p' };
+  expect(disclose('access', 'identity_lookups', row)).toEqual({});
 });
 
 it('gives the case to those who are party to it, and not to a child of the household', () => {

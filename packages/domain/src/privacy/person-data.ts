@@ -33,6 +33,8 @@ const WITHHELD: Readonly<Record<string, Readonly<Record<string, WithheldBecause>
   case_access_grants: { reason: 'staff', ended_because: 'staff' },
   documents: { bytes: 'file' },
   household_merges: { reason: 'third-party' },
+  // Nothing but a keyed hash: it tells nobody anything.
+  identity_lookups: { hash: 'technical', lookup_key_id: 'technical', person_id: 'third-party' },
   keep_apart: {
     household_a_id: 'third-party',
     household_b_id: 'third-party',
@@ -43,7 +45,6 @@ const WITHHELD: Readonly<Record<string, Readonly<Record<string, WithheldBecause>
   // The names of all who get the letter stand in it.
   notice_letters: { data: 'file' },
   offers: { waits_for_id: 'third-party', chain_id: 'technical' },
-  persons: { identity_number_hash: 'technical' },
   recusals: { ground: 'staff' },
   successions: { facts: 'third-party', after_offer_id: 'third-party' },
 };
@@ -77,12 +78,12 @@ export function withheldBecause(table: string, column: string): WithheldBecause 
   return column.endsWith('_by') || STAFF_COLUMNS.has(column) ? 'staff' : undefined;
 }
 
-/** The row as the person gets it. What the archive reads is whole, but for the keyed hash of a number. */
+/** The row as the person gets it. What the archive reads is whole, but for the bytes of files. */
 export function disclose(kind: 'access' | 'archive', table: string, row: DataRow): DataRow {
   const isOut = (column: string): boolean =>
     kind === 'access'
       ? withheldBecause(table, column) !== undefined
-      : column === 'municipality_id' || column === 'identity_number_hash' || column === 'bytes';
+      : column === 'municipality_id' || column === 'bytes';
   return Object.fromEntries(Object.entries(row).filter(([column]) => !isOut(column)));
 }
 

@@ -54,6 +54,7 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   case_blocks: kept('trace', PRIVACY),
   case_tasks: inCase(),
   corrections: inCase(),
+  data_keys: kept('none', 'keys, wrapped by keys that are not in the database'),
   decisions: inCase(),
   dissents: inCase(),
   districts: kept('none', NO_PEOPLE),
@@ -76,6 +77,11 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   households: inCase('never-applied'),
   housing_applications: inCase(),
   idempotency_keys: kept('technical', 'destroyed 24 hours after the request, every night'),
+  identity_lookups: {
+    class: 'technical',
+    rules: ['never-applied'],
+    otherwise: 'kept with the person, whom it makes one of a kind: keyed hashes of identity numbers',
+  },
   incident_households: inCase(),
   incidents: kept(
     'none',
@@ -115,6 +121,10 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   policy_sets: kept('none', NO_PEOPLE),
   prepared_notices: inCase(),
   proposals: kept('shared', RECORD_OF_RULES),
+  'protected.addresses': kept(
+    'shared',
+    'kept with the person and destroyed with it; ciphertext, read by named people alone',
+  ),
   protocols: kept('shared', 'kept: minutes, by ids; read by nobody while a case in them is blocked'),
   queue_events: inCase(),
   queue_moves: inCase(),
@@ -143,6 +153,7 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   rounds: kept('none', NO_PEOPLE),
   rulings: inCase(),
   staff: kept('staff', 'kept as long as somebody works there: overwritten by the administration'),
+  staff_sessions: kept('technical', 'destroyed 30 days after the session could last'),
   staffing: kept('none', NO_PEOPLE),
   successions: inCase(),
   verdicts: kept(

@@ -6,6 +6,7 @@ import { checkPlacement } from './check-placement.ts';
 import { checkUnserved } from './check-unserved.ts';
 import type { Report } from './deviation.ts';
 import type { Facts } from './facts.ts';
+import { readJointLimits } from './joint-limits.ts';
 import type { Outcome } from './outcome.ts';
 import type { PriceSource } from './price-source.ts';
 import { createPriceTable } from './price-table.ts';
@@ -30,11 +31,12 @@ export function checkClaims(facts: Facts, solution: Solution, outcome: Outcome, 
   if (solution.optimal !== isAllProven) {
     report('/optimal', 'optimal-contradicts-certificate', `The certificate says ${isAllProven}.`);
   }
+  const limits = readJointLimits(facts, solution.certificate.jointLimits ?? [], report);
   const source: PriceSource = {
     facts,
     outcome,
     table: createPriceTable(facts, outcome),
-    lists: numberPrices(facts, prices, report),
+    lists: numberPrices(facts, { lists: prices, limits }, report),
   };
   checkUnserved(source, solution, report);
   checkClasses(source, solution, report);

@@ -22,6 +22,8 @@ export type DeviationCode =
   | 'proven-contradicts-certificate'
   | 'placement-steps-differ'
   | 'classes-differ'
+  | 'joint-limit-malformed'
+  | 'joint-limit-refuted'
   | 'tree-malformed'
   | 'proof-refuted'
   | 'served-set-not-best'

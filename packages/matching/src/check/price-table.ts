@@ -17,6 +17,8 @@ export interface PriceTable {
   /** By resource: the price of those that have own figures for each household; 0 for the others. */
   readonly perOwn: Float64Array;
   readonly perClass: Float64Array;
+  /** By dwelling: what joint limits add for a load; empty where none is priced. */
+  readonly perJoint: Map<number, Map<number, number>>;
   readonly greatest: Greatest;
   list: NumberedPrices | undefined;
   hasOwn: boolean;
@@ -43,6 +45,7 @@ export function createPriceTable(facts: Facts, outcome: Outcome): PriceTable {
     perLoad: new Float64Array(facts.dwellings.length),
     perOwn: new Float64Array(facts.resources.length),
     perClass: new Float64Array(facts.classes.length),
+    perJoint: new Map(),
     greatest: {
       load: greatestOf(facts.loads),
       own,
@@ -74,7 +77,9 @@ export function loadPrices(table: PriceTable, list: NumberedPrices): boolean {
   });
   const perOwn = table.hasOwn ? table.perOwn.reduce((sum, price) => sum + price, 0) : 0;
   const perClass = list.classes.prices.reduce((max, price) => Math.max(max, price), 0);
+  const joint = list.joint.reduce((sum, { limit, price }) => sum + price * limit.greatest, 0);
   const most =
+    joint +
     fixed +
     perLoad * greatest.load +
     perOwn * greatest.own +
@@ -94,6 +99,7 @@ export function forPricedDwellings(
   for (const resource of list.resources.ids) {
     for (const dwelling of facts.dwellingsOf[resource] ?? []) visit(dwelling);
   }
+  for (const { limit } of list.joint) for (const dwelling of limit.units.keys()) visit(dwelling);
 }
 
 /** Adds the prices of a list, or with 0 wipes them out. */
@@ -116,8 +122,20 @@ function addPrices(table: PriceTable, list: NumberedPrices, sign: 0 | 1): void {
       column[dwelling] = sign * (column[dwelling]! + price);
     }
   }
+  table.perJoint.clear();
+  if (sign === 1) addJointPrices(table, list);
   for (const [place, rankClass] of list.classes.ids.entries()) {
     table.perClass[rankClass] = sign * list.classes.prices[place]!;
+  }
+}
+
+function addJointPrices({ perJoint }: PriceTable, { joint }: NumberedPrices): void {
+  for (const { limit, price } of joint) {
+    for (const [dwelling, units] of limit.units) {
+      const sums = perJoint.get(dwelling) ?? new Map<number, number>();
+      for (const [load, unit] of units) sums.set(load, (sums.get(load) ?? 0) + price * unit);
+      perJoint.set(dwelling, sums);
+    }
   }
 }
 
@@ -134,6 +152,7 @@ export function costOfPair(table: PriceTable, household: number, pair: number): 
 function costOfDwelling(table: PriceTable, household: number, dwelling: number): number {
   const { facts } = table;
   let cost = table.fixed[dwelling]! + table.perLoad[dwelling]! * facts.loads[household]!;
+  if (table.perJoint.size > 0) cost += table.perJoint.get(dwelling)?.get(facts.loads[household]!) ?? 0;
   if (!table.hasOwn) return cost;
   for (let at = facts.resourceStart[dwelling]!; at < facts.resourceStart[dwelling + 1]!; at += 1) {
     const resource = facts.resourceOf[at]!;

@@ -1,6 +1,7 @@
 import type { PriceList } from '../solution.ts';
 import type { Report } from './deviation.ts';
 import type { Facts } from './facts.ts';
+import type { NumberedJointLimit } from './joint-limits.ts';
 
 /** Priced things in the numbers of the facts: `prices[i]` is the price of `ids[i]`. */
 export interface Priced {
@@ -15,6 +16,8 @@ export interface NumberedPrices {
   readonly dwellings: Priced;
   readonly resources: Priced;
   readonly classes: Priced;
+  /** Joint limits with the price of a unit. */
+  readonly joint: readonly { readonly limit: NumberedJointLimit; readonly price: number }[];
   readonly misfit: number;
   readonly excess: number;
   readonly score: number;
@@ -22,10 +25,16 @@ export interface NumberedPrices {
   readonly isOfDwellings: boolean;
 }
 
+/** The lists of a certificate, and its joint limits: those that hold. */
+export interface PricesToRead {
+  readonly lists: readonly PriceList[];
+  readonly limits: readonly (NumberedJointLimit | undefined)[];
+}
+
 /** Reads the price lists; ids that do not exist are reported and cost nothing. */
 export function numberPrices(
   facts: Facts,
-  lists: readonly PriceList[],
+  { lists, limits }: PricesToRead,
   report: Report,
 ): readonly NumberedPrices[] {
   const classAt = new Map(facts.classes.map((rankClass, place) => [String(rankClass), place]));
@@ -39,9 +48,15 @@ export function numberPrices(
     const resources = read('resources', facts.resourceAt);
     const classes = read('classes', classAt);
     const { misfit, excess, score } = list;
-    const others = resources.ids.length + classes.ids.length;
+    const joint = Object.entries(list.joint ?? {}).flatMap(([place, price]) => {
+      const limit = limits[Number(place)];
+      if (limit !== undefined) return [{ limit, price }];
+      report(`${path}/joint`, 'unknown-id', `There is no joint limit ${place} that holds.`);
+      return [];
+    });
+    const others = resources.ids.length + classes.ids.length + joint.length;
     const isOfDwellings = others === 0 && misfit === 0 && excess === 0 && score === 0;
-    return { index, dwellings, resources, classes, misfit, excess, score, isOfDwellings };
+    return { index, dwellings, resources, classes, joint, misfit, excess, score, isOfDwellings };
   });
 }
 

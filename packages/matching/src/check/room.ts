@@ -91,6 +91,7 @@ function sumOfSold(facts: Facts, question: Question, list: NumberedPrices): numb
       add(Math.max(0, price - list.excess), limit - soft);
     }
   }
+  for (const { limit, price } of list.joint) add(price, limit.most);
   const limited = [
     ['misfit', list.misfit, question.mostMisfit],
     ['excess', list.excess, question.mostExcess],

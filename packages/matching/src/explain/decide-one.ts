@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import { effortOf, letMoversTakePart, listServed, QUESTION_PROGRAMS, select } from '../select-served.ts';
 import type { Solution } from '../solution.ts';
 import { createExplorer, type Effort, type Explorer } from '../solver/explorer.ts';
+import { createJointLimits } from '../solver/joint-limits.ts';
 import { createModel, type Model, pairEnd } from '../solver/model.ts';
 import { PART, stillOpen } from '../solver/proof-tree.ts';
 import { createSeed } from '../solver/seed.ts';
@@ -53,7 +54,8 @@ export function selectServed(problem: Problem, from: Solution): readonly string[
 
 function decideByClass(problem: Problem, from: Solution, id: string | undefined, effort: Effort): Decided {
   const model = createModel(problem);
-  const options = { effort, onHousehold: () => {}, seed: createSeed(model, from) };
+  const limits = createJointLimits(model);
+  const options = { effort, onHousehold: () => {}, limits, seed: createSeed(model, from, limits) };
   const selection = select(model, createState(model), problem.servedRule, options);
   const served = listServed(selection).map((household) => model.householdIds[household]!);
   return {
@@ -73,11 +75,12 @@ export function decideByRank(
   effort: Effort = fullEffort(problem),
 ): { readonly decided: Decided; readonly explorer: Explorer } {
   const model = createModel(problem);
-  const whole = createSeed(model, from);
+  const limits = createJointLimits(model);
+  const whole = createSeed(model, from, limits);
   // Its prices are planted where they belong.
   const seed = { ...whole, vectors: [] };
   const classOf = new Int32Array(model.householdIds.length);
-  const explorer = createExplorer({ model, state: createState(model), classOf, classes: 1, seed });
+  const explorer = createExplorer({ model, state: createState(model), classOf, classes: 1, limits, seed });
   letMoversTakePart(explorer);
   plantTree(explorer, from, whole);
   const asked = id === undefined ? undefined : model.householdIds.indexOf(id);

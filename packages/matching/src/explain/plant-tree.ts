@@ -21,12 +21,8 @@ interface Plot {
  */
 export function plantTree(explorer: Explorer, solution: Solution, seed: Seed): void {
   const { tree, model } = explorer;
-  const { prices, servedSet } = solution.certificate;
-  // Lists that price classes are left out by the seed; they belong to other questions.
-  const known = seed.vectors.values();
-  const vectors = prices.map(({ classes }) =>
-    Object.keys(classes).length === 0 ? known.next().value : undefined,
-  );
+  const { servedSet } = solution.certificate;
+  const { vectors } = seed;
   const households = new Map(model.householdIds.map((id, number) => [id, number]));
   const plot: Plot = { explorer, nodes: servedSet.tree, vectors, households };
   if (servedSet.tree.length > 0) plantNode(plot, tree.root, 0);

@@ -1,8 +1,9 @@
-import { type Effort, type Explorer, type StepCosts, setStep, startQuestion } from './explorer.ts';
+import { type Effort, type Explorer, goHome, type StepCosts, setStep, startQuestion } from './explorer.ts';
 import { classRow } from './lp/program.ts';
-import { createNode, PART, type TreeNode } from './proof-tree.ts';
+import { LARGE_DWELLINGS } from './model.ts';
+import { ascendPrices } from './price-ascent.ts';
+import { createNode, PART, type TreeNode, weigh } from './proof-tree.ts';
 import { ask } from './questions.ts';
-import { goHome } from './served-set.ts';
 import { boundOf } from './step-bound.ts';
 
 /** The number from one class (by number), how many there could be at most, and the cases that show it. */
@@ -24,12 +25,15 @@ export function maximizeCounts(
 ): NumberedCount[] {
   const { tree, program } = explorer;
   explorer.hasCounts = true;
+  const isLarge = explorer.model.dwellingIds.length > LARGE_DWELLINGS;
   return classSizes.map((size, number) => {
     tree.root = createNode();
     const step = classCosts(explorer, number);
     let unserved = countUnserved(explorer, number);
     let answer: 'found' | 'closed' | 'open' = unserved === 0 ? 'closed' : 'found';
     startQuestion(explorer, effort);
+    if (answer === 'found' && isLarge && effort.programs > 0) addAscent(explorer, number, unserved);
+    if (boundOf(tree, number, 0) >= unserved) answer = 'closed';
     while (answer === 'found') {
       tree.allowance.unserved[number] = unserved - 1;
       goHome(explorer);
@@ -46,6 +50,12 @@ export function maximizeCounts(
     tree.root = createNode();
     return { number, served: size - unserved, bound: size - least, tree: root };
   });
+}
+
+/** Prices that bound the number of a large class from above, as far as some hundred looks at all options go. */
+function addAscent(explorer: Explorer, number: number, unserved: number): void {
+  const vector = ascendPrices(explorer, number, unserved);
+  if (vector !== undefined) explorer.tree.root.vectors.push(weigh(explorer.tree, vector));
 }
 
 /** How many of a class (by number) that take part are where they are today: nowhere, or staying. */

@@ -1,5 +1,13 @@
-import { createProgram, FIGURE_ROWS, figureRow, type LinearProgram, NO_LIMIT } from './lp/program.ts';
-import type { Model } from './model.ts';
+import type { JointLimits } from './joint-limits.ts';
+import {
+  createProgram,
+  FIGURE_ROWS,
+  figureRow,
+  type LinearProgram,
+  NO_LIMIT,
+  resetVertex,
+} from './lp/program.ts';
+import { findOption, type Model } from './model.ts';
 import { createProofTree, PART, type ProofTree, weigh } from './proof-tree.ts';
 import type { Seed } from './seed.ts';
 import type { State } from './state.ts';
@@ -26,6 +34,8 @@ export interface Explorer {
   /** What a question leaves to the asked household, beside the tree's bans. */
   readonly isNotAsked: Uint8Array;
   step: StepCosts | undefined;
+  /** Shared with all other questions about the problem. */
+  readonly limits: JointLimits;
   /** A solution of nearly the same problem, to begin with. */
   readonly seed: Seed | undefined;
   /** The numbers from each class are held: whoever is served takes the turn of another one. */
@@ -56,13 +66,18 @@ export interface ExplorerTask {
   /** Number of each household's class, and how many classes there are (at least one). */
   readonly classOf: Int32Array;
   readonly classes: number;
+  readonly limits: JointLimits;
   readonly seed: Seed | undefined;
+  /** Called now and then; may throw to end it all. */
+  readonly poll?: (() => void) | undefined;
 }
 
 /** With nobody in play and nothing proved. */
-export function createExplorer({ model, state, classOf, classes, seed }: ExplorerTask): Explorer {
+export function createExplorer(task: ExplorerTask): Explorer {
+  const { model, state, classOf, classes, limits, seed } = task;
   const tree = createProofTree(model, classOf, classes);
-  const program = createProgram(model, classOf, classes);
+  const program = createProgram(model, classOf, classes, limits);
+  if (task.poll !== undefined) program.poll = task.poll;
   const explorer: Explorer = {
     model,
     state,
@@ -71,6 +86,7 @@ export function createExplorer({ model, state, classOf, classes, seed }: Explore
     asked: -1,
     isNotAsked: new Uint8Array(program.firstSoft),
     step: undefined,
+    limits,
     seed,
     hasCounts: false,
     programsLeft: 0,
@@ -140,6 +156,16 @@ export function askAgain(explorer: Explorer, options: readonly number[]): void {
   }
 }
 
+/** Starts the program from where all are. */
+export function goHome(explorer: Explorer): void {
+  const { model, state, tree, program } = explorer;
+  for (const household of tree.players) {
+    const dwelling = state.at[household]!;
+    program.home[household] = dwelling < 0 ? -1 : findOption(model, household, dwelling);
+  }
+  resetVertex(program);
+}
+
 /** Limits a figure from now on to what the assignment of today has. */
 export function holdFigure(explorer: Explorer, figure: 'misfit' | 'excess' | 'score', most: number): void {
   explorer.program.limit[figureRow(explorer.program, FIGURE_ROWS[figure])] = most;
@@ -159,6 +185,7 @@ export function useSoftLevels(explorer: Explorer): void {
 /** Begins a proof with the prices of the seed that speak of a figure (or of none), weighed anew. */
 export function sowSeed({ seed, tree }: Explorer, figure: 'misfit' | 'excess' | 'score' | undefined): void {
   for (const vector of seed?.vectors ?? []) {
+    if (vector === undefined) continue;
     const last =
       vector.score > 0 ? 'score' : vector.excess > 0 ? 'excess' : vector.misfit > 0 ? 'misfit' : undefined;
     if (last === figure) tree.root.vectors.push(weigh(tree, vector));

@@ -34,6 +34,9 @@ export interface Model {
   readonly current: Int32Array;
   readonly classes: Int32Array;
   readonly loads: Int32Array;
+  /** The different loads, ascending, and the place of each household's own among them. */
+  readonly loadSteps: Int32Array;
+  readonly loadStep: Int32Array;
   /** Options of a household. */
   readonly optionStart: Int32Array;
   readonly optionDwelling: Int32Array;
@@ -92,6 +95,7 @@ export function createModel(problem: Problem): Model {
     current,
     classes: Int32Array.from(households, (household) => household.class),
     loads,
+    ...createLoadSteps(loads),
     ...options,
     resourceStart: places.start,
     resourceList: places.list,
@@ -142,6 +146,12 @@ export function isInResource(model: Model, dwelling: number, resource: number): 
     if (model.resourceList[i] === resource) return true;
   }
   return false;
+}
+
+function createLoadSteps(loads: Int32Array): Pick<Model, 'loadSteps' | 'loadStep'> {
+  const loadSteps = Int32Array.from(new Set(loads)).toSorted();
+  const stepOf = new Map(Array.from(loadSteps, (load, step) => [load, step]));
+  return { loadSteps, loadStep: loads.map((load) => stepOf.get(load)!) };
 }
 
 interface Rows {

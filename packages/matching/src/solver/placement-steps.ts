@@ -3,6 +3,7 @@ import {
   createExplorer,
   type Effort,
   type Explorer,
+  goHome,
   holdFigure,
   type StepCosts,
   setStep,
@@ -10,12 +11,12 @@ import {
   startQuestion,
   useSoftLevels,
 } from './explorer.ts';
+import type { JointLimits } from './joint-limits.ts';
 import { findOption, type Model, pairEnd } from './model.ts';
 import { ascendPrices, type Figure } from './price-ascent.ts';
 import { ban, cloneCases, createNode, narrow, PART, type TreeNode, weigh } from './proof-tree.ts';
 import { type Answer, ask } from './questions.ts';
 import type { Seed } from './seed.ts';
-import { goHome } from './served-set.ts';
 import type { State } from './state.ts';
 import { bestVector, boundOf } from './step-bound.ts';
 
@@ -31,11 +32,13 @@ export interface NumberedStep {
 /** What a placement is to be made of, and the effort for each step. */
 export interface PlacementTask {
   readonly model: Model;
+  readonly limits: JointLimits;
   readonly state: State;
   /** By rank. */
   readonly served: readonly number[];
-  readonly effort: Effort;
+  readonly effort: Readonly<Record<PlacementStepName, Effort>>;
   readonly seed: Seed | undefined;
+  readonly poll?: () => void;
 }
 
 /** Totals of the served where they are, and the excess of everyone. */
@@ -81,13 +84,15 @@ function measured({ model, state, served }: PlacementTask): Objective {
 }
 
 /** The served end in their pairs, movers who were not served stay, nobody else takes part. */
-function createPlacementExplorer({ model, state, served, seed }: PlacementTask): Explorer {
+function createPlacementExplorer({ model, limits, state, served, seed, poll }: PlacementTask): Explorer {
   const explorer = createExplorer({
     model,
     state,
     classOf: new Int32Array(model.householdIds.length),
     classes: 1,
+    limits,
     seed,
+    poll,
   });
   const { tree, program } = explorer;
   const isServed = new Uint8Array(model.householdIds.length);
@@ -142,7 +147,7 @@ function bettersUntilClosed(
   const { tree } = explorer;
   const better = figure === 'score' ? 1 : -1;
   const costs = figureCosts(explorer, figure);
-  startQuestion(explorer, effort);
+  startQuestion(explorer, effort[figure]);
   for (;;) {
     const value = measure(model, state, served)[figure];
     if (isTriviallyBest(figure, value)) return true;
@@ -164,7 +169,7 @@ function readBound(
   value: number,
 ): Pick<NumberedStep, 'bound' | 'tree'> {
   const { tree } = explorer;
-  const ascended = effort.programs === 0 ? undefined : ascendPrices(explorer, figure, value);
+  const ascended = effort[figure].programs === 0 ? undefined : ascendPrices(explorer, figure, value);
   if (ascended !== undefined) tree.root.vectors.push(weigh(tree, ascended));
   const vector = bestVector(tree, figure);
   if (vector === undefined) return { bound: null, tree: createNode() };
@@ -177,7 +182,7 @@ function isTriviallyBest(figure: Figure, value: number): boolean {
 }
 
 /** Costs from 0; of score, what an option has less than the most that anybody gets. */
-function figureCosts(explorer: Explorer, figure: Figure): StepCosts {
+export function figureCosts(explorer: Explorer, figure: Figure): StepCosts {
   const { program, model, tree } = explorer;
   const cost = new Float64Array(program.columns);
   if (figure === 'excess') {
@@ -229,7 +234,7 @@ function solveOrder(
       const smaller = listSmaller(model, household, state.at[household]!);
       if (smaller.length === 0) break;
       explorer.asked = household;
-      startQuestion(explorer, effort);
+      startQuestion(explorer, effort.order);
       goHome(explorer);
       answer = ask(explorer, smaller, Number.POSITIVE_INFINITY);
       explorer.asked = -1;

@@ -1,11 +1,15 @@
 import type { Explorer } from './explorer.ts';
 import { WEIGHT_KIND } from './model.ts';
 import { createPriceVector, type PriceVector } from './price-vector.ts';
+import { PART } from './proof-tree.ts';
 
 /** The figures that the placement makes best, in turn. */
 export type Figure = 'misfit' | 'excess' | 'score';
 
-const ROUNDS = 400;
+const MAX_ROUNDS = 400;
+const LEAST_ROUNDS = 60;
+/** Options that all rounds together look at, if that makes no fewer rounds than the least. */
+const MAX_LOOKS = 400_000_000;
 /** Rounds without a better bound after which steps are halved. */
 const PATIENCE = 15;
 /** Price of one unit of the figure in the integer prices. */
@@ -13,7 +17,9 @@ const SCALE = 4096;
 
 /** Prices per unit of the figure; those of resources with a weight of their own stay 0. */
 interface Ascent {
-  readonly figure: Figure;
+  readonly figure: Figure | number;
+  /** Of not being served, by class; of the class whose number is bounded it is 1. */
+  readonly unserved: Float64Array;
   readonly dwelling: Float64Array;
   readonly resource: Float64Array;
   misfit: number;
@@ -25,10 +31,15 @@ interface Ascent {
  * what the cheapest places of all together overuse and lowers that of what they leave, by steps that aim at `value`.
  * Every prices are a bound; these are good ones after some hundred looks at all options.
  */
-export function ascendPrices(explorer: Explorer, figure: Figure, value: number): PriceVector | undefined {
-  const { program } = explorer;
+export function ascendPrices(
+  explorer: Explorer,
+  figure: Figure | number,
+  value: number,
+): PriceVector | undefined {
+  const { program, tree, model } = explorer;
   const ascent: Ascent = {
     figure,
+    unserved: tree.allowance.unserved.map((_, number) => (number === figure ? 1 : 0)),
     dwelling: new Float64Array(program.dwellings),
     resource: new Float64Array(program.resources),
     misfit: 0,
@@ -39,7 +50,12 @@ export function ascendPrices(explorer: Explorer, figure: Figure, value: number):
   let vector: PriceVector | undefined;
   let factor = 1;
   let stale = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const options = tree.players.reduce(
+    (sum, household) => sum + model.optionStart[household + 1]! - model.optionStart[household]!,
+    0,
+  );
+  const rounds = Math.max(LEAST_ROUNDS, Math.min(MAX_ROUNDS, Math.floor(MAX_LOOKS / (options + 1))));
+  for (let round = 0; round < rounds; round += 1) {
     const look = lookAtCheapest(explorer, ascent);
     if (look.bound > best + 1e-6) {
       best = look.bound;
@@ -63,6 +79,8 @@ interface Look {
   readonly resource: Float64Array;
   readonly misfit: number;
   readonly excess: number;
+  /** How many of each class are not served there beyond what is allowed. */
+  readonly unserved: Float64Array;
   /** Sum of the squares of what can be moved. */
   readonly length: number;
 }
@@ -75,9 +93,14 @@ function lookAtCheapest(explorer: Explorer, ascent: Ascent): Look {
   const [flat, perLoad] = priceDwellings(explorer, ascent);
   let bound = 0;
   let misfit = 0;
+  const unserved = new Float64Array(ascent.unserved.length);
   for (const household of tree.players) {
-    let least = Number.POSITIVE_INFINITY;
+    const number = tree.classOf[household]!;
+    const nowhere = ascent.unserved[number]!;
+    const stay = model.stayOption[household]!;
+    let least = mayBeNowhere(explorer, household) ? nowhere : Number.POSITIVE_INFINITY;
     let chosen = -1;
+    if (least === 0) continue;
     const load = model.loads[household]!;
     for (
       let option = model.optionStart[household]!;
@@ -89,12 +112,15 @@ function lookAtCheapest(explorer: Explorer, ascent: Ascent): Look {
       let price = flat[place]! + load * perLoad[place]! + ascent.misfit * model.optionMisfit[option]!;
       if (figure === 'misfit') price += model.optionMisfit[option]!;
       else if (figure === 'score') price -= model.optionScore[option]!;
+      if (option === stay) price += nowhere;
       if (price >= least) continue;
       least = price;
       chosen = option;
     }
-    if (chosen < 0) continue;
+    if (least === Number.POSITIVE_INFINITY) continue;
+    if (chosen < 0 || chosen === stay) unserved[number]! += 1;
     bound += least;
+    if (chosen < 0) continue;
     misfit += model.optionMisfit[chosen]!;
     const place = model.optionDwelling[chosen]!;
     dwelling[place]! += 1;
@@ -102,7 +128,7 @@ function lookAtCheapest(explorer: Explorer, ascent: Ascent): Look {
       resource[model.resourceList[i]!]! += model.weights[model.resourceList[i]!]![household]!;
     }
   }
-  return settle(explorer, ascent, { bound, dwelling, resource, misfit });
+  return settle(explorer, ascent, { bound, dwelling, resource, misfit, unserved });
 }
 
 /** Takes off what there is to sell. */
@@ -129,14 +155,30 @@ function settle(
     const isOver = price > ascent.excess;
     if (isOver) over += limit - soft;
     resource[one]! -= isOver ? limit : soft;
-    if (price > 0 || resource[one]! > 0) length += resource[one]! ** 2;
+    if (price > 0 || resource[one]! > 0) length += resource[one]! ** 2 / scaleOf(figure, limit);
   }
-  const misfit = figure === 'misfit' ? 0 : chosen.misfit - tree.allowance.misfit;
-  bound -= figure === 'misfit' ? 0 : ascent.misfit * tree.allowance.misfit;
+  const isPlaced = figure === 'excess' || figure === 'score';
+  const misfit = !isPlaced ? 0 : chosen.misfit - tree.allowance.misfit;
+  bound -= !isPlaced ? 0 : ascent.misfit * tree.allowance.misfit;
   const excess = figure === 'score' ? over - tree.allowance.excess : 0;
   bound -= figure === 'score' ? ascent.excess * tree.allowance.excess : 0;
-  length += misfit ** 2 + excess ** 2;
-  return { bound, dwelling, resource, misfit, excess, length };
+  length +=
+    misfit ** 2 / scaleOf(figure, tree.allowance.misfit) +
+    excess ** 2 / scaleOf(figure, tree.allowance.excess);
+  const unserved = chosen.unserved.map((count, number) => {
+    const own = typeof figure === 'number' && number < figure ? count - tree.allowance.unserved[number]! : 0;
+    bound -= number === figure ? 0 : ascent.unserved[number]! * tree.allowance.unserved[number]!;
+    if (own > 0 || ascent.unserved[number]! > 0)
+      length += own ** 2 / scaleOf(figure, tree.allowance.unserved[number]!);
+    return own;
+  });
+  return { bound, dwelling, resource, misfit, excess, unserved, length };
+}
+
+/** Whether a household need not have a place. */
+function mayBeNowhere({ tree, model }: Explorer, household: number): boolean {
+  const part = tree.part[household]!;
+  return part !== PART.must && tree.bans[model.optionDwelling.length + household] === 0;
 }
 
 function priceDwellings({ model, program }: Explorer, ascent: Ascent): readonly [Float64Array, Float64Array] {
@@ -153,17 +195,36 @@ function priceDwellings({ model, program }: Explorer, ascent: Ascent): readonly 
   return [flat, perLoad];
 }
 
-function move({ program, model }: Explorer, ascent: Ascent, look: Look, step: number): void {
+/** For score, the price of something that there is much of moves by less; for what is counted in few units that is no help. */
+function scaleOf(figure: Figure | number, amount: number): number {
+  return figure === 'score' ? 1 + Math.abs(amount) : 1;
+}
+
+function move({ program, model, tree }: Explorer, ascent: Ascent, look: Look, step: number): void {
+  const { figure } = ascent;
   for (let place = 0; place < program.dwellings; place += 1) {
     ascent.dwelling[place] = Math.max(0, ascent.dwelling[place]! + step * look.dwelling[place]!);
   }
   for (let resource = 0; resource < program.resources; resource += 1) {
     if (model.weightKind[resource] === WEIGHT_KIND.own) continue;
-    ascent.resource[resource] = Math.max(0, ascent.resource[resource]! + step * look.resource[resource]!);
+    ascent.resource[resource] = Math.max(
+      0,
+      ascent.resource[resource]! +
+        (step * look.resource[resource]!) / scaleOf(figure, model.reach[resource]!),
+    );
   }
-  if (ascent.figure === 'misfit') return;
-  ascent.misfit = Math.max(0, ascent.misfit + step * look.misfit);
-  if (ascent.figure === 'score') ascent.excess = Math.max(0, ascent.excess + step * look.excess);
+  for (const [number, own] of look.unserved.entries())
+    ascent.unserved[number] = Math.max(
+      0,
+      ascent.unserved[number]! + (step * own) / scaleOf(figure, tree.allowance.unserved[number]!),
+    );
+  if (ascent.figure !== 'excess' && ascent.figure !== 'score') return;
+  ascent.misfit = Math.max(0, ascent.misfit + (step * look.misfit) / scaleOf(figure, tree.allowance.misfit));
+  if (ascent.figure === 'score')
+    ascent.excess = Math.max(
+      0,
+      ascent.excess + (step * look.excess) / scaleOf(figure, tree.allowance.excess),
+    );
 }
 
 function toVector({ model }: Explorer, ascent: Ascent): PriceVector | undefined {
@@ -182,7 +243,8 @@ function toVector({ model }: Explorer, ascent: Ascent): PriceVector | undefined 
     dwellingPrices,
     resources,
     resourcePrices,
-    classPrices: undefined,
+    classPrices:
+      typeof figure === 'number' ? ascent.unserved.map((price) => Math.round(price * SCALE)) : undefined,
     misfit: figure === 'misfit' ? SCALE : Math.round(ascent.misfit * SCALE),
     excess: figure === 'excess' ? SCALE : Math.round(ascent.excess * SCALE),
     score: figure === 'score' ? SCALE : 0,

@@ -1,3 +1,4 @@
+import type { JointLimit } from './joint-limits.ts';
 import { type Model, WEIGHT_KIND } from './model.ts';
 
 /** What may be asked of a vector at once: the limits of the figures and classes that a question allows. */
@@ -16,6 +17,9 @@ export interface PriceVector {
   readonly dwellingPrices: Float64Array;
   readonly resources: Int32Array;
   readonly resourcePrices: Float64Array;
+  /** Joint limits, and what a unit of each costs. */
+  readonly joint: readonly JointLimit[];
+  readonly jointPrices: readonly number[];
   /** By number of class; `undefined` where none is priced. */
   readonly classPrices: Float64Array | undefined;
   readonly misfit: number;
@@ -29,6 +33,8 @@ export interface PriceVector {
   readonly placeOf: Int32Array;
   readonly flat: Float64Array;
   readonly perLoad: Float64Array;
+  /** What joint limits add: by place in `touched`, then by step of load; empty where none is priced. */
+  readonly extra: Float64Array;
   /** Prices of the resources with a weight of their own, by resource; empty for most. */
   readonly ownPrices: ReadonlyMap<number, number>;
 }
@@ -43,7 +49,8 @@ export type Prices = Pick<
   | 'misfit'
   | 'excess'
   | 'score'
->;
+> &
+  Partial<Pick<PriceVector, 'joint' | 'jointPrices'>>;
 
 /** Arranges prices, which are integers >= 0 by dwelling and resource, both ascending. */
 export function createPriceVector(model: Model, prices: Prices): PriceVector {
@@ -66,11 +73,17 @@ export function createPriceVector(model: Model, prices: Prices): PriceVector {
       sums.set(dwelling, (sums.get(dwelling) ?? 0) + (kind === WEIGHT_KIND.own ? 0 : price));
     }
   }
-  const touched = Int32Array.from(new Set([...flatOf.keys(), ...perLoadOf.keys()])).toSorted();
+  const { joint = [], jointPrices = [] } = prices;
+  for (const [i, { most }] of joint.entries()) base += jointPrices[i]! * most;
+  const ofJoint = joint.flatMap(({ dwellings }) => Array.from(dwellings));
+  const touched = Int32Array.from(new Set([...flatOf.keys(), ...perLoadOf.keys(), ...ofJoint])).toSorted();
   const placeOf = new Int32Array(model.dwellingIds.length).fill(-1);
   for (const [place, dwelling] of touched.entries()) placeOf[dwelling] = place;
   return {
     ...prices,
+    joint,
+    jointPrices,
+    extra: addJointPrices(model, { joint, jointPrices }, touched.length, placeOf),
     base,
     touched,
     placeOf,
@@ -78,6 +91,23 @@ export function createPriceVector(model: Model, prices: Prices): PriceVector {
     perLoad: Float64Array.from(touched, (dwelling) => perLoadOf.get(dwelling) ?? 0),
     ownPrices,
   };
+}
+
+function addJointPrices(
+  { loadSteps: { length: steps } }: Model,
+  { joint, jointPrices }: Pick<PriceVector, 'joint' | 'jointPrices'>,
+  places: number,
+  placeOf: Int32Array,
+): Float64Array {
+  const extra = new Float64Array(joint.length === 0 ? 0 : places * steps);
+  for (const [i, { dwellings, units }] of joint.entries()) {
+    for (const [at, dwelling] of dwellings.entries()) {
+      const place = placeOf[dwelling]!;
+      for (let step = 0; step < steps; step += 1)
+        extra[place * steps + step]! += jointPrices[i]! * units[at * steps + step]!;
+    }
+  }
+  return extra;
 }
 
 /** What all of a resource sells for; with a price on excess, use above the soft level is paid for by that first. */
@@ -95,6 +125,8 @@ export function priceOption(model: Model, vector: PriceVector, option: number): 
   const place = vector.placeOf[model.optionDwelling[option]!]!;
   if (place >= 0) {
     total = vector.flat[place]! + vector.perLoad[place]! * model.loads[household]!;
+    if (vector.extra.length > 0)
+      total += vector.extra[place * model.loadSteps.length + model.loadStep[household]!]!;
     if (vector.ownPrices.size > 0) total += priceOwnWeights(model, vector, option, household);
   }
   if (option === model.stayOption[household]) return total;

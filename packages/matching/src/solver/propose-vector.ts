@@ -38,6 +38,7 @@ export function proposeVector(
   const inDwellings = priced.filter(({ row }) => row < program.dwellings);
   const firstFigure = figureRow(program, 0);
   const inResources = priced.filter(({ row }) => row >= program.dwellings && row < firstFigure);
+  const inJoint = priced.filter(({ row }) => row >= program.firstJoint);
   const priceOf = (row: number): number => priced.find((entry) => entry.row === row)?.price ?? 0;
   const figure = (name: 'misfit' | 'excess' | 'score'): number =>
     step?.figure === name ? ownPrice : priceOf(figureRow(program, FIGURE_ROWS[name]));
@@ -46,6 +47,8 @@ export function proposeVector(
     dwellingPrices: Float64Array.from(inDwellings, ({ price }) => price),
     resources: Int32Array.from(inResources, ({ row }) => row - program.dwellings),
     resourcePrices: Float64Array.from(inResources, ({ price }) => price),
+    joint: inJoint.map(({ row }) => program.joint[row - program.firstJoint]!),
+    jointPrices: inJoint.map(({ price }) => price),
     classPrices: classPrices(explorer, ownPrice, priceOf),
     misfit: figure('misfit'),
     excess: figure('excess'),

@@ -15,6 +15,7 @@ import {
   weigh,
 } from './proof-tree.ts';
 import { proposeVector, SCALES } from './propose-vector.ts';
+import { tighten } from './tighten.ts';
 import { figureCost, readShares, type Shares, type Taking, takeVertex } from './vertex.ts';
 
 /** What came of a question. */
@@ -33,6 +34,9 @@ const SLIGHT = 1e-3;
 /** Vertices between two dives, once the first did not find anything. */
 const DIVE_EVERY = 12;
 const NEAR = 1e-3;
+/** Times that joint limits are looked for before a case is split, of the whole and of a case. */
+const ROUNDS_AT_ROOT = 12;
+const ROUNDS_BELOW = 2;
 
 /** Cases that a question opened, so that they can be closed again where it stays open. */
 interface Question {
@@ -81,7 +85,7 @@ function lookAtLeaf(question: Question, node: TreeNode, left: Remainder, depth: 
   const { explorer } = question;
   const { tree, asked } = explorer;
   if (explorer.programsLeft <= 0 || depth > MAX_DEPTH) return 'open';
-  const step = solveFor(question, node, left.options);
+  const step = solveFor(question, node, left.options, depth);
   switch (step.kind) {
     case 'found':
       return 'found';
@@ -122,10 +126,19 @@ interface PricedStep {
   readonly open: readonly number[];
 }
 
-function solveFor(question: Question, node: TreeNode, open: readonly number[]): Step {
+function solveFor(question: Question, node: TreeNode, open: readonly number[], depth: number): Step {
   const { explorer } = question;
   const narrowed = askOnly(explorer, open);
-  const outcome = solve(question, node, open);
+  let outcome = solve(question, node, open);
+  const rounds = depth === 0 ? ROUNDS_AT_ROOT : ROUNDS_BELOW;
+  for (
+    let round = 0;
+    round < rounds && outcome.kind === 'vertex' && outcome.shares.split.size > 0;
+    round += 1
+  ) {
+    if (explorer.programsLeft <= 0 || !tighten(explorer, outcome.shares)) break;
+    outcome = solve(question, node, open);
+  }
   const taking = outcome.kind === 'vertex' ? takeOrDive(question, outcome.shares) : undefined;
   askAgain(explorer, narrowed);
   if (outcome.kind !== 'vertex') return outcome;

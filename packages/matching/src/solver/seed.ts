@@ -1,4 +1,6 @@
-import type { PriceList, Solution } from '../solution.ts';
+import type { PriceList, Solution, JointLimit as WrittenLimit } from '../solution.ts';
+import { addJointLimit, type JointLimit, type JointLimits } from './joint-limits.ts';
+import { MAX_JOINT_LIMITS } from './lp/program.ts';
 import { findOption, type Model } from './model.ts';
 import { createPriceVector, type PriceVector } from './price-vector.ts';
 import { hasRoom, isApartFromOthers, place, type State } from './state.ts';
@@ -7,11 +9,12 @@ import { hasRoom, isApartFromOthers, place, type State } from './state.ts';
 export interface Seed {
   /** Dwelling of a household, or -1 where it was nowhere or the place does not exist any more. */
   readonly at: Int32Array;
-  readonly vectors: readonly PriceVector[];
+  /** By place among the price lists; `undefined` for one that does not fit the model, or prices classes. */
+  readonly vectors: readonly (PriceVector | undefined)[];
 }
 
 /** Reads what of a solution still exists in the model. Whatever it says is only a hint: it is proved or tried anew. */
-export function createSeed(model: Model, solution: Solution): Seed {
+export function createSeed(model: Model, solution: Solution, limits: JointLimits): Seed {
   const households = new Map(model.householdIds.map((id, number) => [id, number]));
   const dwellings = new Map(model.dwellingIds.map((id, number) => [id, number]));
   const resources = new Map(model.resourceIds.map((id, number) => [id, number]));
@@ -22,19 +25,53 @@ export function createSeed(model: Model, solution: Solution): Seed {
     if (number !== undefined && where !== undefined && findOption(model, number, where) >= 0)
       at[number] = where;
   }
-  const vectors = solution.certificate.prices.flatMap((list) => {
-    const vector = readList(model, list, dwellings, resources);
-    return vector === undefined ? [] : [vector];
-  });
+  const joint = (solution.certificate.jointLimits ?? []).map((limit) =>
+    readLimit(model, limits, limit, { dwellings, resources }),
+  );
+  const vectors = solution.certificate.prices.map((list) =>
+    readList(model, list, { dwellings, resources, joint }),
+  );
   return { at, vectors };
+}
+
+type Numbers = ReadonlyMap<string, number>;
+
+/** A joint limit with what is left of its units, and with the most that they come to now. */
+function readLimit(
+  model: Model,
+  limits: JointLimits,
+  written: WrittenLimit,
+  { dwellings, resources }: { readonly dwellings: Numbers; readonly resources: Numbers },
+): JointLimit | undefined {
+  const outer = resources.get(written.resource);
+  const block = limits.blocks.find((one) => one.outer === outer);
+  if (block === undefined || limits.list.length >= MAX_JOINT_LIMITS) return undefined;
+  const members = new Set(block.parts.flatMap((part) => part.dwellings.map(({ dwelling }) => dwelling)));
+  const units = new Map<number, Float64Array>();
+  for (const [id, figures] of Object.entries(written.units)) {
+    const dwelling = dwellings.get(id);
+    if (dwelling === undefined || !members.has(dwelling)) continue;
+    units.set(
+      dwelling,
+      Float64Array.from(model.loadSteps, (load) => figures[String(load)] ?? 0),
+    );
+  }
+  return addJointLimit(model, limits, block, units);
 }
 
 function readList(
   model: Model,
   list: PriceList,
-  dwellings: ReadonlyMap<string, number>,
-  resources: ReadonlyMap<string, number>,
+  numbers: {
+    readonly dwellings: Numbers;
+    readonly resources: Numbers;
+    readonly joint: readonly (JointLimit | undefined)[];
+  },
 ): PriceVector | undefined {
+  const { dwellings, resources } = numbers;
+  const joint = Object.keys(list.joint ?? {}).map((place) => numbers.joint[Number(place)]);
+  const known = joint.filter((limit) => limit !== undefined);
+  if (known.length < joint.length) return undefined;
   if (Object.keys(list.classes).length > 0) return undefined;
   const ofDwellings = pick(list.dwellings, dwellings);
   const ofResources = pick(list.resources, resources);
@@ -43,6 +80,8 @@ function readList(
     dwellingPrices: Float64Array.from(ofDwellings, ([, price]) => price),
     resources: Int32Array.from(ofResources, ([number]) => number),
     resourcePrices: Float64Array.from(ofResources, ([, price]) => price),
+    joint: known,
+    jointPrices: Object.values(list.joint ?? {}),
     classPrices: undefined,
     misfit: list.misfit,
     excess: list.excess,

@@ -5,12 +5,13 @@ import {
   askOnly,
   type Effort,
   type Explorer,
+  goHome,
   setCost,
   sowSeed,
   startQuestion,
 } from './explorer.ts';
-import { bringIntoPlay, resetVertex } from './lp/program.ts';
-import { findOption, LARGE_DWELLINGS, type Model, pairEnd } from './model.ts';
+import { bringIntoPlay } from './lp/program.ts';
+import { LARGE_DWELLINGS, type Model, pairEnd } from './model.ts';
 import { createPriceVector, type PriceVector, priceOption } from './price-vector.ts';
 import { ban, findClosing, narrow, PART, roomOf, stillOpen, unban, weigh } from './proof-tree.ts';
 import { ask } from './questions.ts';
@@ -263,21 +264,16 @@ function askForPlace(
   return describe(explorer, household, options);
 }
 
-/** Starts the program from where all are. */
-export function goHome(explorer: Explorer): void {
-  const { model, state, tree, program } = explorer;
-  for (const household of tree.players) {
-    const dwelling = state.at[household]!;
-    program.home[household] = dwelling < 0 ? -1 : findOption(model, household, dwelling);
-  }
-  resetVertex(program);
-}
-
 /** Which kind of proof closes all options; they are known to be closed. */
 function describe(explorer: Explorer, household: number, options: readonly number[]): NumberedProof {
   const { tree, model } = explorer;
   if (options.length === 0) return { kind: 'hall-set', vectors: [] };
-  const entry = findClosing(tree, tree.root, household, options);
+  // A list with joint limits is no short answer: its proof is the case of the whole.
+  const plain = {
+    ...tree.root,
+    vectors: tree.root.vectors.filter(({ vector }) => vector.joint.length === 0),
+  };
+  const entry = findClosing(tree, plain, household, options);
   if (entry !== undefined && !isOfDwellings(entry.vector)) {
     const { vector } = entry;
     const prices = options.map((option) => priceOption(model, vector, option));
@@ -308,5 +304,5 @@ function findHallSets(
 }
 
 function isOfDwellings(vector: PriceVector): boolean {
-  return vector.resources.length === 0 && vector.classPrices === undefined;
+  return vector.resources.length === 0 && vector.joint.length === 0 && vector.classPrices === undefined;
 }

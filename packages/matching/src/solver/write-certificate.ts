@@ -1,6 +1,13 @@
 import { compareIds } from '../problem.ts';
-import type { Certificate, PriceList, ProofNode, UnservedProof } from '../solution.ts';
+import type {
+  Certificate,
+  PriceList,
+  ProofNode,
+  UnservedProof,
+  JointLimit as WrittenLimit,
+} from '../solution.ts';
 import type { NumberedCount } from './class-counts.ts';
+import type { JointLimit } from './joint-limits.ts';
 import type { Model } from './model.ts';
 import type { NumberedStep } from './placement-steps.ts';
 import type { PriceVector } from './price-vector.ts';
@@ -25,12 +32,14 @@ interface Lists {
   readonly classes: readonly number[];
   readonly places: Map<PriceVector, number>;
   readonly lists: PriceList[];
+  /** Joint limits in the order in which they are first priced. */
+  readonly limits: Map<JointLimit, number>;
 }
 
 /** From numbers to ids, each price list once. */
 export function writeCertificate(numbered: NumberedCertificate): Certificate {
   const { model, classes } = numbered;
-  const lists: Lists = { model, classes, places: new Map(), lists: [] };
+  const lists: Lists = { model, classes, places: new Map(), lists: [], limits: new Map() };
   const counts = numbered.counts.map((count) => ({
     class: classes[count.number]!,
     served: count.served,
@@ -46,6 +55,7 @@ export function writeCertificate(numbered: NumberedCertificate): Certificate {
   const tree = needsTree ? writeTree(lists, numbered.tree) : [];
   const placement = numbered.steps.map((step) => ({ ...step, tree: writeTree(lists, step.tree) }));
   return {
+    jointLimits: Array.from(lists.limits.keys(), (limit) => writeLimit(model, limit)),
     prices: lists.lists,
     servedSet: {
       proven: numbered.isServedSetProven,
@@ -122,7 +132,35 @@ function nameList(lists: Lists, vector: PriceVector): number {
   return place;
 }
 
-function writeList({ model, classes }: Lists, vector: PriceVector): PriceList {
+function nameLimit({ limits }: Lists, limit: JointLimit): number {
+  const known = limits.get(limit);
+  if (known !== undefined) return known;
+  limits.set(limit, limits.size);
+  return limits.size - 1;
+}
+
+function writeLimit(model: Model, { block, dwellings, units, most }: JointLimit): WrittenLimit {
+  const { loadSteps, dwellingIds, resourceIds } = model;
+  const byDwelling = Array.from(dwellings, (dwelling, place) => {
+    const own = Array.from(loadSteps, (load, step) => [
+      String(load),
+      units[place * loadSteps.length + step]!,
+    ]);
+    return [dwellingIds[dwelling]!, Object.fromEntries(own.filter(([, figure]) => figure !== 0))] as const;
+  });
+  return {
+    resource: resourceIds[block.outer]!,
+    within: Array.from(block.inner, (resource) => resourceIds[resource]!),
+    units: Object.fromEntries(byDwelling),
+    most,
+  };
+}
+
+function writeList(lists: Lists, vector: PriceVector): PriceList {
+  const { model, classes } = lists;
+  const joint = vector.joint.map(
+    (limit, i) => [String(nameLimit(lists, limit)), vector.jointPrices[i]!] as const,
+  );
   const classPrices = [...(vector.classPrices ?? [])].flatMap((price, number) =>
     price > 0 ? [[String(classes[number]!), price] as const] : [],
   );
@@ -130,6 +168,7 @@ function writeList({ model, classes }: Lists, vector: PriceVector): PriceList {
     dwellings: toRecord(vector.dwellings, vector.dwellingPrices, model.dwellingIds),
     resources: toRecord(vector.resources, vector.resourcePrices, model.resourceIds),
     classes: Object.fromEntries(classPrices),
+    ...(joint.length === 0 ? {} : { joint: Object.fromEntries(joint) }),
     misfit: vector.misfit,
     excess: vector.excess,
     score: vector.score,

@@ -26,11 +26,20 @@ const PRICED = ['dwellings', 'resources', 'classes'];
 const MULTIPLIERS = ['misfit', 'excess', 'score'];
 
 /** Checks `/certificate`: forms and signs, not whether what it names exists. */
-export function readCertificate(list: FaultList, value: unknown): void {
+export function readCertificate(list: FaultList, value: unknown, hasJointLimits: boolean): void {
   if (value === undefined) return;
-  const certificate = readRecord(list, '/certificate', value, required('prices', 'servedSet', 'placement'));
+  const certificate = readRecord(
+    list,
+    '/certificate',
+    value,
+    required(...(hasJointLimits ? ['jointLimits'] : []), 'prices', 'servedSet', 'placement'),
+  );
+  if (hasJointLimits)
+    readEach(list, '/certificate/jointLimits', certificate?.['jointLimits'], (path, item) => {
+      readJointLimit(list, path, item);
+    });
   readEach(list, '/certificate/prices', certificate?.['prices'], (path, item) => {
-    readPriceList(list, path, item);
+    readPriceList(list, path, item, hasJointLimits);
   });
   readServedSet(list, certificate?.['servedSet']);
   readEach(list, '/certificate/placement', certificate?.['placement'], (path, item) => {
@@ -43,8 +52,38 @@ export function readCertificate(list: FaultList, value: unknown): void {
   });
 }
 
-function readPriceList(list: FaultList, path: string, value: unknown): void {
-  const prices = readRecord(list, path, value, required(...PRICED, ...MULTIPLIERS));
+function readJointLimit(list: FaultList, path: string, value: unknown): void {
+  const limit = readRecord(list, path, value, required('resource', 'within', 'units', 'most'));
+  readId(list, `${path}/resource`, limit?.['resource']);
+  readIds(list, `${path}/within`, limit?.['within']);
+  readInteger(list, `${path}/most`, limit?.['most'], COUNT);
+  const units = limit?.['units'];
+  if (units === undefined) return;
+  if (!isJsonRecord(units)) {
+    addFault(list, `${path}/units`, 'not-an-object', `Expected an object, got ${shown(units)}.`);
+    return;
+  }
+  for (const [id, figures] of Object.entries(units)) {
+    if (isFull(list)) return;
+    readByNumber(list, pointer(`${path}/units`, id), figures ?? null);
+  }
+}
+
+/** Figures above 0 by a number that is written as text. */
+function readByNumber(list: FaultList, path: string, value: unknown): void {
+  readPrices(list, path, value);
+  if (!isJsonRecord(value)) return;
+  for (const key of Object.keys(value)) {
+    if (isFull(list)) return;
+    if (!/^(?:0|[1-9]\d{0,9})$/.test(key))
+      addFault(list, pointer(path, key), 'wrong-value', `${shown(key)} is no whole number.`);
+  }
+}
+
+function readPriceList(list: FaultList, path: string, value: unknown, hasJointLimits: boolean): void {
+  const rules = required(...PRICED, ...MULTIPLIERS);
+  const prices = readRecord(list, path, value, hasJointLimits ? { ...rules, joint: 'optional' } : rules);
+  if (hasJointLimits && prices?.['joint'] !== undefined) readByNumber(list, `${path}/joint`, prices['joint']);
   for (const name of PRICED) readPrices(list, `${path}/${name}`, prices?.[name]);
   for (const name of MULTIPLIERS) readInteger(list, `${path}/${name}`, prices?.[name], COUNT);
 }

@@ -47,7 +47,7 @@ const TRACE_REASONS = [
   'unproven',
 ];
 
-/** Checks parsed JSON against the form of `boligtrapp-solution/1`. The value is not copied. */
+/** Checks parsed JSON against the form of `boligtrapp-solution/2`, or `/1` before it. The value is not copied. */
 export function parseSolution(value: unknown): ParsedSolution {
   const list = createFaultList();
   return isSolution(list, value) ? { ok: true, solution: value } : { ok: false, faults: list.faults };
@@ -60,7 +60,7 @@ function isSolution(list: FaultList, value: unknown): value is Solution {
 }
 
 function readSolutionFields(list: FaultList, record: JsonRecord): void {
-  readChoice(list, '/format', record['format'], ['boligtrapp-solution/1']);
+  readChoice(list, '/format', record['format'], ['boligtrapp-solution/1', 'boligtrapp-solution/2']);
   readHash(list, '/problemHash', record['problemHash']);
   readChoice(list, '/servedRule', record['servedRule'], ['strict-rank', 'most-per-class']);
   readBoolean(list, '/optimal', record['optimal']);
@@ -74,7 +74,7 @@ function readSolutionFields(list: FaultList, record: JsonRecord): void {
     names: ['misfit', 'excess', 'score'],
     range: ANY_TOTAL,
   });
-  readCertificate(list, record['certificate']);
+  readCertificate(list, record['certificate'], record['format'] !== 'boligtrapp-solution/1');
   readEach(list, '/trace', record['trace'], (path, item) => {
     const step = readRecord(list, path, item, required('household', 'outcome', 'by', 'nodes'));
     readId(list, `${path}/household`, step?.['household']);

@@ -40,7 +40,7 @@ test.for([
   ['both', { WORD: 'hemmelig', WORD_FILE: file('hemmelig') }, /WORD and WORD_FILE are both set/],
   ['a file that is not there', { WORD_FILE: join(folder, 'hemmelig') }, /WORD_FILE names cannot be read/],
   ['an empty file', { WORD_FILE: file('\n') }, /WORD_FILE names cannot be read or is empty/],
-  ['a file with something else', { KEY_FILE: file('hemmelig-nokkel') }, /KEY is not 4 bytes/],
+  ['a file with something else', { KEY: '', KEY_FILE: file('hemmelig-nokkel') }, /KEY is not 4 bytes/],
   ['neither', {}, /WORD is not set/],
 ] as const)('%s is a fault that tells neither secret nor path', ([, environment, fault]) => {
   const faults = faultsOf({ KEY: '01020304', ...environment });

@@ -3,6 +3,7 @@ import type { DemoMunicipality, DemoRows } from './demo-municipality.ts';
 import type { LeaseRow } from './lease-rows.ts';
 import type { AssessmentRow } from './need-rows.ts';
 import type { PlaceReference } from './place-rows.ts';
+import { protectedHouseholds } from './protected-people.ts';
 
 /** The facts of every lease, as packages/domain judges them. */
 export function demoLeaseFacts({ rows }: DemoMunicipality): LeaseFacts[] {
@@ -106,12 +107,14 @@ export function demoPlaces({ rows }: DemoMunicipality, on: PlainDateString): Pla
 /** Every household with a home on a day, sorted by id; its need counts, or the step of the dwelling. */
 export function demoResidents({ rows }: DemoMunicipality, on: PlainDateString): Resident[] {
   const assessments = currentAssessments(rows);
+  const guarded = protectedHouseholds(rows);
   const dwellings = new Map(rows.dwellings.map((dwelling) => [dwelling.id, dwelling]));
   return [...currentLeases(rows, on).values()]
     .flatMap(({ household_id, dwelling_id }) => {
       const dwelling = dwellings.get(dwelling_id);
       if (dwelling === undefined) return [];
-      const { track, level } = assessments.get(household_id) ?? dwelling;
+      const known = guarded.has(household_id) ? undefined : assessments.get(household_id);
+      const { track, level } = known ?? dwelling;
       return [
         {
           householdId: household_id,

@@ -17,6 +17,7 @@ import {
 } from './demo-facts.ts';
 import type { DemoMunicipality, DemoRows } from './demo-municipality.ts';
 import type { AssessmentRow } from './need-rows.ts';
+import { protectedHouseholds } from './protected-people.ts';
 import type { DwellingRow } from './stock-rows.ts';
 
 /** What a round is made for. */
@@ -101,7 +102,9 @@ function listCandidates(rows: DemoRows, { meetingOn, includesMovers }: DemoRound
   const leases = new Map(
     [...currentLeases(rows, meetingOn).values()].map((lease) => [lease.household_id, lease]),
   );
+  const guarded = protectedHouseholds(rows);
   return rows.households.flatMap(({ id, reference }) => {
+    if (guarded.has(id)) return [];
     const assessment = assessments.get(id);
     const lease = leases.get(id);
     if (

@@ -100,12 +100,13 @@ function placeSteps(tx: Tx, rows: DemoRows): Step[] {
 /** Protected people, and who is named for their cases. */
 function protectionSteps(tx: Tx, rows: DemoRows): Step[] {
   const protections = protectionsOf(rows);
+  // They are part of what the persons are, and counted with them.
   return [
     inChunks(protections, (chunk) => tx.insertInto('address_protections').values(chunk).execute()),
     inChunks(grantsOf(rows, protections), (chunk) =>
       tx.insertInto('case_access_grants').values(chunk).execute(),
     ),
-  ];
+  ].map(({ insert }) => ({ length: 0, insert }));
 }
 
 function peopleSteps(tx: Tx, rows: DemoRows, sealer: IdentitySealer): Step[] {
@@ -131,7 +132,7 @@ function peopleSteps(tx: Tx, rows: DemoRows, sealer: IdentitySealer): Step[] {
 }
 
 async function insertPersons(tx: Tx, persons: DemoRows['persons'], sealer: IdentitySealer): Promise<void> {
-  const sealed = persons.map(({ identity_number, ...person }) => {
+  const sealed = persons.map(({ identity_number, address_protection: _grade, ...person }) => {
     const { ciphertext, lookups } = sealer.seal(sensitive(identity_number), person.id);
     return { lookups, person: { ...person, identity_number_ciphertext: Buffer.from(ciphertext) } };
   });

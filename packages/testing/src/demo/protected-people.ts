@@ -17,6 +17,16 @@ export function protectionsOf({ persons }: PeopleRows): readonly ProtectionRow[]
   );
 }
 
+/** The households of those people. */
+export function protectedHouseholds(rows: PeopleRows): ReadonlySet<string> {
+  const isProtected = new Set(protectionsOf(rows).map(({ person_id }) => person_id));
+  return new Set(
+    rows.household_members
+      .filter(({ person_id }) => isProtected.has(person_id))
+      .map(({ household_id }) => household_id),
+  );
+}
+
 /** A row of `case_access_grants`. */
 export interface GrantRow {
   readonly municipality_id: string;

@@ -132,6 +132,8 @@ async function readTables({ tx, municipalityId, copy, cases }: Subject): Promise
   const { kind, personId } = copy;
   const tables: Record<string, readonly DataRow[]> = {};
   for (const { table } of CASE_TABLES) {
+    // Hashes by which a number is searched, and nothing else.
+    if (table === 'identity_lookups') continue;
     const rows = await readRows({ tx, municipalityId, copy, cases }, table);
     // The person stands in the copy by themselves; other members do not.
     const own = personId === null || table !== 'persons' ? rows : [];

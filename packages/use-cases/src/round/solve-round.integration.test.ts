@@ -85,7 +85,7 @@ describe('solving a round', () => {
     const { proposals, verdicts, audit } = await answerOf(round);
     expect(proposals).toMatchObject([{ engine_version: ENGINE_VERSION }]);
     const [{ solution, solution_hash } = { solution: '', solution_hash: '' }] = proposals;
-    expect(JSON.parse(solution)).toMatchObject({ format: 'boligtrapp-solution/1' });
+    expect(JSON.parse(solution)).toMatchObject({ format: 'boligtrapp-solution/2' });
 
     const facts = await factsOf(round.town, round.roundId);
     expect(facts.households).toHaveLength(4);

@@ -35,6 +35,8 @@ const LONGEST_ADDRESS = 8_000;
 export const limits = fp(
   async (app: FastifyInstance) => {
     app.removeContentTypeParser('text/plain');
+    // What a caller expects beside an answer is passed over; else the runtime refuses it in a form of its own.
+    app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
     app.addHook('onRequest', async (request) => {
       if (request.raw.url !== undefined && request.raw.url.length > LONGEST_ADDRESS) {
         throw new AddressTooLongError();

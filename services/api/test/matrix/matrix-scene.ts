@@ -73,6 +73,10 @@ const FAKES: Partial<AppDeps> = {
     write: async () => await Promise.resolve({ kind: 'written', docx: NO_FILE, pdf: NO_FILE }),
     defaultTemplate: () => NO_FILE,
   },
+  // Asked at each request otherwise; has a test of its own.
+  ensureSchemaFits: async () => {
+    await Promise.resolve();
+  },
 };
 
 /** Sets the scene, through the API where there is a way; takes some seconds. */

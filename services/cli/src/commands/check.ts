@@ -30,7 +30,7 @@ export function addCheckCommand(program: Command): void {
     .command('check')
     .description('check a solution exactly against its problem')
     .argument('<problem>', 'a problem in the format boligtrapp-problem/1; - for standard input')
-    .argument('<solution>', 'a solution in the format boligtrapp-solution/1')
+    .argument('<solution>', 'a solution in the format boligtrapp-solution/2, or /1')
     .option('--json', 'print one JSON document')
     .action(runCheck);
 }

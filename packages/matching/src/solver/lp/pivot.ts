@@ -8,6 +8,8 @@ const NOTHING = 1e-11;
 export interface Entering {
   readonly column: number;
   readonly row: number;
+  /** What its value lowers the cost by per unit: below 0. */
+  readonly gain: number;
 }
 
 const LEAVING = { none: 0, place: 1, key: 2, slack: 3 } as const;
@@ -44,6 +46,7 @@ function changeOf(program: LinearProgram): Change {
 /**
  * Lets a column or slack enter at the greatest step that keeps all values at 0 or more, and takes out what comes to 0
  * first. Time grows with the square of the number of priced rows.
+ * Prices are carried along, and have to be added up anew now and then.
  *
  * @throws {Error} when nothing limits the step, which the rows of a program rule out.
  */
@@ -70,10 +73,23 @@ export function pivot(program: LinearProgram, entering: Entering): void {
     findDirection(program, change, entering, set);
   }
   if (entering.column >= 0) {
-    if (kind === LEAVING.place) replaceColumn(program, which, entering.column, ratio.step);
-    else addRow(program, which, change.rows[which]!, { column: entering.column, value: ratio.step });
-  } else if (kind === LEAVING.place) dropRow(program, which, entering.row, ratio.step);
-  else replaceRow(program, which, entering.row, ratio.step);
+    if (kind === LEAVING.place) {
+      replaceColumn(program, which, entering.column, ratio.step);
+      carryPrices(basis, which, entering.gain);
+    } else {
+      addRow(program, which, change.rows[which]!, { column: entering.column, value: ratio.step });
+      carryPrices(basis, basis.size - 1, entering.gain);
+    }
+  } else if (kind === LEAVING.place) {
+    carryPrices(basis, which, entering.gain / basis.direction[which]!);
+    dropRow(program, which, entering.row, ratio.step);
+  } else replaceRow(program, which, entering, ratio.step);
+}
+
+/** What a pivot does to the prices: a multiple of the place where it was made. */
+function carryPrices({ inverse, capacity, size, price, rowAt }: Basis, place: number, gain: number): void {
+  const own = place * capacity;
+  for (let a = 0; a < size; a += 1) price[rowAt[a]!]! -= gain * inverse[own + a]!;
 }
 
 /** The change of the basic columns, in `basis.direction` (they fall by it). */
@@ -259,11 +275,17 @@ function dropRow(program: LinearProgram, place: number, row: number, slack: numb
 }
 
 /** A slack enters and another one leaves. */
-function replaceRow(program: LinearProgram, leaving: number, entering: number, slack: number): void {
+function replaceRow(
+  program: LinearProgram,
+  leaving: number,
+  { row: entering, gain }: Entering,
+  slack: number,
+): void {
   const { basis } = program;
-  const { inverse, capacity, size } = basis;
+  const { inverse, capacity, size, price, rowAt } = basis;
   const place = basis.placeOfRow[entering]!;
   const border = timesInverse(program, leaving);
+  for (let a = 0; a < size; a += 1) price[rowAt[a]!]! -= (gain * border[a]!) / border[place]!;
   for (let c = 0; c < size; c += 1) {
     const factor = inverse[c * capacity + place]! / border[place]!;
     inverse[c * capacity + place] = factor;
@@ -276,6 +298,7 @@ function replaceRow(program: LinearProgram, leaving: number, entering: number, s
   basis.placeOfRow[leaving] = place;
   basis.rowAt[place] = leaving;
   basis.slack[leaving] = 0;
+  price[leaving] = gain / border[place]!;
 }
 
 function release(basis: Basis, row: number, slack: number): void {

@@ -1,3 +1,4 @@
+import type { JointLimit, JointLimits } from '../joint-limits.ts';
 import type { Model } from '../model.ts';
 
 /*
@@ -16,8 +17,21 @@ export const NO_LIMIT: number = Number.POSITIVE_INFINITY;
 /** The rows behind the dwellings and the resources. */
 export const FIGURE_ROWS = { misfit: 0, excess: 1, score: 2, count: 3 } as const;
 
+/** A program has rows for so many joint limits. */
+export const MAX_JOINT_LIMITS = 400;
+
+/** Rows of the inverse begin at odd multiples of a line of the cache: else a column of it falls on few of its sets. */
+const LINE = 8;
+const LEAST_CAPACITY = 64 + LINE;
+
 /** Limits are widened by next to nothing, each by another amount, so that a vertex has one basis and no pivot stalls. */
 const LEAST_WIDENING = 1e-7;
+
+/** The row of a joint limit, and the units of a dwelling in it: by step of load. */
+export interface JointUse {
+  readonly row: number;
+  readonly units: Float64Array;
+}
 
 /** The program and the vertex it is at. Sets are households by number, then the soft levels of resources. */
 export interface LinearProgram {
@@ -25,6 +39,10 @@ export interface LinearProgram {
   readonly dwellings: number;
   readonly resources: number;
   readonly rows: number;
+  /** The rows of the joint limits that have been added so far, by dwelling. */
+  readonly firstJoint: number;
+  readonly joint: JointLimit[];
+  readonly jointAt: (readonly JointUse[] | undefined)[];
   /** Columns: the options, then one of being nowhere for each household, then two for each soft level. */
   readonly firstNowhere: number;
   readonly firstSoft: number;
@@ -50,6 +68,8 @@ export interface LinearProgram {
   work: number;
   /** No more pivots once `work` is more than this. */
   workLimit: number;
+  /** Called every some pivots; may throw to end it all. */
+  poll: () => void;
   readonly basis: Basis;
 }
 
@@ -78,24 +98,33 @@ export interface Basis {
 }
 
 /** Without anybody in play. `classOf`: number of the class of each household. */
-export function createProgram(model: Model, classOf: Int32Array, classes: number): LinearProgram {
+export function createProgram(
+  model: Model,
+  classOf: Int32Array,
+  classes: number,
+  limits?: JointLimits,
+): LinearProgram {
   const households = model.householdIds.length;
   const dwellings = model.dwellingIds.length;
   const resources = model.resourceIds.length;
   const options = model.optionDwelling.length;
-  const rows = dwellings + resources + FIGURE_ROWS.count + classes;
+  const firstJoint = dwellings + resources + FIGURE_ROWS.count + classes;
+  const rows = firstJoint + (limits === undefined ? 0 : MAX_JOINT_LIMITS);
   const sets = households + resources;
   const columns = options + households + 2 * resources;
   const widening = Float64Array.from({ length: rows }, (_, row) => LEAST_WIDENING * (1 + spread(row)));
   const limit = new Float64Array(rows).fill(NO_LIMIT);
   limit.fill(1, 0, dwellings);
   limit.set(model.reach, dwellings);
-  const capacity = 64;
-  return {
+  const capacity = LEAST_CAPACITY;
+  const program: LinearProgram = {
     model,
     dwellings,
     resources,
     rows,
+    firstJoint,
+    joint: [],
+    jointAt: Array.from({ length: dwellings }),
     firstNowhere: options,
     firstSoft: options + households,
     columns,
@@ -112,6 +141,7 @@ export function createProgram(model: Model, classOf: Int32Array, classes: number
     pivots: 0,
     work: 0,
     workLimit: Number.POSITIVE_INFINITY,
+    poll: () => {},
     basis: {
       key: new Int32Array(sets).fill(-1),
       keyValue: new Float64Array(sets),
@@ -128,6 +158,22 @@ export function createProgram(model: Model, classOf: Int32Array, classes: number
       placesOfSet: new Map(),
     },
   };
+  addJointRows(program, limits);
+  return program;
+}
+
+/** Takes over the joint limits that were found since; a `resetVertex` must come next. */
+export function addJointRows(program: LinearProgram, limits: JointLimits | undefined): void {
+  const steps = program.model.loadSteps.length;
+  for (const limit of limits?.list.slice(program.joint.length) ?? []) {
+    const row = program.firstJoint + program.joint.length;
+    program.joint.push(limit);
+    program.limit[row] = limit.most;
+    for (const [place, dwelling] of limit.dwellings.entries()) {
+      const units = limit.units.subarray(place * steps, (place + 1) * steps);
+      program.jointAt[dwelling] = [...(program.jointAt[dwelling] ?? []), { row, units }];
+    }
+  }
 }
 
 /** A number from 0 to 1 that is another one for every row, and the same on every machine. */
@@ -185,6 +231,11 @@ function visitOptionEntries(
     const resource = model.resourceList[i]!;
     const use = model.weights[resource]![household]!;
     if (use !== 0) visit(dwellings + resource, use);
+  }
+  const joint = program.jointAt[dwelling];
+  if (joint !== undefined) {
+    const step = model.loadStep[household]!;
+    for (const { row, units } of joint) if (units[step] !== 0) visit(row, units[step]!);
   }
   const misfit = figureRow(program, FIGURE_ROWS.misfit);
   if (limit[misfit]! !== NO_LIMIT && model.optionMisfit[option] !== 0) {
@@ -284,7 +335,7 @@ function bringSoftLevelIntoPlay(program: LinearProgram, set: number): void {
 /** Makes room for twice as many priced rows. */
 export function growBasis(basis: Basis): void {
   const { capacity, size } = basis;
-  const wide = capacity * 2;
+  const wide = capacity * 2 + LINE;
   const inverse = new Float64Array(wide * wide);
   for (let c = 0; c < size; c += 1) {
     inverse.set(basis.inverse.subarray(c * capacity, c * capacity + size), c * wide);

@@ -12,6 +12,8 @@ import {
 
 /** Less is what floating point makes of nothing: costs go up to a thousand. */
 const LEAST_GAIN = 1e-6;
+/** Prices are carried along for so many pivots before they are added up anew. */
+const MAX_AGE = 40;
 /** So many options are looked at before the best of them enters. */
 const LOOK = 4000;
 
@@ -21,6 +23,10 @@ interface DwellingPrices {
   readonly perLoad: Float64Array;
   /** The dwelling has a priced resource with a weight of its own for each household. */
   readonly isOwn: Uint8Array;
+  /** What joint limits add for each step of load: by dwelling, then by step. */
+  readonly extra: Float64Array;
+  readonly steps: number;
+  hasExtra: boolean;
   /** Dwellings whose figures are not 0, some of them twice. */
   readonly touched: number[];
 }
@@ -40,19 +46,33 @@ export function minimize(program: LinearProgram): boolean {
       flat: new Float64Array(count),
       perLoad: new Float64Array(count),
       isOwn: new Uint8Array(count),
+      extra: new Float64Array(count * program.model.loadSteps.length),
+      steps: program.model.loadSteps.length,
+      hasExtra: false,
       touched: [],
     };
     scratch.set(program, prices);
   }
+  let age = MAX_AGE;
   for (;;) {
     if (program.work > program.workLimit) return false;
-    priceRows(program);
+    const isExact = age >= MAX_AGE;
+    if (isExact) {
+      program.poll();
+      priceRows(program);
+      age = 0;
+    }
     priceDwellings(program, prices);
     const entering = chooseEntering(program, prices);
     // A column that is basic already gains by rounding only.
-    if (entering === undefined || isBasic(program, entering.column)) return true;
-    program.work += 2 * program.basis.size ** 2 + 2 * prices.touched.length;
+    if (entering === undefined || isBasic(program, entering.column)) {
+      if (isExact) return true;
+      age = MAX_AGE;
+      continue;
+    }
+    program.work += program.basis.size ** 2 + 2 * prices.touched.length;
     pivot(program, entering);
+    age += 1;
   }
 }
 
@@ -97,16 +117,19 @@ function priceRows(program: LinearProgram): void {
 function priceDwellings(program: LinearProgram, prices: DwellingPrices): void {
   const { model, dwellings, resources } = program;
   const { price, size, rowAt } = program.basis;
-  const { flat, perLoad, isOwn, touched } = prices;
+  const { flat, perLoad, isOwn, touched, extra, steps } = prices;
   for (const dwelling of touched) {
     flat[dwelling] = 0;
     perLoad[dwelling] = 0;
     isOwn[dwelling] = 0;
+    if (prices.hasExtra) extra.fill(0, dwelling * steps, (dwelling + 1) * steps);
   }
+  prices.hasExtra = false;
   touched.length = 0;
   for (let place = 0; place < size; place += 1) {
     const row = rowAt[place]!;
     const figure = price[row]!;
+    if (figure !== 0 && row >= program.firstJoint) addJointPrice(program, prices, row, figure);
     if (figure === 0 || row >= dwellings + resources) continue;
     if (row < dwellings) {
       flat[row]! += figure;
@@ -122,6 +145,17 @@ function priceDwellings(program: LinearProgram, prices: DwellingPrices): void {
       else if (kind === WEIGHT_KIND.one) flat[dwelling]! += figure;
       else isOwn[dwelling] = 1;
     }
+  }
+}
+
+function addJointPrice(program: LinearProgram, prices: DwellingPrices, row: number, figure: number): void {
+  const { dwellings, units } = program.joint[row - program.firstJoint]!;
+  const { extra, steps, touched } = prices;
+  prices.hasExtra = true;
+  for (const [place, dwelling] of dwellings.entries()) {
+    touched.push(dwelling);
+    for (let step = 0; step < steps; step += 1)
+      extra[dwelling * steps + step]! += figure * units[place * steps + step]!;
   }
 }
 
@@ -172,7 +206,9 @@ function priceKey(program: LinearProgram, prices: DwellingPrices, set: number, i
     return fullPrice(program, key);
   const dwelling = model.optionDwelling[key]!;
   if (prices.isOwn[dwelling] === 1) return fullPrice(program, key);
-  const cost = prices.flat[dwelling]! + model.loads[set]! * prices.perLoad[dwelling]! + program.cost[key]!;
+  const joint = prices.hasExtra ? prices.extra[dwelling * prices.steps + model.loadStep[set]!]! : 0;
+  const cost =
+    prices.flat[dwelling]! + model.loads[set]! * prices.perLoad[dwelling]! + joint + program.cost[key]!;
   return program.distance !== 0 && key !== program.home[set] ? cost + program.distance : cost;
 }
 
@@ -203,13 +239,14 @@ interface OptionScan {
 /** Looks at all options of a household; gives their number. The loop that the solver spends most of its time in. */
 function chooseOption(
   program: LinearProgram,
-  { flat, perLoad, isOwn }: DwellingPrices,
+  { flat, perLoad, isOwn, extra, hasExtra, steps }: DwellingPrices,
   { set, keyCost, misfitPrice, scorePrice }: OptionScan,
   choice: Choice,
 ): number {
   const { model, cost, distance } = program;
   const { optionDwelling, optionMisfit, optionScore } = model;
   const load = model.loads[set]!;
+  const ownStep = model.loadStep[set]!;
   const home = distance === 0 ? -1 : program.home[set]!;
   const stay = model.stayOption[set]!;
   const hasFigures = misfitPrice !== 0 || scorePrice !== 0;
@@ -218,6 +255,7 @@ function chooseOption(
   for (let option = start; option < end; option += 1) {
     const dwelling = optionDwelling[option]!;
     let gain = flat[dwelling]! + load * perLoad[dwelling]! + cost[option]! - keyCost;
+    if (hasExtra) gain += extra[dwelling * steps + ownStep]!;
     if (distance !== 0 && option !== home) gain += distance;
     if (hasFigures) gain += misfitPrice * optionMisfit[option]! - scorePrice * optionScore[option]!;
     if (gain >= choice.gain) continue;

@@ -12,6 +12,7 @@ import {
   registerIncident,
 } from '@boligtrapp/use-cases';
 import { currentLeases } from '../demo-facts.ts';
+import { protectedHouseholds } from '../protected-people.ts';
 import type { PastScene } from './past-scene.ts';
 import type { PastUsers } from './past-users.ts';
 
@@ -51,6 +52,8 @@ async function visit(
   };
   await PLAN_FOLLOW_UPS.run(scene, { ...night, policy: DEFAULT_POLICY });
   const madeUntil = addDays(scene.demo.on, -MADE_UNTIL_DAYS);
+  // Their cases are not there for those who follow up here.
+  const hidden = protectedHouseholds(scene.demo.rows);
   const due = await inTenant(
     scene.db,
     { municipalityId, actorId: followUp.id },
@@ -58,7 +61,7 @@ async function visit(
       await listFollowUps(
         tx,
         municipalityId,
-        { dueBefore: addDays(today, MADE_UNTIL_DAYS), overdueSince: madeUntil, hidden: new Set() },
+        { dueBefore: addDays(today, MADE_UNTIL_DAYS), overdueSince: madeUntil, hidden },
         { limit: MOST_FOLLOW_UPS },
       ),
   );

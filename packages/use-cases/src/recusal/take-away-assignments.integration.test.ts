@@ -1,0 +1,147 @@
+import { plainDate } from '@boligtrapp/domain';
+import { type BuilderScope, nextId } from '@boligtrapp/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aRecusal } from '../../test/a-recusal.ts';
+import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
+import { anOpenReview, aPreparedReview, aTenancy, decide } from '../../test/review-scene.ts';
+import { aTown, type Town } from '../../test/round-scene.ts';
+import type { DeclareRecusal } from '../meeting/declare-recusal.ts';
+import { declareRecusal, setSuperior } from '../meeting/declare-recusal.ts';
+import { planMeeting } from '../meeting/plan-meeting.ts';
+import { assignReview } from '../review/move-review.ts';
+
+let scene: RecordsScene;
+beforeAll(async () => {
+  scene = await openRecordsScene();
+});
+afterAll(async () => {
+  await scene.close();
+});
+
+async function declare(town: Town, recusal: Pick<DeclareRecusal, 'householdId' | 'member'>): Promise<void> {
+  const command = { ground: 'family', meetingId: null, ...recusal } as const;
+  await declareRecusal(scene.deps, actorOf(town), command, aRequest('declareRecusal'));
+}
+
+async function assign(town: Town, reviewId: string, assignedTo: string): Promise<void> {
+  const { version } = await reviewOf(town, reviewId);
+  await assignReview(scene.deps, actorOf(town), { reviewId, version, assignedTo }, aRequest('assignReview'));
+}
+
+async function reviewOf(town: BuilderScope, reviewId: string) {
+  return await peek(
+    town,
+    async (tx) =>
+      await tx
+        .selectFrom('reviews')
+        .where('id', '=', reviewId)
+        .select(['assigned_to as assignedTo', 'version', 'state'])
+        .executeTakeFirstOrThrow(),
+  );
+}
+
+async function aVisit(town: Town, lease_id: string, assigned_to: string): Promise<string> {
+  const id = nextId();
+  const row = { municipality_id: town.municipalityId, id, lease_id, due_on: plainDate('2026-12-01') };
+  await peek(town, async (tx) => {
+    await tx
+      .insertInto('follow_ups')
+      .values({ ...row, kind: 'yearly-visit', assigned_to })
+      .execute();
+  });
+  return id;
+}
+
+async function traceOf(town: Town, objectId: string) {
+  return await peek(
+    town,
+    async (tx) =>
+      await tx
+        .selectFrom('audit_events')
+        .where('object_id', '=', objectId)
+        .select(['action', 'before', 'after'])
+        .orderBy('sequence', 'desc')
+        .executeTakeFirst(),
+  );
+}
+
+// LOV-1967-02-10 § 6
+describe('a recusal that comes later', () => {
+  it('takes an assigned review away from the member, and the trail says why', async () => {
+    const town = await aTown(scene);
+    const [mine, other] = [await aTenancy(town), await aTenancy(town)];
+    const mineId = await aPreparedReview(scene, town, mine);
+    const otherId = await anOpenReview(scene, town, other.leaseId);
+    await assign(town, mineId, 'kari');
+    await assign(town, otherId, 'kari');
+    const { version } = await reviewOf(town, mineId);
+    await declare(town, { householdId: mine.householdId, member: 'kari' });
+    expect(await reviewOf(town, mineId)).toEqual({
+      assignedTo: null,
+      version: version + 1,
+      state: 'prepared',
+    });
+    expect(await traceOf(town, mineId)).toMatchObject({
+      action: 'review.assigned',
+      before: { assignedTo: 'kari' },
+      after: { assignedTo: null, because: 'recusal' },
+    });
+    expect((await reviewOf(town, otherId)).assignedTo).toBe('kari');
+  });
+
+  it('leaves what others have, and what is decided', async () => {
+    const town = await aTown(scene);
+    const [mine, done] = [await aTenancy(town), await aTenancy(town)];
+    const reviewId = await anOpenReview(scene, town, mine.leaseId);
+    await assign(town, reviewId, 'per');
+    const doneId = await aPreparedReview(scene, town, done);
+    await assign(town, doneId, 'kari');
+    await decide(scene, town, doneId);
+    await declare(town, { householdId: mine.householdId, member: 'kari' });
+    await declare(town, { householdId: done.householdId, member: 'kari' });
+    expect((await reviewOf(town, reviewId)).assignedTo).toBe('per');
+    expect((await reviewOf(town, doneId)).assignedTo).toBe('kari');
+  });
+
+  it('takes visits that are due away, from direct subordinates, too, with the history kept', async () => {
+    const town = await aTown(scene);
+    const { leaseId, householdId } = await aTenancy(town);
+    const superior = { member: 'under-kari', superior: 'kari' };
+    await setSuperior(scene.deps, actorOf(town), superior, aRequest('setSuperior'));
+    const visitId = await aVisit(town, leaseId, 'under-kari');
+    await declare(town, { householdId, member: 'kari' });
+    const visit = await peek(
+      town,
+      async (tx) =>
+        await tx
+          .selectFrom('follow_ups as f')
+          .innerJoin('follow_up_assignments as a', 'a.follow_up_id', 'f.id')
+          .where('f.id', '=', visitId)
+          .select(['f.assigned_to as now', 'a.assigned_to as noted', 'a.assigned_by as by'])
+          .executeTakeFirst(),
+    );
+    expect(visit).toEqual({ now: null, noted: null, by: actorOf(town).id });
+    expect(await traceOf(town, visitId)).toMatchObject({ action: 'follow-up.assigned' });
+  });
+});
+
+describe('somebody who is recused from a case', () => {
+  it('neither declares a recusal of another in it, nor puts it on an agenda', async () => {
+    const town = await aTown(scene);
+    const { leaseId, householdId } = await aTenancy(town);
+    const actor = { ...actorOf(town), id: 'kari' };
+    await aRecusal(town, actor, householdId);
+    const recusal = { householdId, member: 'per', ground: 'family', meetingId: null } as const;
+    const unknown = { code: 'record.reference-unknown' };
+    await expect(
+      declareRecusal(scene.deps, actor, recusal, aRequest('declareRecusal')),
+    ).rejects.toMatchObject(unknown);
+    await expect(
+      declareRecusal(scene.deps, actor, { ...recusal, member: 'kari' }, aRequest('declareRecusal')),
+    ).rejects.toMatchObject({ code: 'recusal.declared-already' });
+    const meeting = { meetingOn: plainDate('2026-12-01'), agenda: [{ leaseId }] };
+    await expect(planMeeting(scene.deps, actor, meeting, aRequest('planMeeting'))).rejects.toMatchObject(
+      unknown,
+    );
+  });
+});
