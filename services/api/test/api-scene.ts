@@ -22,6 +22,8 @@ import { verifyTestToken } from './tokens.ts';
 export interface ApiScene {
   readonly app: FastifyInstance;
   readonly db: Db;
+  /** A login that may become the roles of the product except the migrator. */
+  readonly databaseUrl: string;
   readonly one: SeededMunicipality;
   readonly other: SeededMunicipality;
   /** The log so far, one JSON text for each line. */
@@ -57,6 +59,7 @@ export async function setApiScene(
   return {
     app,
     db,
+    databaseUrl: database.url,
     one,
     other,
     log,
