@@ -16,7 +16,7 @@ import {
   readPersonRow,
   type Tx,
 } from '@boligtrapp/database';
-import type { DataRow, Sensitive } from '@boligtrapp/domain';
+import type { DataRow } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
