@@ -52,7 +52,7 @@ const MOST_REPAIRS = 300;
 const REARRANGE_LOOKS = 300_000;
 const WORK_OF_LOOK = 100;
 /** On a large problem a question gets what is left, divided by this, and no less than the least. */
-const QUESTIONS_AHEAD = 30;
+const QUESTIONS_AHEAD = 8;
 const LEAST_QUESTION_WORK = 20_000_000;
 
 /**
