@@ -39,16 +39,17 @@ it.each([
 
 it('finds a row that is missing, doubled or of another level', () => {
   const text = readFileSync(new URL(`../${ASVS_FILE}`, import.meta.url), 'utf8');
-  const read = (path: string): string | undefined => {
-    const file = new URL(`../${path}`, import.meta.url);
-    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-  };
   const rows = parseAsvs(text);
-  expect(findAsvsFaults(rows, read)).toEqual([]);
+  expect(findAsvsFaults(rows, readRepositoryText)).toEqual([]);
   const [first, ...rest] = rows;
   if (first === undefined) throw new Error('there are no rows');
-  expect(findAsvsFaults(rest, read)).not.toEqual([]);
-  expect(findAsvsFaults([first, ...rows], read)).not.toEqual([]);
-  expect(findAsvsFaults([{ ...first, level: '1' }, ...rest], read)).not.toEqual([]);
-  expect(findAsvsFaults([{ ...first, id: 'V1.1.9' }, ...rest], read)).not.toEqual([]);
+  expect(findAsvsFaults(rest, readRepositoryText)).not.toEqual([]);
+  expect(findAsvsFaults([first, ...rows], readRepositoryText)).not.toEqual([]);
+  expect(findAsvsFaults([{ ...first, level: '1' }, ...rest], readRepositoryText)).not.toEqual([]);
+  expect(findAsvsFaults([{ ...first, id: 'V1.1.9' }, ...rest], readRepositoryText)).not.toEqual([]);
 });
+
+function readRepositoryText(path: string): string | undefined {
+  const file = new URL(`../${path}`, import.meta.url);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}

@@ -104,7 +104,7 @@ function partsOf(evidence: string): readonly string[] {
 function testFault(part: string, readText: ReadText): readonly string[] {
   const [path = '', name = '', ...rest] = part.split('::');
   if (name === '' || rest.length > 0) return [`"${part}" is not file::name of a test`];
-  if (!/\.test\.ts$/.test(path)) return [`${path} is no test`];
+  if (!path.endsWith('.test.ts')) return [`${path} is no test`];
   const text = readText(path);
   if (text === undefined) return [`${path} is not there`];
   const isThere = ["'", '`', '"'].some((quote) => text.includes(`${quote}${name}${quote}`));

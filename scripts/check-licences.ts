@@ -84,7 +84,6 @@ export function parseLicences(text: string): readonly LicensedPackage[] {
 if (import.meta.main) {
   const packages = parseLicences(readFileSync(0, 'utf8'));
   const faults = findLicenceFaults(packages);
-  if (packages.length === 0) faults.concat('the list of licences is empty');
   for (const fault of faults) console.error(fault);
   if (faults.length > 0 || packages.length === 0) process.exitCode = 1;
   else console.log(`licences: ${packages.length} packages, every one allowed`);

@@ -13,7 +13,7 @@ export const QUESTION_PROGRAMS = 20_000;
 const QUESTION_WORK = 300_000_000;
 const SERVED_SET_WORK = 2_000_000_000;
 /** On large problems: operations of the served set for each dwelling, and the most of them for a nation. */
-const QUESTION_PROGRAMS_OF_LARGE = 60;
+const QUESTION_PROGRAMS_OF_LARGE = 200;
 const SERVED_SET_WORK_OF_DWELLING = 2_500_000;
 const NATION_DWELLINGS = 5000;
 /** All that is around an operation takes longer there. */

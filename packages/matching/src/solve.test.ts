@@ -151,6 +151,25 @@ describe('resources', () => {
     expect(limited.trace).toMatchObject([{ by: 'moved-for-another' }, { by: 'augmenting-path' }]);
     expect(limited.certificate.servedSet).toMatchObject({ proven: true, tree: [], unserved: [] });
   });
+
+  it('tells those refused after such a mover the room that is left when it has moved', () => {
+    const short = {
+      pairs: { h0: ['d3'], h1: ['d4'], h2: ['d0', 'd1'], h3: ['d2', 'd3'], h4: ['d2'] },
+      current: { h0: 'd1', h2: 'd4' },
+      resources: [
+        {
+          id: 'r',
+          capacity: 4,
+          weight: { h0: 2, h1: 1, h2: 3, h3: 1, h4: 2 },
+          dwellings: ['d0', 'd2', 'd3', 'd4'],
+        },
+      ],
+    } as const;
+    // As far as one program was known when h4 was asked about, h0 could still stay and pay one less.
+    const limited = solveShort(short, 1);
+    expect(limited.trace[0]).toMatchObject({ household: 'h0', by: 'moved-for-another' });
+    expect(proofOf(limited, 'h4')).toMatchObject({ kind: 'resource', room: 0, bound: 2 });
+  });
 });
 
 describe('those who are kept apart', () => {

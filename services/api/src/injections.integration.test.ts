@@ -84,6 +84,7 @@ test('each of 800 texts of SQL is stored as it is, and nothing else happens', {
     'access_events',
     'audit_events',
     'audit_heads',
+    'data_keys',
     'household_members',
     'households',
     'idempotency_keys',

@@ -22,6 +22,8 @@ import { verifyTestToken } from './tokens.ts';
 export interface ApiScene {
   readonly app: FastifyInstance;
   readonly db: Db;
+  /** A login that may become the roles of the product except the migrator. */
+  readonly databaseUrl: string;
   readonly one: SeededMunicipality;
   readonly other: SeededMunicipality;
   /** For looking at what is stored, past the walls, and for what no role of the product may do. */
@@ -60,6 +62,7 @@ export async function setApiScene(
     app,
     db,
     adminUrl: database.adminUrl,
+    databaseUrl: database.url,
     one,
     other,
     log,

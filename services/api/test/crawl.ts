@@ -96,7 +96,7 @@ async function bodyOf(response: LightMyRequestResponse, type: string): Promise<s
   return response.body;
 }
 
-/** The answer without what is another in every answer. */
+/** The answer without what is another in every answer: a problem bears the id of its request. */
 export function withoutRequestId(text: string): string {
-  return text.replaceAll(/"requestId":"[^"]*"/g, '');
+  return text.replaceAll(/"(?:requestId|instance)":"[^"]*"/g, '');
 }

@@ -1,5 +1,6 @@
 import { createDb, createPool, DATABASE_ROLES, type Db, inTenant } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
+import { createLogger } from '@boligtrapp/platform';
 import { createTestDatabase, openBrowser, signInWith, type TestBrowser } from '@boligtrapp/testing';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../src/app.ts';
@@ -50,10 +51,9 @@ export async function setIdentityScene(): Promise<IdentityScene> {
   };
   const start = async (): Promise<{ readonly app: FastifyInstance; readonly url: string }> => {
     const deps = { ...sceneDeps(db, log), clock };
-    const parts = composeIdentity({
-      ...{ db, identityDb, clock, settings: SESSION, providers: identity.providers },
-      logger: deps.logger as Parameters<typeof composeIdentity>[0]['logger'],
-    });
+    const logger = createLogger({ service: 'api', level: 'trace', write: (line) => log.push(line) });
+    const { providers } = identity;
+    const parts = composeIdentity({ db, identityDb, clock, logger, providers, settings: SESSION });
     const app = buildApp({ ...deps, ...parts });
     return { app, url: await app.listen({ host: '127.0.0.1', port: 0 }) };
   };
@@ -66,7 +66,14 @@ export async function setIdentityScene(): Promise<IdentityScene> {
     isStopped = true;
   };
   return {
-    ...{ db, identityDb, one, other, identity, log, users, stopIssuer },
+    db,
+    identityDb,
+    one,
+    other,
+    identity,
+    log,
+    users,
+    stopIssuer,
     url: first.url,
     secondUrl: second.url,
     passSeconds: (seconds) => {

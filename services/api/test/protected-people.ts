@@ -305,10 +305,10 @@ type Query = (
 
 /** Runs `work` as the owner of the tables, in the municipality of the scene. */
 async function asMigrator<T>({ adminUrl, one }: ApiScene, work: (query: Query) => Promise<T>): Promise<T> {
+  const settings = { 'app.municipality': one.id };
   const role = DATABASE_ROLES.migrator;
-  const pool = createPool({ url: adminUrl, role, applicationName: 'canaries', maxConnections: 1 });
+  const pool = createPool({ url: adminUrl, role, applicationName: 'canaries', maxConnections: 1, settings });
   try {
-    await pool.query(`select set_config('app.municipality', $1, false)`, [one.id]);
     return await work(async (text, ids) => {
       const { rows } = await pool.query<Record<string, string>>(
         text,

@@ -65,8 +65,10 @@ export const CASE_LINKS: readonly CaseLink[] = [
   ...link('notice_letters', 'letter_id', ['prepared_notices']),
 ];
 
-/** Columns that name a row of a case without a foreign key, because what they name is of several kinds. */
+/** Columns that name a row of a case without a foreign key: it is of several kinds, or may be destroyed before them. */
 export const SUBJECT_LINKS: readonly CaseLink[] = [
+  ...link('households', 'household_id', ['case_blocks', 'person_data_exports']),
+  ...link('persons', 'person_id', ['person_data_exports']),
   ...['appeals', 'decisions', 'follow_ups', 'offers', 'successions'].flatMap((parent) =>
     link(parent, 'subject_id', ['case_tasks']),
   ),

@@ -1,11 +1,14 @@
 /** What the tables of a copy are called in bokmål. */
 export const TABLE_WORDS: Readonly<Record<string, string>> = {
+  address_protection_changes: 'Endringer i adressesperre',
+  address_protections: 'Adressesperre',
   appeal_panels: 'Klagenemnd',
   appeals: 'Klager',
   assessments: 'Kartlegginger',
   career_plan_steps: 'Tiltak i boligkarriereplan',
   career_plan_versions: 'Boligkarriereplan, alle versjoner',
   career_plans: 'Boligkarriereplaner',
+  case_access_grants: 'Navngitt tilgang til saken',
   case_tasks: 'Oppgaver i saken',
   corrections: 'Forslag til omgjøring',
   decisions: 'Vedtak',

@@ -6,6 +6,10 @@ import { createNode, PART, type TreeNode, weigh } from './proof-tree.ts';
 import { ask } from './questions.ts';
 import { boundOf } from './step-bound.ts';
 
+const PROGRAMS_OF_LARGE = 3;
+const MOST_DWELLINGS_OF_PROGRAM = 1500;
+const PROGRAM_WORK = 1_500_000_000;
+
 /** The number from one class (by number), how many there could be at most, and the cases that show it. */
 export interface NumberedCount {
   readonly number: number;
@@ -31,9 +35,7 @@ export function maximizeCounts(
     const step = classCosts(explorer, number);
     let unserved = countUnserved(explorer, number);
     let answer: 'found' | 'closed' | 'open' = unserved === 0 ? 'closed' : 'found';
-    startQuestion(explorer, effort);
-    if (answer === 'found' && isLarge && effort.programs > 0) addAscent(explorer, number, unserved);
-    if (boundOf(tree, number, 0) >= unserved) answer = 'closed';
+    startQuestion(explorer, effortOfCount(explorer, effort));
     while (answer === 'found') {
       tree.allowance.unserved[number] = unserved - 1;
       goHome(explorer);
@@ -41,6 +43,10 @@ export function maximizeCounts(
       answer = ask(explorer, [], unserved - 1);
       if (answer === 'found') unserved = countUnserved(explorer, number);
       if (unserved === 0) answer = 'closed';
+    }
+    if (answer === 'open' && isLarge && effort.programs > 0) {
+      if (tree.root.vectors.length === 0) addAscent(explorer, number, unserved);
+      if (boundOf(tree, number, 0) >= unserved) answer = 'closed';
     }
     const root = tree.root;
     const least = answer === 'closed' ? unserved : boundOf(tree, number, unserved);
@@ -50,6 +56,14 @@ export function maximizeCounts(
     tree.root = createNode();
     return { number, served: size - unserved, bound: size - least, tree: root };
   });
+}
+
+/** On large problems one program is to say how many there could be, up to a size where it takes too long. */
+function effortOfCount({ model }: Explorer, effort: Effort): Effort {
+  const { length: dwellings } = model.dwellingIds;
+  if (dwellings <= LARGE_DWELLINGS) return effort;
+  const work = dwellings <= MOST_DWELLINGS_OF_PROGRAM ? PROGRAM_WORK : effort.work;
+  return { ...effort, programs: Math.min(effort.programs, PROGRAMS_OF_LARGE), work };
 }
 
 /** Prices that bound the number of a large class from above, as far as some hundred looks at all options go. */

@@ -43,6 +43,8 @@ export interface JointLimits {
 /** Larger blocks are left alone: a packing takes so many steps at most. */
 const MAX_STEPS = 300_000;
 const MAX_LIMIT = 20_000;
+/** With more resources than this they are not compared with each other. */
+const MAX_RESOURCES = 1000;
 /** With more different loads than this, and on large problems, nothing is looked for: it takes longer than it saves. */
 const MAX_LOAD_STEPS = 64;
 
@@ -57,6 +59,7 @@ function findBlocks(model: Model): Block[] {
   const ofLoad = Array.from(model.resourceIds.keys())
     .filter((resource) => model.weightKind[resource] === WEIGHT_KIND.load)
     .toSorted((a, b) => sizeOf(model, b) - sizeOf(model, a) || a - b);
+  if (ofLoad.length > MAX_RESOURCES) return [];
   const isInner = new Set<number>();
   const holders = ofLoad.map((resource) => findHolders(model, ofLoad, resource));
   for (const [place, list] of holders.entries()) if (list.length > 0) isInner.add(ofLoad[place]!);

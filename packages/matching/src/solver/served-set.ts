@@ -13,7 +13,17 @@ import {
 import { bringIntoPlay } from './lp/program.ts';
 import { LARGE_DWELLINGS, type Model, pairEnd } from './model.ts';
 import { createPriceVector, type PriceVector, priceOption } from './price-vector.ts';
-import { ban, findClosing, narrow, PART, roomOf, stillOpen, unban, weigh } from './proof-tree.ts';
+import {
+  ban,
+  cheapestPlace,
+  findClosing,
+  narrow,
+  PART,
+  roomOf,
+  stillOpen,
+  unban,
+  weigh,
+} from './proof-tree.ts';
 import { ask } from './questions.ts';
 import { rearrange } from './rearrange.ts';
 import { type Serving, searchRepair } from './repair-search.ts';
@@ -42,7 +52,7 @@ const MOST_REPAIRS = 300;
 const REARRANGE_LOOKS = 300_000;
 const WORK_OF_LOOK = 100;
 /** On a large problem a question gets what is left, divided by this, and no less than the least. */
-const QUESTIONS_AHEAD = 30;
+const QUESTIONS_AHEAD = 8;
 const LEAST_QUESTION_WORK = 20_000_000;
 
 /**
@@ -62,15 +72,34 @@ export function buildServedSet(
     onHousehold(household);
     decisions.push(decide(explorer, household, effort));
   }
-  return decisions.map((decision) => withLaterMove(explorer, decision));
+  return settleLaterMoves(explorer, decisions);
 }
 
-function withLaterMove(explorer: Explorer, decision: Decision): Decision {
-  const { household, nodes, proof } = decision;
-  const hasMoved = explorer.state.at[household] !== explorer.model.current[household];
-  if (proof === undefined || !hasMoved) return decision;
-  serve(explorer, household);
-  return { household, by: 'moved-for-another', nodes, proof: undefined };
+/**
+ * Movers whose search was given up and who have moved for another are served after all. Whoever was refused later in the
+ * order was told a room in which such a mover could still stay: it is less by what the mover pays more.
+ */
+function settleLaterMoves(explorer: Explorer, decisions: readonly Decision[]): Decision[] {
+  const { state, model } = explorer;
+  let settled = [...decisions];
+  for (const { household: mover, nodes, proof } of decisions) {
+    if (proof === undefined || state.at[mover] === model.current[mover]) continue;
+    const paid = settled.map((decision) => paidInProof(explorer, decision, mover));
+    serve(explorer, mover);
+    settled = settled.map((decision, place) => {
+      if (decision.household === mover)
+        return { household: mover, by: 'moved-for-another', nodes, proof: undefined };
+      const more = paidInProof(explorer, decision, mover) - paid[place]!;
+      if (more === 0 || decision.proof?.kind !== 'resource') return decision;
+      return { ...decision, proof: { ...decision.proof, room: decision.proof.room - more } };
+    });
+  }
+  return settled;
+}
+
+/** What a mover pays at least by the prices that refuse a household after it. */
+function paidInProof({ tree }: Explorer, { household, proof }: Decision, mover: number): number {
+  return proof?.kind === 'resource' && household > mover ? cheapestPlace(tree, proof.vector, mover) : 0;
 }
 
 function decide(explorer: Explorer, household: number, effort: Effort): Decision {

@@ -77,6 +77,7 @@ const FORMER = Buffer.from(
   'hex',
 );
 const FORMER_HASH = 'd0712b68934a8bc32c97575aa4d8140161486fcfb61c963e0bfaa3f21eec167e';
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const OWNER = { municipalityId: 'm1', personId: 'p1' };
 
 test('a number from before there were data keys opens, for its owner and with its key only', () => {
@@ -93,7 +94,6 @@ test('a number from before there were data keys opens, for its owner and with it
 test('a hash is the same as before lookup keys had names, and differs by municipality, number and key', () => {
   const key = new Uint8Array(32).fill(2);
   const hasher = createLookupHasher({ keyId: 'l1', key });
-  const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
   expect(hexOf(hasher.hashes(NUMBER, 'm1')[0].hash)).toBe(FORMER_HASH);
   const hashes = [
     ...hasher.hashes(NUMBER, 'm1'),

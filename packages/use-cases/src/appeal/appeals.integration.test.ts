@@ -4,6 +4,7 @@ import {
   aMember,
   anApplication,
   anAssessment,
+  nameForCase,
   nextId,
   type RowChanges,
 } from '@boligtrapp/testing';
@@ -372,12 +373,13 @@ describe('everybody who prepared or made the decision of a dwelling', () => {
 });
 
 describe('reading appeals', () => {
-  it('withholds the household of a protected address, and hides what the reader is recused from', async () => {
+  it('hides the appeals of protected people, and what the reader is recused from', async () => {
     const { id: entitlementId, householdId } = await anEntitlement();
     const { id } = await register({ entitlementId });
     await aMember(scene.home, householdId, { address_protection: 'confidential' });
+    for (const name of [someone().id, someone('other').id]) await nameForCase(scene.home, householdId, name);
     const auditor = actorOf(scene.home, 'auditor');
-    expect(await getAppeal(deps, auditor, id)).toMatchObject({ householdId: null, statement: null });
+    await expect(getAppeal(deps, auditor, id)).rejects.toMatchObject({ code: 'appeal.not-found' });
     expect(await listAppeals(deps, auditor, { householdId, limit: 10 })).toMatchObject({ totalCount: 0 });
     expect(await listAppeals(deps, someone(), { householdId, limit: 10 })).toMatchObject({
       totalCount: 1,

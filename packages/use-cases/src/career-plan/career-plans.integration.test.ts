@@ -1,5 +1,13 @@
 import { plainDate } from '@boligtrapp/domain';
-import { aDwelling, aHousehold, aLease, aMember, aPlaceToLive, nextId } from '@boligtrapp/testing';
+import {
+  aDwelling,
+  aHousehold,
+  aLease,
+  aMember,
+  aPlaceToLive,
+  nameForCase,
+  nextId,
+} from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
 import {
@@ -256,14 +264,17 @@ describe('who sees a plan', () => {
     ).rejects.toMatchObject(missing);
   });
 
-  it('of a protected household: case officers know whose it is, others that there is one', async () => {
+  it('of a protected household is there for who is named', async () => {
     const { leaseId, householdId } = await aTenancy();
-    await aMember(scene.home, householdId, { address_protection: 'strictly-confidential' });
+    await aMember(scene.home, householdId, { relation: 'applicant' });
     const plan = await make(leaseId);
-    expect(await getCareerPlan(scene.deps, worker(), plan.id)).toMatchObject({
-      householdId: null,
-      leaseId: null,
-      goal: 'own-with-startlan',
+    await aMember(scene.home, householdId, {
+      relation: 'partner',
+      address_protection: 'strictly-confidential',
+    });
+    await nameForCase(scene.home, householdId, actorOf(scene.home).id);
+    await expect(getCareerPlan(scene.deps, worker(), plan.id)).rejects.toMatchObject({
+      code: 'career-plan.not-found',
     });
     expect(await getCareerPlan(scene.deps, actorOf(scene.home), plan.id)).toMatchObject({
       householdId,

@@ -6,6 +6,7 @@ import {
   aLease,
   aMember,
   aPlaceToLive,
+  nameForCase,
   nextId,
   type PlaceIds,
 } from '@boligtrapp/testing';
@@ -214,7 +215,10 @@ describe('an incident', () => {
       householdId,
     );
     await aMember(scene.home, householdId, { address_protection: 'confidential' });
-    await expect(getIncidentHousehold(scene.deps, worker(), id)).rejects.toMatchObject(missing);
+    await nameForCase(scene.home, householdId, actorOf(scene.home).id);
+    await expect(getIncidentHousehold(scene.deps, worker(), id)).rejects.toMatchObject({
+      code: 'incident.not-found',
+    });
     expect(await getIncidentHousehold(scene.deps, actorOf(scene.home), id)).toEqual({ householdId });
   });
 

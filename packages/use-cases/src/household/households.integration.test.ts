@@ -1,5 +1,5 @@
 import { plainDate, sensitive } from '@boligtrapp/domain';
-import { aHousehold, aMember, syntheticIdentityNumber } from '@boligtrapp/testing';
+import { aHousehold, aMember, nameForCase, syntheticIdentityNumber } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   actorOf,
@@ -197,19 +197,23 @@ describe('reading households', () => {
     ]);
   });
 
-  it('withholds name, birth date and grade of a protected person from all but case officers', async () => {
+  it('has the case of a protected person for who is named, whatever the role, and for nobody else', async () => {
     const householdId = await aHousehold(scene.home);
     await aMember(scene.home, householdId, {
       name: 'Hidden Person',
       address_protection: 'strictly-confidential',
     });
+    await nameForCase(scene.home, householdId, actorOf(scene.home).id);
     const officer = await getHousehold(scene.deps, actorOf(scene.home), householdId);
     expect(officer.members).toMatchObject([
       { name: 'Hidden Person', addressProtection: 'strictly-confidential' },
     ]);
     for (const role of ['follow-up', 'auditor'] as const) {
-      const seen = await getHousehold(scene.deps, actorOf(scene.home, role), householdId);
-      expect(seen.members).toMatchObject([{ name: null, birthDate: null, addressProtection: null }]);
+      const reader = actorOf(scene.home, role);
+      const missing = { code: 'household.not-found' };
+      await expect(getHousehold(scene.deps, reader, householdId)).rejects.toMatchObject(missing);
+      await nameForCase(scene.home, householdId, reader.id);
+      expect((await getHousehold(scene.deps, reader, householdId)).members).toHaveLength(1);
     }
   });
 

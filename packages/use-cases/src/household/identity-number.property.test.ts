@@ -1,5 +1,5 @@
 import { sensitive } from '@boligtrapp/domain';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assertIdentityNumber, type IdentityNumberKind, identityNumberKind } from './identity-number.ts';
 

@@ -1,5 +1,13 @@
 import { plainDate } from '@boligtrapp/domain';
-import { aDwelling, aHousehold, aLease, aMember, aPlaceToLive, nextId } from '@boligtrapp/testing';
+import {
+  aDwelling,
+  aHousehold,
+  aLease,
+  aMember,
+  aPlaceToLive,
+  nameForCase,
+  nextId,
+} from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import { type ChangedLeaseParty, type ChangeLeaseParty, changeLeaseParty } from './change-lease-party.ts';
@@ -177,11 +185,14 @@ describe('a handover', () => {
     await expect(record(nextId())).rejects.toMatchObject({ code: 'lease.not-found' });
   });
 
-  it('of somebody with a protected address is read without a trace of who it is', async () => {
+  it('of somebody with a protected address is not there for who is not named', async () => {
     const { leaseId, householdId } = await aTenancy();
     await aMember(scene.home, householdId, { address_protection: 'confidential' });
+    await nameForCase(scene.home, householdId, actorOf(scene.home).id);
     await record(leaseId);
-    await listHandovers(scene.deps, actorOf(scene.home, 'auditor'), leaseId);
+    await expect(listHandovers(scene.deps, actorOf(scene.home, 'auditor'), leaseId)).rejects.toMatchObject({
+      code: 'lease.not-found',
+    });
     const log = await peek(
       scene.home,
       async (tx) =>

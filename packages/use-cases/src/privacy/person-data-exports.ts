@@ -16,7 +16,7 @@ import {
   readPersonRow,
   type Tx,
 } from '@boligtrapp/database';
-import type { DataRow, Sensitive } from '@boligtrapp/domain';
+import type { DataRow } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
@@ -69,6 +69,10 @@ export interface RequestedPersonDataExport {
   readonly version: number;
 }
 
+const PERMISSION_TO_ASK: Readonly<Record<PersonDataExportKind, Permission>> = {
+  access: 'person-data.write',
+  archive: 'archive-readings.write',
+};
 const PERMISSION: Readonly<Record<PersonDataExportKind, Permission>> = {
   access: 'person-data.read',
   archive: 'archive.read',
@@ -91,7 +95,7 @@ export async function requestPersonDataExport(
   request: IdempotencyRequest,
 ): Promise<RequestedPersonDataExport> {
   const { kind, subjectId, reasonCode, reference } = command;
-  authorise(actor, PERMISSION[kind]);
+  authorise(actor, PERMISSION_TO_ASK[kind]);
   const { municipalityId } = actor;
   return await runOnce(deps.db, actor, request, async (tx) => {
     const subject = await findSubject(tx, actor, command);

@@ -159,7 +159,7 @@ describe('a household that never applied', () => {
       [householdId],
     );
     const registeredOn = plainDate(day[0]?.day ?? '');
-    const [year = '', rest] = [String(Number(registeredOn.slice(0, 4)) + 2), registeredOn.slice(4)];
+    const [year, rest] = [String(Number(registeredOn.slice(0, 4)) + 2), registeredOn.slice(4)];
     await keepFor(scene, 'never-applied', 24);
     const on = (today: string) => ({
       ...scene.jobs,
@@ -303,28 +303,28 @@ describe('carrying out', () => {
   });
 });
 
-describe('a draft of a plan', () => {
-  async function aDraft(): Promise<string> {
-    const { leaseId, householdId } = await aRunningLease();
-    const row = { municipality_id: scene.home.municipalityId };
-    const id = nextId();
-    await peek(scene.home, async (tx) => {
-      await tx
-        .insertInto('career_plans')
-        .values({ ...row, id, household_id: householdId, lease_id: leaseId, goal: 'stay', made_by: 'worker' })
-        .execute();
-      await tx
-        .insertInto('career_plan_steps')
-        .values({ ...row, id: nextId(), plan_id: id, kind: 'debt', responsible: 'tenant', due_on: LATER })
-        .execute();
-      await tx
-        .insertInto('career_plan_versions')
-        .values({ ...row, plan_id: id, version: 1, event: 'made', content: '{}', recorded_by: 'worker' })
-        .execute();
-    });
-    return id;
-  }
+async function aDraft(): Promise<string> {
+  const { leaseId, householdId } = await aRunningLease();
+  const row = { municipality_id: scene.home.municipalityId };
+  const id = nextId();
+  await peek(scene.home, async (tx) => {
+    await tx
+      .insertInto('career_plans')
+      .values({ ...row, id, household_id: householdId, lease_id: leaseId, goal: 'stay', made_by: 'worker' })
+      .execute();
+    await tx
+      .insertInto('career_plan_steps')
+      .values({ ...row, id: nextId(), plan_id: id, kind: 'debt', responsible: 'tenant', due_on: LATER })
+      .execute();
+    await tx
+      .insertInto('career_plan_versions')
+      .values({ ...row, plan_id: id, version: 1, event: 'made', content: '{}', recorded_by: 'worker' })
+      .execute();
+  });
+  return id;
+}
 
+describe('a draft of a plan', () => {
   it('is erased on request before its time, by two people', async () => {
     const subjectId = await aDraft();
     const command = {

@@ -22,8 +22,13 @@ export function idempotencyOf(request: RequestWithKey): IdempotencyRequest {
   const asked = JSON.stringify([request.params, request.body]);
   return {
     operation,
-    key: request.headers['idempotency-key'],
-    requestHash: createHash('sha256').update(asked).digest('hex'),
+    // Callers make it of whatever they have, numbers of people too; all that is asked of it is to be the same again.
+    key: sha256(request.headers['idempotency-key']),
+    requestHash: sha256(asked),
     status: statuses.find((status) => status >= 200 && status < 300) ?? 200,
   };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -45,12 +45,13 @@ describe('signing in', () => {
       },
     };
     const response = await signInWith(watched, scene.url, 'kari');
-    expect(await response.json()).toMatchObject({
+    const me: unknown = await response.json();
+    expect(JSON.stringify(me)).toMatch(/"permissions":\[.*"queue\.read".*"me\.read"\]/);
+    expect(JSON.stringify(me)).toMatch(/"session":\{.*"csrfToken":"[\w-]{43}"/);
+    expect(me).toMatchObject({
       id: 'kari',
       role: 'case-officer',
       municipality: { id: scene.one.id, kommunenummer: '3201' },
-      permissions: expect.arrayContaining(['queue.read', 'me.read']),
-      session: { csrfToken: expect.stringMatching(/^[\w-]{43}$/), expiresAt: expect.any(String) },
     });
     const line = lines.find((one) => one.startsWith(`${SESSION_COOKIE}=`)) ?? '';
     const [, ...attributes] = line.split('; ');
@@ -208,8 +209,7 @@ describe('signing out', () => {
     copy.cookies.set(SESSION_COOKIE, browser.cookies.get(SESSION_COOKIE) ?? '');
     const response = await post('/auth/sign-out');
     expect(response.headers.get('clear-site-data')).toBe('"cache", "cookies", "storage"');
-    const { next } = (await response.json()) as { readonly next: string };
-    expect(new URL(next).pathname).toBe('/session/end');
+    expect(await response.text()).toContain(`"next":"${scene.identity.url}/session/end`);
     expect(browser.cookies.has(SESSION_COOKIE)).toBe(false);
     for (const url of [scene.url, scene.secondUrl]) {
       expect((await copy.send(new URL('/v1/me', url))).status).toBe(401);
@@ -236,10 +236,10 @@ describe('signing out', () => {
     expect(await elsewhere.json()).toEqual({ endedCount: 0 });
     expect(await officer.ask()).toBe(200);
     const list = await leader.browser.send(new URL('/v1/staff-sessions', scene.url));
-    const { items } = (await list.json()) as { readonly items: readonly { readonly user: string }[] };
-    expect(items.map(({ user }) => user)).toContain('kari');
-    expect(items.map(({ user }) => user)).not.toContain('fremmed');
-    expect(JSON.stringify(items)).not.toMatch(/token|issuer/i);
+    const listed = await list.text();
+    expect(listed).toContain('"user":"kari"');
+    expect(listed).not.toContain('fremmed');
+    expect(listed).not.toMatch(/token|issuer/i);
     const ended = await leader.post('/v1/session-ends', { user: 'kari' });
     expect(ended.status).toBe(201);
     expect([await officer.ask(), await officer.ask('/v1/me', scene.secondUrl)]).toEqual([401, 401]);

@@ -86,6 +86,7 @@ export async function tenancyRecords(scope: SceneScope) {
     { agreedOn: '2026-11-23' },
     { version: made.version },
   );
+  const spare = await client.post('career-plans', { leaseId: (await aTenant(scope)).leaseId, ...plan });
   const { steps: agreedSteps } = await client.get<{ steps: [{ id: string }] }>(`career-plans/${made.id}`);
   const incident = await client.post<{ id: string }>('incidents', {
     buildingId: scope.buildingId,
@@ -102,7 +103,7 @@ export async function tenancyRecords(scope: SceneScope) {
     depositId: deposit.id,
     occupancy: { id: occupancy.id, version: 1 },
     draftPlan: { id: drafted.id, version: drafted.version, stepId: steps[0].id },
-    agreedPlan: { id: made.id, version: agreed.version, stepId: agreedSteps[0].id },
+    agreedPlan: { id: made.id, version: agreed.version, stepId: agreedSteps[0].id, spareId: spare.id },
     incidentId: incident.id,
     ...(await visits(scope, settled.leaseId)),
     ...(await letters(scope, settled.leaseId)),

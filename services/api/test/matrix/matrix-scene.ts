@@ -28,7 +28,7 @@ import {
   signedByTwo,
   somePolicySets,
 } from './municipality-under-test.ts';
-import { createSceneClient } from './scene-client.ts';
+import { createSceneClient, type Made } from './scene-client.ts';
 
 /** The households of one case, and all that is kept about them; whoever is recused from it is so from each of them. */
 export type CaseUnderTest = MunicipalityUnderTest['cases']['recused'];
@@ -90,7 +90,10 @@ export async function setMatrixScene(): Promise<MatrixScene> {
   const elsewhere = await seedMunicipality(db, '3203');
   await setting.close();
   const rehearsal = createRehearsalDb(open());
-  const app = buildApp({ ...sceneDeps(rehearsal.db, []), ...FAKES });
+  const guarded = createRehearsalDb(
+    createPool({ url: database.url, role: DATABASE_ROLES.protected, applicationName: 'matrix' }),
+  );
+  const app = buildApp({ ...sceneDeps(rehearsal.db, []), protectedDb: guarded.db, ...FAKES });
   const routes: string[] = [];
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) if (!url.startsWith('/docs')) routes.push(`${one} ${url}`);
@@ -107,7 +110,7 @@ export async function setMatrixScene(): Promise<MatrixScene> {
     close: async () => {
       await app.close();
       await admin.close();
-      await Promise.all([db.destroy(), rehearsal.db.destroy()]);
+      await Promise.all([db.destroy(), rehearsal.db.destroy(), guarded.db.destroy()]);
       await database.drop();
     },
   };
@@ -137,6 +140,7 @@ async function aMunicipality(app: FastifyInstance, db: Db, kommunenummer: string
     runId: await aNight(scope),
     identityNumber: IDENTITY_NUMBER,
     linkIds: await linksOfEach(scope),
+    retentionRun: await aRetentionRun(scope, other.agreedPlan.spareId),
   };
   await recuse(scope, recusedFrom);
   const draft = `rounds/${rounds.roundId}/signing-draft`;
@@ -146,8 +150,12 @@ async function aMunicipality(app: FastifyInstance, db: Db, kommunenummer: string
 
 async function aCase(scope: SceneScope, seeded: SeededMunicipality, identityNumber: string) {
   const numbered = await scope.client.post<{ id: string }>('households', aHouseholdBody(identityNumber));
+  const reason = 'Skal følge opp saken fra nå av.';
+  const granting = { member: 'named', until: null, reason };
+  const grant = await scope.client.post(`households/${numbered.id}/case-access`, granting);
   return {
     numberedId: numbered.id,
+    grantId: grant.id,
     ...(await tenancyRecords(scope)),
     ...(await reviewRecords(scope)),
     ...(await intakeRecords(scope)),
@@ -185,6 +193,17 @@ async function someRounds(scope: SceneScope) {
   });
   const cases = [await caseAt(0), await caseAt(1)] as const;
   return { closedRoundId, roundId, meetingId, planned, cases };
+}
+
+/** A plan to erase a draft, which waits for the approval of another. */
+async function aRetentionRun({ client }: SceneScope, subjectId: string) {
+  const draft = {
+    rule: 'draft-career-plan',
+    subjectId,
+    reasonCode: 'registered-in-error',
+    reference: '2026/1',
+  };
+  return await client.post<Made & { readonly itemsHash: string }>('retention-runs', { draft });
 }
 
 /** A calendar link of each member of the matrix: it exists for its owner alone. */

@@ -24,30 +24,32 @@ const LARGEST_BATCH = 5_000;
  */
 export function addKeysCommand(program: Command): void {
   const keys = program.command('keys').description('the keys of identity numbers and protected addresses');
-  const forEach = (command: Command): Command =>
-    command
-      .option('--municipality <id>', 'one municipality only')
-      .option('--json', 'print one JSON document');
-  forEach(
+  withScope(
     keys
       .command('status')
       .description(
         'how many fields and hashes stand under which key; exit 3 where one can be read by nobody',
       ),
   ).action(async (flags: KeysFlags) => await status(flags));
-  forEach(
+  withScope(
     keys
       .command('rotate')
       .description('bring data keys, fields and hashes under the keys in use; exit 3 where something is left')
       .option('--renew', 'also begin with new data keys')
       .option('--batch <fields>', 'fields in a transaction', parseBatch, DEFAULT_BATCH),
   ).action(async (flags: RotateFlags) => await rotate(flags));
-  forEach(
+  withScope(
     keys
       .command('drop-lookup')
       .description('remove the hashes under a lookup key that no process has any more')
       .argument('<key-id>', 'name of the lookup key'),
   ).action(async (keyId: string, flags: KeysFlags) => await drop(keyId, flags));
+}
+
+function withScope(command: Command): Command {
+  return command
+    .option('--municipality <id>', 'one municipality only')
+    .option('--json', 'print one JSON document');
 }
 
 function parseBatch(text: string): number {

@@ -67,7 +67,7 @@ export const personDataRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Person
   app.post(
     ACCESS.path,
     {
-      config: { access: 'person-data.read' },
+      config: { access: 'person-data.write' },
       schema: {
         operationId: 'requestPersonDataExport',
         tags: ['privacy'],
@@ -88,7 +88,7 @@ export const personDataRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Person
   app.post(
     ARCHIVE.path,
     {
-      config: { access: 'archive.read' },
+      config: { access: 'archive-readings.write' },
       schema: {
         operationId: 'requestArchiveReading',
         tags: ['privacy'],

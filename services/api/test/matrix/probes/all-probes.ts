@@ -4,6 +4,7 @@ import { INTAKE_PROBES } from './intake.ts';
 import { LEASE_PROBES } from './leases.ts';
 import { OFFER_PROBES } from './offers.ts';
 import { PLACE_PROBES } from './places.ts';
+import { PROTECTION_PROBES } from './protection.ts';
 import { ROUND_PROBES } from './rounds.ts';
 import { STEERING_PROBES } from './steering.ts';
 
@@ -17,5 +18,6 @@ export const ALL_PROBES: ReadonlyMap<string, Probe> = new Map(
     LEASE_PROBES,
     FOLLOW_UP_PROBES,
     STEERING_PROBES,
+    PROTECTION_PROBES,
   ].flatMap((probes) => Object.entries(probes)),
 );
