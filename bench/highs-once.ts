@@ -16,7 +16,7 @@ import { problemOf } from './case-problem.ts';
 import { readTask, sendResult } from './child.ts';
 import { greedyEnding } from './greedy-ending.ts';
 import { isHighsTask } from './highs-task.ts';
-import { type HighsMeasurement, type HighsPart, msSince, peakMemoryMb } from './measurement.ts';
+import { cpuMsSince, type HighsMeasurement, type HighsPart, msSince, peakMemoryMb } from './measurement.ts';
 
 const task = await readTask(isHighsTask);
 const problem = problemOf(task.case);
@@ -41,24 +41,29 @@ const result: HighsMeasurement = {
 sendResult(result);
 
 /** A fresh model for each part; one that is not solved in its time is a finding and no failure. */
-async function attempt<Part>(name: string, run: (mip: Mip) => Part): Promise<Part | null> {
+async function attempt<Part extends object>(
+  name: string,
+  run: (mip: Mip) => Part,
+): Promise<(Part & Pick<HighsPart, 'cpuSeconds'>) | null> {
   using mip = await openMip(problem, mipOptions);
+  const cpuFrom = process.cpuUsage();
   try {
-    return run(mip);
+    const found = run(mip);
+    return { ...found, cpuSeconds: cpuMsSince(cpuFrom) / 1000 };
   } catch (error) {
     problems.push(`${name}: ${error instanceof Error ? error.message.slice(0, 200) : 'failed'}`);
     return null;
   }
 }
 
-function placeGiven(mip: Mip): HighsPart {
+function placeGiven(mip: Mip): TimedPart {
   const served = new Set(task.served);
   const isServed = Uint8Array.from(mip.places.households, ({ id }) => (served.has(id) ? 1 : 0));
   const { objective, seconds } = findPlacement(mip, isServed);
   return part(objective, [seconds.misfit, seconds.excess, seconds.score]);
 }
 
-function findEverything(mip: Mip): NonNullable<HighsMeasurement['everything']> {
+function findEverything(mip: Mip): TimedPart & { readonly sameSet: boolean; readonly mips: number } {
   const { isServed, ending, mips, seconds: servedSeconds } = findServed(mip, task.case.rule);
   const { objective, seconds } = findPlacement(mip, isServed, ending);
   const ids = mip.places.households.filter((_, household) => isServed[household] === 1).map(({ id }) => id);
@@ -69,7 +74,9 @@ function findEverything(mip: Mip): NonNullable<HighsMeasurement['everything']> {
   };
 }
 
-function runStages(mip: Mip): NonNullable<HighsMeasurement['stages']> {
+function runStages(
+  mip: Mip,
+): TimedPart & { readonly counts: readonly number[]; readonly sameCounts: boolean } {
   const { counts, objective, stages } = solveInStages(mip);
   return {
     ...part(
@@ -101,7 +108,9 @@ function blendValueOf({ places }: Mip, ending: Ending): number {
   return wholeBlendOf(problem, served, objective);
 }
 
-function part(objective: Objective, stageSeconds: readonly number[]): HighsPart {
+type TimedPart = Omit<HighsPart, 'cpuSeconds'>;
+
+function part(objective: Objective, stageSeconds: readonly number[]): TimedPart {
   const { misfit, excess, score } = task.objective;
   return {
     seconds: stageSeconds.reduce((sum, seconds) => sum + seconds, 0),

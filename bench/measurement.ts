@@ -19,6 +19,11 @@ export interface SolveMeasurement {
   readonly generateMs: number;
   /** From the problem in memory to the solution; the hash is in it. */
   readonly solveMs: number;
+  /** The same on the processors: what it would take on a machine with nothing else to do, and a little more. */
+  readonly solveCpuMs: number;
+  /** The same until the first answer with its bound, which is part of it. */
+  readonly firstMs: number;
+  readonly firstCpuMs: number;
   /** The hash again, on its own. */
   readonly hashMs: number;
   readonly jsonParseMs: number;
@@ -78,6 +83,8 @@ export interface HighsMeasurement {
 
 export interface HighsPart {
   readonly seconds: number;
+  /** On the processors, with all that is around the solver. */
+  readonly cpuSeconds: number;
   /** In the order in which they were solved. */
   readonly stageSeconds: readonly number[];
   readonly objective: Objective;
@@ -103,6 +110,12 @@ export function isHighsMeasurement(value: unknown): value is HighsMeasurement {
 /** Milliseconds since `startedAt`, to a hundredth. */
 export function msSince(startedAt: number): number {
   return Math.round((performance.now() - startedAt) * 100) / 100;
+}
+
+/** Milliseconds of the processors since `startedAt`, which `process.cpuUsage` gave. */
+export function cpuMsSince(startedAt: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(startedAt);
+  return Math.round((user + system) / 10) / 100;
 }
 
 /** The most memory that this process has had so far, in MiB. */

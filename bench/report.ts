@@ -22,7 +22,7 @@ export function writeReport(result: BenchResult): string {
     `# Matching, ${result.startedAt}`,
     `${machine.cores} × ${machine.processor}, ${machine.memoryGb} GB, Node ${machine.node}, ${machine.platform}. \`${result.command}\``,
     '## Time and memory',
-    'Median / worst over the seeds. `solve`: problem in memory to solution, the hash in it, in a fresh process.',
+    'Median / worst over the seeds. `solve`: problem in memory to solution, the hash in it, in a fresh process. `first`: until the first answer with its bound, which is part of it. CPU: of all threads of the process, cold code included.',
     toMarkdown(timeTable(result.solves)),
     '## What is proven',
     'Gap: the greatest distance between a value and its bound. Blend: misfit × 120 + excess × 15 − score, its greatest gap in points beside its median value (which may be near zero, so that a share of it would say little).',
@@ -40,7 +40,8 @@ export function groupOf({ case: { size, headroom, rule } }: Pick<SolveMeasuremen
 }
 
 function timeTable(solves: readonly SolveMeasurement[]): Table {
-  const head = 'case,seeds,pairs,solve,check,hash,JSON.parse,validate,problem MB,solve MB,check MB';
+  const head =
+    'case,seeds,pairs,first,first CPU,solve,solve CPU,check,hash,JSON.parse,validate,problem MB,solve MB,check MB';
   const rows = [...Map.groupBy(solves, groupOf)].map(([group, runs]) => {
     const both = (figure: (run: SolveMeasurement) => number): string =>
       `${shownMs(medianOf(runs.map(figure)))} / ${shownMs(Math.max(...runs.map(figure)))}`;
@@ -51,7 +52,10 @@ function timeTable(solves: readonly SolveMeasurement[]): Table {
       group,
       String(runs.length),
       String(Math.round(medianOf(runs.map(({ pairs }) => pairs)))),
+      both(({ firstMs }) => firstMs),
+      both(({ firstCpuMs }) => firstCpuMs),
       both(({ solveMs }) => solveMs),
+      both(({ solveCpuMs }) => solveCpuMs),
       both(({ checkMs }) => checkMs),
       middle(({ hashMs }) => hashMs),
       middle(({ jsonParseMs }) => jsonParseMs),

@@ -3,11 +3,18 @@ import { check, hashProblem, type Problem, parseProblem, type Solution, solve } 
 import { blendOf, wholeBlendOf } from '@boligtrapp/testing/blend-figures';
 import { problemOf } from './case-problem.ts';
 import { readTask, sendResult } from './child.ts';
-import { isCase, msSince, peakMemoryMb, type SolveMeasurement, type StepMeasurement } from './measurement.ts';
+import {
+  cpuMsSince,
+  isCase,
+  msSince,
+  peakMemoryMb,
+  type SolveMeasurement,
+  type StepMeasurement,
+} from './measurement.ts';
 
 /** The one call of the engine. */
-function runEngine(problem: Problem): Solution {
-  return solve(problem);
+function runEngine(problem: Problem, onFirst: () => void): Solution {
+  return solve(problem, { onFirst });
 }
 
 const task = await readTask(isCase);
@@ -16,8 +23,15 @@ const problem = problemOf(task);
 const generateMs = msSince(generatedFrom);
 const memoryOfProblem = peakMemoryMb();
 const solvedFrom = performance.now();
-const solution = runEngine(problem);
+const solvedCpuFrom = process.cpuUsage();
+let firstMs = Number.NaN;
+let firstCpuMs = Number.NaN;
+const solution = runEngine(problem, () => {
+  firstMs = msSince(solvedFrom);
+  firstCpuMs = cpuMsSince(solvedCpuFrom);
+});
 const solveMs = msSince(solvedFrom);
+const solveCpuMs = cpuMsSince(solvedCpuFrom);
 const memoryOfSolve = peakMemoryMb();
 const checkedFrom = performance.now();
 const deviations = check(problem, solution);
@@ -50,6 +64,9 @@ const result: SolveMeasurement = {
   pairs: problem.pairs.length,
   generateMs,
   solveMs,
+  solveCpuMs,
+  firstMs,
+  firstCpuMs,
   hashMs,
   jsonParseMs,
   validateMs,

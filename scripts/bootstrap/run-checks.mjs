@@ -9,6 +9,8 @@ const STEPS = [
   { name: 'lint', program: join(MODULES, 'oxlint', 'bin', 'oxlint'), args: [] },
   { name: 'boundaries', program: join(ROOT, 'scripts', 'check-boundaries.ts'), args: [] },
   { name: 'law tags', program: join(ROOT, 'scripts', 'check-law-tags.ts'), args: [] },
+  { name: 'supply chain', program: join(ROOT, 'scripts', 'check-supply-chain.ts'), args: [] },
+  { name: 'ASVS', program: join(ROOT, 'scripts', 'check-asvs.ts'), args: [] },
   { name: 'unit tests', program: join(MODULES, 'vitest', 'vitest.mjs'), args: ['run', '--project', 'unit'] },
 ];
 

@@ -193,11 +193,90 @@ describe('the roles', () => {
   });
 });
 
-it('has no function that runs with the rights of its owner', async () => {
-  expect(
-    await names(`select proname as name from pg_proc
-      where pronamespace = 'public'::regnamespace and prosecdef`),
-  ).toEqual([]);
+/** Functions that run with the rights of their owner, each with the reason why it must. */
+const WITH_RIGHTS_OF_OWNER: ReadonlyMap<string, string> = new Map([]);
+
+describe('what walks around row-level security', () => {
+  const OWN_SCHEMAS = `n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`;
+
+  it('is no function, but those that are known, each with a search path of its own', async () => {
+    const definers = `from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where ${OWN_SCHEMAS} and p.prosecdef`;
+    expect(await names(`select p.proname as name ${definers} order by 1`)).toEqual(
+      [...WITH_RIGHTS_OF_OWNER.keys()].toSorted(),
+    );
+    expect(
+      await names(`select p.proname as name ${definers} and not exists (
+        select from unnest(p.proconfig) setting where setting like 'search_path=%')`),
+    ).toEqual([]);
+  });
+
+  it('is no view without the rights of its reader, no materialized view, rule or foreign table', async () => {
+    expect(
+      await names(`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where ${OWN_SCHEMAS} and (c.relkind in ('m', 'f') or (c.relkind = 'v' and not
+          coalesce(c.reloptions @> array['security_invoker=true'], false)
+          and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')))`),
+    ).toEqual([]);
+    expect(
+      await names(`select r.rulename as name from pg_rewrite r join pg_class c on c.oid = r.ev_class
+        join pg_namespace n on n.oid = c.relnamespace where ${OWN_SCHEMAS} and r.rulename <> '_RETURN'`),
+    ).toEqual([]);
+  });
+
+  it('is no table of any schema that carries a municipality and is open', async () => {
+    expect(
+      await names(`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attname = 'municipality_id' and not a.attisdropped
+        where ${OWN_SCHEMAS} and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)`),
+    ).toEqual([]);
+  });
+
+  it('is no other policy: permissive ones add up, and the app has the one of the municipality alone', async () => {
+    const open = await names(
+      `select p.tablename || ': ' || p.policyname as name from pg_policies p
+       where p.roles && array['public', 'boligtrapp_app', 'boligtrapp_readonly']::name[]
+         and not (p.cmd = 'ALL' and p.qual = p.with_check and p.qual in
+           ('(municipality_id = current_municipality())', '(id = current_municipality())'))`,
+    );
+    expect(open).toEqual([]);
+    const byId = await names(
+      `select tablename as name from pg_policies where qual = '(id = current_municipality())'`,
+    );
+    expect(byId).toEqual(['municipalities']);
+  });
+
+  it('is no role that the app may become: none that owns something, or is above row-level security', async () => {
+    expect(
+      await names(`select r.rolname as name from pg_roles r
+        where pg_has_role('boligtrapp_app', r.oid, 'MEMBER') and r.rolname <> 'boligtrapp_app'`),
+    ).toEqual([]);
+    expect(
+      await names(`select c.relname as name from pg_class c
+        where pg_has_role('boligtrapp_app', c.relowner, 'MEMBER')
+        union all select p.proname from pg_proc p where pg_has_role('boligtrapp_app', p.proowner, 'MEMBER')`),
+    ).toEqual([]);
+  });
+
+  it('is nothing that the app could put before the tables: it creates nothing and calls no procedure of migrations', async () => {
+    expect(
+      await names(`select n.nspname as name from pg_namespace n
+        where ${OWN_SCHEMAS} and has_schema_privilege('boligtrapp_app', n.oid, 'CREATE')`),
+    ).toEqual([]);
+    expect(
+      await names(`select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where ${OWN_SCHEMAS} and p.prokind = 'p' and has_function_privilege('boligtrapp_app', p.oid, 'EXECUTE')`),
+    ).toEqual([]);
+  });
+
+  it('is no sequence or large object, which know no municipality', async () => {
+    expect(
+      await names(`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where ${OWN_SCHEMAS} and case when c.relkind = 'S'
+          then has_sequence_privilege('boligtrapp_app', c.oid, 'SELECT, USAGE, UPDATE') else false end`),
+    ).toEqual([]);
+    expect(await names('select oid::text as name from pg_largeobject_metadata')).toEqual([]);
+  });
 });
 
 async function privileges(role: string, table: string): Promise<readonly string[]> {

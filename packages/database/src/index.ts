@@ -640,6 +640,7 @@ export {
 export {
   findMembershipsOfPerson,
   hasProtectedPerson,
+  isNamedForCase,
   listChangesOfObjects,
   listReadingsOfHouseholds,
   type PersonMembership,

@@ -19,6 +19,9 @@ const NATION_DWELLINGS = 5000;
 /** All that is around an operation takes longer there. */
 const SERVED_SET_WORK_OF_NATION = 5_000_000_000;
 
+/** Of the operations of the served set, where the numbers of the classes are not proven. */
+const SHARE_OF_OPEN = 10;
+
 /** Who is served, and how that was proved. */
 export interface Selection {
   /** Class by number. */
@@ -60,7 +63,7 @@ export function select(model: Model, state: State, rule: ServedRule, options: Se
     const explorer = createExplorer({ ...task, seed: undefined });
     letAllTakePart(explorer);
     const counts = maximizeCounts(explorer, sizes, effort);
-    const decisions = buildServedSet(explorer, effort, options.onHousehold);
+    const decisions = buildServedSet(explorer, effortAfter(counts, explorer, effort), options.onHousehold);
     programs += explorer.programs;
     // Where a number was not proven to be the greatest, a later step may have found more: then all begins from there.
     const isFinal = counts.every(
@@ -76,6 +79,13 @@ export function select(model: Model, state: State, rule: ServedRule, options: Se
       programs,
     };
   }
+}
+
+/** On a large problem where a number was not proven to be the greatest, little is spent on who makes it up. */
+function effortAfter(counts: readonly NumberedCount[], { model, program }: Explorer, effort: Effort): Effort {
+  const isOpen = counts.some(({ served, bound }) => served < bound);
+  if (!isOpen || model.dwellingIds.length <= LARGE_DWELLINGS) return effort;
+  return { ...effort, allWork: program.work + Math.floor(effort.allWork / SHARE_OF_OPEN) };
 }
 
 /** Before anybody is served, those who live somewhere may stay or move. */

@@ -40,7 +40,7 @@ export class SolveCancelledError extends Error {
 /** Operations of one figure of the placement, and of each household in its order. */
 const STEP_WORK = 1_000_000_000;
 /** On large problems one program is to say how good a figure could be, up to a size where it takes too long. */
-const STEP_PROGRAMS_OF_LARGE = 2;
+const STEP_PROGRAMS_OF_LARGE = 1;
 const STEP_WORK_OF_LARGE = 150_000_000;
 const MOST_DWELLINGS_OF_PROGRAM = 1500;
 const PROGRAM_WORK = {

@@ -29,7 +29,12 @@ export async function findApplication(
   return await select(applications(tx, municipalityId)).where('a.id', '=', applicationId).executeTakeFirst();
 }
 
-/** Applications from the one received first, after the given one (exclusive). */
+/** An application of a page, with how many the query has on all pages. */
+export interface ListedApplication extends ApplicationRow {
+  readonly totalCount: number;
+}
+
+/** Applications from the one received first, after the given one (exclusive); in one statement with their number. */
 export async function listApplications(
   tx: Tx,
   municipalityId: string,
@@ -38,8 +43,10 @@ export async function listApplications(
     readonly after?: { readonly receivedOn: PlainDateString; readonly id: string } | undefined;
     readonly limit: number;
   },
-): Promise<readonly ApplicationRow[]> {
+): Promise<readonly ListedApplication[]> {
   let rows = select(applications(tx, municipalityId).where(matching(query)))
+    .select(counting(tx, municipalityId, query).as('totalCount'))
+    .$narrowType<{ totalCount: number }>()
     .orderBy('a.received_on')
     .orderBy('a.id')
     .limit(page.limit);
@@ -50,19 +57,27 @@ export async function listApplications(
   return await rows.execute();
 }
 
-/** How many applications the query has. Asks the applications alone: each has a household, and a join counts twice as long. */
+/** How many applications the query has. */
 export async function countApplications(
   tx: Tx,
   municipalityId: string,
   query: ApplicationQuery,
 ): Promise<number> {
-  const { count } = await tx
+  const { count } = await counting(tx, municipalityId, query).executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Asks the applications alone: each has a household, and with the join it takes twice as long. */
+function counting(
+  tx: Tx,
+  municipalityId: string,
+  query: ApplicationQuery,
+): SelectQueryBuilder<Tables, 'a', { count: number }> {
+  return tx
     .selectFrom('housing_applications as a')
     .where('a.municipality_id', '=', municipalityId)
     .where(matching(query))
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+    .select((eb) => eb.fn.countAll<number>().as('count'));
 }
 
 type Query<O> = SelectQueryBuilder<Tables, 'a' | 'h', O>;

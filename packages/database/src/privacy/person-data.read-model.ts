@@ -1,6 +1,7 @@
 import type { DataRow } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
+import { isInForce } from '../protection/hidden-cases.read-model.ts';
 import { belongsToCases } from './case-tables.ts';
 
 /** That a person is or was in a household. */
@@ -46,6 +47,20 @@ export async function hasProtectedPerson(
     and p.grade <> 'none' and (p.person_id = ${of.personId}::uuid or exists (
       select from household_members m where m.municipality_id = p.municipality_id and m.person_id = p.person_id
         and m.household_id = any(${[...of.householdIds]}::uuid[]))) limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Whether somebody is named for the case of a household now, also where its rows are blocked. */
+export async function isNamedForCase(
+  tx: Tx,
+  municipalityId: string,
+  { householdId, member }: { readonly householdId: string; readonly member: string },
+): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from case_access_grants g where g.municipality_id = ${municipalityId}::uuid
+    and g.household_id = ${householdId}::uuid and g.member = ${member} and ${isInForce('g')} limit 1`.execute(
+      tx,
+    );
   return rows.length > 0;
 }
 

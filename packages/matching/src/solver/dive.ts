@@ -6,7 +6,7 @@ import { figureCost, householdOf, readShares, type Shares, takeVertex } from './
 
 /** Vertices of one dive; fewer where each takes long. */
 const MAX_STEPS = 40;
-const MAX_STEPS_OF_LARGE = 8;
+const MAX_STEPS_OF_LARGE = 4;
 const RULED_OUT = 1e-3;
 /** Whoever is so much in one place is put there at once. */
 const NEARLY = 0.85;

@@ -6,6 +6,7 @@ import {
   aMember,
   anApplication,
   aPlaceToLive,
+  nameForCase,
   nextId,
 } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -48,6 +49,7 @@ beforeAll(async () => {
   auditor = actorOf(scene.home, 'auditor');
   usual = await aCase('none');
   guarded = await aCase('strictly-confidential');
+  await nameForCase(scene.home, guarded.householdId, officer.id);
   exportDeps = { ...scene.deps, auditSealer: sealer };
 });
 afterAll(async () => {

@@ -87,8 +87,8 @@ export type LetterFormat = 'docx' | 'pdf';
 /**
  * The file that is to be sent, or was; the reading is logged.
  *
- * @throws {NotFoundError} `notice.not-found`; `notice-letter.not-found` where nothing is written yet, or where the role does
- * not see who somebody is.
+ * @throws {NotFoundError} `notice.not-found`; `notice-letter.not-found` where nothing is written yet, or where the role
+ * does not see who somebody is.
  */
 export async function getNoticeDocument(
   deps: NoticeDeps,
@@ -100,9 +100,7 @@ export async function getNoticeDocument(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const notice = await loadNotice(tx, actor, noticeId);
     const { letter, householdId } = notice;
-    if (letter === null || !sees(actor.role, 'identity')) {
-      throw new NotFoundError('notice-letter.not-found');
-    }
+    if (letter === null || !sees(actor.role, 'identity')) throw new NotFoundError('notice-letter.not-found');
     const documentId = format === 'pdf' ? letter.pdfDocumentId : letter.docxDocumentId;
     const file = await findDocument(tx, actor.municipalityId, documentId);
     if (file === undefined) throw new NotFoundError('notice-letter.not-found');

@@ -4,6 +4,7 @@ import {
   findPersonDataExport,
   hasProtectedPerson,
   inTenant,
+  isNamedForCase,
   listCaseIds,
   listChangesOfObjects,
   listReadingsOfHouseholds,
@@ -98,9 +99,15 @@ async function gather(
           .map((membership) => membership.householdId)
       : [householdId];
   const subject: Subject = { tx, municipalityId, copy, cases };
+  const householdIds = [...new Set([...cases, ...memberships.map((membership) => membership.householdId)])];
+  const isProtected = await hasProtectedPerson(tx, municipalityId, { householdIds, personId });
+  // The application cannot see who lives in a blocked case: whether the reader is named for it is asked here.
+  if (isProtected && householdId !== null) {
+    const named = { householdId, member: copy.requestedBy };
+    if (!(await isNamedForCase(tx, municipalityId, named))) return undefined;
+  }
   const tables = await readTables(subject);
   if (kind === 'archive' && tables['households'] === undefined) return undefined;
-  const householdIds = [...new Set([...cases, ...memberships.map((membership) => membership.householdId)])];
   return {
     content: {
       format: 'boligtrapp-person-data/1',
@@ -114,7 +121,7 @@ async function gather(
       changes: await listChangesOfObjects(tx, municipalityId, await listObjects(subject)),
       textsToRead: TEXTS_TO_READ.filter((text) => holdsText(tables, text)),
     },
-    isProtected: await hasProtectedPerson(tx, municipalityId, { householdIds, personId }),
+    isProtected,
   };
 }
 

@@ -8,6 +8,7 @@ import {
   hasProtectedPerson,
   insertPersonDataExport,
   inTenant,
+  isNamedForCase,
   type PersonDataExportKind,
   type PersonDataExportRow,
   readExportContent,
@@ -260,12 +261,22 @@ async function loadExport(
   { kind, exportId }: { readonly kind: PersonDataExportKind; readonly exportId: string },
 ): Promise<{ readonly row: PersonDataExportRow; readonly householdIds: readonly string[] }> {
   const row = await findPersonDataExport(tx, actor.municipalityId, exportId);
-  const isWithheld = row?.isProtected === true && row.requestedBy !== actor.id;
-  if (row?.kind !== kind || isWithheld) throw new NotFoundError('person-data-export.not-found');
+  if (row?.kind !== kind || (await isWithheld(tx, actor, row))) {
+    throw new NotFoundError('person-data-export.not-found');
+  }
   const householdIds = await householdsOf(tx, actor.municipalityId, row);
   const hidden = await hiddenHouseholds(tx, actor);
   if (householdIds.some((id) => hidden.has(id))) throw new NotFoundError('person-data-export.not-found');
   return { row, householdIds };
+}
+
+/** Copies of cases with a protected address: for whoever asked, and for a blocked case while they are named for it. */
+async function isWithheld(tx: Tx, actor: Actor, row: PersonDataExportRow): Promise<boolean> {
+  if (!row.isProtected) return false;
+  if (row.requestedBy !== actor.id) return true;
+  const { householdId } = row;
+  if (householdId === null) return false;
+  return !(await isNamedForCase(tx, actor.municipalityId, { householdId, member: actor.id }));
 }
 
 async function householdsOf(

@@ -271,7 +271,7 @@ describe('a blocked case', () => {
     );
   });
 
-  it('of somebody with a protected address is for nobody who may not know', async () => {
+  it('of somebody with a protected address is for those alone who are named for it', async () => {
     const { home } = scene;
     const householdId = await aHousehold(home);
     await aMember(home, householdId, { address_protection: 'strictly-confidential' });
@@ -284,11 +284,33 @@ describe('a blocked case', () => {
     await night();
     await keepFor(scene, 'closed-case', null);
     const archive = { kind: 'archive', reasonCode: 'archive-duty' } as const;
-    const exportId = await request(householdId, archive, leader(scene));
+    const unnamed = await request(householdId, archive, leader(scene));
+    await make(unnamed);
+    await expect(fetch(unnamed, leader(scene), 'archive')).rejects.toMatchObject({
+      code: 'person-data-export.not-found',
+    });
+    expect(await rowsOf(scene, 'person_data_exports', `id = '${unnamed}'`)).toMatchObject([
+      { state: 'nothing-held', content: null },
+    ]);
+
+    const named = { ...leader(scene), id: 'named-leader' };
+    await scene.admin.query(
+      `insert into case_access_grants (municipality_id, id, household_id, member, reason, granted_by)
+       values ($1, $2, $3, $4, 'named by the test', 'test')`,
+      [home.municipalityId, nextId(), householdId, named.id],
+    );
+    const exportId = await request(householdId, archive, named);
     await make(exportId);
-    const hidden = fetch(exportId, leader(scene), 'archive');
-    await expect(hidden).rejects.toMatchObject({ code: 'person-data-export.not-found' });
+    expect((await fetch(exportId, named, 'archive')).tables['persons']).toHaveLength(1);
     const page = await listPersonDataExports(scene.deps, leader(scene), { kind: 'archive', limit: 100 });
     expect(page.items.map(({ id }) => id)).not.toContain(exportId);
+    await scene.admin.query(
+      `update case_access_grants set state = 'withdrawn', ended_by = 'test', ended_at = now(), ended_because = 'over'
+       where household_id = $1`,
+      [householdId],
+    );
+    await expect(fetch(exportId, named, 'archive')).rejects.toMatchObject({
+      code: 'person-data-export.not-found',
+    });
   });
 });

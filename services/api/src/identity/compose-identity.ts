@@ -3,6 +3,7 @@ import { type Clock, type Logger, sleep } from '@boligtrapp/platform';
 import type { AppDeps } from '../app.ts';
 import type { IdentityProviders, IdentitySettings } from './identity-settings.ts';
 import { createMaskinportenVerifier } from './maskinporten-verifier.ts';
+import { rememberCallers } from './remember-callers.ts';
 import { rememberFound } from './remember-found.ts';
 import { createStaffIssuers } from './staff-issuers.ts';
 import { createStaffSessions } from './staff-sessions.ts';
@@ -54,5 +55,9 @@ function machineVerifier(
   const find = async (organisationNumber: string): Promise<string | undefined> =>
     await findMunicipalityId(identityDb, { organisationNumber });
   // Which municipality an organisation is does not change; asking for every request would cost as much as the request.
-  return createMaskinportenVerifier(maskinporten, { nowMs, findMunicipalityId: rememberFound(find, nowMs) });
+  const findRemembered = rememberFound(find, nowMs);
+  return rememberCallers(
+    createMaskinportenVerifier(maskinporten, { nowMs, findMunicipalityId: findRemembered }),
+    nowMs,
+  );
 }

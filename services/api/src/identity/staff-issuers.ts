@@ -56,7 +56,8 @@ interface Provider {
   readonly configuration: () => Promise<oidc.Configuration>;
 }
 
-const TIMEOUT_SECONDS = 5;
+/** Shorter than the time after which another process takes this one to be gone. */
+const TIMEOUT_SECONDS = 8;
 /** Metadata are read again after an hour: endpoints and keys move. */
 const METADATA_MAX_AGE_MS = 3_600_000;
 
@@ -303,17 +304,28 @@ const KEYS = new WeakMap<
   { readonly jwksUri: string; readonly keys: ReturnType<typeof createRemoteKeys> }
 >();
 
-/** Runs `read` when it is needed first, and again after an hour; a failure is not remembered. */
+/**
+ * Runs `read` when it is needed first, and again after an hour, while the old value goes on being used: a provider that
+ * is slow then stops nobody. A failure is not remembered.
+ */
 function lazily<T>(nowMs: () => number, read: () => Promise<T>): () => Promise<T> {
-  let kept: { readonly value: Promise<T>; readonly atMs: number } | undefined;
-  return async () => {
-    if (kept === undefined || nowMs() - kept.atMs > METADATA_MAX_AGE_MS) {
-      const mine = { value: read(), atMs: nowMs() };
-      kept = mine;
-      mine.value.catch(() => {
-        if (kept === mine) kept = undefined;
-      });
+  let kept: { readonly value: T; readonly atMs: number } | undefined;
+  let reading: Promise<T> | undefined;
+  const readAnew = async (): Promise<T> => {
+    try {
+      const value = await read();
+      kept = { value, atMs: nowMs() };
+      return value;
+    } finally {
+      reading = undefined;
     }
-    return await kept.value;
+  };
+  return async () => {
+    if (kept === undefined) return await (reading ??= readAnew());
+    if (nowMs() - kept.atMs > METADATA_MAX_AGE_MS && reading === undefined) {
+      reading = readAnew();
+      reading.catch(() => undefined);
+    }
+    return kept.value;
   };
 }
