@@ -49,6 +49,10 @@ const PROLOGUES: readonly string[] = [
   '<!DOCTYPE\na\n[<!ENTITY\nb "c">]>',
 ];
 
+function deep(levels: number): string {
+  return `${'<a>'.repeat(levels)}${'</a>'.repeat(levels)}`;
+}
+
 /** 55 templates that would take the process with them, or read what is not theirs. */
 function hostileTemplates(): readonly (readonly [string, Uint8Array])[] {
   const inParts = PARTS.flatMap((part) =>
@@ -57,7 +61,6 @@ function hostileTemplates(): readonly (readonly [string, Uint8Array])[] {
       return [`prologue ${n} in ${part}`, withFiles({ [part]: xml })] as const;
     }),
   );
-  const deep = (levels: number): string => `${'<a>'.repeat(levels)}${'</a>'.repeat(levels)}`;
   return [
     ...inParts,
     ...[53, 60].map(
