@@ -125,7 +125,9 @@ async function deepCursor(cookie: string, list: string): Promise<string> {
         headers: { cookie },
       },
     );
-    const { nextCursor }: { nextCursor?: string | null } = JSON.parse(await response.text());
+    const page: unknown = await response.json();
+    const nextCursor: unknown =
+      typeof page === 'object' && page !== null && 'nextCursor' in page ? page.nextCursor : null;
     if (typeof nextCursor !== 'string') return cursor;
     cursor = nextCursor;
   }

@@ -3314,6 +3314,11 @@ CREATE OR REPLACE FUNCTION public.refuse_changed_decision()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF to_jsonb(NEW) - 'blocked_at' = to_jsonb(OLD) - 'blocked_at' THEN
+      RETURN NEW;
+    END IF;
+  END IF;
   RAISE EXCEPTION 'what is decided in % is not changed', TG_TABLE_NAME
     USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_rows_final_check';
 END $function$

@@ -1,11 +1,12 @@
 // Writes what follows from the tables of the domain: docs/state-machines, one page per aggregate, docs/rules.md, and
-// docs/operations/who-sees-what.md.
+// docs/operations/permissions.md and who-sees-what.md.
 // Run: node scripts/gen-docs.ts [--check]. With --check nothing is written, and drift ends with exit code 1.
 import { readFileSync } from 'node:fs';
 import { LAW_REGISTER } from '../packages/domain/src/law/register.ts';
 import { STATE_TABLES } from '../packages/domain/src/states/state-tables.ts';
 import { writeOrCheck } from './generated-files.ts';
 import { citesRef, lawTagsOf, readSources, readTests } from './law-citations.ts';
+import { permissionsPage } from './permissions-page.ts';
 import { whoSeesWhatPage } from './who-sees-what.ts';
 
 /** The test that is also the tutorial. */
@@ -19,6 +20,7 @@ const wanted = new Map([
   ...machines,
   [`${STATE_FOLDER}README.md`, stateMachineIndex(Object.keys(STATE_TABLES))] as const,
   ['docs/rules.md', rulesPage()] as const,
+  ['docs/operations/permissions.md', permissionsPage()] as const,
   ['docs/operations/who-sees-what.md', whoSeesWhatPage()] as const,
   [
     'docs/tutorial.md',

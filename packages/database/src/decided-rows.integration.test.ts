@@ -168,10 +168,20 @@ describe.each(DECIDED)('rows of %s', (table) => {
   });
 });
 
-describe.each(['decisions', 'recusals'])('a stored row of %s', (table) => {
+describe.each([
+  ['decisions', 'decided_by'],
+  ['recusals', 'member'],
+])('a stored row of %s', (table, column) => {
   it.each(['boligtrapp_migrator', 'administrator'])('is not changed or deleted by %s', async (role) => {
-    expect(await refusalOf(role, `update ${table} set municipality_id = municipality_id`)).toBe(REFUSED);
+    expect(await refusalOf(role, `update ${table} set ${column} = 'somebody else'`)).toBe(REFUSED);
+    expect(await refusalOf(role, `update ${table} set ${column} = 'x', blocked_at = now()`)).toBe(REFUSED);
     expect(await refusalOf(role, `delete from ${table}`)).toBe(REFUSED);
+  });
+
+  it('may be blocked, which hides it and changes nothing of it', async () => {
+    expect(await refusalOf('administrator', `update ${table} set blocked_at = now()`)).toBe(
+      'done with 1 rows',
+    );
   });
 });
 

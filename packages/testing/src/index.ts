@@ -31,6 +31,7 @@ export { type DemoMunicipality, type DemoRows } from './demo/demo-municipality.t
 export { type DemoRoundOptions, demoRoundFacts } from './demo/demo-round-facts.ts';
 export { type DemoOptions, generateDemo } from './demo/generate-demo.ts';
 export { type InsertDemoOptions, type InsertDemoResult, insertDemo } from './demo/insert-demo.ts';
+export { protectedHouseholds } from './demo/protected-people.ts';
 export { type Forgetting, type Forgotten, forgetMunicipality } from './forgetful-pool.ts';
 export { untilSomebodyWaits } from './lock-waits.ts';
 export { type ManyApplications, storeManyApplications } from './many-applications.ts';

@@ -36,7 +36,7 @@ async function sendMany(scene: ApiScene, count: number): Promise<Outcome> {
     });
     const answer = {
       status: response.statusCode,
-      mediaType: String(response.headers['content-type'] ?? '').replace(/;.*/, ''),
+      mediaType: (response.headers['content-type'] ?? '').replace(/;.*/, ''),
       body: response.body,
     };
     statuses.add(answer.status);

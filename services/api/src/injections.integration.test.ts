@@ -62,7 +62,9 @@ async function storeAndRead(names: readonly string[]): Promise<readonly string[]
     }));
     const made = await post(JSON.stringify({ members }));
     expect(made.status, made.body).toBe(201);
-    const { id }: { id: string } = JSON.parse(made.body);
+    const household: unknown = JSON.parse(made.body);
+    const id =
+      typeof household === 'object' && household !== null && 'id' in household ? String(household.id) : '';
     const response = await scene.app.inject({ url: `/v1/households/${id}`, headers: asOfficer });
     expect(response.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',

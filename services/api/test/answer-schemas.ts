@@ -57,9 +57,11 @@ export function faultsOfAny({ status, mediaType, body }: GivenAnswer): readonly 
   if (INSIDES.test(body)) faults.push('the body tells of the inside');
   if (status < 400) return faults;
   if (mediaType !== PROBLEM_MEDIA_TYPE) return [...faults, `${mediaType} instead of a problem document`];
-  const problem: { code?: unknown; status?: unknown } = JSON.parse(body);
-  if (typeof problem.code !== 'string' || !isProblemCode(problem.code)) faults.push('an unknown problem');
-  if (problem.status !== status) faults.push('the problem has another status');
+  const problem: unknown = JSON.parse(body);
+  if (typeof problem !== 'object' || problem === null) return [...faults, 'no problem document'];
+  const code: unknown = Reflect.get(problem, 'code');
+  if (typeof code !== 'string' || !isProblemCode(code)) faults.push('an unknown problem');
+  if (Reflect.get(problem, 'status') !== status) faults.push('the problem has another status');
   return faults;
 }
 

@@ -68,22 +68,23 @@ export function canaryRequest(endpoint: Endpoint, schemas: Schemas, places: Plac
 /** A value that fits the schema, with the canaries for its texts. */
 function valueOf(schema: Schema, schemas: Schemas): unknown {
   if (schema.$ref !== undefined) return valueOf(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, schemas);
-  if (schema.enum !== undefined) return schema.enum[0];
-  if (schema.const !== undefined) return schema.const;
   if (schema.anyOf !== undefined) return valueOf(schema.anyOf[0] ?? {}, schemas);
+  const [first = schema.const] = schema.enum ?? [];
+  if (first !== undefined) return first;
   const type = typeof schema.type === 'object' ? schema.type[0] : schema.type;
-  if (type === 'object') {
-    const entries = Object.entries(schema.properties ?? {});
-    return Object.fromEntries(entries.map(([name, part]) => [name, valueOf(part, schemas)]));
-  }
-  if (type === 'array') {
-    return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () =>
-      valueOf(schema.items ?? {}, schemas),
-    );
-  }
-  if (type === 'integer' || type === 'number') return schema.minimum ?? 1;
-  return type === 'boolean' ? true : textOf(schema);
+  return BY_TYPE[type ?? '']?.(schema, schemas) ?? null;
 }
+
+const BY_TYPE: Readonly<Record<string, (schema: Schema, schemas: Schemas) => unknown>> = {
+  object: ({ properties = {} }, schemas) =>
+    Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, valueOf(part, schemas)])),
+  array: ({ items = {}, minItems = 1 }, schemas) =>
+    Array.from({ length: Math.max(1, minItems) }, () => valueOf(items, schemas)),
+  integer: ({ minimum = 1 }) => minimum,
+  number: ({ minimum = 1 }) => minimum,
+  boolean: () => true,
+  string: (schema) => textOf(schema),
+};
 
 function textOf({ format, pattern, maxLength = 200 }: Schema): string {
   if (format === 'uuid') return '01980000-0000-7000-8000-0000000000aa';

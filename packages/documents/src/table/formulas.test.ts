@@ -53,7 +53,7 @@ test('each is one cell of a CSV that begins with an apostrophe', () => {
 function readCells(text: string): readonly string[] {
   const cells = [''];
   let isQuoted = false;
-  for (const [at, character] of [...text].entries()) {
+  for (const [at, character] of Array.from(text).entries()) {
     if (character === '"') isQuoted = !isQuoted;
     const isBreak = character === '\n' || character === '\r';
     if (!isQuoted && (character === ';' || (isBreak && text[at - 1] !== '\r'))) cells.push('');

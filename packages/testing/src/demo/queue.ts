@@ -52,7 +52,7 @@ const EVERY_REASSESSED = 18;
 /** Every so many households stand exactly level with the one before them: a lot must be drawn. */
 const EVERY_TIED = 60;
 /** The household in the queue with a strictly protected address, by its place. */
-const PROTECTED_IN_QUEUE = 17;
+const PROTECTED_IN_QUEUE = 60;
 /** Applications beside the queue. */
 const NOT_YET_ASSESSED = 15;
 const REFUSED = 6;

@@ -150,12 +150,8 @@ async function aMunicipality(app: FastifyInstance, db: Db, kommunenummer: string
 
 async function aCase(scope: SceneScope, seeded: SeededMunicipality, identityNumber: string) {
   const numbered = await scope.client.post<{ id: string }>('households', aHouseholdBody(identityNumber));
-  const reason = 'Skal følge opp saken fra nå av.';
-  const granting = { member: 'named', until: null, reason };
-  const grant = await scope.client.post(`households/${numbered.id}/case-access`, granting);
   return {
     numberedId: numbered.id,
-    grantId: grant.id,
     ...(await tenancyRecords(scope)),
     ...(await reviewRecords(scope)),
     ...(await intakeRecords(scope)),

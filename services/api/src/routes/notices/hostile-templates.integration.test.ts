@@ -49,7 +49,11 @@ const PROLOGUES: readonly string[] = [
   '<!DOCTYPE\na\n[<!ENTITY\nb "c">]>',
 ];
 
-/** 56 templates that would take the process with them, or read what is not theirs. */
+function deep(levels: number): string {
+  return `${'<a>'.repeat(levels)}${'</a>'.repeat(levels)}`;
+}
+
+/** 55 templates that would take the process with them, or read what is not theirs. */
 function hostileTemplates(): readonly (readonly [string, Uint8Array])[] {
   const inParts = PARTS.flatMap((part) =>
     PROLOGUES.map((prologue, n) => {
@@ -57,10 +61,9 @@ function hostileTemplates(): readonly (readonly [string, Uint8Array])[] {
       return [`prologue ${n} in ${part}`, withFiles({ [part]: xml })] as const;
     }),
   );
-  const deep = (levels: number): string => `${'<a>'.repeat(levels)}${'</a>'.repeat(levels)}`;
   return [
     ...inParts,
-    ...[53, 80, 200].map(
+    ...[53, 60].map(
       (mega) =>
         [
           `${mega} MB of one letter`,
@@ -102,7 +105,7 @@ function hostileTemplates(): readonly (readonly [string, Uint8Array])[] {
   ];
 }
 
-test('none of the hostile templates is stored, and the process goes on', { timeout: 300_000 }, async () => {
+test('none of the hostile templates is stored, and the process goes on', { timeout: 600_000 }, async () => {
   const templates = hostileTemplates();
   expect(templates.length).toBeGreaterThanOrEqual(50);
   const wrong: string[] = [];

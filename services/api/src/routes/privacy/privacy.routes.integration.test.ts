@@ -14,6 +14,8 @@ import { type ApiScene, setApiScene } from '../../../test/api-scene.ts';
 import { readEndpoints } from '../../../test/endpoints.ts';
 import { bearer } from '../../../test/tokens.ts';
 
+/** Every GET by every role. */
+const CRAWL_MS = 120_000;
 const LATER = plainDate('2040-06-15');
 const CANARY = 'Kanari Sperret';
 const NUMBER = syntheticIdentityNumber(71);
@@ -193,16 +195,20 @@ describe('a blocked case', () => {
     };
     expect((await post('/v1/retention-figures', figure, officer)).statusCode).toBe(201);
     await runNightlyRetention(jobs, job());
-  });
+  }, CRAWL_MS);
 
   it('control: before it is blocked the crawl finds it', () => {
     expect(before).toEqual(expect.arrayContaining(['getHousehold', 'listHouseholds', 'search']));
   });
 
-  it('is in no answer of any role any more', async () => {
-    expect(await findings()).toEqual([]);
-    expect((await get(`/v1/households/${householdId}`)).statusCode).toBe(404);
-  });
+  it(
+    'is in no answer of any role any more',
+    async () => {
+      expect(await findings()).toEqual([]);
+      expect((await get(`/v1/households/${householdId}`)).statusCode).toBe(404);
+    },
+    CRAWL_MS,
+  );
 
   it('is read by the archive, with a reason', async () => {
     const asked = { householdId, reasonCode: 'appeal-or-claim', reference: '26/5' };

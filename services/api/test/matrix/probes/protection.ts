@@ -14,11 +14,18 @@ export const PROTECTION_PROBES: Readonly<Record<string, Probe>> = {
   listStaffSessions: atLarge(() => ({ query: 'limit=200' })),
   endStaffSessions: made(() => ({ body: { userId: 'newcomer', reason: REASON } })),
   getCaseAccess: ofCase(({ waiting }) => ({ params: { householdId: waiting.householdId } })),
-  grantCaseAccess: done(({ waiting }) => ({
-    params: { householdId: waiting.householdId },
-    body: { member: 'newcomer', until: null, reason: REASON },
-  })),
-  withdrawCaseAccess: done(({ grantId }) => ({ params: { grantId }, body: { reason: REASON } })),
+  // Nobody in the scene is protected; the crawl for canaries of protected people asks these with somebody who is.
+  grantCaseAccess: done(
+    ({ waiting }) => ({
+      params: { householdId: waiting.householdId },
+      body: { member: 'newcomer', until: null, reason: REASON },
+    }),
+    { allowed: { status: 409, code: 'case-access.not-protected' } },
+  ),
+  withdrawCaseAccess: done(
+    ({ waiting }) => ({ params: { grantId: waiting.applicationId }, body: { reason: REASON } }),
+    { allowed: 404 },
+  ),
   listUnattendedCases: atLarge(),
   setAddressProtection: done(({ waiting }) => ({
     params: { householdId: waiting.householdId, personId: waiting.personId },
