@@ -28,7 +28,8 @@ export async function asNamed(
   payload?: object,
   version?: number,
 ) {
-  const [method, path] = request.split(' ', 2) as ['POST' | 'PUT', string];
+  const method = request.startsWith('PUT') ? 'PUT' : 'POST';
+  const path = request.slice(method.length + 1);
   const token = await signToken({ role: 'case-officer', municipalityId: scene.one.id, subject: NAMED });
   const response: LightMyRequestResponse = await scene.app.inject({
     method,
