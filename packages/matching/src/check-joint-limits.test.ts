@@ -1,3 +1,4 @@
+import { generateProblem } from '@boligtrapp/testing/problem-generator';
 import { describe, expect, it } from 'vitest';
 import { A_LIMIT_APART, withJointLimits } from '../test/a-joint-limit.ts';
 import { check } from './check.ts';
@@ -50,5 +51,18 @@ describe('joint limits', () => {
   it('are no part of the format before', () => {
     const old: unknown = { ...solved, format: 'boligtrapp-solution/1' };
     expect(parseSolution(old)).toMatchObject({ ok: false });
+  });
+
+  it('of a committee round are as low as can be: one unit less is refused, each of them', () => {
+    const problem = { ...generateProblem({ size: 'small', seed: 1 }), servedRule: 'most-per-class' as const };
+    const round = solve(problem);
+    expect(round.optimal).toBe(true);
+    expect(check(problem, round)).toEqual([]);
+    const lowered = withJointLimits(round, (limits) =>
+      limits.map((limit) => ({ ...limit, most: Math.max(0, limit.most - 1) })),
+    );
+    const refused = check(problem, lowered).filter(({ code }) => code === 'joint-limit-refuted');
+    expect(refused.length).toBe(Math.min(100, round.certificate.jointLimits?.length ?? 0));
+    expect(refused.length).toBeGreaterThan(5);
   });
 });

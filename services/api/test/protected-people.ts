@@ -24,11 +24,12 @@ export interface ProtectedPerson {
 /** Asks as the named officer, and expects it to be done. */
 export async function asNamed(
   scene: ApiScene,
-  method: 'POST' | 'PUT',
-  path: string,
+  request: `${'POST' | 'PUT'} ${string}`,
   payload?: object,
   version?: number,
 ) {
+  const method = request.startsWith('PUT') ? 'PUT' : 'POST';
+  const path = request.slice(method.length + 1);
   const token = await signToken({ role: 'case-officer', municipalityId: scene.one.id, subject: NAMED });
   const response: LightMyRequestResponse = await scene.app.inject({
     method,
@@ -73,15 +74,14 @@ export async function aProtectedPerson(
   const identityNumber = syntheticIdentityNumber(index);
   const member = { name: `${CANARY} Navn ${index}`, birthDate, relation: 'applicant', identityNumber };
   const addressProtection = GRADES[index % GRADES.length];
-  const household = await asNamed(scene, 'POST', 'households', {
+  const household = await asNamed(scene, 'POST households', {
     members: [{ ...member, addressProtection }],
   });
   const householdId = household.id;
   const personId = await personOf(scene.db, scene.one.id, householdId);
   await asNamed(
     scene,
-    'PUT',
-    `households/${householdId}/members/${personId}/protected-address`,
+    `PUT households/${householdId}/members/${personId}/protected-address`,
     {
       homeLines: [`${CANARY}veien ${index}`],
       postalLines: [`${CANARY}boks ${index}`],
@@ -89,13 +89,13 @@ export async function aProtectedPerson(
     },
     0,
   );
-  const application = await asNamed(scene, 'POST', 'applications', {
+  const application = await asNamed(scene, 'POST applications', {
     householdId,
     source: 'paper',
     receivedOn: '2026-06-01',
     helpedBy: `${CANARY} hjelper ${index}`,
   });
-  await asNamed(scene, 'POST', `applications/${application.id}/entitlements`, {
+  await asNamed(scene, `POST applications/${application.id}/entitlements`, {
     decisionTrack: 'municipal-dwelling',
     outcome: 'granted',
     localRules: `${CANARY} regler`,
@@ -103,7 +103,7 @@ export async function aProtectedPerson(
     decidedOn: '2026-06-02',
     notifiedOn: '2026-06-02',
   });
-  await asNamed(scene, 'POST', 'assessments', {
+  await asNamed(scene, 'POST assessments', {
     householdId,
     track: 'welfare',
     level: 4,
@@ -138,7 +138,7 @@ async function personOf(db: Db, municipalityId: string, householdId: string): Pr
 /** Lets them move in, with all that comes of a tenancy. */
 export async function movesIn(scene: ApiScene, person: ProtectedPerson): Promise<void> {
   const { dwellingId, householdId } = person;
-  const lease = await asNamed(scene, 'POST', 'leases', {
+  const lease = await asNamed(scene, 'POST leases', {
     dwellingId,
     householdId,
     startsOn: '2024-01-01',
@@ -156,29 +156,29 @@ export async function movesIn(scene: ApiScene, person: ProtectedPerson): Promise
   });
   person.leaseId = lease.id;
   const leaseId = lease.id;
-  await asNamed(scene, 'POST', `leases/${leaseId}/notices`, {
+  await asNamed(scene, `POST leases/${leaseId}/notices`, {
     kind: 'expiry-information',
     sentOn: '2026-11-01',
     channel: 'letter',
     proof: `${CANARY} bevis`,
   });
-  await asNamed(scene, 'POST', `leases/${leaseId}/deposits`, {
+  await asNamed(scene, `POST leases/${leaseId}/deposits`, {
     kind: 'guarantee',
     amountOre: 1_234_567,
     isOnSeparateAccount: null,
     givenOn: '2024-01-01',
   });
-  await asNamed(scene, 'POST', `leases/${leaseId}/occupancy-requests`, {
+  await asNamed(scene, `POST leases/${leaseId}/occupancy-requests`, {
     personKind: 'cohabitant',
     receivedOn: '2026-11-20',
   });
-  await asNamed(scene, 'POST', 'career-plans', {
+  await asNamed(scene, 'POST career-plans', {
     leaseId,
     goal: 'private-rental',
     goalLevel: null,
     steps: [{ kind: 'work', responsible: 'tenant', dueOn: '2027-01-01' }],
   });
-  await asNamed(scene, 'POST', 'incidents', {
+  await asNamed(scene, 'POST incidents', {
     buildingId: scene.one.buildingId,
     occurredOn: '2026-11-10',
     severity: 2,
@@ -186,12 +186,11 @@ export async function movesIn(scene: ApiScene, person: ProtectedPerson): Promise
     reportedByRole: 'neighbour',
     householdId,
   });
-  await asNamed(scene, 'POST', 'notices', { leaseId, kind: 'move-request' });
-  const review = await asNamed(scene, 'POST', 'reviews', { leaseId, assignedTo: NAMED });
+  await asNamed(scene, 'POST notices', { leaseId, kind: 'move-request' });
+  const review = await asNamed(scene, 'POST reviews', { leaseId, assignedTo: NAMED });
   await asNamed(
     scene,
-    'POST',
-    `reviews/${review.id}/inputs`,
+    `POST reviews/${review.id}/inputs`,
     { input: { kind: 'wish', wish: 'stay', remark: `${CANARY} ønske`, asOf: '2026-11-20' } },
     1,
   );
@@ -203,7 +202,7 @@ export async function keepApart(
   one: ProtectedPerson,
   other: ProtectedPerson,
 ): Promise<void> {
-  await asNamed(scene, 'POST', 'keep-apart', {
+  await asNamed(scene, 'POST keep-apart', {
     householdIds: [one.householdId, other.householdId],
     reason: `${CANARY} grunn for å holdes fra hverandre`,
     scope: 'building',

@@ -37,7 +37,7 @@ export async function listApplications(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const query = { ...filter, hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))] };
     const rows = await readApplications(tx, municipalityId, query, { after, limit: limit + 1 });
-    const items = rows.slice(0, limit).map(({ totalCount: _, ...item }) => item);
+    const items = rows.slice(0, limit).map(({ totalCount: _totalCount, ...item }) => item);
     const totalCount = rows[0]?.totalCount ?? (await countApplications(tx, municipalityId, query));
     const householdIds = items.map(({ householdId }) => householdId);
     await logAccess(tx, deps, actor, { operation: 'list-applications', householdIds });

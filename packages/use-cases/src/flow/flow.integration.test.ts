@@ -316,6 +316,13 @@ describe('the flow', () => {
     const demo = generateDemo({ seed: 7, on: TODAY });
     await insertDemo(scene.db, demo, { cipher: scene.deps.identityCipher });
     const scope = { db: scene.db, municipalityId: demo.municipality.id };
+    const unseen = demo.rows.persons.filter(({ address_protection }) => address_protection !== 'none');
+    for (const { household_id, person_id } of demo.rows.household_members) {
+      if (!unseen.some(({ id }) => id === person_id)) continue;
+      for (const role of ['committee', 'case-officer'] as const) {
+        await nameForCase(scope, household_id, actorOf(scope, role).id);
+      }
+    }
     const { years, steps, lowestLevel } = await flowOf(scope, 4);
     expect(years.length).toBeGreaterThan(40);
     for (const { before, arrived, left, after } of years) {

@@ -113,12 +113,16 @@ test('an address that a caller claims counts only when a proxy says it', async (
   expect(statuses.at(200)).toBe(429);
 });
 
+function routesOf(kind: QuotaKind): readonly string[] {
+  return routes.flatMap(({ method, url, config }) =>
+    config?.quota === kind ? [`${String(method)} ${url}`] : [],
+  );
+}
+
 test('every route is counted as what it is', () => {
-  const of = (kind: QuotaKind): readonly string[] =>
-    routes.flatMap(({ method, url, config }) => (config?.quota === kind ? [`${String(method)} ${url}`] : []));
-  expect(of('probe')).toEqual(['GET /health/live', 'GET /health/ready']);
-  expect(of('list')).toEqual(expect.arrayContaining(['GET /v1/applications', 'GET /v1/dwellings']));
-  expect(of('costly')).toEqual(
+  expect(routesOf('probe')).toEqual(['GET /health/live', 'GET /health/ready']);
+  expect(routesOf('list')).toEqual(expect.arrayContaining(['GET /v1/applications', 'GET /v1/dwellings']));
+  expect(routesOf('costly')).toEqual(
     expect.arrayContaining([
       'GET /v1/calendar-feeds/:calendarToken',
       'GET /v1/rotation-runs/:runId/report/xlsx',
@@ -127,5 +131,5 @@ test('every route is counted as what it is', () => {
       'POST /v1/rounds/:roundId/what-ifs',
     ]),
   );
-  expect(of('single')).toContain('PATCH /v1/dwellings/:dwellingId');
+  expect(routesOf('single')).toContain('PATCH /v1/dwellings/:dwellingId');
 });

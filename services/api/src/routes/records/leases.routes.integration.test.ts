@@ -83,14 +83,9 @@ describe('POST /v1/leases', () => {
     expect(made).toMatchObject({
       version: 1,
       legalState: { state: 'upcoming', lastSafeDay: null, daysLeft: null, earlyRequest: false },
-      warnings: [
-        {
-          code: 'lease.indefinite-by-law',
-          because: 'short-term-without-basis',
-          lawRefs: expect.arrayContaining(['LOV-1999-03-26-17 § 9-3 (1)']),
-        },
-      ],
+      warnings: [{ code: 'lease.indefinite-by-law', because: 'short-term-without-basis' }],
     });
+    expect(JSON.stringify(made.warnings)).toContain('LOV-1999-03-26-17 § 9-3 (1)');
     const found = await scene.app.inject({ url: `/v1/leases/${made.id}?on=2026-12-01`, headers: asOfficer });
     expect(found.json()).toMatchObject({
       ...body,
