@@ -17,24 +17,27 @@ const ALLOWED = [
   'Zlib',
 ];
 
+const AXE = 'looks at the pages in browser journeys, unchanged; not distributed';
+const LIGHTNING = 'part of the test runner and of what builds the pages, unchanged; not distributed';
+
 /** Other licences of single packages, each with the reason for which it may be. */
 const EXCEPTIONS: Readonly<Record<string, { readonly licence: string; readonly reason: string }>> = {
   '@expo-google-fonts/inter': {
     licence: 'MIT AND OFL-1.1',
     reason: 'fonts that stand in the documents we make: OFL-1.1 lets them be embedded',
   },
+  '@axe-core/playwright': { licence: 'MPL-2.0', reason: AXE },
+  '@fontsource-variable/inter': {
+    licence: 'OFL-1.1',
+    reason: 'the font of the pages: OFL-1.1 lets it be bundled and served',
+  },
   argparse: {
     licence: 'Python-2.0',
     reason: 'permissive, of a tool that makes the types of the database; not distributed',
   },
-  lightningcss: {
-    licence: 'MPL-2.0',
-    reason: 'part of the test runner, unchanged; not distributed',
-  },
-  'lightningcss-linux-x64-gnu': {
-    licence: 'MPL-2.0',
-    reason: 'part of the test runner, unchanged; not distributed',
-  },
+  'axe-core': { licence: 'MPL-2.0', reason: AXE },
+  lightningcss: { licence: 'MPL-2.0', reason: LIGHTNING },
+  'lightningcss-linux-x64-gnu': { licence: 'MPL-2.0', reason: LIGHTNING },
   pizzip: { licence: '(MIT OR GPL-3.0)', reason: 'taken under MIT' },
 };
 
