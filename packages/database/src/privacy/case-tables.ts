@@ -93,7 +93,9 @@ export const CASE_TABLES: readonly CaseTable[] = [
   ]),
   {
     table: 'case_tasks',
-    links: [to('subject_id', 'offers'), to('subject_id', 'appeals'), to('subject_id', 'follow_ups')],
+    links: ['offers', 'appeals', 'decisions', 'follow_ups', 'successions'].map((parent) =>
+      to('subject_id', parent),
+    ),
   },
   {
     table: 'documents',

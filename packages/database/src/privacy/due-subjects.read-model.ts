@@ -93,7 +93,11 @@ const SUBJECTS: Readonly<Record<RetentionRuleCode, Subjects>> = {
           and h.id in (k.household_a_id, k.household_b_id)
           and (upper(k.valid_during) is null or upper(k.valid_during) > ${today}::date))
         and not exists (select from case_tasks t where t.municipality_id = h.municipality_id and t.done_at is null
-          and t.subject_id in (select id from offers where ${of} union all select id from appeals where ${of}))`;
+          and t.subject_id in (select id from offers where ${of} union all select id from appeals where ${of}
+            union all select id from decisions where ${of} union all select id from successions where ${of}
+            union all select f.id from follow_ups f join leases l
+              on l.municipality_id = f.municipality_id and l.id = f.lease_id
+              where l.municipality_id = h.municipality_id and l.household_id = h.id))`;
   },
   'never-applied': (municipalityId) => {
     const traces = CASE_TABLES.flatMap(({ table, links }) =>

@@ -2,6 +2,7 @@ import { TABLE_RETENTION, withheldBecause } from '@boligtrapp/domain';
 import { createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SUBJECT_LINKS } from '../traces/case-ids.read-model.ts';
 import { CASE_TABLES } from './case-tables.ts';
 import { ERASE_ORDER } from './due-subjects.read-model.ts';
 
@@ -82,6 +83,12 @@ describe('the tables of cases', () => {
       }
     },
   );
+
+  it('know what a task may be about, as the links of cases do', () => {
+    const tasks = CASE_TABLES.find(({ table }) => table === 'case_tasks');
+    const parents = SUBJECT_LINKS.filter(({ table }) => table === 'case_tasks').map(({ parent }) => parent);
+    expect(tasks?.links.map(({ parent }) => parent).toSorted()).toEqual(parents.toSorted());
+  });
 
   it('can be blocked, and hide from the application what is', async () => {
     const columns =
