@@ -150,7 +150,7 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 describe('what is written of them', () => {
   test('is in no answer, document, log, event or row that others read', async () => {
     const planted = await plantCanaries(scene, secretIds);
-    expect(planted.length).toBeGreaterThan(20);
+    expect(planted.length).toBeGreaterThan(12);
     expect(await findCanaries()).toEqual([]);
   }, 120_000);
 
