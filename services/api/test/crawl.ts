@@ -45,10 +45,12 @@ export function addressesOf(scene: ApiScene, idsOf: IdsOf): readonly Address[] {
       ({ in: place, schema }) => place === 'query' && schema.format === 'uuid',
     );
     const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-    const first = (name: string): string => idsOf(name)[0] ?? UNKNOWN_ID;
     const most = Math.max(1, ...names.map((name) => idsOf(name).length));
     const paths = Array.from({ length: most }, (_, index) =>
-      endpoint.path.replaceAll(/\{(\w+)\}/g, (_match, name: string) => idsOf(name)[index] ?? first(name)),
+      endpoint.path.replaceAll(
+        /\{(\w+)\}/g,
+        (_match, name: string) => idsOf(name)[index] ?? idsOf(name)[0] ?? UNKNOWN_ID,
+      ),
     );
     const asked = filters.flatMap(({ name }) => idsOf(name).map((id) => `${paths[0] ?? ''}?${name}=${id}`));
     return [...new Set([...paths, ...asked])].map((url) => ({ endpoint, url }));
@@ -76,7 +78,7 @@ export async function crawl(
 }
 
 async function textOf(response: LightMyRequestResponse): Promise<string> {
-  const type = String(response.headers['content-type'] ?? '');
+  const type = response.headers['content-type'] ?? '';
   const said = [
     response.statusCode,
     response.headers['etag'] ?? '',
