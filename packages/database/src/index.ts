@@ -328,6 +328,7 @@ export {
 export {
   addMissingLookups,
   countByLookupKey,
+  countHashedUnderOneOnly,
   deleteLookups,
   type LookupKeyCount,
 } from './keys/lookup-key.repository.ts';

@@ -124,11 +124,11 @@ describe('the ids of a protected case', () => {
     const known = [...secret].filter(([, ids]) => ids.length > 0);
     expect(known.length).toBeGreaterThan(12);
     const idsOf = (name: string): readonly string[] => secret.get(name) ?? [];
-    const asUnknown = new Map(known.map(([name]) => [name, [UNKNOWN_ID]]));
+    const nothings = new Map(known.map(([name]) => [name, [UNKNOWN_ID]]));
     const unknown = await crawl(
       scene,
       tokens,
-      addressesOf(scene, (name) => asUnknown.get(name) ?? []),
+      addressesOf(scene, (name) => nothings.get(name) ?? []),
     );
     const told = new Map(unknown.map((answer) => [named(answer), answer.text]));
     const answers = await crawl(scene, tokens, addressesOf(scene, idsOf));
@@ -150,7 +150,7 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 describe('what is written of them', () => {
   test('is in no answer, document, log, event or row that others read', async () => {
     const planted = await plantCanaries(scene, secretIds);
-    expect(planted.length).toBeGreaterThan(20);
+    expect(planted.length).toBeGreaterThan(12);
     expect(await findCanaries()).toEqual([]);
   }, 120_000);
 

@@ -21,15 +21,19 @@ export interface ProtectedPerson {
   leaseId?: string;
 }
 
-/** Asks as the named officer, and expects it to be done. */
+/** What the named officer asks for, and what came of it. */
+export interface Asked {
+  readonly payload?: object;
+  readonly version?: number;
+}
+
+/** Asks as the named officer, and expects it to be done. @returns the id and reference of what was made. */
 export async function asNamed(
   scene: ApiScene,
-  request: `${'POST' | 'PUT'} ${string}`,
-  payload?: object,
-  version?: number,
-) {
-  const method = request.startsWith('PUT') ? 'PUT' : 'POST';
-  const path = request.slice(method.length + 1);
+  method: 'POST' | 'PUT',
+  path: string,
+  { payload, version }: Asked,
+): Promise<{ readonly id: string; readonly reference?: string }> {
   const token = await signToken({ role: 'case-officer', municipalityId: scene.one.id, subject: NAMED });
   const response: LightMyRequestResponse = await scene.app.inject({
     method,
@@ -41,9 +45,10 @@ export async function asNamed(
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     },
   });
-  if (response.statusCode >= 300)
+  if (response.statusCode >= 300) {
     throw new Error(`${method} ${path}: ${response.statusCode} ${response.body}`);
-  return response.json<{ id: string; reference?: string; version?: number }>();
+  }
+  return response.json<{ id: string; reference?: string }>();
 }
 
 /** Dwellings for `count` people, vacant and in use since 2020: they are there before the people are. */
@@ -74,48 +79,54 @@ export async function aProtectedPerson(
   const identityNumber = syntheticIdentityNumber(index);
   const member = { name: `${CANARY} Navn ${index}`, birthDate, relation: 'applicant', identityNumber };
   const addressProtection = GRADES[index % GRADES.length];
-  const household = await asNamed(scene, 'POST households', {
-    members: [{ ...member, addressProtection }],
+  const household = await asNamed(scene, 'POST', 'households', {
+    payload: {
+      members: [{ ...member, addressProtection }],
+    },
   });
   const householdId = household.id;
   const personId = await personOf(scene.db, scene.one.id, householdId);
-  await asNamed(
-    scene,
-    `PUT households/${householdId}/members/${personId}/protected-address`,
-    {
+  await asNamed(scene, 'PUT', `households/${householdId}/members/${personId}/protected-address`, {
+    payload: {
       homeLines: [`${CANARY}veien ${index}`],
       postalLines: [`${CANARY}boks ${index}`],
       contact: `${CANARY} kontakt ${index}`,
     },
-    0,
-  );
-  const application = await asNamed(scene, 'POST applications', {
-    householdId,
-    source: 'paper',
-    receivedOn: '2026-06-01',
-    helpedBy: `${CANARY} hjelper ${index}`,
+    version: 0,
   });
-  await asNamed(scene, `POST applications/${application.id}/entitlements`, {
-    decisionTrack: 'municipal-dwelling',
-    outcome: 'granted',
-    localRules: `${CANARY} regler`,
-    reason: `${CANARY} begrunnelse for vedtaket`,
-    decidedOn: '2026-06-02',
-    notifiedOn: '2026-06-02',
+  const application = await asNamed(scene, 'POST', 'applications', {
+    payload: {
+      householdId,
+      source: 'paper',
+      receivedOn: '2026-06-01',
+      helpedBy: `${CANARY} hjelper ${index}`,
+    },
   });
-  await asNamed(scene, 'POST assessments', {
-    householdId,
-    track: 'welfare',
-    level: 4,
-    programme: 'ladder',
-    needs: someNeeds({}),
-    urgencyClass: 1,
-    needPoints: 15,
-    needPointsParts: [{ criterion: 'housing', value: 'none', points: 15 }],
-    waitingSince: '2026-01-01',
-    readyToMove: true,
-    assessedOn: '2026-11-20',
-    validUntil: '2027-11-20',
+  await asNamed(scene, 'POST', `applications/${application.id}/entitlements`, {
+    payload: {
+      decisionTrack: 'municipal-dwelling',
+      outcome: 'granted',
+      localRules: `${CANARY} regler`,
+      reason: `${CANARY} begrunnelse for vedtaket`,
+      decidedOn: '2026-06-02',
+      notifiedOn: '2026-06-02',
+    },
+  });
+  await asNamed(scene, 'POST', 'assessments', {
+    payload: {
+      householdId,
+      track: 'welfare',
+      level: 4,
+      programme: 'ladder',
+      needs: someNeeds({}),
+      urgencyClass: 1,
+      needPoints: 15,
+      needPointsParts: [{ criterion: 'housing', value: 'none', points: 15 }],
+      waitingSince: '2026-01-01',
+      readyToMove: true,
+      assessedOn: '2026-11-20',
+      validUntil: '2027-11-20',
+    },
   });
   const { id: applicationId } = application;
   const reference = household.reference ?? '';
@@ -138,62 +149,72 @@ async function personOf(db: Db, municipalityId: string, householdId: string): Pr
 /** Lets them move in, with all that comes of a tenancy. */
 export async function movesIn(scene: ApiScene, person: ProtectedPerson): Promise<void> {
   const { dwellingId, householdId } = person;
-  const lease = await asNamed(scene, 'POST leases', {
-    dwellingId,
-    householdId,
-    startsOn: '2024-01-01',
-    lastDay: '2026-12-31',
-    regime: 'ordinary',
-    shortTerm: null,
-    previousShortTerms: 0,
-    signedOn: '2023-12-20',
-    exceptionsInfoGivenOn: null,
-    noTerminationInfoGivenOn: null,
-    hasEvictionClauseExpiry: true,
-    hasEvictionClauseRent: true,
-    allocationKind: 'new',
-    rentOrePerMonth: 712_345,
+  const lease = await asNamed(scene, 'POST', 'leases', {
+    payload: {
+      dwellingId,
+      householdId,
+      startsOn: '2024-01-01',
+      lastDay: '2026-12-31',
+      regime: 'ordinary',
+      shortTerm: null,
+      previousShortTerms: 0,
+      signedOn: '2023-12-20',
+      exceptionsInfoGivenOn: null,
+      noTerminationInfoGivenOn: null,
+      hasEvictionClauseExpiry: true,
+      hasEvictionClauseRent: true,
+      allocationKind: 'new',
+      rentOrePerMonth: 712_345,
+    },
   });
   person.leaseId = lease.id;
   const leaseId = lease.id;
-  await asNamed(scene, `POST leases/${leaseId}/notices`, {
-    kind: 'expiry-information',
-    sentOn: '2026-11-01',
-    channel: 'letter',
-    proof: `${CANARY} bevis`,
+  await asNamed(scene, 'POST', `leases/${leaseId}/notices`, {
+    payload: {
+      kind: 'expiry-information',
+      sentOn: '2026-11-01',
+      channel: 'letter',
+      proof: `${CANARY} bevis`,
+    },
   });
-  await asNamed(scene, `POST leases/${leaseId}/deposits`, {
-    kind: 'guarantee',
-    amountOre: 1_234_567,
-    isOnSeparateAccount: null,
-    givenOn: '2024-01-01',
+  await asNamed(scene, 'POST', `leases/${leaseId}/deposits`, {
+    payload: {
+      kind: 'guarantee',
+      amountOre: 1_234_567,
+      isOnSeparateAccount: null,
+      givenOn: '2024-01-01',
+    },
   });
-  await asNamed(scene, `POST leases/${leaseId}/occupancy-requests`, {
-    personKind: 'cohabitant',
-    receivedOn: '2026-11-20',
+  await asNamed(scene, 'POST', `leases/${leaseId}/occupancy-requests`, {
+    payload: {
+      personKind: 'cohabitant',
+      receivedOn: '2026-11-20',
+    },
   });
-  await asNamed(scene, 'POST career-plans', {
-    leaseId,
-    goal: 'private-rental',
-    goalLevel: null,
-    steps: [{ kind: 'work', responsible: 'tenant', dueOn: '2027-01-01' }],
+  await asNamed(scene, 'POST', 'career-plans', {
+    payload: {
+      leaseId,
+      goal: 'private-rental',
+      goalLevel: null,
+      steps: [{ kind: 'work', responsible: 'tenant', dueOn: '2027-01-01' }],
+    },
   });
-  await asNamed(scene, 'POST incidents', {
-    buildingId: scene.one.buildingId,
-    occurredOn: '2026-11-10',
-    severity: 2,
-    kind: 'noise',
-    reportedByRole: 'neighbour',
-    householdId,
+  await asNamed(scene, 'POST', 'incidents', {
+    payload: {
+      buildingId: scene.one.buildingId,
+      occurredOn: '2026-11-10',
+      severity: 2,
+      kind: 'noise',
+      reportedByRole: 'neighbour',
+      householdId,
+    },
   });
-  await asNamed(scene, 'POST notices', { leaseId, kind: 'move-request' });
-  const review = await asNamed(scene, 'POST reviews', { leaseId, assignedTo: NAMED });
-  await asNamed(
-    scene,
-    `POST reviews/${review.id}/inputs`,
-    { input: { kind: 'wish', wish: 'stay', remark: `${CANARY} ønske`, asOf: '2026-11-20' } },
-    1,
-  );
+  await asNamed(scene, 'POST', 'notices', { payload: { leaseId, kind: 'move-request' } });
+  const review = await asNamed(scene, 'POST', 'reviews', { payload: { leaseId, assignedTo: NAMED } });
+  await asNamed(scene, 'POST', `reviews/${review.id}/inputs`, {
+    payload: { input: { kind: 'wish', wish: 'stay', remark: `${CANARY} ønske`, asOf: '2026-11-20' } },
+    version: 1,
+  });
 }
 
 /** Keeps two protected people apart. */
@@ -202,14 +223,16 @@ export async function keepApart(
   one: ProtectedPerson,
   other: ProtectedPerson,
 ): Promise<void> {
-  await asNamed(scene, 'POST keep-apart', {
-    householdIds: [one.householdId, other.householdId],
-    reason: `${CANARY} grunn for å holdes fra hverandre`,
-    scope: 'building',
-    owner: NAMED,
-    reviewOn: '2027-06-01',
-    validFrom: '2026-11-23',
-    validTo: null,
+  await asNamed(scene, 'POST', 'keep-apart', {
+    payload: {
+      householdIds: [one.householdId, other.householdId],
+      reason: `${CANARY} grunn for å holdes fra hverandre`,
+      scope: 'building',
+      owner: NAMED,
+      reviewOn: '2027-06-01',
+      validFrom: '2026-11-23',
+      validTo: null,
+    },
   });
 }
 

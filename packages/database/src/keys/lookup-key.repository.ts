@@ -40,6 +40,19 @@ export async function addMissingLookups(
   return Number(added.numInsertedOrUpdatedRows ?? 0n);
 }
 
+/** How many persons have a hash under one lookup key and none under another; those of blocked cases count, too. */
+export async function countHashedUnderOneOnly(
+  tx: Tx,
+  municipalityId: string,
+  { has, lacks }: { readonly has: string; readonly lacks: string },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from identity_lookups l
+    where l.municipality_id = ${municipalityId} and l.lookup_key_id = ${has}
+      and not exists (select from identity_lookups n where n.municipality_id = l.municipality_id
+        and n.person_id = l.person_id and n.lookup_key_id = ${lacks})`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
 /** Removes up to `limit` hashes under a lookup key and returns how many. */
 export async function deleteLookups(
   tx: Tx,

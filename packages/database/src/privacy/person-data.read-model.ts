@@ -8,6 +8,8 @@ import { belongsToCases } from './case-tables.ts';
 export interface PersonMembership {
   readonly householdId: string;
   readonly relation: string;
+  /** Whether it has no end: somebody who has left has no part in what came after. */
+  readonly isCurrent: boolean;
 }
 
 /** All memberships of a person, past ones included. */
@@ -20,7 +22,11 @@ export async function findMembershipsOfPerson(
     .selectFrom('household_members')
     .where('municipality_id', '=', municipalityId)
     .where('person_id', '=', personId)
-    .select(['household_id as householdId', 'relation'])
+    .select([
+      'household_id as householdId',
+      'relation',
+      sql<boolean>`upper_inf(member_during)`.as('isCurrent'),
+    ])
     .orderBy('id')
     .execute();
 }

@@ -1,4 +1,10 @@
-import { countByHead, countByLookupKey, deleteLookups, inTenant } from '@boligtrapp/database';
+import {
+  countByHead,
+  countByLookupKey,
+  countHashedUnderOneOnly,
+  deleteLookups,
+  inTenant,
+} from '@boligtrapp/database';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { KEY_CARE, type KeyCareDeps } from './encrypted-fields.ts';
@@ -35,6 +41,18 @@ export async function dropLookupKey(
   if (hashed < numbers) {
     throw new LookupKeyNeededError(
       `${numbers - hashed} numbers have no hash under ${lookupHasher.keyId} yet`,
+    );
+  }
+  // A blocked case is in no count above, and its number must stay one person's all the same.
+  const only = { has: lookupKeyId, lacks: lookupHasher.keyId };
+  const lost = await inTenant(
+    db,
+    scope,
+    async (tx) => await countHashedUnderOneOnly(tx, municipalityId, only),
+  );
+  if (lost > 0) {
+    throw new LookupKeyNeededError(
+      `${lost} persons, some of whose cases may be blocked, have a hash under ${lookupKeyId} alone`,
     );
   }
   let dropped = 0;

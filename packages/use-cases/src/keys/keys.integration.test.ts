@@ -315,6 +315,22 @@ describe('a change of the lookup key', () => {
   });
 });
 
+it('drops no hash that is the only one of somebody whose number is out of sight, as in a blocked case', async () => {
+  await register([70, 71], FIRST);
+  await peek(scene.home, async (tx) => {
+    const { id } = await tx
+      .selectFrom('persons')
+      .where('identity_number_ciphertext', 'is not', null)
+      .select('id')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    await tx.updateTable('persons').set({ identity_number_ciphertext: null }).where('id', '=', id).execute();
+  });
+  await rotate(NEW_LOOKUP);
+  const drop = dropLookupKey(careOf(NEW_LOOKUP_ALONE), scene.home.municipalityId, 'l1');
+  await expect(drop).rejects.toThrow(/1 persons.*under l1 alone/);
+});
+
 it('a rotation stands in the audit trail, with counts and no number', async () => {
   await register([60], FIRST);
   await rotate(FIRST, true);

@@ -112,11 +112,14 @@ export async function getMeeting(
       attendance,
       votersPresent: voters.length,
       isQuorate: voters.length >= meeting.quorum && hasChair(attendance, meeting.sitting),
-      recusals: recusals.map(({ householdId, member, ground }) => ({
-        householdId: shown(householdId),
-        member,
-        ground,
-      })),
+      // Of a case that is not there for the actor, its own recusal alone is.
+      recusals: recusals
+        .filter(({ householdId, member }) => !hidden.has(householdId) || member === actor.id)
+        .map(({ householdId, member, ground }) => ({
+          householdId: shown(householdId),
+          member,
+          ground,
+        })),
       dissents: dissents
         .filter(({ householdId }) => !hidden.has(householdId))
         .map((dissent) => ({ ...dissent, householdId: shown(dissent.householdId) })),

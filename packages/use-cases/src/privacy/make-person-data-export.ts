@@ -95,11 +95,15 @@ async function gather(
   const cases =
     householdId === null
       ? memberships
-          .filter(({ relation }) => mayHaveCase(relation))
+          .filter(({ relation, isCurrent }) => isCurrent && mayHaveCase(relation))
           .map((membership) => membership.householdId)
       : [householdId];
   const subject: Subject = { tx, municipalityId, copy, cases };
   const householdIds = [...new Set([...cases, ...memberships.map((membership) => membership.householdId)])];
+  // Of a household that somebody has left, what happened since is not theirs.
+  const livedIn = [
+    ...new Set([...cases, ...memberships.filter(({ isCurrent }) => isCurrent).map((one) => one.householdId)]),
+  ];
   const isProtected = await hasProtectedPerson(tx, municipalityId, { householdIds, personId });
   // The application cannot see who lives in a blocked case: whether the reader is named for it is asked here.
   if (isProtected && householdId !== null) {
@@ -117,12 +121,29 @@ async function gather(
       person: person === undefined ? null : disclose(kind, 'persons', person),
       tables,
       rounds: await readFrozenRounds(tx, municipalityId, cases),
-      readings: await listReadingsOfHouseholds(tx, municipalityId, householdIds),
-      changes: await listChangesOfObjects(tx, municipalityId, await listObjects(subject)),
+      readings: withoutGuards(kind, await listReadingsOfHouseholds(tx, municipalityId, livedIn)),
+      changes: withoutGuards(
+        kind,
+        await listChangesOfObjects(tx, municipalityId, await listObjects(subject)),
+      ),
       textsToRead: TEXTS_TO_READ.filter((text) => holdsText(tables, text)),
     },
     isProtected,
   };
+}
+
+/** Tables that tell, by a row alone, that somebody is protected: a copy may go to the very person from whom. */
+const GUARD_TABLES: ReadonlySet<string> = new Set([
+  'address_protection_changes',
+  'address_protections',
+  'case_access_grants',
+]);
+const GUARD_WORDS = /address-protection|protected-address|case-access/;
+
+/** What was read or changed, but for what protects people; all of it where the archive is read. */
+function withoutGuards(kind: PersonDataExportRow['kind'], rows: readonly DataRow[]): readonly DataRow[] {
+  if (kind === 'archive') return rows;
+  return rows.filter((row) => !GUARD_WORDS.test(String(row['operation'] ?? row['action'])));
 }
 
 interface Subject {
@@ -140,7 +161,7 @@ async function readTables({ tx, municipalityId, copy, cases }: Subject): Promise
   const tables: Record<string, readonly DataRow[]> = {};
   for (const { table } of CASE_TABLES) {
     // Hashes by which a number is searched, and nothing else.
-    if (table === 'identity_lookups') continue;
+    if (table === 'identity_lookups' || (kind === 'access' && GUARD_TABLES.has(table))) continue;
     const rows = await readRows({ tx, municipalityId, copy, cases }, table);
     // The person stands in the copy by themselves; other members do not.
     const own = personId === null || table !== 'persons' ? rows : [];

@@ -314,3 +314,21 @@ describe('a blocked case', () => {
     });
   });
 });
+
+describe('a copy for somebody who has left', () => {
+  it('has nothing of the life that goes on there, nor that anybody is protected', async () => {
+    const { home } = scene;
+    const householdId = await aHousehold(home);
+    const leftId = await aMember(home, householdId, {
+      relation: 'partner',
+      member_during: '[2024-01-01,2025-01-01)',
+    });
+    await aMember(home, householdId, { relation: 'applicant' });
+    await anApplication(home, { household_id: householdId });
+    const exportId = await request(leftId);
+    await make(exportId);
+    const { tables, readings, changes, rounds } = await fetch(exportId);
+    expect(Object.keys(tables).filter((table) => table !== 'household_members')).toEqual([]);
+    expect(JSON.stringify([readings, changes, rounds])).not.toMatch(/application|protect|case-access/);
+  });
+});

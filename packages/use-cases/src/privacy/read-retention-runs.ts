@@ -4,16 +4,19 @@ import {
   type Db,
   findRetentionRun,
   inTenant,
+  listHouseholdsOf,
   listRetentionItems,
   type RetentionCount,
   type RetentionItem,
   type RetentionRunRow,
   listRetentionRuns as readRuns,
 } from '@boligtrapp/database';
+import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { findWithheldCases } from '../audit/withheld-cases.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
+import type { IdSource } from '../ports/ports.ts';
 
 /** A page of runs, from the newest. */
 export interface RetentionRunPage {
@@ -58,12 +61,13 @@ export async function getRetentionRun(
 }
 
 /**
- * The rows that a run names, by id, from the first. Those of cases that are withheld from the actor are left out.
+ * The rows that a run names, by id, from the first. Those of cases that are withheld from the actor are left out; the
+ * households of the others are logged as read.
  *
  * @throws {NotFoundError} `retention-run.not-found`
  */
 export async function listItemsOfRetentionRun(
-  deps: { readonly db: Db },
+  deps: { readonly db: Db; readonly ids: IdSource },
   actor: Actor,
   query: { readonly runId: string; readonly afterNumber: number; readonly limit: number },
 ): Promise<{
@@ -81,8 +85,12 @@ export async function listItemsOfRetentionRun(
       ({ subjectId, rowId }) => !withheld.has(subjectId) && !withheld.has(rowId),
     );
     const rest = visible.filter(({ number }) => number > query.afterNumber);
+    const items = rest.slice(0, query.limit);
+    const ids = items.flatMap(({ subjectId, rowId }) => [subjectId, rowId]);
+    const householdIds = await listHouseholdsOf(tx, municipalityId, [...new Set(ids)]);
+    await logAccess(tx, deps, actor, { operation: 'list-retention-items', householdIds });
     return {
-      items: rest.slice(0, query.limit),
+      items,
       isLast: rest.length <= query.limit,
       totalCount: visible.length,
     };

@@ -14,6 +14,7 @@ import { type ChangedHousehold, lockVisibleHousehold } from '../household/add-ho
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { CaseAccessDeps } from './grant-case-access.ts';
 import { nameWhereHidden } from './name-where-hidden.ts';
 
@@ -56,6 +57,7 @@ async function store(
   if (before === undefined || !householdIds.includes(householdId)) {
     throw new NotFoundError('household.not-found');
   }
+  const hiddenBefore = await hiddenHouseholds(tx, actor);
   await storeAddressProtection(tx, municipalityId, personId, grade);
   const changed = await bumpHouseholdVersion(tx, municipalityId, householdId);
   await appendAuditEvent(tx, actor, {
@@ -64,6 +66,8 @@ async function store(
     objectId: householdId,
     after: { personId },
   });
-  await nameWhereHidden(tx, deps, actor, householdIds);
+  // Only what this has hidden: another case of the person, hidden before, is none of the actor's.
+  const seenBefore = householdIds.filter((id) => !hiddenBefore.has(id));
+  await nameWhereHidden(tx, deps, actor, seenBefore);
   return { id: householdId, version: changed, personId };
 }

@@ -55,8 +55,10 @@ export function decodeAttempt(text: string | undefined, now: string): SignInAtte
 /** The path to return to, when it is one of this host; `/` for anything else. */
 export function safeReturnTo(wanted: string | undefined, baseUrl: string): string {
   if (wanted === undefined || !wanted.startsWith('/') || /[\\\p{Cc}]/u.test(wanted)) return '/';
+  const { origin } = new URL(baseUrl);
   const url = URL.parse(wanted, baseUrl);
-  return url !== null && url.origin === new URL(baseUrl).origin && !wanted.startsWith('//')
-    ? `${url.pathname}${url.search}`
-    : '/';
+  if (url === null || url.origin !== origin) return '/';
+  // What is answered is looked at, and not what was asked: `/..//host` is written as `//host`, another host.
+  const path = `${url.pathname}${url.search}`;
+  return path.startsWith('//') || URL.parse(path, baseUrl)?.origin !== origin ? '/' : path;
 }

@@ -87,7 +87,10 @@ export const LEASE_PROBES: Readonly<Record<string, Probe>> = {
   listNotices: atLarge(() => ({ query: 'limit=200' })),
   prepareNotice: done(({ quiet }) => ({ body: { leaseId: quiet.leaseId, kind: 'expiry-information' } })),
   getNotice: ofCase(({ writtenNotice }) => ({ params: { noticeId: writtenNotice.id } })),
-  getNoticeDocument: ofCase(({ writtenNotice }) => ({ params: { noticeId: writtenNotice.id } })),
+  // A letter names its addressee: it is there for who sees names.
+  getNoticeDocument: ofCase(({ writtenNotice }) => ({ params: { noticeId: writtenNotice.id } }), {
+    withheldFrom: ['leader'],
+  }),
   writeNotice: done(({ preparedNotice }) => ({
     params: { noticeId: preparedNotice.id },
     body: { language: 'nb', moveOutOn: null, meeting: null },

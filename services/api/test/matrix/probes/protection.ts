@@ -1,18 +1,18 @@
 import { atLarge, done, made, ofCase, ofMunicipality, type Probe, settled } from '../probe.ts';
 
 const REASON = 'Skal følge opp saken fra nå av.';
-const NOBODY_VOUCHES = { status: 404, code: 'sign-in.issuer-unknown' };
+const NOBODY_VOUCHES = { status: 404, code: 'authentication.issuer-unknown' };
 const REFERENCE = '2026/1234-5';
 
 /** Who is signed in, who may know of protected people, and how long what is kept. */
 export const PROTECTION_PROBES: Readonly<Record<string, Probe>> = {
   signIn: atLarge(() => ({}), { allowed: NOBODY_VOUCHES }),
-  completeSignIn: atLarge(() => ({}), { allowed: 400 }),
+  completeSignIn: atLarge(() => ({}), { allowed: 401 }),
   signOut: atLarge(),
   signOutEverywhere: atLarge(),
   readMe: atLarge(),
   listStaffSessions: atLarge(() => ({ query: 'limit=200' })),
-  endStaffSessions: made(() => ({ body: { userId: 'newcomer', reason: REASON } })),
+  endStaffSessions: made(() => ({ body: { user: 'newcomer' } })),
   getCaseAccess: ofCase(({ waiting }) => ({ params: { householdId: waiting.householdId } })),
   // Nobody in the scene is protected; the crawl for canaries of protected people asks these with somebody who is.
   grantCaseAccess: done(
@@ -40,10 +40,10 @@ export const PROTECTION_PROBES: Readonly<Record<string, Probe>> = {
   putProtectedAddress: ofCase(
     ({ waiting }) => ({
       params: { householdId: waiting.householdId, personId: waiting.personId },
-      body: { homeLines: ['Gata 1'], postalLines: ['Postboks 1'] },
+      body: { homeLines: ['Gata 1'], postalLines: ['Postboks 1'], contact: null },
       version: 0,
     }),
-    { allowed: 404 },
+    { allowed: 409 },
   ),
   eraseProtectedAddress: ofCase(
     ({ waiting }) => ({
@@ -71,14 +71,14 @@ export const PROTECTION_PROBES: Readonly<Record<string, Probe>> = {
   listRetentionItems: ofMunicipality((_, { retentionRun }) => ({ params: { runId: retentionRun.id } })),
   settleRetentionRun: settled((_, { retentionRun }) => ({
     params: { runId: retentionRun.id },
-    body: { action: 'reject', itemsHash: retentionRun.itemsHash, reason: REASON },
+    body: { action: 'reject', itemsHash: retentionRun.itemsHash },
     version: retentionRun.version,
   })),
   listCaseBlocks: atLarge(() => ({ query: 'limit=200' })),
   liftCaseBlock: done(
     ({ waiting }) => ({
       params: { householdId: waiting.householdId },
-      body: { reasonCode: 'person-asked', reference: REFERENCE },
+      body: { reasonCode: 'blocked-in-error', reference: REFERENCE },
     }),
     { allowed: 404 },
   ),
