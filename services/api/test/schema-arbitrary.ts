@@ -144,7 +144,7 @@ function validText(schema: Schema): fc.Arbitrary<string> {
   }
   if (schema.pattern !== undefined) {
     const { minLength = 0, maxLength = 250 } = schema;
-    const fitting = fc.stringMatching(new RegExp(schema.pattern, 'u'), { maxLength });
+    const fitting = matching(schema.pattern, maxLength);
     // Repeated where it is too short: long ones come so seldom that to wait for one may last for ever.
     const some = minLength === 0 ? fitting : fitting.filter((text) => text !== '');
     return some.map((text) =>
@@ -152,4 +152,16 @@ function validText(schema: Schema): fc.Arbitrary<string> {
     );
   }
   return fc.constantFrom('V-1', 'Kari', 'abc', '01811234567');
+}
+
+const MATCHING = new Map<string, fc.Arbitrary<string>>();
+
+/** Made once for each pattern: to find all characters of a class takes a good part of a second. */
+function matching(pattern: string, maxLength: number): fc.Arbitrary<string> {
+  const key = `${maxLength} ${pattern}`;
+  const known = MATCHING.get(key);
+  if (known !== undefined) return known;
+  const made = fc.stringMatching(new RegExp(pattern, 'u'), { maxLength });
+  MATCHING.set(key, made);
+  return made;
 }
