@@ -81,7 +81,7 @@ export async function askRoute(
     },
     ...(ask.body === undefined ? {} : { payload: ask.body }),
   });
-  const isText = /json|text/.test(String(response.headers['content-type'] ?? 'json'));
+  const isText = /json|text/.test(response.headers['content-type'] ?? 'json');
   return {
     operationId: endpoint.operationId,
     method: endpoint.method,

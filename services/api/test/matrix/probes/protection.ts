@@ -43,7 +43,7 @@ export const PROTECTION_PROBES: Readonly<Record<string, Probe>> = {
       body: { homeLines: ['Gata 1'], postalLines: ['Postboks 1'], contact: null },
       version: 0,
     }),
-    { allowed: 404 },
+    { allowed: { status: 409, code: 'protected-address.not-protected' } },
   ),
   eraseProtectedAddress: ofCase(
     ({ waiting }) => ({
