@@ -50,3 +50,7 @@ function line(cells: readonly string[]): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

@@ -37,7 +37,7 @@ beforeEach(() => {
   // A name that the sweep of test folders knows, should this run be killed.
   folder = mkdtempSync(join(DATA_FOLDER, `test-${currentProcessToken()}-bootstrap-`));
   project = join(folder, 'with a space');
-  for (const name of ['bootstrap.mjs', 'bootstrap']) {
+  for (const name of ['bootstrap.mjs', 'bootstrap', 'build-pages.ts']) {
     cpSync(join(SCRIPTS, name), join(project, 'scripts', name), { recursive: true });
   }
   write('package.json', '{"type":"module"}');

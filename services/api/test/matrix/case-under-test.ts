@@ -1,3 +1,4 @@
+import type { LeaseRegistration } from '@boligtrapp/contracts';
 import { inTenant } from '@boligtrapp/database';
 import { type PlainDateString, plainDate } from '@boligtrapp/domain';
 import {
@@ -58,6 +59,7 @@ export async function aTenant(
 }
 
 /** What happens around a home, each in the state in which something can be done with it. */
+// oxlint-disable-next-line typescript/explicit-module-boundary-types -- what is made here is the type of the scene
 export async function tenancyRecords(scope: SceneScope) {
   const { client } = scope;
   const tenant = await aTenant(scope);
@@ -137,6 +139,7 @@ async function letters({ client }: SceneScope, leaseId: string) {
 }
 
 /** Reviews in each state in which something can be done with them, each of a tenant of its own. */
+// oxlint-disable-next-line typescript/explicit-module-boundary-types -- what is made here is the type of the scene
 export async function reviewRecords(scope: SceneScope) {
   const { client } = scope;
   const open = await openReview(scope, await aTenant(scope));
@@ -208,7 +211,10 @@ async function rule({ client }: SceneScope, review: OpenedReview): Promise<Opene
 }
 
 /** Terms of a lease without its parties. */
-export function leaseTerms() {
+export function leaseTerms(): Omit<
+  LeaseRegistration,
+  'dwellingId' | 'householdId' | 'lastDay' | 'allocationKind'
+> {
   const {
     dwellingId: _,
     householdId: __,

@@ -8,6 +8,7 @@ import { aWaiting } from './case-under-test.ts';
 import { aVacancy, type SceneScope } from './municipality-under-test.ts';
 
 /** Applications, pairs and duplicates, each in the state in which something can be done with it. */
+// oxlint-disable-next-line typescript/explicit-module-boundary-types -- what is made here is the type of the scene
 export async function intakeRecords(scope: SceneScope) {
   const { client } = scope;
   const name = `Matrise ${nextNumber()}x`;
@@ -79,6 +80,7 @@ async function anApplicationOf({ client }: SceneScope, householdId: string) {
 }
 
 /** Offers, appeals and who comes next, each in the state in which something can be done with it. */
+// oxlint-disable-next-line typescript/explicit-module-boundary-types -- what is made here is the type of the scene
 export async function offerRecords(scope: SceneScope, seeded: SeededMunicipality) {
   const { client, db } = scope;
   const offer = async () => {
