@@ -6,7 +6,7 @@ import {
   insertSnapshot,
   type Tx,
 } from '@boligtrapp/database';
-import { addDays, type PlainDateString } from '@boligtrapp/domain';
+import { addDays, type PlainDateString, plainDate } from '@boligtrapp/domain';
 import { sha256Hex, toCanonicalJson } from '@boligtrapp/matching';
 import type { Actor } from '../actor/actor.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
@@ -14,6 +14,8 @@ import { RuleRefusedError } from '../errors/domain-error.ts';
 import type { CreatedRound, CreateRound, CreateRoundDeps } from './create-round.ts';
 import { type FrozenFacts, freezeFacts } from './freeze-facts.ts';
 import { assertRoundFits } from './round-size.ts';
+
+const LAST_DAY = plainDate('9899-12-31');
 
 /** What a round rests on. */
 export interface FrozenRound extends FrozenFacts {
@@ -40,7 +42,9 @@ export async function freezeRound(
   if (policy === undefined) {
     throw new RuleRefusedError('round.no-policy-in-force', { field: 'meetingOn' });
   }
-  const horizonEndsOn = addDays(command.meetingOn, command.horizonDays);
+  const wanted = addDays(command.meetingOn, command.horizonDays);
+  // Dates are read up to this one: what is answered must be readable.
+  const horizonEndsOn = wanted < LAST_DAY ? wanted : LAST_DAY;
   const frozen = await freezeFacts(tx, { ...command, horizonEndsOn, policy });
   assertRoundFits(frozen.facts, deps.mostPairs);
   return { ...frozen, policySetId: policy.id, horizonEndsOn, lotSeed };
