@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Ladder, Proposal, RotationFlag, RotationRun, Round } from '@boligtrapp/contracts';
+import { inTenant } from '@boligtrapp/database';
 import { check, parseProblem, parseSolution } from '@boligtrapp/matching';
 import { createSystemClock } from '@boligtrapp/platform';
 import { type StaffBrowser, signInAs } from '@boligtrapp/testing';
@@ -188,12 +189,30 @@ describe('the rotation over HTTP', () => {
       expect(foundBy(again)).toEqual(foundBy(first));
     });
     expect(await getAll<RotationFlag>('/v1/rotation-flags')).toEqual(found);
-    expect(found).toHaveLength(first.flagCount ?? -1);
+    // Nobody is named for the cases of protected people here: their findings are counted, and shown to nobody.
+    expect(found.length + (await countOfProtected())).toBe(first.flagCount);
     expect(new Set(found.map(({ subjectId, kind, dueOn }) => `${subjectId} ${kind} ${dueOn}`)).size).toBe(
       found.length,
     );
   });
 });
+
+async function countOfProtected(): Promise<number> {
+  const { db, municipalityId } = scene;
+  return await inTenant(db, { municipalityId, actorId: 'test' }, async (tx) => {
+    const rows = await tx
+      .selectFrom('rotation_flags as f')
+      .innerJoin('leases as l', 'l.id', 'f.lease_id')
+      .innerJoin('household_members as m', 'm.household_id', 'l.household_id')
+      .innerJoin('address_protections as p', 'p.person_id', 'm.person_id')
+      .where('f.cleared_run_on', 'is', null)
+      .where('p.grade', '<>', 'none')
+      .select('f.id')
+      .distinct()
+      .execute();
+    return rows.length;
+  });
+}
 
 describe('the ladder over HTTP', () => {
   it('has the stock of both ladders, and every dwelling in one column', async () => {
