@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { createIdSource, createSystemClock } from '@boligtrapp/platform';
 import { runRotation } from '@boligtrapp/use-cases';
@@ -20,6 +22,8 @@ let url = '';
 
 describe.skipIf(chromium === undefined)('the pages', () => {
   beforeAll(async () => {
+    // As `npm start` does it: nothing where they are built and fresh.
+    execFileSync(process.execPath, [fileURLToPath(new URL('../../scripts/build-pages.ts', import.meta.url))]);
     scene = await createDemoScene();
     const { db, municipalityId } = scene;
     const runOn = createSystemClock().today();

@@ -7,6 +7,9 @@ import { nn } from './messages/nn.ts';
 
 const MESSAGES: Readonly<Record<Locale, Messages>> = { nb, nn, en };
 
+/** Whose numbers, plurals and times: browsers know none of nynorsk, which has those of bokmål. */
+const FORMATS: Readonly<Record<Locale, string>> = { nb: 'nb', nn: 'nb', en: 'en' };
+
 interface LocaleChoice {
   readonly locale: Locale;
   readonly choose: (locale: Locale) => void;
@@ -31,7 +34,7 @@ export function LocaleProvider({ children }: { readonly children: ReactNode }): 
   };
   return (
     <LocaleContext value={{ locale, choose }}>
-      <IntlProvider locale={locale} messages={MESSAGES[locale]} defaultLocale="nb">
+      <IntlProvider locale={FORMATS[locale]} messages={MESSAGES[locale]} defaultLocale="nb">
         {children}
       </IntlProvider>
     </LocaleContext>
