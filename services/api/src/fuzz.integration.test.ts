@@ -9,8 +9,6 @@ const REQUESTS = 10_000;
 const REQUESTS_OF_THE_CONTROL = 300;
 /** Requests under way at the same time: the database works while the next ones are made. */
 const AT_ONCE = 4;
-/** How often a request that is told to come again does so. */
-const TRIES = 3;
 const SEED = 20_261_123;
 
 interface Outcome {
@@ -36,11 +34,7 @@ async function sendMany(scene: ApiScene, count: number): Promise<Outcome> {
       },
       ...(body === undefined ? {} : { payload: body }),
     };
-    let response = await scene.app.inject(options);
-    // A machine with other work may leave one of them waiting too long; a fault would come again.
-    for (let tried = 1; response.statusCode === 503 && tried < TRIES; tried += 1) {
-      response = await scene.app.inject(options);
-    }
+    const response = await scene.app.inject(options);
     const answer = {
       status: response.statusCode,
       mediaType: (response.headers['content-type'] ?? '').replace(/;.*/, ''),
