@@ -1,7 +1,6 @@
 import type { FlagSubjectKind, PlainDateString, RotationFlagKind } from '@boligtrapp/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-import { hasProtectedMember } from '../household/protected-household.ts';
 
 /** A flag with the dwelling and household, or the place, that it concerns. */
 export interface RotationFlagRow {
@@ -19,8 +18,6 @@ export interface RotationFlagRow {
   readonly dwellingReference: string | null;
   readonly householdId: string | null;
   readonly householdReference: string | null;
-  /** Whether somebody of the household has a protected address: who lives in the dwelling is then for few to know. */
-  readonly hasProtectedMember: boolean;
   /** Building, neighbourhood or district of a status or cap; null for other subjects. */
   readonly placeName: string | null;
 }
@@ -112,7 +109,6 @@ export function flagColumns(): RawBuilder<unknown> {
   return sql`f.id, f.kind, f.due_on as "dueOn", f.step, f.subject_kind as "subjectKind", f.subject_id as "subjectId",
       f.lease_id as "leaseId", f.first_seen_run_on as "firstSeenRunOn", f.cleared_run_on as "clearedRunOn",
       d.reference as "dwellingReference", h.id as "householdId", h.reference as "householdReference",
-      l.id is not null and ${hasProtectedMember('l')} as "hasProtectedMember",
       ${placeName()} as "placeName"`;
 }
 

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lockMeeting, lockRound } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
+import { aMember, nameForCase } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOpenMeeting, aProposedRound, attend } from '../../test/meeting-scene.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
+import { anOpenReview, aReviewMeeting, aTenancy } from '../../test/review-scene.ts';
 import { A_ROUND, aTown, aWaiting, type Town } from '../../test/round-scene.ts';
 import { cancelRound } from '../round/cancel-round.ts';
 import { addAgendaItem, changeMeeting } from './change-meeting.ts';
@@ -156,6 +158,34 @@ describe('a meeting', () => {
     expect(await traces()).toEqual([]);
     await getMeeting(scene.deps, actorOf(town), id);
     expect(await traces()).toEqual([{ actor: 'case-officer-1', household_ids: [householdId] }]);
+  });
+
+  it('tells of a protected tenancy and its recusals to those alone who are named', async () => {
+    const town = await aTown(scene);
+    const open = await aTenancy(town);
+    const guarded = await aTenancy(town);
+    const leaseIds = [open.leaseId, guarded.leaseId];
+    for (const leaseId of leaseIds) await anOpenReview(scene, town, leaseId);
+    const id = await aReviewMeeting(scene, town, { leaseIds, voters: ['chair'] });
+    const recusal = {
+      householdId: guarded.householdId,
+      member: 'cousin',
+      ground: 'family',
+      meetingId: id,
+    } as const;
+    await declareRecusal(scene.deps, actorOf(town), recusal, aRequest('declareRecusal'));
+    await nameForCase(town, guarded.householdId, actorOf(town).id);
+    await aMember(town, guarded.householdId, {
+      relation: 'child',
+      address_protection: 'strictly-confidential',
+    });
+    const named = await getMeeting(scene.deps, actorOf(town), id);
+    expect(named.agenda.map(({ leaseId }) => leaseId)).toEqual(leaseIds);
+    expect(named.recusals).toHaveLength(1);
+    const other = await getMeeting(scene.deps, { ...actorOf(town, 'committee'), id: 'chair' }, id);
+    expect(other.agenda.map(({ leaseId }) => leaseId)).toEqual([open.leaseId]);
+    expect(other.recusals).toEqual([]);
+    expect(JSON.stringify(other)).not.toContain(guarded.leaseId);
   });
 
   it('goes on in another sitting after it was adjourned, with an attendance of its own', async () => {

@@ -95,7 +95,9 @@ export async function getMeeting(
     const hidden = await hiddenHouseholds(tx, actor);
     const dissents = await listDissents(tx, meetingId);
     const cases = await householdsOf(tx, actor, agenda);
-    const recusals = await listRecusals(tx, [...new Set([...cases.inRounds, ...cases.underReview])]);
+    const recusals = await listRecusals(tx, [
+      ...new Set([...cases.inRounds, ...cases.leaseTenants.values()]),
+    ]);
     const voters = votersOf(attendance, meeting.sitting);
     const reviewed = await listReviewDecisionsOfMeeting(tx, meetingId);
     const shown = (householdId: string): string | null => (hidden.has(householdId) ? null : householdId);
@@ -108,7 +110,7 @@ export async function getMeeting(
     });
     return {
       ...meeting,
-      agenda,
+      agenda: agenda.filter(({ leaseId }) => !hidden.has(cases.leaseTenants.get(leaseId ?? '') ?? '')),
       attendance,
       votersPresent: voters.length,
       isQuorate: voters.length >= meeting.quorum && hasChair(attendance, meeting.sitting),
@@ -151,19 +153,25 @@ export function hasChair(
   return attendance.some((attendee) => attendee.sitting === sitting && attendee.capacity === 'chair');
 }
 
+interface CasesOfAgenda {
+  readonly inRounds: readonly string[];
+  /** The household of each lease that is to be reviewed. */
+  readonly leaseTenants: ReadonlyMap<string, string>;
+}
+
 async function householdsOf(
   tx: Tx,
   { municipalityId }: Actor,
   agenda: readonly AgendaItem[],
-): Promise<{ readonly inRounds: readonly string[]; readonly underReview: readonly string[] }> {
-  const [inRounds, underReview] = [new Set<string>(), new Set<string>()];
+): Promise<CasesOfAgenda> {
+  const [inRounds, leaseTenants] = [new Set<string>(), new Map<string, string>()];
   for (const { roundId, leaseId } of agenda) {
     const lease = leaseId === null ? undefined : await findLease(tx, municipalityId, leaseId);
-    if (lease !== undefined) underReview.add(lease.householdId);
+    if (lease !== undefined) leaseTenants.set(lease.id, lease.householdId);
     if (roundId === null || (await findProposal(tx, roundId)) === undefined) continue;
     const snapshot = await findSnapshot(tx, roundId);
     for (const { id } of snapshot === undefined ? [] : parseFacts(snapshot.facts).households)
       inRounds.add(id);
   }
-  return { inRounds: [...inRounds], underReview: [...underReview] };
+  return { inRounds: [...inRounds], leaseTenants };
 }

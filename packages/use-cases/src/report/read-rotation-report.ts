@@ -39,7 +39,10 @@ export interface ReadRotationReport {
   readonly runId: string;
   /** Findings of each list at most; the counts are of all. */
   readonly limit: number;
-  /** Whether it leaves the product as a file: then nobody with a protected address is named, whoever asks. */
+  /**
+   * Whether it leaves the product as a file: then it has no finding about a protected case, whoever asks, since a dwelling
+   * beside a name that is left out would tell.
+   */
   readonly isFile: boolean;
 }
 
@@ -73,25 +76,23 @@ async function readAll(
   const run = toReportedRun(row);
   if (run === undefined || !(await hasKeptFlags(tx, runId)))
     throw new NotFoundError('rotation-report.not-found');
-  const { previous, nights } = await compareNights(tx, actor, { runId, runOn: run.runOn });
+  const readers = isFile ? [actor, NOBODY] : [actor];
+  const { previous, nights } = await compareNights(tx, readers, { runId, runOn: run.runOn });
   const rowsOf = async (part: ReportPart) => await listReportFlags(tx, nights, { part, limit });
   const [upcoming, passed, settled] = [
     await rowsOf('upcoming'),
     await rowsOf('passed'),
     await rowsOf('settled'),
   ];
-  const namesAll = !isFile;
-  const toFinding = (flag: RotationFlagRow & { readonly isNew: boolean }) =>
-    toReportedFinding(flag, namesAll);
   const report = buildRotationReport({
     municipality: await readReportedMunicipality(tx),
     run,
     previousRunOn: previous?.runOn ?? null,
     groups: await countHeldFlags(tx, nights),
     settledCounts: await countSettledFlags(tx, nights),
-    upcoming: upcoming.map(toFinding),
-    passed: passed.map(toFinding),
-    settled: settled.map(toFinding),
+    upcoming: upcoming.map(toReportedFinding),
+    passed: passed.map(toReportedFinding),
+    settled: settled.map(toReportedFinding),
   });
   const all = [...upcoming, ...passed, ...settled];
   const householdIds = all.flatMap(({ householdId }) => (householdId === null ? [] : [householdId]));
@@ -110,17 +111,23 @@ export async function readDeadlineDays(tx: Tx, reader: Pick<Actor, 'id'>): Promi
   const row = latest && (await findRotationRun(tx, latest.runId));
   const run = row && toReportedRun(row);
   if (latest === undefined || run === undefined) return undefined;
-  const { nights } = await compareNights(tx, reader, latest);
+  const { nights } = await compareNights(tx, [reader], latest);
   const groups = await countHeldFlags(tx, nights);
   return { run, groups: groups.filter(({ dueOn }) => dueOn >= run.runOn) };
 }
 
-async function compareNights(tx: Tx, reader: Pick<Actor, 'id'>, run: NightsCompared['run']) {
+/** Is named for no case and recused from none: to it, every protected case is hidden. */
+const NOBODY: Pick<Actor, 'id'> = { id: '' };
+
+/** What every one of the readers may see, and no more. */
+async function compareNights(tx: Tx, readers: readonly Pick<Actor, 'id'>[], run: NightsCompared['run']) {
   const previous = await findReportableRun(tx, run.runOn);
+  const hidden = new Set<string>();
+  for (const reader of readers) for (const id of await hiddenHouseholds(tx, reader)) hidden.add(id);
   const nights: NightsCompared = {
     run,
     previousRunId: previous?.runId ?? null,
-    hiddenHouseholdIds: [...(await hiddenHouseholds(tx, reader))],
+    hiddenHouseholdIds: [...hidden],
   };
   return { previous, nights };
 }
@@ -149,11 +156,9 @@ function toReportedRun(row: RotationRunRow): ReportedRun | undefined {
 
 function toReportedFinding(
   flag: RotationFlagRow & { readonly isNew: boolean },
-  namesAll: boolean,
 ): ReportedFinding & { readonly isNew: boolean } {
   const { id, kind, dueOn, step, subjectKind, leaseId, dwellingReference, placeName } = flag;
-  const householdReference = flag.hasProtectedMember && !namesAll ? null : flag.householdReference;
-  const { firstSeenRunOn, isNew } = flag;
+  const { householdReference, firstSeenRunOn, isNew } = flag;
   return {
     id,
     kind,

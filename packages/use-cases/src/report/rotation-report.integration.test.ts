@@ -284,19 +284,24 @@ describe('who reads a report', () => {
     });
   });
 
-  it('does not learn of protected people, unless named; in a file nobody is named', async () => {
+  it('does not learn of protected people, unless named; no file has a finding about them', async () => {
     const { town } = await aBusyTown();
     const { id } = await aNight(town, TODAY);
     await aMember(town, await householdOf(town, 'holdover a'), { address_protection: 'confidential' });
     await nameForCase(town, await householdOf(town, 'holdover a'), actorOf(town).id);
+    const dwelling = await dwellingOf(town, 'holdover a');
     const named = async (query: Parameters<typeof read>[2]): Promise<readonly (string | null)[]> => {
       const { upcoming, passed } = await read(town, id, query);
-      return [...upcoming.items, ...passed.items].map(({ householdReference }) => householdReference);
+      return [...upcoming.items, ...passed.items].flatMap((item) => [
+        item.householdReference,
+        item.dwellingReference,
+      ]);
     };
-    expect(await named({})).toContain('holdover a');
+    expect(await named({})).toEqual(expect.arrayContaining(['holdover a', dwelling]));
     for (const query of [{ role: 'leader' }, { isFile: true }] as const) {
       const names = await named(query);
       expect(names).not.toContain('holdover a');
+      expect(names).not.toContain(dwelling);
       expect(names).toContain('holdover b');
     }
   });
@@ -317,6 +322,21 @@ describe('who reads a report', () => {
     expect(await read(town, run.id, { role: 'leader' })).toMatchObject({ totalCount: before.totalCount });
   });
 });
+
+async function dwellingOf(town: Town, reference: string): Promise<string> {
+  const { dwelling } = await peek(
+    town,
+    async (tx) =>
+      await tx
+        .selectFrom('leases as l')
+        .innerJoin('households as h', 'h.id', 'l.household_id')
+        .innerJoin('dwellings as d', 'd.id', 'l.dwelling_id')
+        .where('h.reference', '=', reference)
+        .select('d.reference as dwelling')
+        .executeTakeFirstOrThrow(),
+  );
+  return dwelling;
+}
 
 async function householdOf(town: Town, reference: string): Promise<string> {
   const { id } = await peek(

@@ -70,12 +70,9 @@ export interface ListFlags extends Omit<RotationFlagQuery, 'hiddenHouseholdIds'>
   readonly limit: number;
 }
 
-/** A flag as it is listed. */
-export type RotationFlagView = Omit<RotationFlagRow, 'hasProtectedMember'>;
-
 /** A page of flags; `counts` has all that match, by kind, and `totalCount` their sum. */
 export interface RotationFlagPage {
-  readonly items: readonly RotationFlagView[];
+  readonly items: readonly RotationFlagRow[];
   readonly isLast: boolean;
   readonly totalCount: number;
   readonly counts: readonly RotationFlagCount[];
@@ -92,7 +89,7 @@ export async function listFlags(
     const visible = { ...query, hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))] };
     const rows = await listRotationFlags(tx, { ...visible, limit: query.limit + 1 });
     const counts = await countRotationFlags(tx, visible);
-    const items = rows.slice(0, query.limit).map(toFlagView);
+    const items = rows.slice(0, query.limit);
     await logAccess(tx, deps, actor, {
       operation: 'list-rotation-flags',
       householdIds: items.flatMap(({ householdId }) => (householdId === null ? [] : [householdId])),
@@ -104,8 +101,4 @@ export async function listFlags(
       counts,
     };
   });
-}
-
-function toFlagView({ hasProtectedMember: _hasProtectedMember, ...row }: RotationFlagRow): RotationFlagView {
-  return row;
 }
