@@ -2,17 +2,23 @@ import { Button, SkipLink } from '@digdir/designsystemet-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { may, useMe } from '../api/me.ts';
+import { Announcer } from '../components/announcer.tsx';
 import { QueryState } from '../components/query-state.tsx';
 import { WelcomePage } from '../features/welcome/welcome-page.tsx';
 import { Text, useText } from '../i18n/text.tsx';
+import { SessionOverDialog } from '../session/session-over-dialog.tsx';
+import { useSessionIsOver } from '../session/session-state.ts';
 import { AREAS } from './areas.ts';
+import { KeyboardHelp } from './keyboard-help.tsx';
 import { LanguageChoice } from './language-choice.tsx';
+import { PrintHead } from './print-head.tsx';
 import { signOut } from './sign-out.ts';
 
 /** Head, areas and foot of every page. Nobody who is not signed in sees more than the welcome. */
 export function Shell(): ReactNode {
   const me = useMe();
   const text = useText();
+  const isOver = useSessionIsOver();
   return (
     <>
       <SkipLink href="#main">{text('shell.skip')}</SkipLink>
@@ -44,13 +50,18 @@ export function Shell(): ReactNode {
           </ul>
         </nav>
       )}
-      <main id="main" className="bt-main">
-        <QueryState query={me}>{(known) => (known === null ? <WelcomePage /> : <Outlet />)}</QueryState>
+      <PrintHead />
+      <main id="main" className={isOver ? 'bt-main bt-out-of-sight' : 'bt-main'}>
+        <Announcer>
+          <QueryState query={me}>{(known) => (known === null ? <WelcomePage /> : <Outlet />)}</QueryState>
+        </Announcer>
       </main>
+      <SessionOverDialog />
       <footer className="bt-footer">
         <a href="/docs">
           <Text id="shell.apiDocs" />
         </a>
+        <KeyboardHelp />
       </footer>
     </>
   );

@@ -1,4 +1,11 @@
-import { problems, responsesOf, SignedOut, SignInCallbackQuery, SignInQuery } from '@boligtrapp/contracts';
+import {
+  problems,
+  responsesOf,
+  SignedIn,
+  SignedOut,
+  SignInCallbackQuery,
+  SignInQuery,
+} from '@boligtrapp/contracts';
 import {
   type Actor,
   type EndSessionDeps,
@@ -51,8 +58,30 @@ export const signInRoutes: FastifyPluginAsyncTypebox<{ readonly deps: SignInRout
   app,
   options,
 ) => {
+  await app.register(askRoute, options);
   await app.register(beginRoutes, options);
   await app.register(endRoutes, options);
+};
+
+/** What a page asks first: whoever is not signed in gets a plain answer, where `GET /v1/me` would refuse. */
+const askRoute: FastifyPluginAsyncTypebox<{ readonly deps: SignInRouteDeps }> = async (app, { deps }) => {
+  app.get(
+    '/auth/session',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'readSignedIn',
+        tags: ['sign-in'],
+        summary: 'Whether this browser is signed in; who it is, `GET /v1/me` tells',
+        response: { 200: SignedIn, ...responsesOf(MAY_FAIL) },
+      },
+    },
+    async (request) => {
+      const token = request.cookies[SESSION_COOKIE];
+      const isToken = token !== undefined && SESSION_TOKEN.test(token);
+      return { isSignedIn: isToken && (await deps.staffSessions.find(token)) !== undefined };
+    },
+  );
 };
 
 const beginRoutes: FastifyPluginAsyncTypebox<{ readonly deps: SignInRouteDeps }> = async (app, { deps }) => {
