@@ -6,7 +6,7 @@ import { findChromium, type TestBrowser } from './browser.ts';
 import { createPageScene, findAxeFaults, type PageScene, visitPage } from './page-scene.ts';
 
 const chromium = findChromium();
-const AREAS = ['/', '/boliger', '/sokere', '/rullering'] as const;
+const AREAS = ['/', '/boliger', '/sokere', '/runder', '/moter', '/rullering'] as const;
 const LANGUAGES = ['Bokmål', 'Nynorsk', 'English'] as const;
 
 let scene: PageScene;
@@ -255,7 +255,13 @@ describe.skipIf(chromium === undefined)('the pages', () => {
     const other = await scene.open(chromium ?? '', 'chair');
     try {
       const areas = other.page.getByRole('navigation', { name: 'Områder' }).getByRole('link');
-      expect(await areas.allInnerTexts()).toEqual(['Oversikt', 'Boliger', 'Søkere i kø']);
+      expect(await areas.allInnerTexts()).toEqual([
+        'Oversikt',
+        'Boliger',
+        'Søkere i kø',
+        'Tildelingsrunder',
+        'Møter',
+      ]);
       const response = await other.page.request.get(`${url}/v1/rotation-flags`);
       expect(response.status()).toBe(403);
     } finally {
