@@ -11,7 +11,11 @@ function residentsOf(facts: RoundFacts) {
   return [...facts.residents, ...(facts.promised ?? [])];
 }
 
-function faultOf(facts: RoundFacts, household: RoundHousehold, dwelling: RoundDwelling): PlacementFault | null {
+function faultOf(
+  facts: RoundFacts,
+  household: RoundHousehold,
+  dwelling: RoundDwelling,
+): PlacementFault | null {
   const { id: householdId, track, level, extraLoad } = household;
   const { id: dwellingId, buildingId } = dwelling;
   const { places, keepApart } = facts;

@@ -75,7 +75,11 @@ async function anAppeal(): Promise<Ruling & { readonly appealId: string; readonl
       })
       .execute();
   });
-  const arrived = { noticeArrivedOn: plainDate('2026-11-04'), sentOn: null, arrivedOn: plainDate('2026-11-10') };
+  const arrived = {
+    noticeArrivedOn: plainDate('2026-11-04'),
+    sentOn: null,
+    arrivedOn: plainDate('2026-11-10'),
+  };
   const command = { entitlementId, ...arrived };
   const { id } = await registerAppeal(scene.deps, actorOf(town), command, aRequest('registerAppeal'));
   const actor = { ...actorOf(town), id: 'writer' };
@@ -156,36 +160,36 @@ describe.each([
   });
 });
 
+/** A lease that was renewed, whose next visit somebody was to do under the former one. */
+async function aRenewal(assigned_to: string) {
+  const town: Town = await aTown(scene);
+  const home = { dwelling_id: await aUsedDwelling(town), household_id: await aHousehold(town) };
+  const former = { starts_on: plainDate('2024-01-15'), signed_on: plainDate('2024-01-10'), last_day: null };
+  const leaseId = await aLease(town, { ...home, ...former });
+  await aNight(town, '2026-11-24');
+  await peek(town, async (tx) => {
+    await tx.updateTable('follow_ups').set({ assigned_to }).where('lease_id', '=', leaseId).execute();
+    const closing = { closed_on: plainDate('2026-12-01'), closed_because: 'renewed' } as const;
+    await tx.updateTable('leases').set(closing).where('id', '=', leaseId).execute();
+  });
+  const starts = { starts_on: plainDate('2026-12-01'), signed_on: plainDate('2026-11-20'), last_day: null };
+  const renewedId = await aLease(town, { ...home, ...starts, allocation_kind: 'extension' });
+  return { town, householdId: home.household_id, renewedId };
+}
+
+async function visitorOf(town: BuilderScope, leaseId: string) {
+  return await peek(
+    town,
+    async (tx) =>
+      await tx
+        .selectFrom('follow_ups')
+        .where('lease_id', '=', leaseId)
+        .select('assigned_to as visitor')
+        .execute(),
+  );
+}
+
 describe('a night that carries visits over to a renewed lease', () => {
-  /** A lease that was renewed, whose next visit somebody was to do under the former one. */
-  async function aRenewal(assigned_to: string) {
-    const town: Town = await aTown(scene);
-    const home = { dwelling_id: await aUsedDwelling(town), household_id: await aHousehold(town) };
-    const former = { starts_on: plainDate('2024-01-15'), signed_on: plainDate('2024-01-10'), last_day: null };
-    const leaseId = await aLease(town, { ...home, ...former });
-    await aNight(town, '2026-11-24');
-    await peek(town, async (tx) => {
-      await tx.updateTable('follow_ups').set({ assigned_to }).where('lease_id', '=', leaseId).execute();
-      const closing = { closed_on: plainDate('2026-12-01'), closed_because: 'renewed' } as const;
-      await tx.updateTable('leases').set(closing).where('id', '=', leaseId).execute();
-    });
-    const starts = { starts_on: plainDate('2026-12-01'), signed_on: plainDate('2026-11-20'), last_day: null };
-    const renewedId = await aLease(town, { ...home, ...starts, allocation_kind: 'extension' });
-    return { town, householdId: home.household_id, renewedId };
-  }
-
-  async function visitorOf(town: BuilderScope, leaseId: string) {
-    return await peek(
-      town,
-      async (tx) =>
-        await tx
-          .selectFrom('follow_ups')
-          .where('lease_id', '=', leaseId)
-          .select('assigned_to as visitor')
-          .execute(),
-    );
-  }
-
   it('lets the same person go on, but nobody who is recused from the case', async () => {
     const { town, renewedId } = await aRenewal('anna');
     await aNight(town, '2026-12-01');
