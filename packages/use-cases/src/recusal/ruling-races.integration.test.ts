@@ -1,4 +1,4 @@
-import { insertRecusal, inTenant, lockRecusals, type Tx } from '@boligtrapp/database';
+import { insertRecusal, lockRecusals, type Tx } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import {
   aHousehold,
@@ -9,6 +9,7 @@ import {
   untilSomebodyWaits,
 } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hold } from '../../test/held-transaction.ts';
 import { aMember, anOpenMeeting, aProposedRound, rule } from '../../test/meeting-scene.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import { aPreparedReview, aTenancy, ruleOn } from '../../test/review-scene.ts';
@@ -107,22 +108,6 @@ async function anOutcomeOfAnAppeal(): Promise<Ruling> {
   } as const;
   const request = aRequest('recordAppealOutcome');
   return { ...appeal, say: async () => await recordAppealOutcome(scene.deps, actor, outcome, request) };
-}
-
-/** Opens a transaction, does something in it, and keeps it open until it is let go. */
-async function hold(scope: BuilderScope, work: (tx: Tx) => Promise<void>): Promise<() => Promise<void>> {
-  const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
-  const { promise: ready, resolve: isReady } = Promise.withResolvers<undefined>();
-  const done = inTenant(scope.db, { municipalityId: scope.municipalityId, actorId: 'held' }, async (tx) => {
-    await work(tx);
-    isReady(undefined);
-    await released;
-  });
-  await ready;
-  return async () => {
-    release(undefined);
-    await done;
-  };
 }
 
 async function storeRecusal(tx: Tx, { town, householdId, who }: Omit<Ruling, 'say'>): Promise<void> {
