@@ -69,3 +69,17 @@ export async function block(scene: PrivacyScene, householdIds: readonly string[]
   await runNightlyRetention(scene.jobs, { municipalityId: home.municipalityId, requestId: nextId() });
   await keepFor(scene, 'closed-case', null);
 }
+
+/** The grade of protection that a person has; undefined for one who never had any. */
+export async function gradeOf(scope: BuilderScope, personId: string): Promise<string | undefined> {
+  const row = await peek(
+    scope,
+    async (tx) =>
+      await tx
+        .selectFrom('address_protections')
+        .where('person_id', '=', personId)
+        .select('grade')
+        .executeTakeFirst(),
+  );
+  return row?.grade;
+}

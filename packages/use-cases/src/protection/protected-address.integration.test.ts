@@ -3,7 +3,7 @@ import { aHousehold, aMember, nameForCase, nextId, testKeyParts } from '@boligtr
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
 import { openPrivacyScene, type PrivacyScene } from '../../test/privacy-scene.ts';
-import { aProtectedCase, block, movesBetween, someone } from '../../test/protection-scene.ts';
+import { aProtectedCase, block, gradeOf, movesBetween, someone } from '../../test/protection-scene.ts';
 import { aRequest, peek } from '../../test/records-scene.ts';
 import type { Actor } from '../actor/actor.ts';
 import { createAddressCipher } from './address-cipher.ts';
@@ -45,19 +45,6 @@ async function twoHomes() {
 
 async function write(actor: Actor, householdId: string, personId: string, version = 0) {
   return await putProtectedAddress(deps, actor, { householdId, personId, version, address: ADDRESS });
-}
-
-async function gradeOf(personId: string): Promise<string | undefined> {
-  const row = await peek(
-    scene.home,
-    async (tx) =>
-      await tx
-        .selectFrom('address_protections')
-        .where('person_id', '=', personId)
-        .select('grade')
-        .executeTakeFirst(),
-  );
-  return row?.grade;
 }
 
 async function setGrade(
@@ -171,15 +158,15 @@ describe('a grade of protection', () => {
     if (isBlocked) await block(scene, [otherId]);
     const change = { householdId, personId, grade };
     await expect(setGrade(who('first'), change)).rejects.toMatchObject(MISSING);
-    expect(await gradeOf(personId)).toBe('strictly-confidential');
+    expect(await gradeOf(scene.home, personId)).toBe('strictly-confidential');
     await setGrade(who('both'), change);
-    expect(await gradeOf(personId)).toBe(grade);
+    expect(await gradeOf(scene.home, personId)).toBe(grade);
   });
 
   it('may be made stronger by who is named for one home: whoever is in danger is protected first', async () => {
     const { householdId, personId } = await twoHomes();
     await setGrade(who('both'), { householdId, personId, grade: 'confidential' });
     await setGrade(who('first'), { householdId, personId, grade: 'strictly-confidential' });
-    expect(await gradeOf(personId)).toBe('strictly-confidential');
+    expect(await gradeOf(scene.home, personId)).toBe('strictly-confidential');
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
-import { someone } from '../../test/protection-scene.ts';
+import { gradeOf, someone } from '../../test/protection-scene.ts';
 import { aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import type { Actor } from '../actor/actor.ts';
 import { registerApplication } from '../application/register-application.ts';
@@ -108,19 +108,6 @@ async function join(actor: Actor, householdId: string, person: ReturnType<typeof
   return (await addHouseholdMember(scene.deps, actor, command, aRequest('addHouseholdMember'))).personId;
 }
 
-async function gradeOf(personId: string): Promise<string | undefined> {
-  const row = await peek(
-    scene.home,
-    async (tx) =>
-      await tx
-        .selectFrom('address_protections')
-        .where('person_id', '=', personId)
-        .select('grade')
-        .executeTakeFirst(),
-  );
-  return row?.grade;
-}
-
 async function hiddenFrom(actor: Actor): Promise<ReadonlySet<string>> {
   return await peek(scene.home, async (tx) => await hiddenHouseholds(tx, actor));
 }
@@ -131,7 +118,7 @@ describe('an identity number that is known, with a grade that is declared', () =
     const { id: firstId } = await register(number, 'none');
     const secondId = await aHousehold(scene.home);
     const personId = await join(who('kari'), secondId, aPerson(number, 'strictly-confidential'));
-    expect(await gradeOf(personId)).toBe('strictly-confidential');
+    expect(await gradeOf(scene.home, personId)).toBe('strictly-confidential');
     const [mine, others] = [await hiddenFrom(who('kari')), await hiddenFrom(who('per'))];
     for (const id of [firstId, secondId]) {
       expect(mine).not.toContain(id);
@@ -145,7 +132,7 @@ describe('an identity number that is known, with a grade that is declared', () =
     for (const declared of ['none', 'confidential'] as const) {
       const householdId = await aHousehold(scene.home);
       const personId = await join(who('kari'), householdId, aPerson(number, declared));
-      expect(await gradeOf(personId)).toBe('strictly-confidential');
+      expect(await gradeOf(scene.home, personId)).toBe('strictly-confidential');
       expect(await hiddenFrom(who('per'))).toContain(householdId);
       expect(await hiddenFrom(who('kari'))).not.toContain(householdId);
     }
