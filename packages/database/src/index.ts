@@ -641,7 +641,6 @@ export {
 export {
   findMembershipsOfPerson,
   hasProtectedPerson,
-  isNamedForCase,
   listChangesOfObjects,
   listReadingsOfHouseholds,
   type PersonMembership,
@@ -702,7 +701,11 @@ export {
   lockCaseAccess,
   type NewCaseAccess,
 } from './protection/case-access.repository.ts';
-export { listHiddenHouseholds, listProtectedHouseholds } from './protection/hidden-cases.read-model.ts';
+export {
+  listHiddenHouseholds,
+  listProtectedHouseholds,
+  listRecusedHouseholds,
+} from './protection/hidden-cases.read-model.ts';
 export {
   deleteProtectedAddress,
   findProtectedAddress,
@@ -864,6 +867,7 @@ export {
   type RoundCandidateQuery,
   readCandidates,
   readKeepApart,
+  readProspect,
   readResidents,
 } from './round/read-round-people.ts';
 export {
@@ -928,7 +932,12 @@ export {
   type SealAuditHead,
   type SealedAuditHead,
 } from './traces/audit-head.ts';
-export { CASE_LINKS, type CaseLink, listCaseIds, listHouseholdsOf } from './traces/case-ids.read-model.ts';
+export {
+  CASE_LINKS,
+  type CaseLink,
+  listCaseIds,
+  listHouseholdsOf,
+} from './traces/case-ids.read-model.ts';
 export {
   type AuditEventQuery,
   type AuditEventRow,

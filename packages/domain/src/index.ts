@@ -23,6 +23,7 @@ export {
   type RuleVerdict,
 } from './allocation/judge.ts';
 export { createJudgingContext, type JudgingContext, placeOfScope } from './allocation/judging-context.ts';
+export { findPlacementFault, type PlacementFacts, type PlacementFault } from './allocation/placement.ts';
 export { orderQueue, priorityPoints, type QueueEntry } from './allocation/queue-order.ts';
 export { type Ending, residentIn, residentsAfter } from './allocation/residents-after.ts';
 export {
@@ -477,6 +478,7 @@ export {
   type CaseAccessAction,
   type CaseAccessState,
 } from './protection/case-access-states.ts';
+export { isStrongerGrade, type ProtectionGrade } from './protection/protection-grade.ts';
 export {
   type QueueMove,
   type QueuePlace,

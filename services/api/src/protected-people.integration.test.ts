@@ -152,6 +152,7 @@ describe('what is written of them', () => {
     const planted = await plantCanaries(scene, secretIds);
     // Columns of decided rows are not among these: nobody can change them, and their words come over the API.
     expect(planted).toEqual([
+      'address_protection_changes.changed_by',
       'assessments.assessed_by',
       'career_plans.made_by',
       'households.reference',

@@ -1,6 +1,6 @@
 import { createPool, DATABASE_ROLES, type Db, inTenant, listCaseIds } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
-import { aDwelling, nextId, someNeeds, syntheticIdentityNumber } from '@boligtrapp/testing';
+import { aDwelling, aPlaceToLive, nextId, someNeeds, syntheticIdentityNumber } from '@boligtrapp/testing';
 import type { LightMyRequestResponse } from 'fastify';
 import type { ApiScene } from './api-scene.ts';
 import { signToken } from './tokens.ts';
@@ -51,12 +51,16 @@ export async function asNamed(
   return response.json<{ id: string; reference?: string }>();
 }
 
-/** Dwellings for `count` people, vacant and in use since 2020: they are there before the people are. */
+/**
+ * Dwellings for `count` people, vacant and in use since 2020: they are there before the people are. Each stands in a
+ * building of its own, so that whoever is kept apart from another may live there.
+ */
 export async function dwellingsFor({ db, one }: ApiScene, count: number): Promise<readonly string[]> {
   const scope = { db, municipalityId: one.id };
   const made: string[] = [];
   for (let index = 0; index < count; index += 1) {
-    const id = await aDwelling(scope, { building_id: one.buildingId, reference: `K-${index}`, level: 1 });
+    const { buildingId } = index === 0 ? one : await aPlaceToLive(scope);
+    const id = await aDwelling(scope, { building_id: buildingId, reference: `K-${index}`, level: 1 });
     await inTenant(db, { municipalityId: one.id, actorId: 'test' }, async (tx) => {
       const period = { municipality_id: one.id, id: nextId(), dwelling_id: id, role: 'dwelling' } as const;
       await tx
