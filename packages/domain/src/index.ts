@@ -370,6 +370,7 @@ export {
   PREPARED_NOTICE_KINDS,
   type PreparedNoticeKind,
 } from './notice/notice-kinds.ts';
+export { isLetterHeld, type LetterHome, nameHomeInLetter } from './notice/letter-home.ts';
 export { NOTICE_TRANSITIONS, type NoticeAction, type NoticeState } from './notice/notice-states.ts';
 export {
   type DecidedDwelling,

@@ -17,3 +17,13 @@ export function isProtectedHousehold(alias: string, column: string): RawBuilder<
     where guarded_member.municipality_id = ${sql.ref(`${alias}.municipality_id`)}
       and guarded_member.household_id = ${sql.ref(`${alias}.${column}`)} and guard.grade <> 'none')`;
 }
+
+/**
+ * Whether a lease of `alias` binds its dwelling today or later and is of a household with somebody who has a protected
+ * address, as an expression: the dwelling is taken, and for how long is for few to know. Today is asked of the database,
+ * in Norwegian time, as everything that hides a case is.
+ */
+export function isProtectedTenancy(alias: string): RawBuilder<boolean> {
+  const end = sql`upper(${sql.ref(`${alias}.binds_during`)})`;
+  return sql<boolean>`(coalesce(${end} > (now() at time zone 'Europe/Oslo')::date, true) and ${hasProtectedMember(alias)})`;
+}

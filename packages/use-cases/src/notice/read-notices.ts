@@ -19,7 +19,7 @@ import { loadNotice } from './load-notice.ts';
 import type { NoticeDeps } from './notice-deps.ts';
 
 /** The text of a letter, without where its files are kept. */
-export type NoticeLetterView = Omit<NoticeLetterRow, 'docxDocumentId' | 'pdfDocumentId'>;
+export type NoticeLetterView = Omit<NoticeLetterRow, 'dwelling' | 'docxDocumentId' | 'pdfDocumentId'>;
 
 /** A letter as the actor may see it. */
 export interface NoticeView
@@ -115,7 +115,7 @@ function toNoticeView(row: NoticeRow): NoticeView {
 }
 
 function toLetterView(row: NoticeLetterRow): NoticeLetterView {
-  const { docxDocumentId: _docx, pdfDocumentId: _pdf, ...letter } = row;
+  const { dwelling: _dwelling, docxDocumentId: _docx, pdfDocumentId: _pdf, ...letter } = row;
   return letter;
 }
 

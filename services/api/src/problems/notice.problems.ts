@@ -40,6 +40,16 @@ export const NOTICE_PROBLEMS = {
     },
     explanation: 'Send or discard the one that is open for the same last day first.',
   },
+  'notice.tells-home': {
+    status: 409,
+    title: {
+      nb: 'Brevet må skrives på nytt før det sendes.',
+      nn: 'Brevet må skrivast på nytt før det blir sendt.',
+      en: 'The letter must be written anew before it is sent.',
+    },
+    explanation:
+      'It was written before somebody of the household got a protected address, and tells where they live. Written now, it names the dwelling by its reference alone.',
+  },
   'notice.details-contradictory': {
     status: 422,
     title: {
