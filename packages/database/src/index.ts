@@ -247,12 +247,15 @@ export {
   type OpenMembership,
 } from './household/household-member.repository.ts';
 export {
+  carryKeepApart,
   findKeptHousehold,
   findMergeObstacle,
   insertHouseholdMerge,
+  listPairsToCarry,
   lockHouseholdsForMerge,
   type MergeObstacle,
   type NewHouseholdMerge,
+  type PairToCarry,
   readDuplicateSubjects,
   readHouseholdReferences,
 } from './household/household-merge.repository.ts';
@@ -512,6 +515,7 @@ export {
   listHouseholdsOffered,
   listOverdueOffers,
   readLinkedOffers,
+  readOfferHouseholds,
 } from './offer/linked-offers.read-model.ts';
 export { countOffers, listOffers, type OfferListRow, type OfferQuery } from './offer/offer.read-model.ts';
 export {

@@ -357,6 +357,7 @@ export {
   type LetterDetailsFault,
   type LetterMeeting,
 } from './notice/letter-details.ts';
+export { isLetterHeld, type LetterHome, nameHomeInLetter } from './notice/letter-home.ts';
 export {
   LETTER_KINDS,
   LETTER_LANGUAGES,
@@ -370,7 +371,6 @@ export {
   PREPARED_NOTICE_KINDS,
   type PreparedNoticeKind,
 } from './notice/notice-kinds.ts';
-export { isLetterHeld, type LetterHome, nameHomeInLetter } from './notice/letter-home.ts';
 export { NOTICE_TRANSITIONS, type NoticeAction, type NoticeState } from './notice/notice-states.ts';
 export {
   type DecidedDwelling,

@@ -589,7 +589,7 @@ export {
   type OfferView,
   type ReadOffersDeps,
 } from './offer/read-offers.ts';
-export { listSuccessions, type SuccessionPage } from './offer/read-successions.ts';
+export { listSuccessions, type SuccessionPage, type SuccessionView } from './offer/read-successions.ts';
 export {
   WITHDRAWAL_REASONS,
   type WithdrawalReason,

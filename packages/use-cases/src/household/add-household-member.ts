@@ -77,7 +77,7 @@ async function store(
 ): Promise<ChangedHousehold> {
   const { municipalityId } = actor;
   await lockVisibleHousehold(tx, actor, householdId, version);
-  await assertNotMerged(tx, municipalityId, householdId);
+  await assertNotMerged(tx, actor, householdId);
   const personId = await findOrInsertPerson(tx, deps, actor, member);
   const { relation } = member;
   const membership = { id: deps.ids.next(), householdId, personId, relation, from };

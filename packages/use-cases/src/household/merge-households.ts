@@ -1,7 +1,9 @@
 import {
+  carryKeepApart,
   type Db,
   findMergeObstacle,
   insertHouseholdMerge,
+  listPairsToCarry,
   lockHouseholdsForMerge,
   lockOpenApplication,
   type Tx,
@@ -48,7 +50,8 @@ export interface MergedHousehold {
  * @throws {NotFoundError} `household.not-found` for the kept one.
  * @throws {RuleRefusedError} `record.reference-unknown`, `household.merged-with-itself`
  * @throws {ConflictError} `household.merged` when either is merged already; `household.merge-refused` when the merged
- * one has a lease or an offer, or is kept apart from somebody the kept one is not kept apart from (`facts.obstacle`).
+ * one has a lease or an offer, or is kept apart from somebody the kept one is not kept apart from (`facts.obstacle`). A
+ * pair with somebody whose case does not exist for the actor is carried over instead.
  */
 export async function mergeHouseholds(
   deps: MergeHouseholdsDeps,
@@ -71,11 +74,14 @@ async function store(
   await lockPair(tx, actor, { keptHouseholdId, mergedHouseholdId });
   const id = deps.ids.next();
   const merge = { id, keptHouseholdId, mergedHouseholdId, reason, mergedBy: actor.id };
-  const obstacle = await findMergeObstacle(tx, merge, deps.clock.today());
+  const today = deps.clock.today();
+  const carried = await hiddenHouseholds(tx, actor);
+  const obstacle = await findMergeObstacle(tx, merge, { today, carried });
   if (obstacle !== undefined) throw new ConflictError('household.merge-refused', { facts: { obstacle } });
   const application = await lockOpenApplication(tx, municipalityId, mergedHouseholdId);
   const inserted = await insertHouseholdMerge(tx, municipalityId, merge);
   if (inserted !== 'inserted') throw new ConflictError('household.merged');
+  await carryHiddenPairs(tx, deps, actor, { ...merge, others: [...carried] });
   await logAccess(tx, deps, actor, { operation: 'merge-households', householdIds: pair });
   if (application !== undefined) {
     await moveApplication(tx, deps, actor, { application, actions: ['merge'] });
@@ -87,6 +93,31 @@ async function store(
     after: { mergedInto: keptHouseholdId },
   });
   return { id, keptHouseholdId, mergedHouseholdId, mergedApplicationId: application?.id ?? null };
+}
+
+/**
+ * Keeps the kept household apart from those whose cases do not exist for the actor, as the merged one was: to refuse the
+ * merge for it, or to say so, would tell of them. Who is named for such a case finds the pair there.
+ */
+async function carryHiddenPairs(
+  tx: Tx,
+  deps: MergeHouseholdsDeps,
+  actor: Actor,
+  merge: Omit<MergeHouseholds, 'reason'> & { readonly others: readonly string[] },
+): Promise<void> {
+  const { keptHouseholdId, mergedHouseholdId, others } = merge;
+  const today = deps.clock.today();
+  for (const pair of await listPairsToCarry(tx, merge, { today, others })) {
+    const carried = { ...pair, keptHouseholdId, nextId: deps.ids.next };
+    for (const id of await carryKeepApart(tx, carried, today)) {
+      await appendAuditEvent(tx, actor, {
+        action: 'keep-apart.carried-over',
+        objectKind: 'keep-apart',
+        objectId: id,
+        after: { from: pair.keepApartId, mergedHouseholdId, keptHouseholdId },
+      });
+    }
+  }
 }
 
 async function lockPair(
