@@ -775,6 +775,7 @@ export {
   insertReviewsOnce,
   lapseReviews,
   listFlaggedLeases,
+  lockAssignedReviews,
   lockReview,
   lockReviewsAssignedTo,
   type ReviewChange,

@@ -5,6 +5,7 @@ import {
   joinHousehold,
   listHouseholdsEverOf,
   lockHouseholdVersion,
+  lockRecusals,
   type Tx,
 } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
@@ -18,6 +19,7 @@ import { runOnce } from '../idempotency/run-once.ts';
 import { nameWhereHidden } from '../protection/name-where-hidden.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { takeFromUnnamed } from '../recusal/take-away-assignments.ts';
 import type { IdentitySealer } from './identity-cipher.ts';
 import { assertIdentityNumber, type IdentityNumbers } from './identity-number.ts';
 import type { NewHouseholdMember, RegisterHouseholdDeps } from './register-household.ts';
@@ -76,6 +78,8 @@ async function store(
   { householdId, version, from, member }: AddHouseholdMember,
 ): Promise<ChangedHousehold> {
   const { municipalityId } = actor;
+  // Somebody with a protected address may join: nothing of the case is given to anybody from here on.
+  await lockRecusals(tx, municipalityId, 'exclusive');
   await lockVisibleHousehold(tx, actor, householdId, version);
   await assertNotMerged(tx, actor, householdId);
   const personId = await findOrInsertPerson(tx, deps, actor, member);
@@ -88,6 +92,7 @@ async function store(
   }
   const changed = await bumpHouseholdVersion(tx, municipalityId, householdId);
   await nameWhereHidden(tx, deps, actor, [householdId]);
+  await takeFromUnnamed(tx, deps, actor, await listHouseholdsEverOf(tx, municipalityId, personId));
   await appendAuditEvent(tx, actor, {
     action: 'household.member-joined',
     objectKind: 'household',

@@ -81,7 +81,7 @@ async function store(
     objectId: id,
     after: { householdId, member, ground, meetingId },
   });
-  await appendTakenAway(tx, actor, taken);
+  await appendTakenAway(tx, actor, taken, 'recusal');
   return { id };
 }
 

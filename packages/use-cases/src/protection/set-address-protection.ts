@@ -3,6 +3,7 @@ import {
   bumpHouseholdVersion,
   listHouseholdsEverOf,
   lockAddressProtection,
+  lockRecusals,
   setAddressProtection as storeAddressProtection,
   type Tx,
 } from '@boligtrapp/database';
@@ -15,6 +16,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { takeFromUnnamed } from '../recusal/take-away-assignments.ts';
 import type { CaseAccessDeps } from './grant-case-access.ts';
 import { nameWhereHidden } from './name-where-hidden.ts';
 
@@ -30,7 +32,7 @@ export interface SetAddressProtection {
 /**
  * Gives a member of a household a grade of protection. It holds from the next request on, for everything that tells of
  * any household in which the person is or was: whoever recorded it is named for those cases, and to others they are no
- * longer there. The grade stands in the history of the case alone, not in the trail of changes.
+ * longer there. What others have of the work on them is taken from them. The grade stands in the history of the case alone, not in the trail of changes.
  *
  * @throws {NotFoundError} `household.not-found`, also for somebody who was never a member. @throws {StaleVersionError}
  */
@@ -51,6 +53,8 @@ async function store(
   { householdId, personId, version, grade }: SetAddressProtection,
 ): Promise<ChangedHousehold> {
   const { municipalityId } = actor;
+  // Nothing of the case is given to anybody from here on who may not be named for it.
+  await lockRecusals(tx, municipalityId, 'exclusive');
   await lockVisibleHousehold(tx, actor, householdId, version);
   const before = await lockAddressProtection(tx, municipalityId, personId);
   const householdIds = await listHouseholdsEverOf(tx, municipalityId, personId);
@@ -69,5 +73,6 @@ async function store(
   // Only what this has hidden: another case of the person, hidden before, is none of the actor's.
   const seenBefore = householdIds.filter((id) => !hiddenBefore.has(id));
   await nameWhereHidden(tx, deps, actor, seenBefore);
+  await takeFromUnnamed(tx, deps, actor, householdIds);
   return { id: householdId, version: changed, personId };
 }
