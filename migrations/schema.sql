@@ -3229,6 +3229,22 @@ CREATE OR REPLACE FUNCTION public.current_municipality()
 RETURN (NULLIF(current_setting('app.municipality'::text, true), ''::text))::uuid
 ;
 
+CREATE OR REPLACE FUNCTION public.hidden_households(who text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT r.household_id FROM recusals r
+    WHERE r.municipality_id = current_municipality() AND r.member = who AND r.ground <> 'superior-recused'
+  UNION
+  SELECT p.id FROM protected_households() AS p (id)
+    WHERE NOT EXISTS (SELECT FROM case_access_grants g WHERE g.municipality_id = current_municipality()
+      AND g.household_id = p.id AND g.member = who AND g.state = 'in-force'
+      AND (g.until IS NULL OR g.until > (now() AT TIME ZONE 'Europe/Oslo')::date))
+$function$
+;
+
 CREATE OR REPLACE PROCEDURE public.hide_blocked(IN target regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -3307,6 +3323,25 @@ BEGIN
   PERFORM pg_notify('outbox', '');
   RETURN NULL;
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.protected_households()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  WITH RECURSIVE protected (household_id) AS (
+    SELECT m.household_id FROM address_protections p
+      JOIN household_members m ON m.municipality_id = p.municipality_id AND m.person_id = p.person_id
+      WHERE p.municipality_id = current_municipality() AND p.grade <> 'none'
+    UNION
+    SELECT CASE WHEN g.kept_household_id = x.household_id THEN g.merged_household_id ELSE g.kept_household_id END
+      FROM protected x JOIN household_merges g ON g.municipality_id = current_municipality()
+        AND x.household_id IN (g.kept_household_id, g.merged_household_id)
+  )
+  SELECT household_id FROM protected
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.refuse_changed_decision()

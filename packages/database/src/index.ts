@@ -252,6 +252,7 @@ export {
   findMergeObstacle,
   insertHouseholdMerge,
   listPairsToCarry,
+  listWithMerged,
   lockHouseholdsForMerge,
   type MergeObstacle,
   type NewHouseholdMerge,

@@ -222,3 +222,18 @@ export async function readHouseholdReferences(
     .execute();
   return new Map(rows.map(({ id, reference }) => [id, reference]));
 }
+
+/** The households, and every other registration of one of them that was merged with it, at second hand too; sorted. */
+export async function listWithMerged(tx: Tx, householdIds: readonly string[]): Promise<readonly string[]> {
+  if (householdIds.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    with recursive registrations (id) as (
+      select unnest(${[...householdIds]}::uuid[])
+      union
+      select case when g.kept_household_id = x.id then g.merged_household_id else g.kept_household_id end
+      from registrations x
+      join household_merges g on x.id in (g.kept_household_id, g.merged_household_id)
+    )
+    select id from registrations order by id`.execute(tx);
+  return rows.map(({ id }) => id);
+}

@@ -10,16 +10,9 @@ import type { Tx } from '../connect.ts';
  * grant that changes holds from the next question on. Which day it is, is asked of the database, in Norwegian time.
  */
 export async function listHiddenHouseholds(tx: Tx, member: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ householdId: string }>`
-    select r.household_id as "householdId" from recusals r
-    where r.municipality_id = current_municipality() and r.member = ${member} and r.ground <> 'superior-recused'
-    union
-    select m.household_id from address_protections p
-    join household_members m on m.municipality_id = p.municipality_id and m.person_id = p.person_id
-    where p.municipality_id = current_municipality() and p.grade <> 'none'
-      and not exists (select from case_access_grants g where g.municipality_id = m.municipality_id
-        and g.household_id = m.household_id and g.member = ${member} and ${isInForce('g')})`.execute(tx);
-  return rows.map(({ householdId }) => householdId);
+  const { rows } = await sql<{ id: string }>`
+    select hidden.id from hidden_households(${member}) as hidden (id)`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** Whether a grant of `alias` names somebody now. */
@@ -34,10 +27,9 @@ export async function listProtectedHouseholds(
   householdIds: readonly string[],
 ): Promise<readonly string[]> {
   if (householdIds.length === 0) return [];
-  const { rows } = await sql<{ householdId: string }>`
-    select distinct m.household_id as "householdId" from address_protections p
-    join household_members m on m.municipality_id = p.municipality_id and m.person_id = p.person_id
-    where p.municipality_id = current_municipality() and p.grade <> 'none'
-      and m.household_id = any(${[...householdIds]}::uuid[])`.execute(tx);
-  return rows.map(({ householdId }) => householdId);
+  const { rows } = await sql<{ id: string }>`
+    select p.id from protected_households() as p (id) where p.id = any(${[...householdIds]}::uuid[])`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
 }

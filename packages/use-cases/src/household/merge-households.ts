@@ -1,9 +1,13 @@
 import {
+  type CaseAccessRow,
   carryKeepApart,
   type Db,
   findMergeObstacle,
   insertHouseholdMerge,
+  listCaseAccess,
   listPairsToCarry,
+  listProtectedHouseholds,
+  listWithMerged,
   lockHouseholdsForMerge,
   lockOpenApplication,
   type Tx,
@@ -16,7 +20,11 @@ import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import { nameForCase } from '../protection/grant-case-access.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { takeFromUnnamed } from '../recusal/take-away-assignments.ts';
+
+const WHY_CARRIED = 'Named for another registration of the household, which was merged with this one.';
 
 /** What {@link mergeHouseholds} needs. */
 export interface MergeHouseholdsDeps extends MoveApplicationDeps {
@@ -45,7 +53,8 @@ export interface MergedHousehold {
 /**
  * Merges one registration of a household into another. Nothing is deleted: the merged one stays readable and points at
  * the kept one, its open application becomes `merged` and leaves the queue, and the database lets nothing new begin for
- * it. Neither application nor assessment is carried over: what still holds is registered on the kept one.
+ * it. Neither application nor assessment is carried over: what still holds is registered on the kept one. The two are one
+ * case: where somebody of the one has a protected address, both are there for the same named people only.
  *
  * @throws {NotFoundError} `household.not-found` for the kept one.
  * @throws {RuleRefusedError} `record.reference-unknown`, `household.merged-with-itself`
@@ -82,6 +91,7 @@ async function store(
   const inserted = await insertHouseholdMerge(tx, municipalityId, merge);
   if (inserted !== 'inserted') throw new ConflictError('household.merged');
   await carryHiddenPairs(tx, deps, actor, { ...merge, others: [...carried] });
+  await carryNamed(tx, deps, actor, pair);
   await logAccess(tx, deps, actor, { operation: 'merge-households', householdIds: pair });
   if (application !== undefined) {
     await moveApplication(tx, deps, actor, { application, actions: ['merge'] });
@@ -118,6 +128,40 @@ async function carryHiddenPairs(
       });
     }
   }
+}
+
+/**
+ * Names everybody who is named for the one registration for the other, too, until the same day: where one is protected,
+ * both are from now on. What others have of the work on them is taken from them.
+ */
+async function carryNamed(
+  tx: Tx,
+  deps: MergeHouseholdsDeps,
+  actor: Actor,
+  pair: readonly string[],
+): Promise<void> {
+  const { municipalityId } = actor;
+  const cases = await listWithMerged(tx, pair);
+  if ((await listProtectedHouseholds(tx, cases)).length === 0) return;
+  const grants = new Map<string, readonly CaseAccessRow[]>();
+  for (const id of cases) {
+    const all = await listCaseAccess(tx, municipalityId, id);
+    grants.set(
+      id,
+      all.filter(({ isInForce }) => isInForce),
+    );
+  }
+  const named = [...grants.values()].flat();
+  for (const [householdId, own] of grants) {
+    const known = new Set(own.map(({ member }) => member));
+    for (const { member, until } of named) {
+      if (known.has(member)) continue;
+      known.add(member);
+      const grant = { id: deps.ids.next(), householdId, member, until, reason: WHY_CARRIED };
+      await nameForCase(tx, actor, grant);
+    }
+  }
+  await takeFromUnnamed(tx, deps, actor, cases);
 }
 
 async function lockPair(

@@ -1,5 +1,5 @@
 import { plainDate } from '@boligtrapp/domain';
-import { aHousehold, aMember, nextId } from '@boligtrapp/testing';
+import { aHousehold, aMember, nameForCase, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
 import { anOfferTown, aSettled, type OfferTown, offerIds, type Settled } from '../../test/offer-scene.ts';
@@ -23,6 +23,7 @@ import { proposeSuccessor } from '../offer/propose-successor.ts';
 import { getOffer, listOffers } from '../offer/read-offers.ts';
 import { listSuccessions } from '../offer/read-successions.ts';
 import { withdrawOffer } from '../offer/withdraw-offer.ts';
+import { setAddressProtection } from '../protection/set-address-protection.ts';
 
 let scene: RecordsScene;
 
@@ -236,5 +237,53 @@ describe('of two registrations of one household', () => {
     expect(new Set(pairs.map(({ scope, owner }) => `${scope} ${owner}`))).toEqual(
       new Set(['building owner']),
     );
+  });
+
+  it.each(['kept', 'merged'] as const)(
+    'both are for the same named people where the %s one is',
+    async (which) => {
+      const town = await aTown(scene);
+      const pair = { kept: await aHousehold(town), merged: await aHousehold(town) };
+      const [kari, per, other] = ['kari', 'per', 'other'].map((id) => ({ ...actorOf(town), id }));
+      if (kari === undefined || per === undefined || other === undefined) throw new Error('nobody');
+      await protect(town, pair[which]);
+      for (const { id } of [kari, per]) await nameForCase(town, pair[which], id);
+      const command = {
+        keptHouseholdId: pair.kept,
+        mergedHouseholdId: pair.merged,
+        reason: 'Registered twice in one week.',
+      };
+      await mergeHouseholds(scene.deps, kari, command, aRequest('mergeHouseholds'));
+      for (const id of Object.values(pair)) {
+        await expect(getHousehold(scene.deps, per, id)).resolves.toMatchObject({ id });
+        await expect(getHousehold(scene.deps, other, id)).rejects.toMatchObject({
+          code: 'household.not-found',
+        });
+      }
+      const listed = await listHouseholds(scene.deps, other, { afterReference: undefined, limit: 9 });
+      expect(listed).toMatchObject({ items: [], totalCount: 0 });
+    },
+  );
+
+  it('both are, where somebody of the one is protected later', async () => {
+    const town = await aTown(scene);
+    const [kept, merged] = [await aHousehold(town), await aHousehold(town)];
+    await merge(town, kept, merged);
+    const personId = await aMember(town, kept);
+    const [kari, other] = [actorOf(town), { ...actorOf(town), id: 'other' }];
+    await expect(getHousehold(scene.deps, other, merged)).resolves.toBeDefined();
+    const { version } = await getHousehold(scene.deps, kari, kept);
+    await setAddressProtection(
+      scene.deps,
+      kari,
+      { householdId: kept, personId, version, grade: 'confidential' },
+      aRequest('setAddressProtection'),
+    );
+    for (const id of [kept, merged]) {
+      await expect(getHousehold(scene.deps, kari, id)).resolves.toMatchObject({ id });
+      await expect(getHousehold(scene.deps, other, id)).rejects.toMatchObject({
+        code: 'household.not-found',
+      });
+    }
   });
 });

@@ -4,6 +4,7 @@ import {
   listProtectedHouseholds,
   listRecusals,
   listSuperiors,
+  listWithMerged,
   lockAssignedFollowUps,
   lockAssignedReviews,
   lockReviewsAssignedTo,
@@ -66,7 +67,7 @@ export async function takeFromUnnamed(
   householdIds: readonly string[],
 ): Promise<void> {
   const { municipalityId } = actor;
-  for (const householdId of await listProtectedHouseholds(tx, householdIds)) {
+  for (const householdId of await listProtectedHouseholds(tx, await listWithMerged(tx, householdIds))) {
     const grants = await listCaseAccess(tx, municipalityId, householdId);
     const named = new Set(grants.flatMap(({ member, isInForce }) => (isInForce ? [member] : [])));
     const taken: TakenAway[] = [];
