@@ -230,6 +230,7 @@ CREATE TABLE audit_events (
   CONSTRAINT audit_events_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT audit_events_pkey PRIMARY KEY (municipality_id, sequence)
 );
+CREATE INDEX audit_events_erased_addresses_idx ON public.audit_events USING btree (municipality_id, occurred_at) WHERE (action = 'protected-address.erased'::text);
 CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (municipality_id, object_id, sequence);
 ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));

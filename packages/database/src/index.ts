@@ -667,6 +667,7 @@ export {
   readExportContent,
   settlePersonDataExport,
 } from './privacy/person-data-export.repository.ts';
+export { listProtectionEvents, type ProtectionEvent } from './privacy/protection-events.read-model.ts';
 export {
   countRetentionItems,
   countRetentionRuns,

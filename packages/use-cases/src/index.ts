@@ -742,6 +742,13 @@ export {
 } from './privacy/person-data-exports.ts';
 export { previewRetention, type RetentionPreview } from './privacy/preview-retention.ts';
 export {
+  isTrueProtection,
+  parseProtection,
+  type SealedProtection,
+  sealProtection,
+  toProtectionLine,
+} from './privacy/protection-ledger.ts';
+export {
   getRetentionRun,
   listItemsOfRetentionRun,
   listRetentionRuns,
@@ -749,6 +756,11 @@ export {
   type RetentionRunPage,
 } from './privacy/read-retention-runs.ts';
 export { type ReappliedErasures, reapplyErasures } from './privacy/reapply-erasures.ts';
+export {
+  type ReappliedProtections,
+  type ReapplyProtectionsDeps,
+  reapplyProtections,
+} from './privacy/reapply-protections.ts';
 export {
   type ErasureReason,
   type PlannedRetentionRun,

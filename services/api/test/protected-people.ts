@@ -46,7 +46,9 @@ export async function asNamed(
     },
   });
   if (response.statusCode >= 300) {
-    throw new Error(`${method} ${path}: ${response.statusCode} ${response.body}`);
+    throw new Error(
+      `${method} ${path}: ${response.statusCode} ${response.body} ${scene.log.slice(-2).join('')}`,
+    );
   }
   return response.json<{ id: string; reference?: string }>();
 }
