@@ -85,7 +85,7 @@ beforeAll(async () => {
     { municipalityId: one.id, runOn: plainDate('2026-11-23'), requestedBy: 'test' },
   );
   secretIds = await caseIdsOf(scene, people);
-}, 300_000);
+}, 150_000 * PEOPLE);
 afterAll(() => scene.close());
 
 async function crawlOrdinary(): Promise<readonly Answer[]> {
@@ -138,7 +138,7 @@ describe('the ids of a protected case', () => {
       return like === undefined || unnamed(withoutRequestId(answer.text)) !== withoutRequestId(like);
     });
     expect(wrong.map((answer) => `${named(answer)} ${answer.text.slice(0, 300)}`)).toEqual([]);
-  }, 120_000);
+  }, 60_000 * PEOPLE);
 });
 
 function unnamed(text: string): string {
@@ -170,7 +170,7 @@ describe('what is written of them', () => {
       'reviews.opened_by',
     ]);
     expect(await findCanaries()).toEqual([]);
-  }, 120_000);
+  }, 60_000 * PEOPLE);
 
   test('would be found if one field of one person were seen (control)', async () => {
     const [first] = people;
@@ -179,7 +179,7 @@ describe('what is written of them', () => {
     await protectPerson(scope, first.personId, 'none');
     const officer = new Map([...tokens].filter(([role]) => role === 'case-officer'));
     expect((await findCanaries(officer)).length).toBeGreaterThan(0);
-  }, 120_000);
+  }, 60_000 * PEOPLE);
 });
 
 /** Where a canary is found, or an id that leads to one. */
