@@ -23,8 +23,7 @@ COMMENT ON FUNCTION protected_households() IS 'The households with somebody who 
 
 CREATE OR REPLACE FUNCTION hidden_households(who text) RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT r.household_id FROM recusals r
-    WHERE r.municipality_id = current_municipality() AND r.member = who AND r.ground <> 'superior-recused'
+  SELECT recused_households(who)
   UNION
   SELECT p.id FROM protected_households() AS p (id)
     WHERE NOT EXISTS (SELECT FROM case_access_grants g WHERE g.municipality_id = current_municipality()
@@ -32,7 +31,3 @@ CREATE OR REPLACE FUNCTION hidden_households(who text) RETURNS SETOF uuid
       AND (g.until IS NULL OR g.until > (now() AT TIME ZONE 'Europe/Oslo')::date))
 $$;
 COMMENT ON FUNCTION hidden_households(text) IS 'The households whose cases are not there for this person: recused from them, or protected, and this person is not named. Blocked or not.';
-
-REVOKE EXECUTE ON FUNCTION hidden_households(text), protected_households() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION hidden_households(text), protected_households()
-  TO boligtrapp_app, boligtrapp_protected, boligtrapp_retention;

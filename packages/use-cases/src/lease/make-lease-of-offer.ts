@@ -50,7 +50,7 @@ export interface MakeLeaseDeps {
 
 /** The terms of a lease to be made of an accepted offer. */
 export interface MakeLeaseOfOffer
-  extends Omit<RegisterLease, 'dwellingId' | 'householdId' | 'lastDay' | 'allocationKind'> {
+  extends Omit<RegisterLease, 'dwellingId' | 'householdId' | 'lastDay' | 'allocationKind' | 'overCapReason'> {
   readonly offerId: string;
   /** Left out, the policy's term; null for a lease without an end. */
   readonly lastDay?: PlainDateString | null | undefined;

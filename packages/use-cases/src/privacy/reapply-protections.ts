@@ -126,7 +126,7 @@ async function setGrades(
         missing += 1;
         return;
       }
-      const householdIds = await listHouseholdsEverOf(tx, municipalityId, personId);
+      const householdIds = await listHouseholdsEverOf(tx, personId);
       if (stored === value || !isGrade(value)) return;
       if (await isChangedSince(tx, municipalityId, { personId, householdIds, recordedAt })) return;
       await setAddressProtection(tx, municipalityId, personId, value);

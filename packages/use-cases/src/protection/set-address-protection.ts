@@ -7,6 +7,7 @@ import {
   setAddressProtection as storeAddressProtection,
   type Tx,
 } from '@boligtrapp/database';
+import { isStrongerGrade } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
@@ -34,7 +35,11 @@ export interface SetAddressProtection {
  * any household in which the person is or was: whoever recorded it is named for those cases, and to others they are no
  * longer there. What others have of the work on them is taken from them. The grade stands in the history of the case alone, not in the trail of changes.
  *
- * @throws {NotFoundError} `household.not-found`, also for somebody who was never a member. @throws {StaleVersionError}
+ * A grade is of the person and protects every case of theirs. A stronger one may be given by who is named for any of
+ * them; a weaker one, or another of the same strength, by who is named for all of them, and by nobody else.
+ *
+ * @throws {NotFoundError} `household.not-found`, also for somebody who was never a member, and where
+ * another case of the person does not exist for the actor and the grade would not be stronger. @throws {StaleVersionError}
  */
 export async function setAddressProtection(
   deps: Pick<CaseAccessDeps, 'db' | 'ids'>,
@@ -57,11 +62,15 @@ async function store(
   await lockRecusals(tx, municipalityId, 'exclusive');
   await lockVisibleHousehold(tx, actor, householdId, version);
   const before = await lockAddressProtection(tx, municipalityId, personId);
-  const householdIds = await listHouseholdsEverOf(tx, municipalityId, personId);
+  const householdIds = await listHouseholdsEverOf(tx, personId);
   if (before === undefined || !householdIds.includes(householdId)) {
     throw new NotFoundError('household.not-found');
   }
   const hiddenBefore = await hiddenHouseholds(tx, actor);
+  const isWeaker = grade !== before && !isStrongerGrade(grade, before);
+  if (isWeaker && householdIds.some((id) => hiddenBefore.has(id))) {
+    throw new NotFoundError('household.not-found');
+  }
   await storeAddressProtection(tx, municipalityId, personId, grade);
   const changed = await bumpHouseholdVersion(tx, municipalityId, householdId);
   await appendAuditEvent(tx, actor, {

@@ -1,8 +1,8 @@
 import {
   endCaseAccess,
+  isAttended,
   listCaseAccess,
   lockCaseAccess,
-  lockHousehold,
   lockRecusals,
 } from '@boligtrapp/database';
 import { CASE_ACCESS_TRANSITIONS, type CaseAccessState } from '@boligtrapp/domain';
@@ -30,8 +30,8 @@ export interface WithdrawnCaseAccess {
 }
 
 /**
- * Withdraws a grant; from the next request on the case does not exist for that person, who loses the work on it. The last one who is named stays:
- * somebody must know of the case.
+ * Withdraws a grant; from the next request on the case does not exist for that person, who loses the work on it. The
+ * last one who is named and can look after it stays: somebody must know of the case.
  *
  * @throws {NotFoundError} `case-access.not-found`, also where the case does not exist for the actor.
  * @throws {ConflictError} `record.transition-refused`, `case-access.last-named`
@@ -44,7 +44,9 @@ export async function withdrawCaseAccess(
 ): Promise<WithdrawnCaseAccess> {
   authorise(actor, 'case-access.write');
   const { municipalityId } = actor;
-  return await runOnce(deps.db, actor, request, async (tx) => {
+  // Whoever withdraws themselves does not see the case afterwards.
+  const retried = { ...request, isAnsweredWhereHidden: true };
+  return await runOnce(deps.db, actor, retried, async (tx) => {
     await lockRecusals(tx, municipalityId, 'exclusive');
     const grant = await lockCaseAccess(tx, municipalityId, grantId);
     if (grant === undefined || (await hiddenHouseholds(tx, actor)).has(grant.householdId)) {
@@ -53,9 +55,9 @@ export async function withdrawCaseAccess(
     const { householdId, member } = grant;
     const state = transition<CaseAccessState, 'withdraw'>(CASE_ACCESS_TRANSITIONS, grant.state, 'withdraw');
     // Two who withdraw each other at once wait for each other, so that one of them stays.
-    await lockHousehold(tx, municipalityId, householdId);
     const all = await listCaseAccess(tx, municipalityId, householdId);
-    if (!all.some(({ id, isInForce }) => isInForce && id !== grantId)) {
+    const isByOther = all.some((row) => row.isInForce && row.id !== grantId && row.member === actor.id);
+    if (!isByOther && !(await isAttended(tx, municipalityId, householdId, { grantId }))) {
       throw new ConflictError('case-access.last-named');
     }
     await endCaseAccess(tx, municipalityId, grantId, { state, by: actor.id, because: reason });
