@@ -1,5 +1,12 @@
 import { plainDate } from '@boligtrapp/domain';
-import { aHousehold, aMember, anApplication, type BuilderScope, nameForCase, nextId } from '@boligtrapp/testing';
+import {
+  aHousehold,
+  aMember,
+  anApplication,
+  type BuilderScope,
+  nameForCase,
+  nextId,
+} from '@boligtrapp/testing';
 import { type Actor, appendAuditEvent, runNightlyRetention } from '../src/index.ts';
 import { keepFor, type PrivacyScene } from './privacy-scene.ts';
 import { actorOf, peek } from './records-scene.ts';

@@ -119,26 +119,30 @@ describe('for everybody who is not named for the case', () => {
 });
 
 describe('the ids of a protected case', () => {
-  test('are answered like those of nothing at all', async () => {
-    const secret = await idsByParameter(scene, secretIds);
-    const known = [...secret].filter(([, ids]) => ids.length > 0);
-    expect(known.length).toBeGreaterThan(12);
-    const idsOf = (name: string): readonly string[] => secret.get(name) ?? [];
-    const nothings = new Map(known.map(([name]) => [name, [UNKNOWN_ID]]));
-    const unknown = await crawl(
-      scene,
-      tokens,
-      addressesOf(scene, (name) => nothings.get(name) ?? []),
-    );
-    const told = new Map(unknown.map((answer) => [named(answer), answer.text]));
-    const answers = await crawl(scene, tokens, addressesOf(scene, idsOf));
-    const wrong = answers.filter((answer) => {
-      if (TRACES.has(answer.operationId)) return false;
-      const like = told.get(named({ ...answer, url: unnamed(answer.url) }));
-      return like === undefined || unnamed(withoutRequestId(answer.text)) !== withoutRequestId(like);
-    });
-    expect(wrong.map((answer) => `${named(answer)} ${answer.text.slice(0, 300)}`)).toEqual([]);
-  }, 60_000 * PEOPLE);
+  test(
+    'are answered like those of nothing at all',
+    async () => {
+      const secret = await idsByParameter(scene, secretIds);
+      const known = [...secret].filter(([, ids]) => ids.length > 0);
+      expect(known.length).toBeGreaterThan(12);
+      const idsOf = (name: string): readonly string[] => secret.get(name) ?? [];
+      const nothings = new Map(known.map(([name]) => [name, [UNKNOWN_ID]]));
+      const unknown = await crawl(
+        scene,
+        tokens,
+        addressesOf(scene, (name) => nothings.get(name) ?? []),
+      );
+      const told = new Map(unknown.map((answer) => [named(answer), answer.text]));
+      const answers = await crawl(scene, tokens, addressesOf(scene, idsOf));
+      const wrong = answers.filter((answer) => {
+        if (TRACES.has(answer.operationId)) return false;
+        const like = told.get(named({ ...answer, url: unnamed(answer.url) }));
+        return like === undefined || unnamed(withoutRequestId(answer.text)) !== withoutRequestId(like);
+      });
+      expect(wrong.map((answer) => `${named(answer)} ${answer.text.slice(0, 300)}`)).toEqual([]);
+    },
+    60_000 * PEOPLE,
+  );
 });
 
 function unnamed(text: string): string {
@@ -148,38 +152,46 @@ function unnamed(text: string): string {
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 describe('what is written of them', () => {
-  test('is in no answer, document, log, event or row that others read', async () => {
-    const planted = await plantCanaries(scene, secretIds);
-    // Columns of decided rows are not among these: nobody can change them, and their words come over the API.
-    expect(planted).toEqual([
-      'assessments.assessed_by',
-      'career_plans.made_by',
-      'households.reference',
-      'housing_applications.helped_by',
-      'incidents.registered_by',
-      'keep_apart.owner',
-      'keep_apart.restricted_reason',
-      'lease_deposits.recorded_by',
-      'lease_notices.proof',
-      'occupancy_requests.registered_by',
-      'persons.name',
-      'prepared_notices.prepared_by',
-      'review_inputs.recorded_by',
-      'review_inputs.remark',
-      'reviews.assigned_to',
-      'reviews.opened_by',
-    ]);
-    expect(await findCanaries()).toEqual([]);
-  }, 60_000 * PEOPLE);
+  test(
+    'is in no answer, document, log, event or row that others read',
+    async () => {
+      const planted = await plantCanaries(scene, secretIds);
+      // Columns of decided rows are not among these: nobody can change them, and their words come over the API.
+      expect(planted).toEqual([
+        'assessments.assessed_by',
+        'career_plans.made_by',
+        'households.reference',
+        'housing_applications.helped_by',
+        'incidents.registered_by',
+        'keep_apart.owner',
+        'keep_apart.restricted_reason',
+        'lease_deposits.recorded_by',
+        'lease_notices.proof',
+        'occupancy_requests.registered_by',
+        'persons.name',
+        'prepared_notices.prepared_by',
+        'review_inputs.recorded_by',
+        'review_inputs.remark',
+        'reviews.assigned_to',
+        'reviews.opened_by',
+      ]);
+      expect(await findCanaries()).toEqual([]);
+    },
+    60_000 * PEOPLE,
+  );
 
-  test('would be found if one field of one person were seen (control)', async () => {
-    const [first] = people;
-    if (first === undefined) throw new Error('nobody is protected');
-    const scope = { db: scene.db, municipalityId: scene.one.id };
-    await protectPerson(scope, first.personId, 'none');
-    const officer = new Map([...tokens].filter(([role]) => role === 'case-officer'));
-    expect((await findCanaries(officer)).length).toBeGreaterThan(0);
-  }, 60_000 * PEOPLE);
+  test(
+    'would be found if one field of one person were seen (control)',
+    async () => {
+      const [first] = people;
+      if (first === undefined) throw new Error('nobody is protected');
+      const scope = { db: scene.db, municipalityId: scene.one.id };
+      await protectPerson(scope, first.personId, 'none');
+      const officer = new Map([...tokens].filter(([role]) => role === 'case-officer'));
+      expect((await findCanaries(officer)).length).toBeGreaterThan(0);
+    },
+    60_000 * PEOPLE,
+  );
 });
 
 /** Where a canary is found, or an id that leads to one. */

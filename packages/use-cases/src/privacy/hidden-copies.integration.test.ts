@@ -1,5 +1,5 @@
-import { aHousehold, aMember, nameForCase, nextId, protectPerson } from '@boligtrapp/testing';
 import { sensitive } from '@boligtrapp/domain';
+import { aHousehold, aMember, nameForCase, nextId, protectPerson } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
 import { openPrivacyScene, type PrivacyScene, rowsOf } from '../../test/privacy-scene.ts';

@@ -86,9 +86,9 @@ describe('the address of a protected person', () => {
     const read = await getProtectedAddress(deps, who('kari'), at);
     expect(read.address.reveal()).toEqual(ADDRESS.reveal());
     await expect(getProtectedAddress(deps, who('per'), at)).rejects.toMatchObject(MISSING);
-    await expect(
-      eraseProtectedAddress(deps, who('per'), { ...at, version: 1 }),
-    ).rejects.toMatchObject(MISSING);
+    await expect(eraseProtectedAddress(deps, who('per'), { ...at, version: 1 })).rejects.toMatchObject(
+      MISSING,
+    );
     await expect(write(who('kari'), householdId, personId, 9)).rejects.toMatchObject({
       code: 'record.version-stale',
     });

@@ -1,6 +1,6 @@
 import { inTenant } from '@boligtrapp/database';
-import { aDwelling, aHousehold, aLease, aMember, aPlaceToLive, protectPerson } from '@boligtrapp/testing';
 import { plainDate } from '@boligtrapp/domain';
+import { aDwelling, aHousehold, aLease, aMember, aPlaceToLive, protectPerson } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
 import { openPrivacyScene, type PrivacyScene } from '../../test/privacy-scene.ts';
@@ -10,8 +10,8 @@ import type { Actor } from '../actor/actor.ts';
 import { listReadings } from '../audit/list-readings.ts';
 import { listAuditEvents } from '../audit/read-audit-trail.ts';
 import { findWithheldCases } from '../audit/withheld-cases.ts';
-import { listCaseBlocks, requestCaseLift } from '../privacy/case-blocks.ts';
 import { recordLeaseNotice } from '../lease/record-lease-notice.ts';
+import { listCaseBlocks, requestCaseLift } from '../privacy/case-blocks.ts';
 import { hiddenHouseholds } from './hidden-households.ts';
 
 let scene: PrivacyScene;

@@ -1,4 +1,4 @@
-import { sensitive, plainDate } from '@boligtrapp/domain';
+import { plainDate, sensitive } from '@boligtrapp/domain';
 import {
   aHousehold,
   aMember,

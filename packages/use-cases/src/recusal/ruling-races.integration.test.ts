@@ -75,7 +75,11 @@ async function anAppeal(): Promise<Ruling & { readonly appealId: string; readonl
       })
       .execute();
   });
-  const arrived = { noticeArrivedOn: plainDate('2026-11-04'), sentOn: null, arrivedOn: plainDate('2026-11-10') };
+  const arrived = {
+    noticeArrivedOn: plainDate('2026-11-04'),
+    sentOn: null,
+    arrivedOn: plainDate('2026-11-10'),
+  };
   const command = { entitlementId, ...arrived };
   const { id } = await registerAppeal(scene.deps, actorOf(town), command, aRequest('registerAppeal'));
   const actor = { ...actorOf(town), id: 'writer' };
