@@ -1,7 +1,7 @@
 import { createPool, DATABASE_ROLES } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import { protectPerson } from '@boligtrapp/testing';
-import { type Role, runRotation } from '@boligtrapp/use-cases';
+import { PERMISSIONS, type Role, runRotation } from '@boligtrapp/use-cases';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiScene, setApiScene } from '../test/api-scene.ts';
 import { type Answer, addressesOf, crawl, tokensOf, UNKNOWN_ID, withoutRequestId } from '../test/crawl.ts';
@@ -158,6 +158,7 @@ describe('what is written of them', () => {
       const planted = await plantCanaries(scene, secretIds);
       // Columns of decided rows are not among these: nobody can change them, and their words come over the API.
       expect(planted).toEqual([
+        'address_protection_changes.changed_by',
         'assessments.assessed_by',
         'career_plans.made_by',
         'households.reference',
@@ -174,6 +175,7 @@ describe('what is written of them', () => {
         'review_inputs.remark',
         'reviews.assigned_to',
         'reviews.opened_by',
+        'assessments.needs',
       ]);
       expect(await findCanaries()).toEqual([]);
     },
@@ -197,8 +199,13 @@ describe('what is written of them', () => {
 /** Where a canary is found, or an id that leads to one. */
 async function findCanaries(readers = tokens): Promise<readonly string[]> {
   const runId = await runIds();
-  const idsOf = (name: string): readonly string[] => (name === 'runId' ? runId : (ordinary[name] ?? []));
+  const calendarToken = await feedTokens(readers);
+  const idsOf = (name: string): readonly string[] => ({ runId, calendarToken })[name] ?? ordinary[name] ?? [];
   const answers = await crawl(scene, readers, addressesOf(scene, idsOf));
+  const feeds = answers.filter(
+    ({ operationId, status }) => operationId === 'readCalendarFeed' && status === 200,
+  );
+  expect(feeds.length).toBeGreaterThanOrEqual(calendarToken.length);
   const found = answers.filter(({ text }) => text.includes(CANARY) || leadsToThem(text)).map(named);
   const logged = scene.log.filter((line) => line.includes(CANARY));
   const rows = [...(await readableBy('relay')), ...(await readableBy('readonly'))];
@@ -207,6 +214,22 @@ async function findCanaries(readers = tokens): Promise<readonly string[]> {
 
 function leadsToThem(text: string): boolean {
   return text.matchAll(UUID).some(([id]) => secretIds.has(id));
+}
+
+/** The addresses of calendars, one of each reader that may have one: a program reads them without a sign-in. */
+async function feedTokens(readers: typeof tokens): Promise<readonly string[]> {
+  const made: string[] = [];
+  for (const [role, headers] of readers) {
+    if (!PERMISSIONS[role].has('reports.write')) continue;
+    const response = await scene.app.inject({
+      method: 'POST',
+      url: '/v1/calendar-links',
+      headers: { ...headers, 'idempotency-key': `feed-${role}-${crypto.randomUUID()}` },
+    });
+    const { url } = response.json<{ url: string | null }>();
+    made.push(url?.split('/').at(-1) ?? '');
+  }
+  return made;
 }
 
 async function runIds(): Promise<readonly string[]> {
