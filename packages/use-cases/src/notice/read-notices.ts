@@ -22,15 +22,7 @@ import type { NoticeDeps } from './notice-deps.ts';
 export type NoticeLetterView = Omit<NoticeLetterRow, 'dwelling' | 'docxDocumentId' | 'pdfDocumentId'>;
 
 /** A letter as the actor may see it. */
-export interface NoticeView
-  extends Omit<
-    NoticeRow,
-    'householdId' | 'householdReference' | 'hasProtectedMember' | 'discardNote' | 'letter'
-  > {
-  /** Null when withheld: somebody of the household has a protected address. */
-  readonly householdId: string | null;
-  readonly householdReference: string | null;
-  readonly discardNote: string | null;
+export interface NoticeView extends Omit<NoticeRow, 'hasProtectedMember' | 'letter'> {
   readonly letter: NoticeLetterView | null;
 }
 
@@ -120,5 +112,5 @@ function toLetterView(row: NoticeLetterRow): NoticeLetterView {
 }
 
 function householdsOf(views: readonly NoticeView[]): readonly string[] {
-  return views.flatMap(({ householdId }) => householdId ?? []);
+  return views.map(({ householdId }) => householdId);
 }

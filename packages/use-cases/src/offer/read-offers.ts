@@ -22,13 +22,8 @@ export interface ReadOffersDeps {
   readonly ids: IdSource;
 }
 
-/** An offer as the actor may see it. */
-export interface OfferView
-  extends Omit<OfferListRow, 'householdId' | 'householdReference' | 'hasProtectedMember'> {
-  /** Null when withheld: where somebody with a protected address is to live. */
-  readonly householdId: string | null;
-  readonly householdReference: string | null;
-}
+/** An offer as the actor may see it: one that it waits for is null where its case does not exist for the actor. */
+export type OfferView = OfferListRow;
 
 /** A page; `totalCount` counts what the query has, on all pages. */
 export interface OfferPage {
@@ -82,12 +77,12 @@ export async function getOffer(deps: ReadOffersDeps, actor: Actor, offerId: stri
 async function toViews(tx: Tx, actor: Actor, rows: readonly OfferListRow[]): Promise<readonly OfferView[]> {
   const waitedFor = rows.flatMap(({ waitsForId }) => waitsForId ?? []);
   const visible = await visibleOffers(tx, actor, waitedFor);
-  return rows.map(({ hasProtectedMember: _, waitsForId, ...row }) => ({
+  return rows.map(({ waitsForId, ...row }) => ({
     ...row,
     waitsForId: waitsForId !== null && visible.has(waitsForId) ? waitsForId : null,
   }));
 }
 
 function householdsOf(views: readonly OfferView[]): readonly string[] {
-  return views.flatMap(({ householdId }) => householdId ?? []);
+  return views.map(({ householdId }) => householdId);
 }

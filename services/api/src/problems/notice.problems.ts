@@ -18,8 +18,7 @@ export const NOTICE_PROBLEMS = {
       nn: 'Det finst ikkje noko brev å lese.',
       en: 'There is no letter to read.',
     },
-    explanation:
-      'It is not written yet, or somebody of the household has a protected address and your role may not know where they live.',
+    explanation: 'It is not written yet, or your role does not see who somebody is.',
   },
   'notice.no-ground': {
     status: 409,
