@@ -118,7 +118,7 @@ async function carryHiddenPairs(
   const { keptHouseholdId, mergedHouseholdId, others } = merge;
   const today = deps.clock.today();
   for (const pair of await listPairsToCarry(tx, merge, { today, others })) {
-    const carried = { ...pair, keptHouseholdId, nextId: deps.ids.next };
+    const carried = { ...pair, keptHouseholdId, nextId: () => deps.ids.next() };
     for (const id of await carryKeepApart(tx, carried, today)) {
       await appendAuditEvent(tx, actor, {
         action: 'keep-apart.carried-over',

@@ -204,11 +204,11 @@ describe('what is personal', () => {
 
   it('is no address where somebody has a protected one, and there for those alone who are named for the case', async () => {
     const { town, notice } = await aDueRequest();
-    await aMember(town, String(notice.householdId), {
+    await aMember(town, notice.householdId, {
       relation: 'child',
       address_protection: 'confidential',
     });
-    await nameForCase(town, String(notice.householdId), actorOf(town).id);
+    await nameForCase(town, notice.householdId, actorOf(town).id);
     await write(deps, town, notice, { moveOutOn });
     const { bytes } = await getNoticeDocument(deps, actorOf(town), notice.id, 'docx');
     expect(new TextDecoder().decode(bytes)).toContain(`"dwelling":"${notice.dwellingReference}"`);
@@ -222,7 +222,7 @@ describe('what is personal', () => {
   it('is held once the address is protected: for those named alone, and not sent before it is written anew', async () => {
     const { town, notice } = await aDueRequest();
     const first = await write(deps, town, notice, { moveOutOn });
-    const householdId = String(notice.householdId);
+    const householdId = notice.householdId;
     await aMember(town, householdId, { relation: 'child', address_protection: 'confidential' });
     await nameForCase(town, householdId, actorOf(town).id);
     const other = { ...actorOf(town), id: 'not-named' };
@@ -246,7 +246,7 @@ describe('what is personal', () => {
   it('is hidden from who is recused, and from another municipality', async () => {
     const { town, notice } = await aDueRequest();
     const recused = { ...actorOf(town), id: 'recused' };
-    await aRecusal(town, recused, String(notice.householdId));
+    await aRecusal(town, recused, notice.householdId);
     const nothing = { items: [], totalCount: 0, counts: [] };
     expect(await listNotices(deps, recused, { limit: 5 })).toMatchObject(nothing);
     const stranger = actorOf(await aMunicipality(scene.db));

@@ -136,38 +136,38 @@ describe('a recusal that comes later', () => {
   });
 });
 
+/** A review and a visit of one lease, assigned to somebody each; the case is to be protected by `kari`. */
+async function anAssigned(town: Town) {
+  const { leaseId, householdId } = await aTenancy(town);
+  const personId = await aMember(town, householdId, { relation: 'child' });
+  const reviewId = await anOpenReview(scene, town, leaseId);
+  await assign(town, reviewId, 'per');
+  const visits = {
+    per: await aVisit(town, leaseId, 'per'),
+    kari: await aVisit(town, leaseId, 'kari', plainDate('2027-12-01')),
+  };
+  const kari = { ...actorOf(town), id: 'kari' };
+  return { leaseId, householdId, personId, reviewId, visits, kari };
+}
+
+async function protect({ kari, householdId, personId }: Awaited<ReturnType<typeof anAssigned>>) {
+  const { version } = await getHousehold(scene.deps, kari, householdId);
+  const command = { householdId, personId, version, grade: 'confidential' } as const;
+  await setAddressProtection(scene.deps, kari, command, aRequest('setAddressProtection'));
+}
+
+async function visitOf(town: Town, id: string): Promise<string | null | undefined> {
+  return await peek(town, async (tx) => {
+    const row = await tx
+      .selectFrom('follow_ups')
+      .where('id', '=', id)
+      .select('assigned_to')
+      .executeTakeFirst();
+    return row?.assigned_to;
+  });
+}
+
 describe('a case that is there for named people only from now on', () => {
-  /** A review and a visit of one lease, assigned to somebody each; the case is to be protected by `kari`. */
-  async function anAssigned(town: Town) {
-    const { leaseId, householdId } = await aTenancy(town);
-    const personId = await aMember(town, householdId, { relation: 'child' });
-    const reviewId = await anOpenReview(scene, town, leaseId);
-    await assign(town, reviewId, 'per');
-    const visits = {
-      per: await aVisit(town, leaseId, 'per'),
-      kari: await aVisit(town, leaseId, 'kari', plainDate('2027-12-01')),
-    };
-    const kari = { ...actorOf(town), id: 'kari' };
-    return { leaseId, householdId, personId, reviewId, visits, kari };
-  }
-
-  async function protect({ kari, householdId, personId }: Awaited<ReturnType<typeof anAssigned>>) {
-    const { version } = await getHousehold(scene.deps, kari, householdId);
-    const command = { householdId, personId, version, grade: 'confidential' } as const;
-    await setAddressProtection(scene.deps, kari, command, aRequest('setAddressProtection'));
-  }
-
-  async function visitOf(town: Town, id: string): Promise<string | null | undefined> {
-    return await peek(town, async (tx) => {
-      const row = await tx
-        .selectFrom('follow_ups')
-        .where('id', '=', id)
-        .select('assigned_to')
-        .executeTakeFirst();
-      return row?.assigned_to;
-    });
-  }
-
   it('is taken from everybody else, and is assigned to nobody for those who are named', async () => {
     const town = await aTown(scene);
     const made = await anAssigned(town);
