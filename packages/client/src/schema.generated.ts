@@ -6302,6 +6302,8 @@ export interface components {
             hasEvictionClauseRent: boolean;
             /** @description Øre per month. */
             rentOrePerMonth: number;
+            /** @description Why, where a place would carry more than its cap; for the trail. No names. */
+            overCapReason?: string;
             /**
              * Format: date
              * @description Left out, the term of the policy in force, three years by default; null for no end.
@@ -6388,6 +6390,8 @@ export interface components {
             allocationKind: "new" | "swap" | "extension";
             /** @description Øre per month. */
             rentOrePerMonth: number;
+            /** @description Why, where a place would carry more than its cap; for the trail. No names. */
+            overCapReason?: string;
         };
         /** LeaseRenewal */
         LeaseRenewal: {

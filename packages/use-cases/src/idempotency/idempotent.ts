@@ -66,7 +66,7 @@ const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** @throws {ConflictError} `idempotency.answer-withheld` */
 async function assertNotWithheld(tx: Tx, actor: Actor, result: unknown): Promise<void> {
   const { ids } = await findWithheldCases(tx, actor);
-  for (const [id] of String(JSON.stringify(result)).matchAll(UUIDS)) {
+  for (const [id] of JSON.stringify(result ?? null).matchAll(UUIDS)) {
     if (ids.has(id)) throw new ConflictError('idempotency.answer-withheld');
   }
 }

@@ -84,50 +84,48 @@ describe('a retry of what was done already', () => {
   });
 });
 
-describe('an identity number that is known, with a grade that is declared', () => {
-  const aPerson = (number: string, addressProtection: 'none' | 'confidential' | 'strictly-confidential') => ({
+function aPerson(number: string, addressProtection: 'none' | 'confidential' | 'strictly-confidential') {
+  return {
     name: 'Syn Tetisk',
     birthDate: plainDate('1980-02-01'),
     identityNumber: sensitive(number),
     addressProtection,
-  });
+  };
+}
 
-  async function register(number: string, grade: 'none' | 'confidential' | 'strictly-confidential') {
-    const members = [{ ...aPerson(number, grade), relation: 'applicant' as const }] as const;
-    return await registerHousehold(scene.deps, who('kari'), { members }, aRequest('registerHousehold'));
-  }
+async function register(number: string, grade: 'none' | 'confidential' | 'strictly-confidential') {
+  const members = [{ ...aPerson(number, grade), relation: 'applicant' as const }] as const;
+  return await registerHousehold(scene.deps, who('kari'), { members }, aRequest('registerHousehold'));
+}
 
-  async function join(
-    actor: Actor,
-    householdId: string,
-    person: ReturnType<typeof aPerson>,
-  ): Promise<string> {
-    const command = {
-      householdId,
-      version: 1,
-      from: plainDate('2026-11-23'),
-      member: { ...person, relation: 'other' as const },
-    };
-    return (await addHouseholdMember(scene.deps, actor, command, aRequest('addHouseholdMember'))).personId;
-  }
+async function join(actor: Actor, householdId: string, person: ReturnType<typeof aPerson>): Promise<string> {
+  const command = {
+    householdId,
+    version: 1,
+    from: plainDate('2026-11-23'),
+    member: { ...person, relation: 'other' as const },
+  };
+  return (await addHouseholdMember(scene.deps, actor, command, aRequest('addHouseholdMember'))).personId;
+}
 
-  async function gradeOf(personId: string): Promise<string | undefined> {
-    const row = await peek(
-      scene.home,
-      async (tx) =>
-        await tx
-          .selectFrom('address_protections')
-          .where('person_id', '=', personId)
-          .select('grade')
-          .executeTakeFirst(),
-    );
-    return row?.grade;
-  }
+async function gradeOf(personId: string): Promise<string | undefined> {
+  const row = await peek(
+    scene.home,
+    async (tx) =>
+      await tx
+        .selectFrom('address_protections')
+        .where('person_id', '=', personId)
+        .select('grade')
+        .executeTakeFirst(),
+  );
+  return row?.grade;
+}
 
-  async function hiddenFrom(actor: Actor): Promise<ReadonlySet<string>> {
-    return await peek(scene.home, async (tx) => await hiddenHouseholds(tx, actor));
-  }
+async function hiddenFrom(actor: Actor): Promise<ReadonlySet<string>> {
+  return await peek(scene.home, async (tx) => await hiddenHouseholds(tx, actor));
+}
 
+describe('an identity number that is known, with a grade that is declared', () => {
   it('gives the person the grade in all of their households, and names who declared it', async () => {
     const number = syntheticIdentityNumber(701);
     const { id: firstId } = await register(number, 'none');

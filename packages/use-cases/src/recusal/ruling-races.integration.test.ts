@@ -1,4 +1,4 @@
-import { insertRecusal, inTenant, lockRecusals, type Tx } from '@boligtrapp/database';
+import { insertRecusal, lockRecusals, type Tx } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import {
   aHousehold,
@@ -9,6 +9,7 @@ import {
   untilSomebodyWaits,
 } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hold } from '../../test/held-transaction.ts';
 import { aMember, anOpenMeeting, aProposedRound, rule } from '../../test/meeting-scene.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import { aPreparedReview, aTenancy, ruleOn } from '../../test/review-scene.ts';
@@ -109,22 +110,6 @@ async function anOutcomeOfAnAppeal(): Promise<Ruling> {
   return { ...appeal, say: async () => await recordAppealOutcome(scene.deps, actor, outcome, request) };
 }
 
-/** Opens a transaction, does something in it, and keeps it open until it is let go. */
-async function hold(scope: BuilderScope, work: (tx: Tx) => Promise<void>): Promise<() => Promise<void>> {
-  const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
-  const { promise: ready, resolve: isReady } = Promise.withResolvers<undefined>();
-  const done = inTenant(scope.db, { municipalityId: scope.municipalityId, actorId: 'held' }, async (tx) => {
-    await work(tx);
-    isReady(undefined);
-    await released;
-  });
-  await ready;
-  return async () => {
-    release(undefined);
-    await done;
-  };
-}
-
 async function storeRecusal(tx: Tx, { town, householdId, who }: Omit<Ruling, 'say'>): Promise<void> {
   const recusal = { id: nextId(), householdId, member: who, ground: 'family', meetingId: null } as const;
   await insertRecusal(tx, town.municipalityId, recusal);
@@ -160,36 +145,36 @@ describe.each([
   });
 });
 
+/** A lease that was renewed, whose next visit somebody was to do under the former one. */
+async function aRenewal(assigned_to: string) {
+  const town: Town = await aTown(scene);
+  const home = { dwelling_id: await aUsedDwelling(town), household_id: await aHousehold(town) };
+  const former = { starts_on: plainDate('2024-01-15'), signed_on: plainDate('2024-01-10'), last_day: null };
+  const leaseId = await aLease(town, { ...home, ...former });
+  await aNight(town, '2026-11-24');
+  await peek(town, async (tx) => {
+    await tx.updateTable('follow_ups').set({ assigned_to }).where('lease_id', '=', leaseId).execute();
+    const closing = { closed_on: plainDate('2026-12-01'), closed_because: 'renewed' } as const;
+    await tx.updateTable('leases').set(closing).where('id', '=', leaseId).execute();
+  });
+  const starts = { starts_on: plainDate('2026-12-01'), signed_on: plainDate('2026-11-20'), last_day: null };
+  const renewedId = await aLease(town, { ...home, ...starts, allocation_kind: 'extension' });
+  return { town, householdId: home.household_id, renewedId };
+}
+
+async function visitorOf(town: BuilderScope, leaseId: string) {
+  return await peek(
+    town,
+    async (tx) =>
+      await tx
+        .selectFrom('follow_ups')
+        .where('lease_id', '=', leaseId)
+        .select('assigned_to as visitor')
+        .execute(),
+  );
+}
+
 describe('a night that carries visits over to a renewed lease', () => {
-  /** A lease that was renewed, whose next visit somebody was to do under the former one. */
-  async function aRenewal(assigned_to: string) {
-    const town: Town = await aTown(scene);
-    const home = { dwelling_id: await aUsedDwelling(town), household_id: await aHousehold(town) };
-    const former = { starts_on: plainDate('2024-01-15'), signed_on: plainDate('2024-01-10'), last_day: null };
-    const leaseId = await aLease(town, { ...home, ...former });
-    await aNight(town, '2026-11-24');
-    await peek(town, async (tx) => {
-      await tx.updateTable('follow_ups').set({ assigned_to }).where('lease_id', '=', leaseId).execute();
-      const closing = { closed_on: plainDate('2026-12-01'), closed_because: 'renewed' } as const;
-      await tx.updateTable('leases').set(closing).where('id', '=', leaseId).execute();
-    });
-    const starts = { starts_on: plainDate('2026-12-01'), signed_on: plainDate('2026-11-20'), last_day: null };
-    const renewedId = await aLease(town, { ...home, ...starts, allocation_kind: 'extension' });
-    return { town, householdId: home.household_id, renewedId };
-  }
-
-  async function visitorOf(town: BuilderScope, leaseId: string) {
-    return await peek(
-      town,
-      async (tx) =>
-        await tx
-          .selectFrom('follow_ups')
-          .where('lease_id', '=', leaseId)
-          .select('assigned_to as visitor')
-          .execute(),
-    );
-  }
-
   it('lets the same person go on, but nobody who is recused from the case', async () => {
     const { town, renewedId } = await aRenewal('anna');
     await aNight(town, '2026-12-01');
