@@ -32,6 +32,7 @@ export {
   Me,
   SessionEnd,
   SessionEndRequest,
+  SignedIn,
   SignedOut,
   SignInCallbackQuery,
   SignInQuery,

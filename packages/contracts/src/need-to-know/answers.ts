@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Dwelling, DwellingPage } from '../http/dwellings.ts';
 import { Liveness, Readiness } from '../http/health.ts';
-import { Me, SignedOut } from '../http/identity.ts';
+import { Me, SignedIn, SignedOut } from '../http/identity.ts';
 import {
   CalendarLink,
   CalendarLinkPage,
@@ -94,6 +94,7 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   RotationRun,
   RotationRunPage,
   RoundReplay,
+  SignedIn,
   SignedOut,
   StoredRetentionFigure,
   UploadedLetterTemplate,

@@ -10,8 +10,29 @@ export interface PagesOptions {
   readonly folder: string | undefined;
 }
 
-/** Addresses of the pages in a browser; each is answered with the same document, which shows the page itself. */
-export const PAGE_ADDRESSES = ['/', '/boliger', '/sokere', '/rullering'] as const;
+/**
+ * First parts of the addresses that the pages have in a browser, with all that is under them. Each is answered with the
+ * same document, which shows the page itself. All else that is no address of the API is not found.
+ */
+export const PAGE_AREAS = [
+  'boliger',
+  'hjelp',
+  'innlogget',
+  'innstillinger',
+  'kapasitetsgap',
+  'leieforhold',
+  'logg',
+  'moter',
+  'omrader',
+  'oppgaver',
+  'personvern',
+  'regelsett',
+  'rullering',
+  'runder',
+  'saker',
+  'sokere',
+  'tilbud',
+] as const;
 
 /** Names of assets have a hash of their content: what was fetched once never changes. */
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -25,7 +46,7 @@ export const pages = fp<PagesOptions>(
   async (app: FastifyInstance, { folder }) => {
     if (folder === undefined) return;
     await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
-    for (const address of PAGE_ADDRESSES) {
+    for (const address of ['/', ...PAGE_AREAS.flatMap((area) => [`/${area}`, `/${area}/*`])]) {
       app.get(address, ROUTE, async (_request, reply) => {
         void reply.header('cache-control', ANEW);
         return await reply.sendFile('index.html');

@@ -1,38 +1,118 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readDwellingSearch } from '../features/dwellings/dwelling-search.ts';
-import { DwellingsPage } from '../features/dwellings/dwellings-page.tsx';
-import { OverviewPage } from '../features/overview/overview-page.tsx';
-import { QueuePage } from '../features/queue/queue-page.tsx';
 import { readStepSearch } from '../features/queue/queue-search.ts';
-import { RotationPage } from '../features/rotation/rotation-page.tsx';
 import { readRotationSearch } from '../features/rotation/rotation-search.ts';
+import { readRoundSearch } from '../features/rounds/round-search.ts';
+import { readWhatIfSearch } from '../features/rounds/what-if-search.ts';
+import { SIGNED_IN_PATH } from '../session/signed-in-again.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Shell } from './shell.tsx';
 
+// Each page is fetched when somebody goes there: the first one is there soon, also on a slow line.
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
-const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage });
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(
+    async () => await import('../features/overview/overview-page.tsx'),
+    'OverviewPage',
+  ),
+});
 const dwellings = createRoute({
   getParentRoute: () => root,
   path: '/boliger',
   validateSearch: readDwellingSearch,
-  component: DwellingsPage,
+  component: lazyRouteComponent(
+    async () => await import('../features/dwellings/dwellings-page.tsx'),
+    'DwellingsPage',
+  ),
 });
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/sokere',
   validateSearch: readStepSearch,
-  component: QueuePage,
+  component: lazyRouteComponent(async () => await import('../features/queue/queue-page.tsx'), 'QueuePage'),
 });
 const rotation = createRoute({
   getParentRoute: () => root,
   path: '/rullering',
   validateSearch: readRotationSearch,
-  component: RotationPage,
+  component: lazyRouteComponent(
+    async () => await import('../features/rotation/rotation-page.tsx'),
+    'RotationPage',
+  ),
+});
+const rounds = createRoute({
+  getParentRoute: () => root,
+  path: '/runder',
+  component: lazyRouteComponent(async () => await import('../features/rounds/rounds-page.tsx'), 'RoundsPage'),
+});
+const round = createRoute({
+  getParentRoute: () => root,
+  path: '/runder/$roundId',
+  validateSearch: readRoundSearch,
+  component: lazyRouteComponent(async () => await import('../features/rounds/round-page.tsx'), 'RoundPage'),
+});
+const whatIf = createRoute({
+  getParentRoute: () => root,
+  path: '/runder/$roundId/hva-om',
+  validateSearch: readWhatIfSearch,
+  component: lazyRouteComponent(
+    async () => await import('../features/rounds/what-if-page.tsx'),
+    'WhatIfPage',
+  ),
+});
+const meetings = createRoute({
+  getParentRoute: () => root,
+  path: '/moter',
+  component: lazyRouteComponent(
+    async () => await import('../features/meetings/meetings-page.tsx'),
+    'MeetingsPage',
+  ),
+});
+const meeting = createRoute({
+  getParentRoute: () => root,
+  path: '/moter/$meetingId',
+  component: lazyRouteComponent(
+    async () => await import('../features/meetings/meeting-page.tsx'),
+    'MeetingPage',
+  ),
+});
+const accessibility = createRoute({
+  getParentRoute: () => root,
+  path: '/hjelp/tilgjengelighet',
+  component: lazyRouteComponent(
+    async () => await import('../features/help/accessibility-page.tsx'),
+    'AccessibilityPage',
+  ),
+});
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/personvern',
+  component: lazyRouteComponent(async () => await import('../features/help/privacy-page.tsx'), 'PrivacyPage'),
+});
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  path: SIGNED_IN_PATH,
+  component: lazyRouteComponent(async () => await import('../session/signed-in-page.tsx'), 'SignedInPage'),
 });
 
 /** The pages by their addresses. Filters stand in the address, so that Back, reload and a link find them again. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, dwellings, queue, rotation]),
+  routeTree: root.addChildren([
+    overview,
+    dwellings,
+    queue,
+    rotation,
+    rounds,
+    round,
+    whatIf,
+    meetings,
+    meeting,
+    accessibility,
+    privacy,
+    signedIn,
+  ]),
   scrollRestoration: true,
 });
 

@@ -41,13 +41,13 @@ function Loading(): ReactNode {
   );
 }
 
-/** Why something could not be shown, what to quote, and another try. */
+/** Why something could not be shown or done, what to quote, and another try. */
 export function Failure({
   error,
   onRetry,
 }: {
   readonly error: unknown;
-  readonly onRetry: () => void;
+  readonly onRetry?: () => void;
 }): ReactNode {
   const problem = error instanceof ProblemError ? error.problem : undefined;
   return (
@@ -63,9 +63,11 @@ export function Failure({
           <Text id="state.errorCode" /> <code>{problem.instance.replace('urn:uuid:', '')}</code>
         </Paragraph>
       )}
-      <Button variant="secondary" onClick={onRetry}>
-        <Text id="state.retry" />
-      </Button>
+      {onRetry !== undefined && (
+        <Button variant="secondary" onClick={onRetry}>
+          <Text id="state.retry" />
+        </Button>
+      )}
     </Alert>
   );
 }

@@ -1,11 +1,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import { currentLocale, keepLocale, type Locale } from './current-locale.ts';
-import { en } from './messages/en.ts';
-import { type Messages, nb } from './messages/nb.ts';
-import { nn } from './messages/nn.ts';
-
-const MESSAGES: Readonly<Record<Locale, Messages>> = { nb, nn, en };
+import { loadMessages } from './load-messages.ts';
+import type { Messages } from './messages/nb.ts';
 
 /** Whose numbers, plurals and times: browsers know none of nynorsk, which has those of bokmål. */
 const FORMATS: Readonly<Record<Locale, string>> = { nb: 'nb', nn: 'nb', en: 'en' };
@@ -22,19 +19,30 @@ export function useLocale(): LocaleChoice {
   return useContext(LocaleContext);
 }
 
-/** Gives everything within it the texts of the chosen language, and says to the browser which one it is. */
-export function LocaleProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const [locale, setLocale] = useState<Locale>(currentLocale);
+/**
+ * Gives everything within it the texts of the chosen language, and says to the browser which one it is. `firstMessages`
+ * are those of the language that this browser had before.
+ */
+export function LocaleProvider({
+  firstMessages,
+  children,
+}: {
+  readonly firstMessages: Messages;
+  readonly children: ReactNode;
+}): ReactNode {
+  const [{ locale, messages }, setChosen] = useState({ locale: currentLocale(), messages: firstMessages });
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
   const choose = (chosen: Locale): void => {
-    keepLocale(chosen);
-    setLocale(chosen);
+    void loadMessages(chosen).then((texts) => {
+      keepLocale(chosen);
+      setChosen({ locale: chosen, messages: texts });
+    });
   };
   return (
     <LocaleContext value={{ locale, choose }}>
-      <IntlProvider locale={FORMATS[locale]} messages={MESSAGES[locale]} defaultLocale="nb">
+      <IntlProvider locale={FORMATS[locale]} messages={messages} defaultLocale="nb">
         {children}
       </IntlProvider>
     </LocaleContext>

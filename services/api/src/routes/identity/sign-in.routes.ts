@@ -1,4 +1,11 @@
-import { problems, responsesOf, SignedOut, SignInCallbackQuery, SignInQuery } from '@boligtrapp/contracts';
+import {
+  problems,
+  responsesOf,
+  SignedIn,
+  SignedOut,
+  SignInCallbackQuery,
+  SignInQuery,
+} from '@boligtrapp/contracts';
 import {
   type Actor,
   type EndSessionDeps,
@@ -36,6 +43,8 @@ import { AuthenticationError } from '../../problems/authentication-error.ts';
 export interface SignInRouteDeps extends SignInDeps, EndSessionDeps {
   readonly staffIssuers: StaffIssuers;
   readonly staffSessions: StaffSessions;
+  /** Whether a stand-in vouches for whoever comes, as in a demonstration. */
+  readonly isDemo: boolean;
   /** Scheme and host under which browsers reach the API. */
   readonly origin: () => string;
 }
@@ -51,8 +60,31 @@ export const signInRoutes: FastifyPluginAsyncTypebox<{ readonly deps: SignInRout
   app,
   options,
 ) => {
+  await app.register(askRoute, options);
   await app.register(beginRoutes, options);
   await app.register(endRoutes, options);
+};
+
+/** What a page asks first: whoever is not signed in gets a plain answer, where `GET /v1/me` would refuse. */
+const askRoute: FastifyPluginAsyncTypebox<{ readonly deps: SignInRouteDeps }> = async (app, { deps }) => {
+  app.get(
+    '/auth/session',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'readSignedIn',
+        tags: ['sign-in'],
+        summary: 'Whether this browser is signed in; who it is, `GET /v1/me` tells',
+        response: { 200: SignedIn, ...responsesOf(MAY_FAIL) },
+      },
+    },
+    async (request) => {
+      const token = request.cookies[SESSION_COOKIE];
+      const isToken = token !== undefined && SESSION_TOKEN.test(token);
+      const isSignedIn = isToken && (await deps.staffSessions.find(token)) !== undefined;
+      return { isSignedIn, isDemo: deps.isDemo };
+    },
+  );
 };
 
 const beginRoutes: FastifyPluginAsyncTypebox<{ readonly deps: SignInRouteDeps }> = async (app, { deps }) => {

@@ -6,6 +6,7 @@ const REFERENCE = '2026/1234-5';
 
 /** Who is signed in, who may know of protected people, and how long what is kept. */
 export const PROTECTION_PROBES: Readonly<Record<string, Probe>> = {
+  readSignedIn: atLarge(),
   signIn: atLarge(() => ({}), { allowed: NOBODY_VOUCHES }),
   completeSignIn: atLarge(() => ({}), { allowed: 401 }),
   signOut: atLarge(),

@@ -1,0 +1,43 @@
+import type { ladder as wanted } from '../nb/ladder.ts';
+
+/** Texts in English. */
+export const ladder: Readonly<Record<keyof typeof wanted, string>> = {
+  'track.welfare': 'Welfare dwellings',
+  'track.care': 'Care dwellings',
+  'programme.ladder': 'The ladder',
+  'programme.housing-first': 'Housing First',
+  'programme.youth': 'Youth dwellings',
+  'programmes.title': 'Programmes of their own',
+  'programmes.caption': 'Programmes with dwellings and a queue of their own',
+  'programmes.head': 'Programme',
+  'status.vacant': 'Vacant',
+  'status.occupied': 'Occupied',
+  'status.out-of-use': 'Out of use',
+  'ladder.step': 'Step {level}',
+  'ladder.stepHead': 'Step',
+  'ladder.stock': 'Capacity',
+  'ladder.occupied': 'Occupied',
+  'ladder.vacant': 'Vacant',
+  'ladder.outOfUse': 'Out of use',
+  'ladder.queue': 'In the queue',
+  'ladder.queueOf': 'in the queue for step {level}',
+  'ladder.bar':
+    'Of {stock, number} dwellings {occupied, number} are occupied, {vacant, number} vacant and {outOfUse, number} out of use',
+  'ladder.shortage': 'Shortage: {count, number}',
+  'ladder.shortageHead': 'Shortage',
+  'ladder.shortageFormula':
+    '{queue, number} in the queue − {vacant, number} vacant − {expected, number} expected vacant = {shortage, number}',
+  'ladder.horizon': 'Expected vacancies are counted until',
+  'ladder.form': 'Show the ladder as',
+  'ladder.asSteps': 'Steps',
+  'ladder.asTable': 'Table',
+  'ladder.caption': '{track} today, step by step',
+  'attention.title': 'Needs action',
+  'attention.none': 'Nothing is urgent.',
+  'attention.red': '{count, plural, one {# finding touches} other {# findings touch}} a deadline of the law',
+  'attention.overfull': '{name} is over its cap: {load, number} of {cap, number} points',
+  'night.from': 'State of leases after the rotation report of',
+  'night.at': 'finished at {time}',
+  'night.old': 'The report is more than a day old.',
+  'night.none': 'No rotation report has been made yet.',
+};

@@ -1,0 +1,21 @@
+/** Texts in bokmål. */
+export const dwellings = {
+  'dwellings.caption': 'Kommunalt disponerte boliger',
+  'dwellings.count': '{count, number} av {all, number} boliger',
+  'dwellings.none': 'Ingen boliger passer med det du har valgt.',
+  'dwellings.text': 'Søk etter nummer, bygning eller område',
+  'dwellings.track': 'Spor',
+  'dwellings.reference': 'Bolig',
+  'dwellings.building': 'Bygning',
+  'dwellings.neighbourhood': 'Område',
+  'dwellings.step': 'Spor og trinn',
+  'dwellings.bedrooms': 'Soverom',
+  'dwellings.area': 'Areal',
+  'dwellings.status': 'Status',
+  'dwellings.squareMetres': '{area, number} m²',
+  'dwellings.bedroomCount': '{count, plural, one {# soverom} other {# soverom}}',
+  'dwellings.activeFilters': 'Valgte filtre',
+  'dwellings.removeFilter': 'Slett filteret {name}',
+  'dwellings.reset': 'Nullstill filtre',
+  'dwellings.unknownArea': 'Et område uten boliger',
+} as const;

@@ -1,0 +1,43 @@
+import type { ladder as wanted } from '../nb/ladder.ts';
+
+/** Texts in nynorsk. */
+export const ladder: Readonly<Record<keyof typeof wanted, string>> = {
+  'track.welfare': 'Velferdsbustader',
+  'track.care': 'Omsorgsbustader',
+  'programme.ladder': 'Bustadtrappa',
+  'programme.housing-first': 'Housing First',
+  'programme.youth': 'Ungdomsbustader',
+  'programmes.title': 'Eigne program',
+  'programmes.caption': 'Program med eigne bustader og eigen kø',
+  'programmes.head': 'Program',
+  'status.vacant': 'Ledig',
+  'status.occupied': 'Budd i',
+  'status.out-of-use': 'Ute av bruk',
+  'ladder.step': 'Trinn {level}',
+  'ladder.stepHead': 'Trinn',
+  'ladder.stock': 'Kapasitet',
+  'ladder.occupied': 'Budd i',
+  'ladder.vacant': 'Ledig',
+  'ladder.outOfUse': 'Ute av bruk',
+  'ladder.queue': 'I kø',
+  'ladder.queueOf': 'i kø til trinn {level}',
+  'ladder.bar':
+    'Av {stock, number} bustader er det budd i {occupied, number}, {vacant, number} er ledige og {outOfUse, number} ute av bruk',
+  'ladder.shortage': 'Underdekning: {count, number}',
+  'ladder.shortageHead': 'Underdekning',
+  'ladder.shortageFormula':
+    '{queue, number} i kø − {vacant, number} ledige − {expected, number} venta ledige = {shortage, number}',
+  'ladder.horizon': 'Venta ledige bustader er rekna fram til',
+  'ladder.form': 'Vis bustadtrappa som',
+  'ladder.asSteps': 'Trapp',
+  'ladder.asTable': 'Tabell',
+  'ladder.caption': '{track} i dag, trinn for trinn',
+  'attention.title': 'Krev handling',
+  'attention.none': 'Ingenting hastar.',
+  'attention.red': '{count, plural, one {# funn} other {# funn}} som gjeld ein frist i lova',
+  'attention.overfull': '{name} er over taket: {load, number} av {cap, number} poeng',
+  'night.from': 'Status for leigeforhold etter rulleringsrapporten frå natta',
+  'night.at': 'ferdig kl. {time}',
+  'night.old': 'Rapporten er meir enn eit døgn gammal.',
+  'night.none': 'Ingen rulleringsrapport er laga enno.',
+};
