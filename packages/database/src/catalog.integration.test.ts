@@ -327,8 +327,13 @@ async function columns(role: string, table: string, privilege: string): Promise<
   );
 }
 
-/** Keys that lead to the case of another household. */
-const OTHER_CASES = ['household_members.person_id', 'offers.waits_for_id', 'successions.after_offer_id'];
+/** Keys that lead to the case of another household, or may: a deposit goes on with the lease of somebody who enters. */
+const OTHER_CASES = [
+  'household_members.person_id',
+  'lease_deposits.carried_from_id',
+  'offers.waits_for_id',
+  'successions.after_offer_id',
+];
 
 it('leads from a household to all that belongs to its case by the links of cases', async () => {
   const { rows } = await client.query<{ link: string }>(

@@ -247,12 +247,16 @@ export {
   type OpenMembership,
 } from './household/household-member.repository.ts';
 export {
+  carryKeepApart,
   findKeptHousehold,
   findMergeObstacle,
   insertHouseholdMerge,
+  listPairsToCarry,
+  listWithMerged,
   lockHouseholdsForMerge,
   type MergeObstacle,
   type NewHouseholdMerge,
+  type PairToCarry,
   readDuplicateSubjects,
   readHouseholdReferences,
 } from './household/household-merge.repository.ts';
@@ -512,6 +516,7 @@ export {
   listHouseholdsOffered,
   listOverdueOffers,
   readLinkedOffers,
+  readOfferHouseholds,
 } from './offer/linked-offers.read-model.ts';
 export { countOffers, listOffers, type OfferListRow, type OfferQuery } from './offer/offer.read-model.ts';
 export {
@@ -661,6 +666,7 @@ export {
   readExportContent,
   settlePersonDataExport,
 } from './privacy/person-data-export.repository.ts';
+export { listProtectionEvents, type ProtectionEvent } from './privacy/protection-events.read-model.ts';
 export {
   countRetentionItems,
   countRetentionRuns,
@@ -774,6 +780,7 @@ export {
   insertReviewsOnce,
   lapseReviews,
   listFlaggedLeases,
+  lockAssignedReviews,
   lockReview,
   lockReviewsAssignedTo,
   type ReviewChange,
@@ -815,7 +822,9 @@ export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError }
 export { type NightWatch, readNightWatch } from './rotation/night-watch.read-model.ts';
 export { readFactsPage, readReviewedLimits } from './rotation/rotation-facts.read-model.ts';
 export {
+  countHiddenFindings,
   countRotationFlags,
+  type HiddenFindings,
   listRotationFlags,
   type RotationFlagCount,
   type RotationFlagQuery,
@@ -932,12 +941,7 @@ export {
   type SealAuditHead,
   type SealedAuditHead,
 } from './traces/audit-head.ts';
-export {
-  CASE_LINKS,
-  type CaseLink,
-  listCaseIds,
-  listHouseholdsOf,
-} from './traces/case-ids.read-model.ts';
+export { CASE_LINKS, type CaseLink, listCaseIds, listHouseholdsOf } from './traces/case-ids.read-model.ts';
 export {
   type AuditEventQuery,
   type AuditEventRow,

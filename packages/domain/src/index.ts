@@ -358,6 +358,7 @@ export {
   type LetterDetailsFault,
   type LetterMeeting,
 } from './notice/letter-details.ts';
+export { isLetterHeld, type LetterHome, nameHomeInLetter } from './notice/letter-home.ts';
 export {
   LETTER_KINDS,
   LETTER_LANGUAGES,

@@ -589,7 +589,7 @@ export {
   type OfferView,
   type ReadOffersDeps,
 } from './offer/read-offers.ts';
-export { listSuccessions, type SuccessionPage } from './offer/read-successions.ts';
+export { listSuccessions, type SuccessionPage, type SuccessionView } from './offer/read-successions.ts';
 export {
   WITHDRAWAL_REASONS,
   type WithdrawalReason,
@@ -742,6 +742,13 @@ export {
 } from './privacy/person-data-exports.ts';
 export { previewRetention, type RetentionPreview } from './privacy/preview-retention.ts';
 export {
+  isTrueProtection,
+  parseProtection,
+  type SealedProtection,
+  sealProtection,
+  toProtectionLine,
+} from './privacy/protection-ledger.ts';
+export {
   getRetentionRun,
   listItemsOfRetentionRun,
   listRetentionRuns,
@@ -749,6 +756,11 @@ export {
   type RetentionRunPage,
 } from './privacy/read-retention-runs.ts';
 export { type ReappliedErasures, reapplyErasures } from './privacy/reapply-erasures.ts';
+export {
+  type ReappliedProtections,
+  type ReapplyProtectionsDeps,
+  reapplyProtections,
+} from './privacy/reapply-protections.ts';
 export {
   type ErasureReason,
   type PlannedRetentionRun,

@@ -40,6 +40,8 @@ export interface PrivacyScene {
   readonly deps: RetentionDeps;
   readonly jobs: CarryOutDeps;
   readonly home: BuilderScope;
+  /** Of the database, as its administrator. */
+  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function openPrivacyScene(today: PlainDateString = LATER): Promise<
     deps: { db, clock, ids },
     jobs: { retentionDb, clock, ids, sealer },
     home,
+    url: database.url,
     close: async () => {
       await Promise.all([db.destroy(), retentionDb.destroy(), protectedDb.destroy(), admin.close()]);
       await database.drop();
@@ -135,8 +138,8 @@ export async function putBack(
 ): Promise<void> {
   const generated = await admin.query<{ name: string }>(
     `select string_agg(quote_ident(column_name), ', ') as name from information_schema.columns
-     where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
-    [table],
+     where format('%I.%I', table_schema, table_name) = $1 and is_generated = 'NEVER'`,
+    [table.includes('.') ? table : `public.${table}`],
   );
   const columns = generated[0]?.name ?? '';
   await admin.query('begin');

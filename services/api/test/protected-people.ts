@@ -46,7 +46,9 @@ export async function asNamed(
     },
   });
   if (response.statusCode >= 300) {
-    throw new Error(`${method} ${path}: ${response.statusCode} ${response.body}`);
+    throw new Error(
+      `${method} ${path}: ${response.statusCode} ${response.body} ${scene.log.slice(-2).join('')}`,
+    );
   }
   return response.json<{ id: string; reference?: string }>();
 }
@@ -282,8 +284,33 @@ export async function plantCanaries(scene: ApiScene, ids: ReadonlySet<string>): 
         // A constraint lets no such text stand there: then none can leak from it.
       }
     }
-    return planted;
+    return [...planted, ...(await plantInJson(query, ids))];
   });
+}
+
+/** The same in every JSON object of a row of these cases, as a property that nothing else has. */
+async function plantInJson(query: Query, ids: ReadonlySet<string>): Promise<readonly string[]> {
+  const columns = await query(
+    `select c.table_name as table, c.column_name as column from information_schema.columns c
+     join information_schema.columns i on i.table_schema = c.table_schema and i.table_name = c.table_name
+       and i.column_name = 'id' and i.data_type = 'uuid'
+     where c.table_schema = 'public' and c.data_type = 'jsonb' and c.table_name <> 'outbox' order by 1, 2`,
+    [],
+  );
+  const planted: string[] = [];
+  for (const { table = '', column = '' } of columns) {
+    try {
+      const rows = await query(
+        `update "${table}" set "${column}" = "${column}" || jsonb_build_object('canary', '${CANARY} ' || id)
+         where id = any($1::uuid[]) and jsonb_typeof("${column}") = 'object' returning id`,
+        [ids],
+      );
+      if (rows.length > 0) planted.push(`${table}.${column}`);
+    } catch {
+      // A constraint lets nothing more stand there, or nobody may change it.
+    }
+  }
+  return planted;
 }
 
 const TABLE_OF: Readonly<Record<string, string>> = {

@@ -138,6 +138,7 @@ export type ConflictCode =
   | 'round.household-served'
   | 'notice.no-ground'
   | 'notice.open-already'
+  | 'notice.tells-home'
   | 'decision.made-in-review'
   | 'review.open-already'
   | 'review.reviewed-already'

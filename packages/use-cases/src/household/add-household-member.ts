@@ -7,6 +7,7 @@ import {
   listHouseholdsEverOf,
   lockAddressProtection,
   lockHouseholdVersion,
+  lockRecusals,
   setAddressProtection,
   type Tx,
 } from '@boligtrapp/database';
@@ -21,6 +22,7 @@ import { runOnce } from '../idempotency/run-once.ts';
 import { nameWhereHidden } from '../protection/name-where-hidden.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { takeFromUnnamed } from '../recusal/take-away-assignments.ts';
 import type { IdentitySealer } from './identity-cipher.ts';
 import { assertIdentityNumber, type IdentityNumbers } from './identity-number.ts';
 import type { NewHouseholdMember, RegisterHouseholdDeps } from './register-household.ts';
@@ -80,8 +82,10 @@ async function store(
   { householdId, version, from, member }: AddHouseholdMember,
 ): Promise<ChangedHousehold> {
   const { municipalityId } = actor;
+  // Somebody with a protected address may join: nothing of the case is given to anybody from here on.
+  await lockRecusals(tx, municipalityId, 'exclusive');
   await lockVisibleHousehold(tx, actor, householdId, version);
-  await assertNotMerged(tx, municipalityId, householdId);
+  await assertNotMerged(tx, actor, householdId);
   const personId = await findOrInsertPerson(tx, deps, actor, { householdId, member });
   const { relation } = member;
   const membership = { id: deps.ids.next(), householdId, personId, relation, from };
@@ -92,7 +96,9 @@ async function store(
   }
   const changed = await bumpHouseholdVersion(tx, municipalityId, householdId);
   // Whoever was known already was seen in all of their cases, or refused.
-  await nameWhereHidden(tx, deps, actor, await listHouseholdsEverOf(tx, personId));
+  const householdIds = await listHouseholdsEverOf(tx, personId);
+  await nameWhereHidden(tx, deps, actor, householdIds);
+  await takeFromUnnamed(tx, deps, actor, householdIds);
   await appendAuditEvent(tx, actor, {
     action: 'household.member-joined',
     objectKind: 'household',

@@ -86,7 +86,7 @@ async function store(
     objectId: id,
     after: { householdId, member, ground, meetingId },
   });
-  await appendTakenAway(tx, actor, taken);
+  await appendTakenAway(tx, actor, taken, 'recusal');
   return { id };
 }
 

@@ -1,4 +1,10 @@
-import { endCaseAccess, isAttended, listCaseAccess, lockCaseAccess } from '@boligtrapp/database';
+import {
+  endCaseAccess,
+  isAttended,
+  listCaseAccess,
+  lockCaseAccess,
+  lockRecusals,
+} from '@boligtrapp/database';
 import { CASE_ACCESS_TRANSITIONS, type CaseAccessState } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
@@ -7,6 +13,7 @@ import { ConflictError, NotFoundError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { takeFromUnnamed } from '../recusal/take-away-assignments.ts';
 import { transition } from '../states/transition.ts';
 import type { CaseAccessDeps } from './grant-case-access.ts';
 
@@ -23,14 +30,14 @@ export interface WithdrawnCaseAccess {
 }
 
 /**
- * Withdraws a grant; from the next request on the case does not exist for that person. The last one who is named and can
- * look after it stays: somebody must know of the case.
+ * Withdraws a grant; from the next request on the case does not exist for that person, who loses the work on it. The
+ * last one who is named and can look after it stays: somebody must know of the case.
  *
  * @throws {NotFoundError} `case-access.not-found`, also where the case does not exist for the actor.
  * @throws {ConflictError} `record.transition-refused`, `case-access.last-named`
  */
 export async function withdrawCaseAccess(
-  deps: Pick<CaseAccessDeps, 'db'>,
+  deps: Pick<CaseAccessDeps, 'db' | 'ids'>,
   actor: Actor,
   { grantId, reason }: WithdrawCaseAccess,
   request: IdempotencyRequest,
@@ -40,6 +47,7 @@ export async function withdrawCaseAccess(
   // Whoever withdraws themselves does not see the case afterwards.
   const retried = { ...request, isAnsweredWhereHidden: true };
   return await runOnce(deps.db, actor, retried, async (tx) => {
+    await lockRecusals(tx, municipalityId, 'exclusive');
     const grant = await lockCaseAccess(tx, municipalityId, grantId);
     if (grant === undefined || (await hiddenHouseholds(tx, actor)).has(grant.householdId)) {
       throw new NotFoundError('case-access.not-found');
@@ -53,6 +61,7 @@ export async function withdrawCaseAccess(
       throw new ConflictError('case-access.last-named');
     }
     await endCaseAccess(tx, municipalityId, grantId, { state, by: actor.id, because: reason });
+    await takeFromUnnamed(tx, deps, actor, [householdId]);
     await appendAuditEvent(tx, actor, {
       action: 'case-access.withdrawn',
       objectKind: 'case-access',
