@@ -224,6 +224,7 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
       .getByRole('button', { name: /^Overstyr/ })
       .click();
     const dialog = page.getByRole('dialog', { name: /^Overstyr forslaget/ });
+    await dialog.getByLabel('Hva skal gjelde?').waitFor();
     const options = await dialog.getByLabel('Hva skal gjelde?').getByRole('option').allInnerTexts();
     const excluded = options.find((name) => name.includes('(utelukket)')) ?? '';
     await dialog.getByLabel('Hva skal gjelde?').selectOption({ label: excluded });
@@ -239,6 +240,7 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
 
   it('D5 and D12 an override is made by at most twelve keys and its text, needs a ground and a reason, and is announced', async () => {
     const { page } = chair;
+    await visitPage(page, roundUrl);
     const box = page.getByRole('region', { name: 'Sakene i runden' }).locator('section[tabindex]').first();
     await box.focus();
     const index = await postponable(page);
@@ -281,7 +283,7 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
     await page.keyboard.press('Escape');
   });
 
-  it('D10 two persons sign, after which nothing can be changed', async () => {
+  it('D10 and D11 two persons sign, after which nothing can be changed, and the minutes are the same bytes each time', async () => {
     await sign(chair.page);
     await chair.page.getByText('Du har signert. En person til må signere.').waitFor();
     const button = chair.page.getByRole('button', { name: 'Signer', exact: true });
@@ -294,6 +296,14 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
       await second.page.getByRole('table', { name: /vedtak i runden$/ }).waitFor();
       expect(await second.page.getByRole('button', { name: /^(Overstyr|Endre)/ }).count()).toBe(0);
       expect(await findAxeFaults(second.page)).toEqual([]);
+      const roundId = /runder\/([0-9a-f-]+)/.exec(roundUrl)?.[1] ?? '';
+      const minutes = `${scene.url}/v1/rounds/${roundId}/protocol/pdf`;
+      expect(
+        await second.page.getByRole('link', { name: 'Last ned protokollen (PDF)' }).getAttribute('href'),
+      ).toBe(`/v1/rounds/${roundId}/protocol/pdf`);
+      const [once, twice] = [await second.page.request.get(minutes), await second.page.request.get(minutes)];
+      expect(once.headers()['content-type']).toBe('application/pdf');
+      expect((await once.body()).equals(await twice.body())).toBe(true);
     } finally {
       await second.close();
     }
@@ -323,8 +333,10 @@ async function addUp(page: Page): Promise<void> {
   const answer = await page.request.get(
     `${scene.url}/v1/rounds/${roundId}/households/${householdId}/outcomes?limit=200`,
   );
-  const { items }: { items: { score: number | null; scoreParts: { points: number }[] }[] } =
-    await answer.json();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of the API under test
+  const { items } = (await answer.json()) as {
+    items: { score: number | null; scoreParts: { points: number }[] }[];
+  };
   for (const { score, scoreParts } of items) {
     if (score !== null) expect(scoreParts.reduce((sum, { points }) => sum + points, 0)).toBe(score);
   }
@@ -339,10 +351,10 @@ async function firstPlaced(): Promise<{
 }> {
   const roundId = /runder\/([0-9a-f-]+)/.exec(roundUrl)?.[1] ?? '';
   const answer = await officer.page.request.get(`${scene.url}/v1/rounds/${roundId}/proposal`);
-  const {
-    placements,
-  }: { placements: { household: { id: string; reference: string }; dwelling: { id: string } }[] } =
-    await answer.json();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of the API under test
+  const { placements } = (await answer.json()) as {
+    placements: { household: { id: string; reference: string }; dwelling: { id: string } }[];
+  };
   const [first] = placements;
   return {
     roundId,

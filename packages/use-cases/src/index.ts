@@ -171,6 +171,7 @@ export {
   listRoundDecisions,
   type ReadDecisionsDeps,
 } from './decision/read-decisions.ts';
+export { type Minutes, type MinutesCase, readMinutes } from './decision/read-minutes.ts';
 export { type RuleCase, type RuleCaseDeps, ruleCase, type StoredRuling } from './decision/rule-case.ts';
 export { type SignedRound, type SignRound, type SignRoundDeps, signRound } from './decision/sign-round.ts';
 export { type ChangeDwelling, type ChangeDwellingDeps, changeDwelling } from './dwelling/change-dwelling.ts';

@@ -49,6 +49,8 @@ export function CaseReasons({ roundId, item, onMove }: CaseReasonsProps): ReactN
             </ul>
             {!known.isServed && <Nearest roundId={roundId} householdId={item.householdId} />}
             <OutcomeTable
+              roundId={roundId}
+              householdId={item.householdId}
               household={item.householdReference}
               items={isWhole ? known.items : known.items.slice(0, NEAREST)}
               onMove={onMove}

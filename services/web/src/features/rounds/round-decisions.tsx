@@ -48,7 +48,12 @@ function Minutes({ roundId }: { readonly roundId: string }): ReactNode {
     <QueryState query={protocol}>
       {(hash) => (
         <Paragraph>
-          {text('decisions.hash')} <code className="bt-hash">{hash}</code>
+          <a href={`/v1/rounds/${roundId}/protocol/pdf`}>
+            <Text id="decisions.protocol" />
+          </a>
+          <span className="bt-note">
+            {text('decisions.hash')} <code className="bt-hash">{hash}</code>
+          </span>
         </Paragraph>
       )}
     </QueryState>

@@ -22,7 +22,6 @@ export const cases: Readonly<Record<keyof typeof wanted, string>> = {
   'cases.noDwelling': 'Ingen eigna bustad',
   'cases.movesFrom': 'Bur i kommunal bustad i dag',
   'cases.follows': 'Følgjer forslaget',
-  'cases.ruling.accepted': 'Følgjer forslaget',
   'cases.ruling.overridden': 'Overstyrt: {dwelling}',
   'cases.ruling.overriddenNone': 'Overstyrt: ingen bustad',
   'cases.ruling.postponed': 'Utsett',
@@ -85,4 +84,11 @@ export const cases: Readonly<Record<keyof typeof wanted, string>> = {
   'ruling.save': 'Lagre overstyringa',
   'ruling.saved': 'Overstyringa for {household} er lagra.',
   'ruling.accepted': '{household} følgjer forslaget.',
+  'keys.rows': 'Flyttar mellom husstandane i ein tildelingsrunde',
+  'keys.reasons': 'Viser eller gøymer grunngivinga for husstanden',
+  'keys.override': 'Overstyrer forslaget for husstanden',
+  'ruling.changedTitle': 'Nokon andre har endra saka medan du skreiv',
+  'ruling.changedText':
+    'No gjeld: {outcome}. Det du har skrive, er her framleis. Lagre på nytt om det skal gjelde i staden.',
+  'matrix.compareOf': 'Samanlikn med {dwelling}',
 };
