@@ -1,7 +1,7 @@
-import { Button, SkipLink } from '@digdir/designsystemet-react';
+import { Button, SkipLink, Tag } from '@digdir/designsystemet-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { may, useMe } from '../api/me.ts';
+import { may, useIsDemo, useMe } from '../api/me.ts';
 import { Announcer } from '../components/announcer.tsx';
 import { QueryState } from '../components/query-state.tsx';
 import { WelcomePage } from '../features/welcome/welcome-page.tsx';
@@ -18,6 +18,7 @@ import { signOut } from './sign-out.ts';
 export function Shell(): ReactNode {
   const me = useMe();
   const text = useText();
+  const isDemo = useIsDemo();
   const isOver = useSessionIsOver();
   return (
     <>
@@ -25,6 +26,11 @@ export function Shell(): ReactNode {
       <header className="bt-header">
         <span className="bt-name">Boligtrapp</span>
         <span className="bt-municipality">{me.data?.municipality?.name}</span>
+        {isDemo === true && (
+          <Tag data-color="warning">
+            <Text id="shell.demo" />
+          </Tag>
+        )}
         <div className="bt-header-end">
           <LanguageChoice />
           {me.data !== undefined && me.data !== null && (
