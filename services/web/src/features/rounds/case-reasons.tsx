@@ -42,7 +42,7 @@ export function CaseReasons({ roundId, item, onMove }: CaseReasonsProps): ReactN
               </Paragraph>
             )}
             <ul className="bt-reasons-list">
-              <li>{text('matrix.fits', { count: known.fittingCount })}</li>
+              {known.fittingCount > 0 && <li>{text('matrix.fits', { count: known.fittingCount })}</li>}
               {known.excludedBy.map(({ rule, name, dwellings }) => (
                 <li key={rule}>{text('matrix.excluded', { rule: name, count: dwellings })}</li>
               ))}

@@ -24,7 +24,7 @@ export interface CaseToRule {
 export function RoundCases({ round }: { readonly round: Schemas['Round'] }): ReactNode {
   const cases = useCases(round.id);
   return (
-    <section aria-labelledby="cases">
+    <section className="bt-section" aria-labelledby="cases">
       <Heading level={2} data-size="sm" id="cases">
         <Text id="cases.title" />
       </Heading>

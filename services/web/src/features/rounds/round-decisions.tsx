@@ -20,7 +20,7 @@ export function RoundDecisions({ round }: { readonly round: Schemas['Round'] }):
       answerOf(await api.GET('/v1/rounds/{roundId}/decisions', { params: { path: { roundId } } })).items,
   });
   return (
-    <section aria-labelledby="decisions">
+    <section className="bt-section" aria-labelledby="decisions">
       <Heading level={2} data-size="sm" id="decisions">
         <Text id="decisions.title" />
       </Heading>

@@ -33,8 +33,7 @@ export const cases: Readonly<Record<keyof typeof wanted, string>> = {
   'cases.change': 'Change',
   'cases.keys': 'The arrow keys move between households. B shows the reasons, and O overrides.',
   'matrix.caption': 'Dwellings that were considered for {household}, the nearest first',
-  'matrix.fits':
-    '{count, plural, =0 {No dwellings meet} one {# dwelling meets} other {# dwellings meet}} every rule.',
+  'matrix.fits': '{count, plural, one {# dwelling meets} other {# dwellings meet}} every rule.',
   'matrix.excluded': 'Excluded by {rule}: {count, plural, one {# dwelling} other {# dwellings}}',
   'matrix.dwelling': 'Dwelling',
   'matrix.outcome': 'Outcome',

@@ -31,7 +31,7 @@ export const cases = {
   'cases.change': 'Endre',
   'cases.keys': 'Piltastene flytter mellom husstander. B viser begrunnelsen, og O overstyrer.',
   'matrix.caption': 'Boliger som er vurdert for {household}, den nærmeste først',
-  'matrix.fits': '{count, plural, =0 {Ingen boliger} one {# bolig} other {# boliger}} oppfyller alle vilkår.',
+  'matrix.fits': '{count, plural, one {# bolig} other {# boliger}} oppfyller alle vilkår.',
   'matrix.excluded': 'Utelukket av {rule}: {count, plural, one {# bolig} other {# boliger}}',
   'matrix.dwelling': 'Bolig',
   'matrix.outcome': 'Resultat',

@@ -33,8 +33,7 @@ export const cases: Readonly<Record<keyof typeof wanted, string>> = {
   'cases.change': 'Endre',
   'cases.keys': 'Piltastane flyttar mellom husstandar. B viser grunngivinga, og O overstyrer.',
   'matrix.caption': 'Bustader som er vurderte for {household}, den nærmaste først',
-  'matrix.fits':
-    '{count, plural, =0 {Ingen bustader} one {# bustad} other {# bustader}} oppfyller alle vilkår.',
+  'matrix.fits': '{count, plural, one {# bustad} other {# bustader}} oppfyller alle vilkår.',
   'matrix.excluded': 'Utelukka av {rule}: {count, plural, one {# bustad} other {# bustader}}',
   'matrix.dwelling': 'Bustad',
   'matrix.outcome': 'Resultat',
