@@ -78,6 +78,19 @@ const meeting = createRoute({
     'MeetingPage',
   ),
 });
+const accessibility = createRoute({
+  getParentRoute: () => root,
+  path: '/hjelp/tilgjengelighet',
+  component: lazyRouteComponent(
+    async () => await import('../features/help/accessibility-page.tsx'),
+    'AccessibilityPage',
+  ),
+});
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/personvern',
+  component: lazyRouteComponent(async () => await import('../features/help/privacy-page.tsx'), 'PrivacyPage'),
+});
 const signedIn = createRoute({
   getParentRoute: () => root,
   path: SIGNED_IN_PATH,
@@ -96,6 +109,8 @@ export const router = createRouter({
     whatIf,
     meetings,
     meeting,
+    accessibility,
+    privacy,
     signedIn,
   ]),
   scrollRestoration: true,

@@ -2,6 +2,7 @@ import { cases } from './en/cases.ts';
 import { decisions } from './en/decisions.ts';
 import { dwellings } from './en/dwellings.ts';
 import { forms } from './en/forms.ts';
+import { help } from './en/help.ts';
 import { ladder } from './en/ladder.ts';
 import { meetings } from './en/meetings.ts';
 import { queue } from './en/queue.ts';
@@ -17,6 +18,7 @@ export const en: Messages = {
   ...decisions,
   ...dwellings,
   ...forms,
+  ...help,
   ...ladder,
   ...meetings,
   ...queue,

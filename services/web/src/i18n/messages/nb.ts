@@ -2,6 +2,7 @@ import { cases } from './nb/cases.ts';
 import { decisions } from './nb/decisions.ts';
 import { dwellings } from './nb/dwellings.ts';
 import { forms } from './nb/forms.ts';
+import { help } from './nb/help.ts';
 import { ladder } from './nb/ladder.ts';
 import { meetings } from './nb/meetings.ts';
 import { queue } from './nb/queue.ts';
@@ -16,6 +17,7 @@ export const nb = {
   ...decisions,
   ...dwellings,
   ...forms,
+  ...help,
   ...ladder,
   ...meetings,
   ...queue,

@@ -3,6 +3,7 @@ import { cases } from './nn/cases.ts';
 import { decisions } from './nn/decisions.ts';
 import { dwellings } from './nn/dwellings.ts';
 import { forms } from './nn/forms.ts';
+import { help } from './nn/help.ts';
 import { ladder } from './nn/ladder.ts';
 import { meetings } from './nn/meetings.ts';
 import { queue } from './nn/queue.ts';
@@ -17,6 +18,7 @@ export const nn: Messages = {
   ...decisions,
   ...dwellings,
   ...forms,
+  ...help,
   ...ladder,
   ...meetings,
   ...queue,
