@@ -238,4 +238,5 @@ export type UnavailableCode =
   | 'solver.unavailable'
   | 'letter.not-made'
   | 'rotation-report.not-made'
+  | 'protocol.not-made'
   | 'person-data-export.not-rendered';
