@@ -40,6 +40,19 @@ const rotation = createRoute({
     'RotationPage',
   ),
 });
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/rullering/vurderinger/$reviewId',
+  component: lazyRouteComponent(
+    async () => await import('../features/reviews/review-page.tsx'),
+    'ReviewPage',
+  ),
+});
+const lease = createRoute({
+  getParentRoute: () => root,
+  path: '/leieforhold/$leaseId',
+  component: lazyRouteComponent(async () => await import('../features/leases/lease-page.tsx'), 'LeasePage'),
+});
 const signedIn = createRoute({
   getParentRoute: () => root,
   path: SIGNED_IN_PATH,
@@ -48,7 +61,7 @@ const signedIn = createRoute({
 
 /** The pages by their addresses. Filters stand in the address, so that Back, reload and a link find them again. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, dwellings, queue, rotation, signedIn]),
+  routeTree: root.addChildren([overview, dwellings, queue, rotation, review, lease, signedIn]),
   scrollRestoration: true,
 });
 

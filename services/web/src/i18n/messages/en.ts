@@ -1,7 +1,9 @@
 import { dwellings } from './en/dwellings.ts';
 import { forms } from './en/forms.ts';
 import { ladder } from './en/ladder.ts';
+import { leases } from './en/leases.ts';
 import { queue } from './en/queue.ts';
+import { reviews } from './en/reviews.ts';
 import { rotation } from './en/rotation.ts';
 import { shell } from './en/shell.ts';
 import type { Messages } from './nb.ts';
@@ -11,7 +13,9 @@ export const en: Messages = {
   ...dwellings,
   ...forms,
   ...ladder,
+  ...leases,
   ...queue,
+  ...reviews,
   ...rotation,
   ...shell,
 };

@@ -1,7 +1,9 @@
 import { dwellings } from './nb/dwellings.ts';
 import { forms } from './nb/forms.ts';
 import { ladder } from './nb/ladder.ts';
+import { leases } from './nb/leases.ts';
 import { queue } from './nb/queue.ts';
+import { reviews } from './nb/reviews.ts';
 import { rotation } from './nb/rotation.ts';
 import { shell } from './nb/shell.ts';
 
@@ -10,7 +12,9 @@ export const nb = {
   ...dwellings,
   ...forms,
   ...ladder,
+  ...leases,
   ...queue,
+  ...reviews,
   ...rotation,
   ...shell,
 } as const;

@@ -2,7 +2,9 @@ import type { Messages } from './nb.ts';
 import { dwellings } from './nn/dwellings.ts';
 import { forms } from './nn/forms.ts';
 import { ladder } from './nn/ladder.ts';
+import { leases } from './nn/leases.ts';
 import { queue } from './nn/queue.ts';
+import { reviews } from './nn/reviews.ts';
 import { rotation } from './nn/rotation.ts';
 import { shell } from './nn/shell.ts';
 
@@ -11,7 +13,9 @@ export const nn: Messages = {
   ...dwellings,
   ...forms,
   ...ladder,
+  ...leases,
   ...queue,
+  ...reviews,
   ...rotation,
   ...shell,
 };
