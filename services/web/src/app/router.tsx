@@ -53,6 +53,22 @@ const lease = createRoute({
   path: '/leieforhold/$leaseId',
   component: lazyRouteComponent(async () => await import('../features/leases/lease-page.tsx'), 'LeasePage'),
 });
+const policySets = createRoute({
+  getParentRoute: () => root,
+  path: '/regelsett',
+  component: lazyRouteComponent(
+    async () => await import('../features/policy/policy-sets-page.tsx'),
+    'PolicySetsPage',
+  ),
+});
+const policySet = createRoute({
+  getParentRoute: () => root,
+  path: '/regelsett/$policySetId',
+  component: lazyRouteComponent(
+    async () => await import('../features/policy/policy-set-page.tsx'),
+    'PolicySetPage',
+  ),
+});
 const signedIn = createRoute({
   getParentRoute: () => root,
   path: SIGNED_IN_PATH,
@@ -61,7 +77,17 @@ const signedIn = createRoute({
 
 /** The pages by their addresses. Filters stand in the address, so that Back, reload and a link find them again. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, dwellings, queue, rotation, review, lease, signedIn]),
+  routeTree: root.addChildren([
+    overview,
+    dwellings,
+    queue,
+    rotation,
+    review,
+    lease,
+    policySets,
+    policySet,
+    signedIn,
+  ]),
   scrollRestoration: true,
 });
 

@@ -2,6 +2,7 @@ import { dwellings } from './en/dwellings.ts';
 import { forms } from './en/forms.ts';
 import { ladder } from './en/ladder.ts';
 import { leases } from './en/leases.ts';
+import { policy } from './en/policy.ts';
 import { queue } from './en/queue.ts';
 import { reviews } from './en/reviews.ts';
 import { rotation } from './en/rotation.ts';
@@ -14,6 +15,7 @@ export const en: Messages = {
   ...forms,
   ...ladder,
   ...leases,
+  ...policy,
   ...queue,
   ...reviews,
   ...rotation,
