@@ -2,7 +2,7 @@ import type { MessageId } from '../i18n/messages/nb.ts';
 
 /** An area of the pages, and what one must be allowed to do to find anything there. */
 export interface Area {
-  readonly to: '/' | '/boliger' | '/sokere' | '/rullering' | '/regelsett';
+  readonly to: '/' | '/boliger' | '/sokere' | '/rullering' | '/regelsett' | '/logg';
   readonly name: MessageId;
   readonly permission: string;
 }
@@ -14,4 +14,5 @@ export const AREAS: readonly Area[] = [
   { to: '/sokere', name: 'area.queue', permission: 'queue.read' },
   { to: '/rullering', name: 'area.rotation', permission: 'rotation.read' },
   { to: '/regelsett', name: 'area.policy', permission: 'policy-sets.read' },
+  { to: '/logg', name: 'area.log', permission: 'traces.read' },
 ];

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readDwellingSearch } from '../features/dwellings/dwelling-search.ts';
+import { readLogSearch } from '../features/log/log-search.ts';
 import { readStepSearch } from '../features/queue/queue-search.ts';
 import { readRotationSearch } from '../features/rotation/rotation-search.ts';
 import { SIGNED_IN_PATH } from '../session/signed-in-again.ts';
@@ -69,6 +70,20 @@ const policySet = createRoute({
     'PolicySetPage',
   ),
 });
+const log = createRoute({
+  getParentRoute: () => root,
+  path: '/logg',
+  validateSearch: readLogSearch,
+  component: lazyRouteComponent(async () => await import('../features/log/log-page.tsx'), 'LogPage'),
+});
+const householdReadings = createRoute({
+  getParentRoute: () => root,
+  path: '/logg/husstander/$householdId',
+  component: lazyRouteComponent(
+    async () => await import('../features/log/household-readings-page.tsx'),
+    'HouseholdReadingsPage',
+  ),
+});
 const signedIn = createRoute({
   getParentRoute: () => root,
   path: SIGNED_IN_PATH,
@@ -86,6 +101,8 @@ export const router = createRouter({
     lease,
     policySets,
     policySet,
+    log,
+    householdReadings,
     signedIn,
   ]),
   scrollRestoration: true,

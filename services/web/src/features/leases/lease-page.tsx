@@ -49,6 +49,13 @@ function Lease({ lease }: { readonly lease: Schemas['LeaseDetails'] }): ReactNod
       <Paragraph>
         {text('board.household')}: {lease.householdReference ?? text('rotation.withheld')}
       </Paragraph>
+      {lease.householdId !== null && may(me, 'access-list.read') && (
+        <p>
+          <Link to="/logg/husstander/$householdId" params={{ householdId: lease.householdId }}>
+            <Text id="log.household" />
+          </Link>
+        </p>
+      )}
       <LeaseState lease={lease} />
       {may(me, 'reviews.read') && <LeaseReviews lease={lease} />}
       {may(me, 'notices.read') && <LeaseNotices lease={lease} />}

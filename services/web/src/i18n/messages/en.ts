@@ -2,6 +2,7 @@ import { dwellings } from './en/dwellings.ts';
 import { forms } from './en/forms.ts';
 import { ladder } from './en/ladder.ts';
 import { leases } from './en/leases.ts';
+import { log } from './en/log.ts';
 import { policy } from './en/policy.ts';
 import { queue } from './en/queue.ts';
 import { reviews } from './en/reviews.ts';
@@ -15,6 +16,7 @@ export const en: Messages = {
   ...forms,
   ...ladder,
   ...leases,
+  ...log,
   ...policy,
   ...queue,
   ...reviews,

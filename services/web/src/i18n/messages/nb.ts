@@ -2,6 +2,7 @@ import { dwellings } from './nb/dwellings.ts';
 import { forms } from './nb/forms.ts';
 import { ladder } from './nb/ladder.ts';
 import { leases } from './nb/leases.ts';
+import { log } from './nb/log.ts';
 import { policy } from './nb/policy.ts';
 import { queue } from './nb/queue.ts';
 import { reviews } from './nb/reviews.ts';
@@ -14,6 +15,7 @@ export const nb = {
   ...forms,
   ...ladder,
   ...leases,
+  ...log,
   ...policy,
   ...queue,
   ...reviews,

@@ -3,6 +3,7 @@ import { dwellings } from './nn/dwellings.ts';
 import { forms } from './nn/forms.ts';
 import { ladder } from './nn/ladder.ts';
 import { leases } from './nn/leases.ts';
+import { log } from './nn/log.ts';
 import { policy } from './nn/policy.ts';
 import { queue } from './nn/queue.ts';
 import { reviews } from './nn/reviews.ts';
@@ -15,6 +16,7 @@ export const nn: Messages = {
   ...forms,
   ...ladder,
   ...leases,
+  ...log,
   ...policy,
   ...queue,
   ...reviews,
