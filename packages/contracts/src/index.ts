@@ -166,6 +166,14 @@ export {
   RegisteredAssessment,
 } from './records/assessments.ts';
 export {
+  CapacityGap,
+  CapacityGapQuery,
+  GAP_HORIZONS,
+  GapCell,
+  GapCellDetails,
+  GapCellQuery,
+} from './records/capacity-gap.ts';
+export {
   CareerPlan,
   CareerPlanAgreement,
   CareerPlanCursor,

@@ -332,6 +332,12 @@ export {
   deleteLookups,
   type LookupKeyCount,
 } from './keys/lookup-key.repository.ts';
+export {
+  type LadderDwellingRow,
+  type NeedRow,
+  readLadderDwellings,
+  readLadderNeeds,
+} from './ladder/capacity.read-model.ts';
 export { readStepCounts, type StepCounts } from './ladder/ladder.read-model.ts';
 export {
   HANDOVER_ITEMS,

@@ -221,6 +221,14 @@ export {
 } from './housing-application/housing-application-states.ts';
 export { preliminaryAnswerDueOn } from './housing-application/preliminary-answer.ts';
 export {
+  capacityGap,
+  type GapCell,
+  type GapDwelling,
+  type GapPlace,
+  isInCell,
+  requiredNeighbourhood,
+} from './ladder/capacity-gap.ts';
+export {
   isLevel,
   isStaffedEnough,
   LEVELS,

@@ -425,6 +425,14 @@ export {
   type RotateKeysDeps,
   rotateKeys,
 } from './keys/rotate-keys.ts';
+export {
+  type CapacityGap,
+  type CapacityGapDeps,
+  type GapCellView,
+  getCapacityGap,
+  type ReadGapCell,
+  readGapCell,
+} from './ladder/get-capacity-gap.ts';
 export { getLadder } from './ladder/get-ladder.ts';
 export {
   type AnswerOccupancyRequest,

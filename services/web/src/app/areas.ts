@@ -2,7 +2,7 @@ import type { MessageId } from '../i18n/messages/nb.ts';
 
 /** An area of the pages, and what one must be allowed to do to find anything there. */
 export interface Area {
-  readonly to: '/' | '/boliger' | '/sokere' | '/rullering' | '/regelsett' | '/logg';
+  readonly to: '/' | '/boliger' | '/sokere' | '/rullering' | '/regelsett' | '/logg' | '/kapasitetsgap';
   readonly name: MessageId;
   readonly permission: string;
 }
@@ -13,6 +13,7 @@ export const AREAS: readonly Area[] = [
   { to: '/boliger', name: 'area.dwellings', permission: 'dwellings.read' },
   { to: '/sokere', name: 'area.queue', permission: 'queue.read' },
   { to: '/rullering', name: 'area.rotation', permission: 'rotation.read' },
+  { to: '/kapasitetsgap', name: 'area.gap', permission: 'queue.read' },
   { to: '/regelsett', name: 'area.policy', permission: 'policy-sets.read' },
   { to: '/logg', name: 'area.log', permission: 'traces.read' },
 ];

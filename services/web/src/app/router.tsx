@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readDwellingSearch } from '../features/dwellings/dwelling-search.ts';
+import { readGapSearch } from '../features/gap/gap-search.ts';
 import { readLogSearch } from '../features/log/log-search.ts';
 import { readStepSearch } from '../features/queue/queue-search.ts';
 import { readRotationSearch } from '../features/rotation/rotation-search.ts';
@@ -84,6 +85,12 @@ const householdReadings = createRoute({
     'HouseholdReadingsPage',
   ),
 });
+const gap = createRoute({
+  getParentRoute: () => root,
+  path: '/kapasitetsgap',
+  validateSearch: readGapSearch,
+  component: lazyRouteComponent(async () => await import('../features/gap/gap-page.tsx'), 'GapPage'),
+});
 const signedIn = createRoute({
   getParentRoute: () => root,
   path: SIGNED_IN_PATH,
@@ -103,6 +110,7 @@ export const router = createRouter({
     policySet,
     log,
     householdReadings,
+    gap,
     signedIn,
   ]),
   scrollRestoration: true,

@@ -1,5 +1,6 @@
 import { dwellings } from './en/dwellings.ts';
 import { forms } from './en/forms.ts';
+import { gap } from './en/gap.ts';
 import { ladder } from './en/ladder.ts';
 import { leases } from './en/leases.ts';
 import { log } from './en/log.ts';
@@ -14,6 +15,7 @@ import type { Messages } from './nb.ts';
 export const en: Messages = {
   ...dwellings,
   ...forms,
+  ...gap,
   ...ladder,
   ...leases,
   ...log,

@@ -1,5 +1,6 @@
 import { dwellings } from './nb/dwellings.ts';
 import { forms } from './nb/forms.ts';
+import { gap } from './nb/gap.ts';
 import { ladder } from './nb/ladder.ts';
 import { leases } from './nb/leases.ts';
 import { log } from './nb/log.ts';
@@ -13,6 +14,7 @@ import { shell } from './nb/shell.ts';
 export const nb = {
   ...dwellings,
   ...forms,
+  ...gap,
   ...ladder,
   ...leases,
   ...log,

@@ -1,6 +1,7 @@
 import type { Messages } from './nb.ts';
 import { dwellings } from './nn/dwellings.ts';
 import { forms } from './nn/forms.ts';
+import { gap } from './nn/gap.ts';
 import { ladder } from './nn/ladder.ts';
 import { leases } from './nn/leases.ts';
 import { log } from './nn/log.ts';
@@ -14,6 +15,7 @@ import { shell } from './nn/shell.ts';
 export const nn: Messages = {
   ...dwellings,
   ...forms,
+  ...gap,
   ...ladder,
   ...leases,
   ...log,
