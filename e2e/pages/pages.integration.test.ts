@@ -255,7 +255,13 @@ describe.skipIf(chromium === undefined)('the pages', () => {
     const other = await scene.open(chromium ?? '', 'chair');
     try {
       const areas = other.page.getByRole('navigation', { name: 'Områder' }).getByRole('link');
-      expect(await areas.allInnerTexts()).toEqual(['Oversikt', 'Boliger', 'Søkere i kø']);
+      expect(await areas.allInnerTexts()).toEqual([
+        'Oversikt',
+        'Boliger',
+        'Søkere i kø',
+        'Kapasitetsgap',
+        'Regelsett',
+      ]);
       const response = await other.page.request.get(`${url}/v1/rotation-flags`);
       expect(response.status()).toBe(403);
     } finally {

@@ -91,6 +91,11 @@ const gap = createRoute({
   validateSearch: readGapSearch,
   component: lazyRouteComponent(async () => await import('../features/gap/gap-page.tsx'), 'GapPage'),
 });
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: '/oppgaver',
+  component: lazyRouteComponent(async () => await import('../features/tasks/tasks-page.tsx'), 'TasksPage'),
+});
 const signedIn = createRoute({
   getParentRoute: () => root,
   path: SIGNED_IN_PATH,
@@ -111,6 +116,7 @@ export const router = createRouter({
     log,
     householdReadings,
     gap,
+    tasks,
     signedIn,
   ]),
   scrollRestoration: true,

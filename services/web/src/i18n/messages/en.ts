@@ -9,6 +9,7 @@ import { queue } from './en/queue.ts';
 import { reviews } from './en/reviews.ts';
 import { rotation } from './en/rotation.ts';
 import { shell } from './en/shell.ts';
+import { tasks } from './en/tasks.ts';
 import type { Messages } from './nb.ts';
 
 /** Texts in English. */
@@ -24,4 +25,5 @@ export const en: Messages = {
   ...reviews,
   ...rotation,
   ...shell,
+  ...tasks,
 };

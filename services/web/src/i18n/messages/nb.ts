@@ -9,6 +9,7 @@ import { queue } from './nb/queue.ts';
 import { reviews } from './nb/reviews.ts';
 import { rotation } from './nb/rotation.ts';
 import { shell } from './nb/shell.ts';
+import { tasks } from './nb/tasks.ts';
 
 /** Texts in bokmål, one file a subject; the other languages have the same ids. ICU message format. */
 export const nb = {
@@ -23,6 +24,7 @@ export const nb = {
   ...reviews,
   ...rotation,
   ...shell,
+  ...tasks,
 } as const;
 
 /** Id of a text. */

@@ -10,6 +10,7 @@ import { queue } from './nn/queue.ts';
 import { reviews } from './nn/reviews.ts';
 import { rotation } from './nn/rotation.ts';
 import { shell } from './nn/shell.ts';
+import { tasks } from './nn/tasks.ts';
 
 /** Texts in nynorsk. */
 export const nn: Messages = {
@@ -24,4 +25,5 @@ export const nn: Messages = {
   ...reviews,
   ...rotation,
   ...shell,
+  ...tasks,
 };
