@@ -22473,7 +22473,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Months ahead for which vacancies are expected. */
-                months?: 3 | 6 | 12 | 24;
+                months?: number;
             };
             header?: never;
             path?: never;
@@ -22567,7 +22567,7 @@ export interface operations {
                 /** @description Left out for the whole municipality. */
                 neighbourhoodId?: string;
                 /** @description Months ahead for which vacancies are expected. */
-                months?: 3 | 6 | 12 | 24;
+                months?: number;
             };
             header?: never;
             path?: never;

@@ -168,7 +168,6 @@ export {
 export {
   CapacityGap,
   CapacityGapQuery,
-  GAP_HORIZONS,
   GapCell,
   GapCellDetails,
   GapCellQuery,

@@ -5,13 +5,12 @@ import { list } from './lists.ts';
 const closed = { additionalProperties: false } as const;
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 
-/** Months ahead for which vacancies are expected. */
-export const GAP_HORIZONS = [3, 6, 12, 24] as const;
-
-const months = Type.Union(
-  GAP_HORIZONS.map((horizon) => Type.Literal(horizon)),
-  { default: 12, description: 'Months ahead for which vacancies are expected.' },
-);
+const months = Type.Integer({
+  minimum: 1,
+  maximum: 24,
+  default: 12,
+  description: 'Months ahead for which vacancies are expected.',
+});
 
 const cell = {
   track: TrackName,
