@@ -38,8 +38,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.integration.test.ts'],
           pool: 'forks',
-          // One file at a time: each of them keeps several processes busy, and some kill them.
-          maxWorkers: 1,
+          // Each file kills only what it started, and waits for that most of the time.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

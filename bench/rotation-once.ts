@@ -7,6 +7,7 @@ import { readTask, sendResult } from './child.ts';
 import { costOf } from './cpu-time.ts';
 import { peakMemoryMb } from './measurement.ts';
 import { isRotationTask, type NightMeasurement, type RotationMeasurement } from './rotation-task.ts';
+import { tendTables } from './tend-tables.ts';
 
 const task = await readTask(isRotationTask);
 const db = createDb(createPool({ url: task.url, role: DATABASE_ROLES.app, applicationName: 'bench' }));
@@ -16,7 +17,10 @@ const deps = { db, ids: createIdSource(), steps: [] };
 const [first] = task.nights;
 if (first !== undefined) await runNight(task.warmUpMunicipalityId, first);
 const nights: NightMeasurement[] = [];
-for (const runOn of task.nights) nights.push(await runNight(task.municipalityId, runOn));
+for (const runOn of task.nights) {
+  await tendTables(task.url);
+  nights.push(await runNight(task.municipalityId, runOn));
+}
 const measurement: RotationMeasurement = { nights, peakMemoryMb: peakMemoryMb() };
 await db.destroy();
 sendResult(measurement);

@@ -29,7 +29,7 @@ export function writeRotationReport({ startedAt, machine, command, sizes }: Rota
     `# Rotation, ${startedAt}`,
     `${machine.cores} × ${machine.processor}, ${machine.memoryGb} GB, Node ${machine.node}, ${machine.platform}. \`${command}\``,
     '## Nights',
-    'The first night of a municipality finds all that there is and stores it; the next one is what an ordinary night is, and made again it changes nothing. Memory: the most that the process of the nights had. Bare pass: one `select` over the same rows, with the same dates computed in SQL and every row read, median of six. The night is the looking at leases, without the steps that come after it. CPU: of the process and of the database server together, which other work on the machine changes less than the time on the clock.',
+    'The first night of a municipality finds all that there is and stores it; the next one is what an ordinary night is, and made again it changes nothing. Memory: the most that the process of the nights had. Bare pass: one `select` over the same rows, with the same dates computed in SQL and every row read, median of six. The night is the looking at leases, without the steps that come after it; before each one the tables are vacuumed and analysed, as autovacuum does in the day between. CPU: of the process and of the database server together, which other work on the machine changes less than the time on the clock.',
     toMarkdown(nightTable(sizes)),
     '## What the first night cannot go below',
     'The findings of the first night stored once more by one statement of the database, as the role of the application and with all keys, references and indexes; nothing is judged and nothing crosses a wire.',

@@ -1334,14 +1334,17 @@ CREATE TABLE lease_deposits (
   recorded_at timestamp with time zone DEFAULT now() NOT NULL,
   released_by text,
   blocked_at timestamp with time zone,
+  carried_from_id uuid,
   CONSTRAINT lease_deposits_account_check CHECK (((kind = 'deposit'::text) = (is_on_separate_account IS NOT NULL))),
   CONSTRAINT lease_deposits_amount_check CHECK ((amount_ore > 0)),
   CONSTRAINT lease_deposits_kind_check CHECK ((kind = ANY (ARRAY['deposit'::text, 'guarantee'::text]))),
   CONSTRAINT lease_deposits_released_on_check CHECK ((released_on > given_on)),
   CONSTRAINT lease_deposits_released_pair_check CHECK ((num_nonnulls(released_on, released_by) <> 1)),
+  CONSTRAINT lease_deposits_carried_from_fkey FOREIGN KEY (municipality_id, carried_from_id) REFERENCES lease_deposits(municipality_id, id),
   CONSTRAINT lease_deposits_lease_fkey FOREIGN KEY (municipality_id, lease_id) REFERENCES leases(municipality_id, id),
   CONSTRAINT lease_deposits_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT lease_deposits_pkey PRIMARY KEY (municipality_id, id)
+  CONSTRAINT lease_deposits_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT lease_deposits_carried_once_key UNIQUE (municipality_id, carried_from_id)
 );
 CREATE INDEX lease_deposits_lease_idx ON public.lease_deposits USING btree (municipality_id, lease_id);
 ALTER TABLE lease_deposits ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -1354,6 +1357,7 @@ COMMENT ON COLUMN lease_deposits.amount_ore IS 'Øre. With the other deposits an
 COMMENT ON COLUMN lease_deposits.is_on_separate_account IS 'Whether the money stands on an account of its own in the name of the tenant; null for a guarantee.';
 COMMENT ON COLUMN lease_deposits.released_on IS 'First day on which it no longer holds (exclusive end).';
 COMMENT ON COLUMN lease_deposits.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
+COMMENT ON COLUMN lease_deposits.carried_from_id IS 'The deposit or guarantee of the lease before, which ended where this one goes on; null for one that was given anew.';
 
 CREATE TABLE lease_notices (
   municipality_id uuid NOT NULL,

@@ -6,7 +6,7 @@ import { findChromium, type TestBrowser } from './browser.ts';
 import { createPageScene, findAxeFaults, type PageScene, visitPage } from './page-scene.ts';
 
 const chromium = findChromium();
-const AREAS = ['/', '/boliger', '/sokere', '/rullering'] as const;
+const AREAS = ['/', '/boliger', '/sokere', '/runder', '/moter', '/rullering'] as const;
 const LANGUAGES = ['Bokmål', 'Nynorsk', 'English'] as const;
 
 let scene: PageScene;
@@ -259,6 +259,8 @@ describe.skipIf(chromium === undefined)('the pages', () => {
         'Oversikt',
         'Boliger',
         'Søkere i kø',
+        'Tildelingsrunder',
+        'Møter',
         'Kapasitetsgap',
         'Regelsett',
       ]);

@@ -111,14 +111,9 @@ describe.skipIf(chromium === undefined)('steering', () => {
     }, 300_000);
 
     it('I4 are not approved by those who wrote them, and I6 two drafts of one figure are shown as a conflict', async () => {
-      const draft = async (user: ApiUser, name: string, cap: number): Promise<string> => {
-        const made = await user.post<{ id: string }>('/v1/policy-sets', { name });
-        await changeCap(user, made.body.id, cap);
-        return made.body.id;
-      };
       const asLeader = await apiUser(scene.url, 'leader');
-      const mine = await draft(asLeader, 'Lederens utkast', 14);
-      await draft(secretary, 'Et annet utkast', 15);
+      const mine = await draftWith(asLeader, 'Lederens utkast', 14);
+      await draftWith(secretary, 'Et annet utkast', 15);
       await visit(leader.page, `/regelsett/${mine}`);
       await leader.page.getByText('Et annet utkast endrer de samme tallene.', { exact: false }).waitFor();
       expect(await leader.page.getByRole('region', { name: 'Endringer' }).innerText()).toContain(
@@ -156,7 +151,7 @@ describe.skipIf(chromium === undefined)('steering', () => {
     it('H2 tells readings of households as events', async () => {
       await visit(page, '/kapasitetsgap');
       await visit(leader.page, '/logg');
-      await leader.page.getByRole('radio', { name: 'Lesninger' }).click();
+      await leader.page.getByText('Lesninger', { exact: true }).click();
       await leader.page.getByRole('table', { name: 'Lesninger, den nyeste først' }).waitFor();
       expect(await findAxeFaults(leader.page)).toEqual([]);
     });
@@ -195,7 +190,7 @@ describe.skipIf(chromium === undefined)('steering', () => {
         expect(sum(rows.slice(0, -1).map((row) => row[index] ?? Number.NaN))).toBe(total);
       }
       expect(await page.getByRole('main').innerText()).toContain('Over 0: så mange boliger mangler');
-      await page.getByRole('radio', { name: 'Tabell' }).click();
+      await page.getByText('Tabell', { exact: true }).click();
       await page.getByRole('columnheader', { name: 'Behov' }).waitFor();
       const table = await figuresOf(page);
       for (const [need = 0, supply = 0, expected = 0, gap] of table)
@@ -268,6 +263,12 @@ async function withoutFaults(of: Page): Promise<void> {
 
 async function changeElsewhere(policySetId: string): Promise<void> {
   await changeCap(secretary, policySetId, 10);
+}
+
+async function draftWith(user: ApiUser, name: string, cap: number): Promise<string> {
+  const made = await user.post<{ id: string }>('/v1/policy-sets', { name });
+  await changeCap(user, made.body.id, cap);
+  return made.body.id;
 }
 
 interface PolicyOfApi {

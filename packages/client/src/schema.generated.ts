@@ -10224,6 +10224,8 @@ export interface components {
         SignedIn: {
             /** @description False where the session that the browser brings has ended. */
             isSignedIn: boolean;
+            /** @description Whether anybody can sign in as anybody, for a demonstration: no person here is real. */
+            isDemo: boolean;
         };
         /** SignedOut */
         SignedOut: {

@@ -917,6 +917,10 @@ export interface LeaseDeposits {
    * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
    */
   blocked_at: string | null;
+  /**
+   * The deposit or guarantee of the lease before, which ended where this one goes on; null for one that was given anew.
+   */
+  carried_from_id: string | null;
   given_on: PlainDateString;
   id: string;
   /**

@@ -115,6 +115,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     metrics: createMetrics(false),
     hasMetricsPort: false,
     publicUrl: '',
+    isDemo: false,
     isHttpsOnly: false,
     // Tests ask as fast as they can.
     requestsPerMinute: 10_000_000,

@@ -85,7 +85,12 @@ export const SignInCallbackQuery = Type.Object(
 
 /** Whether a browser comes with a session, for a page that is just being opened. */
 export const SignedIn = Type.Object(
-  { isSignedIn: Type.Boolean({ description: 'False where the session that the browser brings has ended.' }) },
+  {
+    isSignedIn: Type.Boolean({ description: 'False where the session that the browser brings has ended.' }),
+    isDemo: Type.Boolean({
+      description: 'Whether anybody can sign in as anybody, for a demonstration: no person here is real.',
+    }),
+  },
   { ...closed, title: 'SignedIn' },
 );
 /** {@link SignedIn} */

@@ -91,7 +91,12 @@ export async function listLeaseDeposits(tx: Tx, leaseId: string): Promise<readon
 export async function insertLeaseDeposit(
   tx: Tx,
   municipalityId: string,
-  row: Omit<LeaseDepositRow, 'releasedOn'> & { readonly leaseId: string; readonly recordedBy: string },
+  row: Omit<LeaseDepositRow, 'releasedOn'> & {
+    readonly leaseId: string;
+    readonly recordedBy: string;
+    /** The one of the lease before that goes on in this one; left out for one that was given anew. */
+    readonly carriedFromId?: string;
+  },
 ): Promise<void> {
   await tx
     .insertInto('lease_deposits')
@@ -104,6 +109,7 @@ export async function insertLeaseDeposit(
       is_on_separate_account: row.isOnSeparateAccount,
       given_on: row.givenOn,
       recorded_by: row.recordedBy,
+      carried_from_id: row.carriedFromId ?? null,
     })
     .execute();
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { capacityGap, isInCell, requiredNeighbourhood } from './capacity-gap.ts';
 import { LEVELS, TRACKS } from './ladder.ts';

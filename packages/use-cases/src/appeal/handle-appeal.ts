@@ -2,8 +2,10 @@ import {
   type AppealChange,
   type AppealRow,
   ensureCaseTask,
+  findDecision,
   listInvolvedPersons,
   lockAppeal,
+  lockHousehold,
   type Tx,
   updateAppeal,
 } from '@boligtrapp/database';
@@ -16,6 +18,7 @@ import {
 } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
+import { settleMover } from '../assessment/settle-mover.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
@@ -200,6 +203,7 @@ async function apply(
     // The decision itself is corrected by another decision.
     const task = { id: deps.ids.next(), kind: 'appeal-granted', subjectId: appeal.id } as const;
     await ensureCaseTask(tx, municipalityId, { ...task, dueOn: deps.clock.today() });
+    await takeMoveBack(tx, { deps, actor }, appeal);
   }
   await appendAuditEvent(tx, actor, {
     action: `appeal.${state}`,
@@ -209,4 +213,16 @@ async function apply(
     after: { state, panel: change.outcome?.panel ?? [], preparedBy: change.outcome?.preparedBy ?? null },
   });
   return { id: appeal.id, state, version };
+}
+
+/** A tenant whose move is no longer decided takes part in rounds as a mover no more; the forecast asks the appeal itself. */
+async function takeMoveBack(
+  tx: Tx,
+  { deps, actor }: { readonly deps: AppealDeps; readonly actor: Actor },
+  { decisionId, householdId }: AppealRow,
+): Promise<void> {
+  const decision = decisionId === null ? undefined : await findDecision(tx, decisionId);
+  if (decision === undefined || decision.reviewId === null || decision.outcome !== 'moved') return;
+  await lockHousehold(tx, actor.municipalityId, householdId);
+  await settleMover(tx, deps, actor, { householdId, decisionId: decision.id });
 }

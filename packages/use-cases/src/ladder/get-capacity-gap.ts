@@ -87,18 +87,13 @@ export interface GapCellView {
 export async function readGapCell(
   deps: CapacityGapDeps,
   actor: Actor,
-  { months, neighbourhoodId, ...step }: ReadGapCell,
+  { months, ...asked }: ReadGapCell,
 ): Promise<GapCellView> {
   authorise(actor, 'queue.read');
   const on = deps.clock.today();
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const sides = await readBothSides(tx, actor, { on, until: addMonthsClamped(on, months) });
-    const isAsked = (place: GapPlace): boolean =>
-      isInCell(place, {
-        ...step,
-        neighbourhoodId: neighbourhoodId === undefined ? place.neighbourhoodId : neighbourhoodId,
-      });
-    const households = sides.needs.filter(isAsked);
+    const households = sides.needs.filter((need) => isAsked(need, asked));
     await logAccess(tx, deps, actor, {
       operation: 'read-gap-cell',
       householdIds: households.map(({ householdId }) => householdId),
@@ -109,10 +104,16 @@ export async function readGapCell(
         householdReference,
       })),
       dwellings: sides.dwellings
-        .filter(isAsked)
+        .filter((dwelling) => isAsked(dwelling, asked))
         .map(({ dwellingId, reference, isVacantToday }) => ({ dwellingId, reference, isVacantToday })),
     };
   });
+}
+
+/** Whether something is of the cell, or of any area where none is named. */
+function isAsked(place: GapPlace, { neighbourhoodId, ...step }: Omit<ReadGapCell, 'months'>): boolean {
+  const area = neighbourhoodId === undefined ? place.neighbourhoodId : neighbourhoodId;
+  return isInCell(place, { ...step, neighbourhoodId: area });
 }
 
 interface BothSides {

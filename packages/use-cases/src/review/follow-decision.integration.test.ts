@@ -1,5 +1,5 @@
 import { findNoticeFacts } from '@boligtrapp/database';
-import { addDays, plainDate } from '@boligtrapp/domain';
+import { addDays, type PlainDateString, plainDate } from '@boligtrapp/domain';
 import { anApplication, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -28,10 +28,13 @@ import {
   frozenFacts,
   type Town,
 } from '../../test/round-scene.ts';
+import { reviewAppeal } from '../appeal/handle-appeal.ts';
 import { listAssessments } from '../assessment/read-assessments.ts';
 import { listForecastVacancies } from '../forecast/list-forecast-vacancies.ts';
 import { closeLease } from '../lease/close-lease.ts';
 import { getLease } from '../lease/get-lease.ts';
+import { getLeaseMoney } from '../lease/get-lease-money.ts';
+import { recordLeaseDeposit, releaseDeposit } from '../lease/lease-deposits.ts';
 import { makeLeaseOfOffer } from '../lease/make-lease-of-offer.ts';
 import { getReview } from './read-reviews.ts';
 import { type RenewedLease, type RenewLease, renewLease } from './renew-lease.ts';
@@ -180,11 +183,22 @@ it.each(['ended', 'startlan', 'private-rental'] as const)(
   },
 );
 
-async function anAppealGranted(town: Town, { householdId }: Tenancy, decision_id: string): Promise<void> {
+async function anAppeal(
+  town: Town,
+  { householdId }: Tenancy,
+  decision_id: string,
+  changes: Partial<{
+    state: string;
+    outcome_on: PlainDateString;
+    outcome_reason: string;
+    recorded_by: string;
+  }> = {},
+): Promise<string> {
   const on = plainDate('2026-11-24');
+  const id = nextId();
   const row = {
     municipality_id: town.municipalityId,
-    id: nextId(),
+    id,
     decision_id,
     household_id: householdId,
     body: 'municipal-appeals-board',
@@ -192,13 +206,21 @@ async function anAppealGranted(town: Town, { householdId }: Tenancy, decision_id
     notice_arrived_on: on,
     deadline_on: plainDate('2026-12-15'),
     arrived_on: on,
-    state: 'reversed',
+    state: 'registered',
     registered_by: 'officer',
-    outcome_on: on,
-    outcome_reason: 'The need goes on.',
-    recorded_by: 'officer',
+    ...changes,
   };
   await peek(town, async (tx) => await tx.insertInto('appeals').values(row).execute());
+  return id;
+}
+
+async function anAppealGranted(town: Town, tenancy: Tenancy, decisionId: string): Promise<void> {
+  await anAppeal(town, tenancy, decisionId, {
+    state: 'reversed',
+    outcome_on: plainDate('2026-11-24'),
+    outcome_reason: 'The need goes on.',
+    recorded_by: 'officer',
+  });
 }
 
 describe('a decision that is overturned on appeal', () => {
@@ -214,6 +236,20 @@ describe('a decision that is overturned on appeal', () => {
     await anAppealGranted(town, tenancy, decisionId);
     expect(await forecast(town)).toEqual([]);
     expect(await decisionOn('2199-01-01')).toBeNull();
+  });
+
+  it.each(['change', 'reverse'] as const)('makes no mover of the tenant any more, by %s', async (action) => {
+    const town = await aTown(scene);
+    const tenancy = await aMisplaced(town);
+    const reviewId = await aPreparedReview(scene, town, tenancy);
+    const moved = { ...TO_MOVE, target: { track: 'welfare', level: 3 } } as const;
+    const appealId = await anAppeal(town, tenancy, await decide(scene, town, reviewId, moved));
+    expect((await frozenFacts(scene, town)).households).toHaveLength(1);
+    const statement = 'The tenant has a need to stay where the school is.';
+    const command = { appealId, version: 1, action, statement };
+    await reviewAppeal(scene.deps, { ...actorOf(town), id: 'reviewer' }, command, aRequest('reviewAppeal'));
+    expect((await readinessOf(town, tenancy)).map(([isReady]) => isReady)).toEqual([false, true, false]);
+    expect((await frozenFacts(scene, town)).households).toEqual([]);
   });
 
   it('is not made into a lease', async () => {
@@ -272,6 +308,40 @@ describe('a decision to renew', () => {
     expect((await getReview(scene.deps, actor, next)).facts?.wasRenewedBefore).toBe(true);
     await expect(anOpenReview(scene, town, tenancy.leaseId)).rejects.toMatchObject({
       code: 'review.lease-closed',
+    });
+  });
+
+  it('lets what secured the former lease secure the new one, and asks for nothing twice', async () => {
+    const town = await aTown(scene);
+    const tenancy = await aTenancy(town);
+    const actor = actorOf(town);
+    const give = async (amountOre: number): Promise<string> => {
+      const command = {
+        leaseId: tenancy.leaseId,
+        kind: 'deposit',
+        amountOre,
+        isOnSeparateAccount: true,
+        givenOn: plainDate('2025-01-10'),
+      } as const;
+      return (await recordLeaseDeposit(scene.deps, actor, command, aRequest('deposit'))).id;
+    };
+    const back = { leaseId: tenancy.leaseId, depositId: await give(100), releasedOn: TODAY };
+    await releaseDeposit(scene.deps, actor, back, aRequest('release'));
+    await give(2_000_000);
+    const reviewId = await aPreparedReview(scene, town, tenancy);
+    await decide(scene, town, reviewId);
+    const { id, startsOn } = await renew(town, reviewId);
+    expect((await getLeaseMoney(scene.deps, actor, tenancy.leaseId)).deposits).toMatchObject([
+      { amountOre: 100, releasedOn: TODAY },
+      { amountOre: 2_000_000, releasedOn: startsOn },
+    ]);
+    const { deposits } = await getLeaseMoney(scene.deps, actor, id);
+    expect(deposits).toMatchObject([
+      { amountOre: 2_000_000, givenOn: '2025-01-10', isOnSeparateAccount: true, releasedOn: null },
+    ]);
+    const release = { leaseId: id, depositId: deposits[0]?.id ?? '', releasedOn: TODAY };
+    expect(await releaseDeposit(scene.deps, actor, release, aRequest('release'))).toMatchObject({
+      releasedOn: TODAY,
     });
   });
 

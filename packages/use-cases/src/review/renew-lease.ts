@@ -20,6 +20,7 @@ import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import { carryDepositsOver } from '../lease/carry-deposits-over.ts';
 import { readLeaseOptions } from '../lease/lease-view.ts';
 import { leasedInWarnings, leaseWarnings } from '../lease/lease-warnings.ts';
 import {
@@ -57,7 +58,8 @@ export interface RenewedLease extends RegisteredLease {
 }
 
 /**
- * Makes the lease that was decided by a review: the former one ends on its first day. Of many at once, one is made.
+ * Makes the lease that was decided by a review: the former one ends on its first day, and what secured it secures the new
+ * one. Of many at once, one is made.
  *
  * @throws {NotFoundError} `review.not-found`
  * @throws {ConflictError} `review.nothing-to-renew`, `lease.already-closed`, `lease.dwelling-under-offer`,
@@ -97,6 +99,7 @@ async function renew(tx: Tx, deps: ReviewDeps, actor: Actor, command: RenewLease
   };
   await closeLease(tx, municipalityId, former.id, { closedOn: startsOn, closedBecause: 'renewed' });
   await insertOrRefuse(tx, municipalityId, lease);
+  await carryDepositsOver(tx, deps, actor, { fromLeaseId: former.id, toLeaseId: lease.id, on: startsOn });
   await logAccess(tx, deps, actor, { operation: 'renew-lease', householdIds: [review.householdId] });
   await appendTraces(tx, actor, { former, decisionId, lease: { id: lease.id, startsOn, lastDay } });
   const facts = toLeaseFacts({ ...lease, closedOn: null }, []);

@@ -22,17 +22,30 @@ export function may(me: Me | undefined, permission: string): boolean {
  * keeps what was typed and asks them to sign in again.
  */
 export async function readMe(): Promise<Me> {
-  if (!wasSomebody && !(await isSignedIn())) return null;
+  if (!wasSomebody && !(await askSession()).isSignedIn) return null;
   const { data } = await api.GET('/v1/me');
   rememberCsrfToken(data?.session?.csrfToken);
   wasSomebody = true;
   return data ?? null;
 }
 
-/** A page that is opened asks before it reads: nobody being signed in is no error then. */
-async function isSignedIn(): Promise<boolean> {
-  const { data } = await api.GET('/auth/session');
-  return data?.isSignedIn ?? false;
+/** Whether this is a demonstration, where no person is real; undefined until it is known. */
+export function useIsDemo(): boolean | undefined {
+  return useQuery({ queryKey: ['session'], queryFn: askSession, staleTime: Number.POSITIVE_INFINITY }).data
+    ?.isDemo;
+}
+
+let asked: Promise<Schemas['SignedIn']> | undefined;
+
+/** A page that is opened asks before it reads: nobody being signed in is no error then. Asked once. */
+async function askSession(): Promise<Schemas['SignedIn']> {
+  asked ??= api.GET('/auth/session').then(({ data }) => data ?? { isSignedIn: false, isDemo: false });
+  try {
+    return await asked;
+  } catch (error) {
+    asked = undefined;
+    throw error;
+  }
 }
 
 /** Whether the API refused because nobody is signed in. */

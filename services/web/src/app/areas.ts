@@ -4,13 +4,15 @@ import type { MessageId } from '../i18n/messages/nb.ts';
 export interface Area {
   readonly to:
     | '/'
+    | '/oppgaver'
     | '/boliger'
     | '/sokere'
+    | '/runder'
+    | '/moter'
     | '/rullering'
-    | '/regelsett'
-    | '/logg'
     | '/kapasitetsgap'
-    | '/oppgaver';
+    | '/regelsett'
+    | '/logg';
   readonly name: MessageId;
   readonly permission: string;
 }
@@ -21,6 +23,8 @@ export const AREAS: readonly Area[] = [
   { to: '/oppgaver', name: 'area.tasks', permission: 'follow-ups.write' },
   { to: '/boliger', name: 'area.dwellings', permission: 'dwellings.read' },
   { to: '/sokere', name: 'area.queue', permission: 'queue.read' },
+  { to: '/runder', name: 'area.rounds', permission: 'rounds.read' },
+  { to: '/moter', name: 'area.meetings', permission: 'meetings.read' },
   { to: '/rullering', name: 'area.rotation', permission: 'rotation.read' },
   { to: '/kapasitetsgap', name: 'area.gap', permission: 'queue.read' },
   { to: '/regelsett', name: 'area.policy', permission: 'policy-sets.read' },

@@ -43,6 +43,8 @@ import { AuthenticationError } from '../../problems/authentication-error.ts';
 export interface SignInRouteDeps extends SignInDeps, EndSessionDeps {
   readonly staffIssuers: StaffIssuers;
   readonly staffSessions: StaffSessions;
+  /** Whether a stand-in vouches for whoever comes, as in a demonstration. */
+  readonly isDemo: boolean;
   /** Scheme and host under which browsers reach the API. */
   readonly origin: () => string;
 }
@@ -79,7 +81,8 @@ const askRoute: FastifyPluginAsyncTypebox<{ readonly deps: SignInRouteDeps }> = 
     async (request) => {
       const token = request.cookies[SESSION_COOKIE];
       const isToken = token !== undefined && SESSION_TOKEN.test(token);
-      return { isSignedIn: isToken && (await deps.staffSessions.find(token)) !== undefined };
+      const isSignedIn = isToken && (await deps.staffSessions.find(token)) !== undefined;
+      return { isSignedIn, isDemo: deps.isDemo };
     },
   );
 };

@@ -8,10 +8,12 @@ describe('a day of the log', () => {
   });
 
   it('has 25 hours when the clocks go back, and 23 when they go forward', () => {
-    const hours = (date: string): number =>
-      (Date.parse(endOfDay(date)) - Date.parse(startOfDay(date))) / 3_600_000;
     expect(hours('2026-10-25')).toBe(25);
     expect(hours('2026-03-29')).toBe(23);
     expect(hours('2026-12-31')).toBe(24);
   });
 });
+
+function hours(date: string): number {
+  return (Date.parse(endOfDay(date)) - Date.parse(startOfDay(date))) / 3_600_000;
+}

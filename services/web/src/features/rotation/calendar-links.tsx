@@ -40,7 +40,7 @@ function MakeLink(): ReactNode {
       await answerOf(api.POST('/v1/calendar-links', { params: { header: { 'idempotency-key': key } } })),
     invalidates: [KEY],
     onDone: (made) => {
-      setUrl(made.url);
+      setUrl(made.url === null ? null : new URL(made.url, location.origin).href);
       announce(text('calendar.made'));
     },
   });

@@ -9,7 +9,11 @@ export const shell: Readonly<Record<keyof typeof wanted, string>> = {
   'shell.skip': 'Skip to main content',
   'shell.areas': 'Areas',
   'shell.language': 'Language',
+  'shell.demo': 'Demo',
   'shell.signOut': 'Sign out',
+  'shell.accessibility': 'Accessibility',
+  'shell.privacy': 'Privacy',
+  'shell.version': 'Version {version}',
   'shell.apiDocs': 'Programming interface (API)',
   'role.case-officer': 'Case officer',
   'role.committee': 'Member of the allocation committee',
@@ -32,6 +36,8 @@ export const shell: Readonly<Record<keyof typeof wanted, string>> = {
   'welcome.title': 'Boligtrapp',
   'welcome.what':
     'Boligtrapp keeps a municipality’s two ladders of dwellings: who waits, which dwellings are vacant, what is proposed and why, and which leases need attention before a deadline of the law.',
+  'welcome.demo':
+    'This is a demo. The municipality of Fjordvik does not exist, and none of the persons and addresses is real. Try whatever you like.',
   'welcome.signIn': 'Sign in',
   'welcome.tryTitle': 'Three things to look at',
   'welcome.try1': 'See the ladders, and where the queue is longer than what is vacant and expected.',

@@ -7,7 +7,11 @@ export const shell = {
   'shell.skip': 'Hopp til hovedinnhold',
   'shell.areas': 'Områder',
   'shell.language': 'Språk',
+  'shell.demo': 'Demo',
   'shell.signOut': 'Logg ut',
+  'shell.accessibility': 'Tilgjengelighet',
+  'shell.privacy': 'Personvern',
+  'shell.version': 'Versjon {version}',
   'shell.apiDocs': 'Programgrensesnitt (API)',
   'role.case-officer': 'Saksbehandler',
   'role.committee': 'Medlem av tildelingsutvalget',
@@ -30,6 +34,8 @@ export const shell = {
   'welcome.title': 'Boligtrapp',
   'welcome.what':
     'Boligtrapp holder orden på kommunens to boligtrapper: hvem som venter, hvilke boliger som er ledige, hva som foreslås og hvorfor, og hvilke leieavtaler som må følges opp før en frist i loven.',
+  'welcome.demo':
+    'Dette er en demo. Kommunen Fjordvik finnes ikke, og ingen av personene og adressene er virkelige. Prøv det du vil.',
   'welcome.signIn': 'Logg inn',
   'welcome.tryTitle': 'Tre ting å se etter',
   'welcome.try1': 'Se boligtrappene, og hvor køen er lengre enn det som er ledig og ventet ledig.',

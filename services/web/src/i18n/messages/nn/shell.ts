@@ -9,7 +9,11 @@ export const shell: Readonly<Record<keyof typeof wanted, string>> = {
   'shell.skip': 'Hopp til hovudinnhald',
   'shell.areas': 'Område',
   'shell.language': 'Språk',
+  'shell.demo': 'Demo',
   'shell.signOut': 'Logg ut',
+  'shell.accessibility': 'Tilgjenge',
+  'shell.privacy': 'Personvern',
+  'shell.version': 'Versjon {version}',
   'shell.apiDocs': 'Programgrensesnitt (API)',
   'role.case-officer': 'Saksbehandlar',
   'role.committee': 'Medlem av tildelingsutvalet',
@@ -32,6 +36,8 @@ export const shell: Readonly<Record<keyof typeof wanted, string>> = {
   'welcome.title': 'Boligtrapp',
   'welcome.what':
     'Boligtrapp held orden på dei to bustadtrappene til kommunen: kven som ventar, kva bustader som er ledige, kva som blir foreslått og kvifor, og kva leigeavtalar som må følgjast opp før ein frist i lova.',
+  'welcome.demo':
+    'Dette er ein demo. Kommunen Fjordvik finst ikkje, og ingen av personane og adressene er verkelege. Prøv det du vil.',
   'welcome.signIn': 'Logg inn',
   'welcome.tryTitle': 'Tre ting å sjå etter',
   'welcome.try1': 'Sjå bustadtrappene, og kvar køen er lengre enn det som er ledig og venta ledig.',

@@ -1,0 +1,21 @@
+import type { FactName } from '../translate/dwelling-facts.ts';
+
+/** Whose word counts for a fact when the two sides differ. */
+export type Owner = 'kobo' | 'ours';
+
+/** Who owns what, fact by fact. */
+export type Ownership = Readonly<Record<FactName, Owner>>;
+
+/**
+ * Where a municipality says nothing else: Kobo keeps what the land register and the building are, and we keep what a
+ * dwelling is fit for. Level and load never travel; they are no fact of Kobo.
+ */
+export const DEFAULT_OWNERSHIP: Ownership = {
+  bedrooms: 'kobo',
+  areaM2: 'kobo',
+  floor: 'kobo',
+  bruksenhetsnummer: 'kobo',
+  isWheelchairAccessible: 'kobo',
+  ownerForm: 'kobo',
+  traits: 'ours',
+};
