@@ -220,3 +220,4 @@ export { type ImpactSolver, type RoundSolveOptions, type RoundSolver, type Solve
 export { type RunWhatIf, type RunWhatIfDeps, runWhatIf } from './round/run-what-if.ts';
 export { failRound, ProposalDiffersError, type SolveRound, type SolveRoundDeps, solveRound } from './round/solve-round.ts';
 export { type Minutes, type MinutesCase, readMinutes } from './decision/read-minutes.ts';
+export { type CapacityGap, type CapacityGapDeps, type GapCellView, getCapacityGap, type ReadGapCell, readGapCell } from './ladder/get-capacity-gap.ts';
