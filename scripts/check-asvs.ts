@@ -43,8 +43,8 @@ export function parseAsvs(text: string): readonly AsvsRow[] {
   });
 }
 
-/** The cells of a line, quoted ones without their quotes; undefined where a quote is not closed. */
-function cellsOf(line: string): readonly string[] | undefined {
+/** The cells of a line of a CSV file with commas, quoted ones without their quotes; undefined where a quote is not closed. */
+export function cellsOf(line: string): readonly string[] | undefined {
   const cells: string[] = [];
   const cell = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
   while (true) {

@@ -37,7 +37,8 @@ const EXCEPTIONS: Readonly<Record<string, { readonly licence: string; readonly r
   },
   '@iconify-json/simple-icons': {
     licence: 'CC0-1.0',
-    reason: 'icons that the builder of the documentation site can draw and this site does not; not distributed',
+    reason:
+      'icons that the builder of the documentation site can draw and this site does not; not distributed',
   },
   'axe-core': { licence: 'MPL-2.0', reason: AXE },
   lightningcss: { licence: 'MPL-2.0', reason: LIGHTNING },
