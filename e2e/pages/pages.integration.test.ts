@@ -1,44 +1,31 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { createIdSource, createSystemClock } from '@boligtrapp/platform';
 import { runRotation } from '@boligtrapp/use-cases';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDemoScene, type DemoScene } from '../demo-scene.ts';
-import { endService, type RunningService, startService } from '../service-process.ts';
-import { findChromium, openChromium, signIn, type TestBrowser } from './browser.ts';
+import { findChromium, type TestBrowser } from './browser.ts';
+import { createPageScene, findAxeFaults, type PageScene, visitPage } from './page-scene.ts';
 
 const chromium = findChromium();
-const AREAS = ['/', '/boliger', '/sokere', '/rullering'] as const;
+const AREAS = ['/', '/boliger', '/sokere', '/runder', '/moter', '/rullering'] as const;
 const LANGUAGES = ['Bokmål', 'Nynorsk', 'English'] as const;
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
-let scene: DemoScene;
-let api: RunningService;
+let scene: PageScene;
 let browser: TestBrowser;
 let page: Page;
 let url = '';
 
 describe.skipIf(chromium === undefined)('the pages', () => {
   beforeAll(async () => {
-    // As `npm start` does it: nothing where they are built and fresh.
-    execFileSync(process.execPath, [fileURLToPath(new URL('../../scripts/build-pages.ts', import.meta.url))]);
-    scene = await createDemoScene();
-    const { db, municipalityId } = scene;
-    const runOn = createSystemClock().today();
-    await runRotation({ db, ids: createIdSource() }, { municipalityId, runOn, requestedBy: 'test' });
-    api = await startService('api', scene.database.url);
-    url = String(api.message['url']);
-    browser = await openChromium(chromium ?? '', new URL(url).origin);
+    scene = await createPageScene(async ({ db, municipalityId }) => {
+      const runOn = createSystemClock().today();
+      await runRotation({ db, ids: createIdSource() }, { municipalityId, runOn, requestedBy: 'test' });
+    });
+    ({ url } = scene);
+    browser = await scene.open(chromium ?? '', 'officer');
     ({ page } = browser);
-    await signIn(page, url, 'officer');
-    browser.misdeeds.errors.length = 0;
-    browser.misdeeds.foreignRequests.length = 0;
   });
   afterAll(async () => {
     await browser.close();
-    await endService(api, 'SIGTERM');
     await scene.close();
   });
 
@@ -47,8 +34,7 @@ describe.skipIf(chromium === undefined)('the pages', () => {
       await visit(path);
       for (const language of LANGUAGES) {
         await page.getByRole('button', { name: language }).click();
-        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-        expect(violations.map(({ id, nodes }) => `${language} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+        expect(await findAxeFaults(page), language).toEqual([]);
       }
       await page.getByRole('button', { name: 'Bokmål' }).click();
     });
@@ -266,11 +252,16 @@ describe.skipIf(chromium === undefined)('the pages', () => {
   });
 
   it('a role without a right sees neither the area nor its figures (G16)', async () => {
-    const other = await openChromium(chromium ?? '', new URL(url).origin);
+    const other = await scene.open(chromium ?? '', 'chair');
     try {
-      await signIn(other.page, url, 'chair');
       const areas = other.page.getByRole('navigation', { name: 'Områder' }).getByRole('link');
-      expect(await areas.allInnerTexts()).toEqual(['Oversikt', 'Boliger', 'Søkere i kø']);
+      expect(await areas.allInnerTexts()).toEqual([
+        'Oversikt',
+        'Boliger',
+        'Søkere i kø',
+        'Tildelingsrunder',
+        'Møter',
+      ]);
       const response = await other.page.request.get(`${url}/v1/rotation-flags`);
       expect(response.status()).toBe(403);
     } finally {
@@ -285,9 +276,7 @@ describe.skipIf(chromium === undefined)('the pages', () => {
 
 /** Goes to a page, and waits until it has what it shows. */
 async function visit(path: string): Promise<void> {
-  await page.goto(`${url}${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  await visitPage(page, `${url}${path}`);
 }
 
 async function topsOf(steps: ReturnType<Page['getByRole']>): Promise<readonly number[]> {

@@ -2,7 +2,7 @@ import type { MessageId } from '../i18n/messages/nb.ts';
 
 /** An area of the pages, and what one must be allowed to do to find anything there. */
 export interface Area {
-  readonly to: '/' | '/boliger' | '/sokere' | '/rullering';
+  readonly to: '/' | '/boliger' | '/sokere' | '/runder' | '/moter' | '/rullering';
   readonly name: MessageId;
   readonly permission: string;
 }
@@ -12,5 +12,7 @@ export const AREAS: readonly Area[] = [
   { to: '/', name: 'area.overview', permission: 'ladder.read' },
   { to: '/boliger', name: 'area.dwellings', permission: 'dwellings.read' },
   { to: '/sokere', name: 'area.queue', permission: 'queue.read' },
+  { to: '/runder', name: 'area.rounds', permission: 'rounds.read' },
+  { to: '/moter', name: 'area.meetings', permission: 'meetings.read' },
   { to: '/rullering', name: 'area.rotation', permission: 'rotation.read' },
 ];

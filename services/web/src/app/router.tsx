@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { readDwellingSearch } from '../features/dwellings/dwelling-search.ts';
 import { readStepSearch } from '../features/queue/queue-search.ts';
 import { readRotationSearch } from '../features/rotation/rotation-search.ts';
+import { readRoundSearch } from '../features/rounds/round-search.ts';
+import { readWhatIfSearch } from '../features/rounds/what-if-search.ts';
 import { SIGNED_IN_PATH } from '../session/signed-in-again.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Shell } from './shell.tsx';
@@ -40,6 +42,55 @@ const rotation = createRoute({
     'RotationPage',
   ),
 });
+const rounds = createRoute({
+  getParentRoute: () => root,
+  path: '/runder',
+  component: lazyRouteComponent(async () => await import('../features/rounds/rounds-page.tsx'), 'RoundsPage'),
+});
+const round = createRoute({
+  getParentRoute: () => root,
+  path: '/runder/$roundId',
+  validateSearch: readRoundSearch,
+  component: lazyRouteComponent(async () => await import('../features/rounds/round-page.tsx'), 'RoundPage'),
+});
+const whatIf = createRoute({
+  getParentRoute: () => root,
+  path: '/runder/$roundId/hva-om',
+  validateSearch: readWhatIfSearch,
+  component: lazyRouteComponent(
+    async () => await import('../features/rounds/what-if-page.tsx'),
+    'WhatIfPage',
+  ),
+});
+const meetings = createRoute({
+  getParentRoute: () => root,
+  path: '/moter',
+  component: lazyRouteComponent(
+    async () => await import('../features/meetings/meetings-page.tsx'),
+    'MeetingsPage',
+  ),
+});
+const meeting = createRoute({
+  getParentRoute: () => root,
+  path: '/moter/$meetingId',
+  component: lazyRouteComponent(
+    async () => await import('../features/meetings/meeting-page.tsx'),
+    'MeetingPage',
+  ),
+});
+const accessibility = createRoute({
+  getParentRoute: () => root,
+  path: '/hjelp/tilgjengelighet',
+  component: lazyRouteComponent(
+    async () => await import('../features/help/accessibility-page.tsx'),
+    'AccessibilityPage',
+  ),
+});
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/personvern',
+  component: lazyRouteComponent(async () => await import('../features/help/privacy-page.tsx'), 'PrivacyPage'),
+});
 const signedIn = createRoute({
   getParentRoute: () => root,
   path: SIGNED_IN_PATH,
@@ -48,7 +99,20 @@ const signedIn = createRoute({
 
 /** The pages by their addresses. Filters stand in the address, so that Back, reload and a link find them again. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, dwellings, queue, rotation, signedIn]),
+  routeTree: root.addChildren([
+    overview,
+    dwellings,
+    queue,
+    rotation,
+    rounds,
+    round,
+    whatIf,
+    meetings,
+    meeting,
+    accessibility,
+    privacy,
+    signedIn,
+  ]),
   scrollRestoration: true,
 });
 

@@ -1,6 +1,7 @@
 import { Button, SkipLink, Tag } from '@digdir/designsystemet-react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { version } from '../../package.json';
 import { may, useIsDemo, useMe } from '../api/me.ts';
 import { Announcer } from '../components/announcer.tsx';
 import { QueryState } from '../components/query-state.tsx';
@@ -14,12 +15,16 @@ import { LanguageChoice } from './language-choice.tsx';
 import { PrintHead } from './print-head.tsx';
 import { signOut } from './sign-out.ts';
 
+/** Pages about the pages: nobody signs in to read them. */
+const PUBLIC_PAGES: ReadonlySet<string> = new Set(['/hjelp/tilgjengelighet', '/personvern']);
+
 /** Head, areas and foot of every page. Nobody who is not signed in sees more than the welcome. */
 export function Shell(): ReactNode {
   const me = useMe();
   const text = useText();
   const isDemo = useIsDemo();
   const isOver = useSessionIsOver();
+  const isPublic = PUBLIC_PAGES.has(useLocation().pathname);
   return (
     <>
       <SkipLink href="#main">{text('shell.skip')}</SkipLink>
@@ -59,15 +64,24 @@ export function Shell(): ReactNode {
       <PrintHead />
       <main id="main" className={isOver ? 'bt-main bt-out-of-sight' : 'bt-main'}>
         <Announcer>
-          <QueryState query={me}>{(known) => (known === null ? <WelcomePage /> : <Outlet />)}</QueryState>
+          <QueryState query={me}>
+            {(known) => (known === null && !isPublic ? <WelcomePage /> : <Outlet />)}
+          </QueryState>
         </Announcer>
       </main>
       <SessionOverDialog />
       <footer className="bt-footer">
+        <Link to="/hjelp/tilgjengelighet">
+          <Text id="shell.accessibility" />
+        </Link>
+        <Link to="/personvern">
+          <Text id="shell.privacy" />
+        </Link>
         <a href="/docs">
           <Text id="shell.apiDocs" />
         </a>
         <KeyboardHelp />
+        <span>{text('shell.version', { version })}</span>
       </footer>
     </>
   );

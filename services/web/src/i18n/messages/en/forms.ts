@@ -13,6 +13,7 @@ export const forms: Readonly<Record<keyof typeof wanted, string>> = {
   'form.tooShort': '“{field}” needs at least {count, number} characters',
   'form.tooLong': '“{field}” may have at most {count, number} characters',
   'form.noDay': '“{field}” is no date. Write day, month and year, for example 31.12.2026',
+  'form.noNumber': '“{field}” must be a whole number from {least, number} to {most, number}',
   'form.dayForm': 'For example 31.12.2026',
   'form.optional': 'optional',
   'form.choose': 'Choose',

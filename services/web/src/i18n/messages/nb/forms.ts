@@ -11,6 +11,7 @@ export const forms = {
   'form.tooShort': '«{field}» må ha minst {count, number} tegn',
   'form.tooLong': '«{field}» kan ha høyst {count, number} tegn',
   'form.noDay': '«{field}» er ingen dato. Skriv dag, måned og år, for eksempel 31.12.2026',
+  'form.noNumber': '«{field}» må være et helt tall fra {least, number} til {most, number}',
   'form.dayForm': 'For eksempel 31.12.2026',
   'form.optional': 'valgfritt',
   'form.choose': 'Velg',

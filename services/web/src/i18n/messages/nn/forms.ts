@@ -13,6 +13,7 @@ export const forms: Readonly<Record<keyof typeof wanted, string>> = {
   'form.tooShort': '«{field}» må ha minst {count, number} teikn',
   'form.tooLong': '«{field}» kan ha høgst {count, number} teikn',
   'form.noDay': '«{field}» er ingen dato. Skriv dag, månad og år, til dømes 31.12.2026',
+  'form.noNumber': '«{field}» må vere eit heilt tal frå {least, number} til {most, number}',
   'form.dayForm': 'Til dømes 31.12.2026',
   'form.optional': 'valfritt',
   'form.choose': 'Vel',

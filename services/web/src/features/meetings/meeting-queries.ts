@@ -1,0 +1,54 @@
+import type { Schemas } from '@boligtrapp/client';
+import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
+import { api } from '../../api/api.ts';
+import { LARGEST_PAGE, readAllPages } from '../../api/read-all-pages.ts';
+import { answerOf, readMeeting } from '../rounds/round-queries.ts';
+
+/** One meeting. */
+export function useMeeting(meetingId: string): UseQueryResult<Schemas['MeetingDetails']> {
+  return useQuery({
+    queryKey: ['meetings', meetingId],
+    queryFn: async () => await readMeeting(meetingId),
+  });
+}
+
+/** Rounds that have a proposal and can stand on an agenda. */
+export function useProposedRounds(): readonly Schemas['Round'][] {
+  const { data } = useQuery({
+    queryKey: ['rounds', 'proposed'],
+    queryFn: async () =>
+      answerOf(await api.GET('/v1/rounds', { params: { query: { limit: LARGEST_PAGE } } })).items,
+  });
+  return (data ?? []).filter(({ state }) => state === 'proposed');
+}
+
+/** A case that a meeting decides. */
+export interface MeetingCase {
+  readonly roundId: string;
+  readonly householdId: string;
+  readonly reference: string;
+}
+
+/** The cases of the rounds on an agenda, as far as whoever looks may see them. */
+export function useMeetingCases({ agenda }: Schemas['MeetingDetails']): readonly MeetingCase[] {
+  const rounds = agenda.flatMap(({ roundId }) => (roundId === null ? [] : [roundId]));
+  const cases = useQueries({
+    queries: rounds.map((roundId) => ({
+      queryKey: ['round', roundId, 'cases'],
+      queryFn: async () =>
+        await readAllPages(async (cursor) => {
+          const query = { limit: LARGEST_PAGE, ...(cursor === undefined ? {} : { cursor }) };
+          return answerOf(
+            await api.GET('/v1/rounds/{roundId}/cases', { params: { path: { roundId }, query } }),
+          );
+        }),
+    })),
+  });
+  return cases.flatMap(({ data }, index) =>
+    (data ?? []).map(({ householdId, householdReference }) => ({
+      roundId: rounds[index] ?? '',
+      householdId,
+      reference: householdReference,
+    })),
+  );
+}
