@@ -119,4 +119,4 @@ Egenvurdering av sidene i Boligtrapp mot de 47 kravene i WCAG 2.1 (nivå A og AA
 
 Dette er ikke en tilgjengelighetserklæring. Erklæringen lager kommunen selv på uustatus.no for løsningen slik den står hos dem, med sine egne farger og tekster. Egenvurderingen er et sted å begynne, ikke et svar.`;
 
-const EVIDENCE = `Testene med en bokstav og et tall åpner sidene i Chromium (\`e2e/pages\`): oversikten, boligene, køen og rulleringen, på bokmål, nynorsk og engelsk der axe prøver dem. Testene med ord leser kildekoden (\`scripts/wcag.test.ts\`). Tabellen skrives av \`docs/wcag.csv\`, og en test nekter et svar som ikke har en test bak seg.`;
+const EVIDENCE = `Testene med en bokstav og et tall åpner sidene i Chromium (\`e2e/pages\`); hva hver av dem prøver, står i [kravene til sidene](../ui-criteria.md). Testene med ord leser kildekoden (\`scripts/wcag.test.ts\`). Tabellen skrives av \`docs/wcag.csv\`, og en test nekter et svar som ikke har en test bak seg.`;

@@ -1,3 +1,4 @@
+import { anchorOf } from '../../scripts/heading-anchor.ts';
 import { SIDEBAR } from './navigation.ts';
 import { fitToSite, type Markdown } from './repository-links.ts';
 
@@ -6,6 +7,11 @@ export default {
   lang: 'nb-NO',
   title: 'Boligtrapp',
   description: 'Tildeling og rullering av kommunale boliger: bruk, regler, drift og integrasjon.',
+  head: [
+    ['link', { rel: 'icon', href: 'data:,' }],
+    // The name of a language in grey is too pale, and the keys on the button are no part of its name.
+    ['style', {}, '.vp-doc span.lang { color: var(--vp-c-text-2) } .DocSearch-Button-Keys { display: none }'],
+  ],
   srcExclude: ['**/node_modules/**'],
   // A folder is read by its README in the repository and by its index here.
   rewrites: {
@@ -13,7 +19,10 @@ export default {
     'operations/README.md': 'operations/index.md',
     'state-machines/README.md': 'state-machines/index.md',
   },
-  markdown: { config: (markdown: Markdown): void => fitToSite(markdown) },
+  markdown: {
+    anchor: { slugify: anchorOf },
+    config: (markdown: Markdown): void => fitToSite(markdown),
+  },
   themeConfig: {
     nav: [
       { text: 'Utvalget', link: '/bruk/utvalget' },

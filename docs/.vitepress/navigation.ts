@@ -50,6 +50,7 @@ const REFERENCE: readonly SiteGroup[] = [
       { text: 'Forklaringer', link: '/explanations' },
       { text: 'En sak over API-et', link: '/tutorial' },
       { text: 'Filformater', link: '/formats' },
+      { text: 'Krav til sidene', link: '/ui-criteria' },
       { text: 'Arkitekturvalg', link: '/adr/' },
     ],
   },
