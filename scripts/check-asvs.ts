@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { anchorOf } from './heading-anchor.ts';
 
 /** Where the answers stand: id, level, subject, kind, evidence. */
 export const ASVS_FILE = 'docs/asvs.csv';
@@ -43,8 +44,8 @@ export function parseAsvs(text: string): readonly AsvsRow[] {
   });
 }
 
-/** The cells of a line, quoted ones without their quotes; undefined where a quote is not closed. */
-function cellsOf(line: string): readonly string[] | undefined {
+/** The cells of a line of a CSV file with commas, quoted ones without their quotes; undefined where a quote is not closed. */
+export function cellsOf(line: string): readonly string[] | undefined {
   const cells: string[] = [];
   const cell = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
   while (true) {
@@ -121,16 +122,6 @@ function documentFault(part: string, readText: ReadText): readonly string[] {
     .filter((line) => /^#{1,6} /.test(line))
     .map((line) => anchorOf(line));
   return anchors.includes(anchor) ? [] : [`${path} has no heading #${anchor}`];
-}
-
-/** The anchor that a Markdown heading gets. */
-function anchorOf(heading: string): string {
-  return heading
-    .replace(/^#+ /, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .trim()
-    .replaceAll(' ', '-');
 }
 
 /** How many rows of each level are answered in which way. */

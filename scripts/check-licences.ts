@@ -35,6 +35,11 @@ const EXCEPTIONS: Readonly<Record<string, { readonly licence: string; readonly r
     licence: 'Python-2.0',
     reason: 'permissive, of a tool that makes the types of the database; not distributed',
   },
+  '@iconify-json/simple-icons': {
+    licence: 'CC0-1.0',
+    reason:
+      'icons that the builder of the documentation site can draw and this site does not; not distributed',
+  },
   'axe-core': { licence: 'MPL-2.0', reason: AXE },
   lightningcss: { licence: 'MPL-2.0', reason: LIGHTNING },
   'lightningcss-linux-x64-gnu': { licence: 'MPL-2.0', reason: LIGHTNING },

@@ -85,7 +85,7 @@ function readManifests(): readonly Manifest[] {
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => join(parent, name)),
   );
-  return ['.', ...folders, 'scripts', 'bench', 'e2e'].map((folder) => {
+  return ['.', ...folders, 'scripts', 'bench', 'e2e', 'docs'].map((folder) => {
     const path = join(folder, 'package.json');
     const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (typeof manifest !== 'object' || manifest === null) throw new Error(`${path} is no manifest`);

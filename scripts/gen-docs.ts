@@ -1,5 +1,5 @@
 // Writes what follows from the tables of the domain: docs/state-machines, one page per aggregate, docs/rules.md, and
-// docs/operations/permissions.md and who-sees-what.md.
+// docs/operations/permissions.md and who-sees-what.md; and the self-assessment of the pages from docs/wcag.csv.
 // Run: node scripts/gen-docs.ts [--check]. With --check nothing is written, and drift ends with exit code 1.
 import { readFileSync } from 'node:fs';
 import { LAW_REGISTER } from '../packages/domain/src/law/register.ts';
@@ -7,6 +7,7 @@ import { STATE_TABLES } from '../packages/domain/src/states/state-tables.ts';
 import { writeOrCheck } from './generated-files.ts';
 import { citesRef, lawTagsOf, readSources, readTests } from './law-citations.ts';
 import { permissionsPage } from './permissions-page.ts';
+import { parseWcag, WCAG_FILE, wcagPage } from './wcag.ts';
 import { whoSeesWhatPage } from './who-sees-what.ts';
 
 /** The test that is also the tutorial. */
@@ -22,12 +23,14 @@ const wanted = new Map([
   ['docs/rules.md', rulesPage()] as const,
   ['docs/operations/permissions.md', permissionsPage()] as const,
   ['docs/operations/who-sees-what.md', whoSeesWhatPage()] as const,
-  [
-    'docs/tutorial.md',
-    tutorialPage(readFileSync(new URL(`../${TUTORIAL}`, import.meta.url), 'utf8')),
-  ] as const,
+  ['docs/bruk/universell-utforming.md', wcagPage(parseWcag(readText(WCAG_FILE)))] as const,
+  ['docs/tutorial.md', tutorialPage(readText(TUTORIAL))] as const,
 ]);
 writeOrCheck({ wanted, folders: [STATE_FOLDER], command: 'node scripts/gen-docs.ts' });
+
+function readText(path: string): string {
+  return readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+}
 
 function stateMachineIndex(names: readonly string[]): string {
   const links = names.map((name) => `- [${name}](${name}.md)`);

@@ -138,7 +138,9 @@ test('installs what is missing, once, and again when what is wanted or what is t
   expect(await first.code).toBe(0);
   expect(first.output()).toMatch(/Installing[^]*Installed in \d+ s[^]*application demo 0 v26/);
   expect(npxCalls()).toEqual([
-    expect.stringMatching(/^\|.*\.data\/tmp\|.*pnpm@\S+ install --frozen-lockfile/),
+    expect.stringMatching(
+      /^\|.*\.data\/tmp\|.*pnpm@\S+ install --frozen-lockfile .*--filter !@boligtrapp\/docs/,
+    ),
   ]);
 
   expect(await run('demo', '7').code).toBe(7);

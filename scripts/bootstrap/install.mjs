@@ -103,8 +103,12 @@ function npxCommand() {
   return existsSync(beside) ? beside : 'npx';
 }
 
+/** Without what builds the documentation site: only scripts/build-docs.ts needs it, and installs it. */
+const WANTED = ['--filter', '!@boligtrapp/docs'];
+
 async function install(lock) {
-  const args = ['--yes', '--loglevel=error', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'];
+  const options = ['--frozen-lockfile', '--reporter=append-only', ...WANTED];
+  const args = ['--yes', '--loglevel=error', PNPM, 'install', ...options];
   const child = spawn(npxCommand(), args, {
     cwd: ROOT,
     env: installEnvironment(),
