@@ -43,6 +43,14 @@ export {
   type ApplicationSource,
   type ApplicationStatus,
 } from './application/application.rows.ts';
+export {
+  type ApplicationAssignment,
+  type AssignedApplication,
+  appendApplicationAssignment,
+  findApplicationAssignment,
+  lockApplicationsAssignedTo,
+  type NewApplicationAssignment,
+} from './application/application-assignment.repository.ts';
 export { countAssessments, findAssessment, listAssessments } from './assessment/assessment.read-model.ts';
 export {
   appendAssessment,
@@ -83,6 +91,7 @@ export {
   findDecision,
   findDecisionOfReview,
   listDecisions,
+  listDecisionsOfHousehold,
   listReviewDecisionsOfMeeting,
 } from './decision/decision.read-model.ts';
 export {
@@ -112,9 +121,12 @@ export {
 export {
   countDwellings,
   type DwellingFilter,
+  type DwellingPeriodRow,
   type DwellingScope,
   findDwelling,
+  listDwellingPeriods,
   listDwellings,
+  listDwellingsById,
 } from './dwelling/dwelling.read-model.ts';
 export {
   findDwellingForUpdate,
@@ -563,6 +575,7 @@ export {
   type PlaceLimitTerms,
   type PlaceLimitValue,
 } from './place/place-limit.repository.ts';
+export { listPlaceShapes, type PlaceShape, type PlaceShapeRow } from './place/place-shape.read-model.ts';
 export {
   findPlaceStatusNote,
   listPlacesWithOverdueReview,

@@ -31,6 +31,12 @@ export {
   type RegisteredAppeal,
   registerAppeal,
 } from './appeal/register-appeal.ts';
+export {
+  type AssignApplications,
+  type AssignApplicationsDeps,
+  type AssignmentOutcome,
+  assignApplications,
+} from './application/assign-applications.ts';
 export { getApplication, type ReadApplicationsDeps } from './application/get-application.ts';
 export { houseApplication } from './application/house-application.ts';
 export {
@@ -168,6 +174,7 @@ export {
 export {
   getDecision,
   getProtocol,
+  listHouseholdDecisions,
   listRoundDecisions,
   type ReadDecisionsDeps,
 } from './decision/read-decisions.ts';
@@ -175,7 +182,9 @@ export { type RuleCase, type RuleCaseDeps, ruleCase, type StoredRuling } from '.
 export { type SignedRound, type SignRound, type SignRoundDeps, signRound } from './decision/sign-round.ts';
 export { type ChangeDwelling, type ChangeDwellingDeps, changeDwelling } from './dwelling/change-dwelling.ts';
 export { type ChangeRole, type ChangeRoleDeps, changeRole, type RoleChange } from './dwelling/change-role.ts';
+export { type ExportDwellingsDeps, exportDwellings } from './dwelling/export-dwellings.ts';
 export { type GetDwellingDeps, getDwelling } from './dwelling/get-dwelling.ts';
+export { type ListDwellingPeriodsDeps, listDwellingPeriods } from './dwelling/list-dwelling-periods.ts';
 export {
   type DwellingPage,
   type ListDwellings,
@@ -603,6 +612,12 @@ export {
   renewPlaceLimit,
 } from './place/end-or-renew-place-limit.ts';
 export { type GetPlaceDeps, getPlace, type PlaceDetails } from './place/get-place.ts';
+export {
+  type AddedLoadOfStep,
+  type ListAddedLoadsDeps,
+  listAddedLoads,
+} from './place/list-added-loads.ts';
+export { type ListPlaceShapesDeps, listPlaceShapes } from './place/list-place-shapes.ts';
 export {
   type ListPlaces,
   type ListPlacesDeps,
