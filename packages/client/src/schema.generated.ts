@@ -10557,8 +10557,10 @@ export interface components {
             roundId: string;
             /** Format: uuid */
             dwellingId: string;
+            dwellingReference: string;
             /** Format: uuid */
             householdId: string;
+            householdReference: string;
             /** @description In the stored order of the round. */
             rank: number;
             /** @enum {string} */
@@ -16365,6 +16367,7 @@ export interface operations {
     listDueDates: {
         parameters: {
             query?: {
+                householdId?: string;
                 /** @description Rows of the page at most; 50 where nothing is said. */
                 limit?: number;
                 /** @description `nextCursor` of the page before; the filters must be the same. */
@@ -17145,6 +17148,8 @@ export interface operations {
                 level?: number;
                 /** @description Those that a user answers for; changes no position. */
                 assignedTo?: string;
+                /** @description This household alone, where it stands among the others. */
+                householdId?: string;
                 /** @description True: those that nobody has; goes before `assignedTo`. */
                 isUnassigned?: boolean;
                 /** @description Rows of the page at most; 50 where nothing is said. */

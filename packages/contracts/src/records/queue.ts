@@ -81,6 +81,10 @@ export const QueueQuery = Type.Object(
       ...MemberId,
       description: 'Those that a user answers for; changes no position.',
     }),
+    householdId: Type.Optional({
+      ...Uuid,
+      description: 'This household alone, where it stands among the others.',
+    }),
     isUnassigned: Type.Optional(
       Type.Boolean({ description: 'True: those that nobody has; goes before `assignedTo`.' }),
     ),

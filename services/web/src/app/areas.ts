@@ -2,7 +2,7 @@ import type { MessageId } from '../i18n/messages/nb.ts';
 
 /** An area of the pages, and what one must be allowed to do to find anything there. */
 export interface Area {
-  readonly to: '/' | '/boliger' | '/sokere' | '/rullering';
+  readonly to: '/' | '/boliger' | '/saker' | '/sokere' | '/tilbud' | '/rullering';
   readonly name: MessageId;
   readonly permission: string;
 }
@@ -11,6 +11,8 @@ export interface Area {
 export const AREAS: readonly Area[] = [
   { to: '/', name: 'area.overview', permission: 'ladder.read' },
   { to: '/boliger', name: 'area.dwellings', permission: 'dwellings.read' },
+  { to: '/saker', name: 'area.cases', permission: 'households.read' },
   { to: '/sokere', name: 'area.queue', permission: 'queue.read' },
+  { to: '/tilbud', name: 'area.offers', permission: 'offers.read' },
   { to: '/rullering', name: 'area.rotation', permission: 'rotation.read' },
 ];

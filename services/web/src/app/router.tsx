@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readDwellingSearch } from '../features/dwellings/dwelling-search.ts';
-import { readStepSearch } from '../features/queue/queue-search.ts';
+import { readOfferSearch } from '../features/offers/offer-search.ts';
+import { readQueueSearch } from '../features/queue/queue-search.ts';
 import { readRotationSearch } from '../features/rotation/rotation-search.ts';
 import { SIGNED_IN_PATH } from '../session/signed-in-again.ts';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -25,10 +26,39 @@ const dwellings = createRoute({
     'DwellingsPage',
   ),
 });
+const dwelling = createRoute({
+  getParentRoute: () => root,
+  path: '/boliger/$dwellingId',
+  component: lazyRouteComponent(
+    async () => await import('../features/dwellings/dwelling-page.tsx'),
+    'DwellingPage',
+  ),
+});
+const place = createRoute({
+  getParentRoute: () => root,
+  path: '/omrader/$placeId',
+  component: lazyRouteComponent(async () => await import('../features/places/place-page.tsx'), 'PlacePage'),
+});
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/saker',
+  component: lazyRouteComponent(async () => await import('../features/cases/cases-page.tsx'), 'CasesPage'),
+});
+const theCase = createRoute({
+  getParentRoute: () => root,
+  path: '/saker/$householdId',
+  component: lazyRouteComponent(async () => await import('../features/cases/case-page.tsx'), 'CasePage'),
+});
+const offers = createRoute({
+  getParentRoute: () => root,
+  path: '/tilbud',
+  validateSearch: readOfferSearch,
+  component: lazyRouteComponent(async () => await import('../features/offers/offers-page.tsx'), 'OffersPage'),
+});
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/sokere',
-  validateSearch: readStepSearch,
+  validateSearch: readQueueSearch,
   component: lazyRouteComponent(async () => await import('../features/queue/queue-page.tsx'), 'QueuePage'),
 });
 const rotation = createRoute({
@@ -48,7 +78,18 @@ const signedIn = createRoute({
 
 /** The pages by their addresses. Filters stand in the address, so that Back, reload and a link find them again. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, dwellings, queue, rotation, signedIn]),
+  routeTree: root.addChildren([
+    overview,
+    dwellings,
+    dwelling,
+    place,
+    cases,
+    theCase,
+    queue,
+    offers,
+    rotation,
+    signedIn,
+  ]),
   scrollRestoration: true,
 });
 

@@ -1,12 +1,13 @@
 import type { Schemas } from '@boligtrapp/client';
 import { Button, Chip, Paragraph, Table } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api } from '../../api/api.ts';
 import { LARGEST_PAGE, readAllPages } from '../../api/read-all-pages.ts';
 import { Page } from '../../components/page.tsx';
 import { Pager } from '../../components/pager.tsx';
+import { writeDay } from '../../components/parse-day.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { SortHeader } from '../../components/sort-header.tsx';
@@ -14,6 +15,10 @@ import { Text, useText } from '../../i18n/text.tsx';
 import { chooseDwellings } from './choose-dwellings.ts';
 import { DwellingFilters } from './dwelling-filters.tsx';
 import { DWELLING_COLUMNS, type DwellingSearch } from './dwelling-search.ts';
+import { useOf } from './dwelling-use.ts';
+import { ExportButtons } from './export-buttons.tsx';
+import { NeighbourhoodMap } from './neighbourhood-map.tsx';
+import './dwellings.css';
 
 const ROWS_PER_PAGE = 50;
 const route = getRouteApi('/boliger');
@@ -50,6 +55,7 @@ function DwellingList({ all }: { readonly all: readonly Schemas['Dwelling'][] })
   const rows = chosen.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE);
   return (
     <>
+      <NeighbourhoodMap search={search} onChange={choose} />
       <DwellingFilters all={all} search={search} onChange={choose} />
       <ActiveFilters all={all} search={search} onChange={choose} />
       <Paragraph role="status">
@@ -60,7 +66,10 @@ function DwellingList({ all }: { readonly all: readonly Schemas['Dwelling'][] })
           <Text id="dwellings.none" />
         </Paragraph>
       ) : (
-        <DwellingTable rows={rows} search={search} onChange={choose} />
+        <>
+          <ExportButtons dwellings={chosen} />
+          <DwellingTable rows={rows} search={search} onChange={choose} />
+        </>
       )}
       <Pager page={page} pageCount={pageCount} onPage={(next) => choose({ ...search, page: next })} />
     </>
@@ -87,7 +96,16 @@ function ActiveFilters({
     track: search.track === undefined ? undefined : text(`track.${search.track}`),
     level: search.level === undefined ? undefined : text('ladder.step', { level: search.level }),
     programme: search.programme === undefined ? undefined : text(`programme.${search.programme}`),
-    status: search.status === undefined ? undefined : text(`status.${search.status}`),
+    status: search.status === undefined ? undefined : text(`use.${search.status}`),
+    access: search.access === undefined ? undefined : text(`dwellings.access.${search.access}`),
+    vacantFrom:
+      search.vacantFrom === undefined
+        ? undefined
+        : text('dwellings.vacantFromChip', { day: writeDay(search.vacantFrom) }),
+    vacantUntil:
+      search.vacantUntil === undefined
+        ? undefined
+        : text('dwellings.vacantUntilChip', { day: writeDay(search.vacantUntil) }),
     neighbourhood: area ?? text('dwellings.unknownArea'),
     bedrooms:
       search.bedrooms === undefined ? undefined : text('dwellings.bedroomCount', { count: search.bedrooms }),
@@ -146,9 +164,17 @@ function DwellingTable({
         <Table.Body>
           {rows.map((row) => (
             <Table.Row key={row.id}>
-              <Table.HeaderCell scope="row">{row.reference}</Table.HeaderCell>
+              <Table.HeaderCell scope="row">
+                <Link to="/boliger/$dwellingId" params={{ dwellingId: row.id }}>
+                  {row.reference}
+                </Link>
+              </Table.HeaderCell>
               <Table.Cell>{row.building.name}</Table.Cell>
-              <Table.Cell>{row.neighbourhood.name}</Table.Cell>
+              <Table.Cell>
+                <Link to="/omrader/$placeId" params={{ placeId: row.neighbourhood.id }}>
+                  {row.neighbourhood.name}
+                </Link>
+              </Table.Cell>
               <Table.Cell>
                 {row.programme === 'ladder' ? text(`track.${row.track}`) : text(`programme.${row.programme}`)}
                 , {text('ladder.step', { level: row.level })}
@@ -157,7 +183,7 @@ function DwellingTable({
               <Table.Cell className="bt-number">
                 {text('dwellings.squareMetres', { area: row.areaM2 })}
               </Table.Cell>
-              <Table.Cell>{text(`status.${row.status}`)}</Table.Cell>
+              <Table.Cell>{text(`use.${useOf(row)}`)}</Table.Cell>
             </Table.Row>
           ))}
         </Table.Body>
