@@ -139,9 +139,9 @@ function ApplicationTable({
     { name: text('application.state'), cell: ({ status }) => text(`application.state.${status}`) },
     {
       name: text('application.due'),
-      cell: ({ id }) => {
+      cell: ({ id, status }) => {
         const due = dueDates.find((each) => each.id === id);
-        if (due === undefined) return text('case.notSet');
+        if (due === undefined) return text(status === 'received' ? 'case.notSet' : 'application.dueNone');
         return (
           <>
             <Day date={due.dueOn} /> {due.isOverdue && <strong>{text('application.overdue')}</strong>}

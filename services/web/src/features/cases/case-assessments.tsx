@@ -10,6 +10,7 @@ import { type Column, SimpleTable } from '../../components/simple-table.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { AssessmentDialog } from './assessment-dialog.tsx';
 import { useAssessments } from './case-queries.ts';
+import { useCriterionWords } from './criterion-words.ts';
 import { useNeedFacts } from './need-facts.tsx';
 
 type Assessment = Schemas['Assessment'];
@@ -62,6 +63,7 @@ export function AssessmentsSection({
 function Current({ assessment }: { readonly assessment: Assessment }): ReactNode {
   const text = useText();
   const needFacts = useNeedFacts(assessment.needs);
+  const words = useCriterionWords();
   return (
     <>
       <Facts
@@ -80,8 +82,11 @@ function Current({ assessment }: { readonly assessment: Assessment }): ReactNode
           <SimpleTable
             caption={text('assessment.partsCaption')}
             columns={[
-              { name: text('assessment.criterion'), cell: ({ criterion }) => criterion },
-              { name: text('assessment.value'), cell: ({ value }) => value ?? text('case.withheld') },
+              { name: text('assessment.criterion'), cell: ({ criterion }) => words.criterion(criterion) },
+              {
+                name: text('assessment.value'),
+                cell: ({ value }) => (value === undefined ? text('case.withheld') : words.degree(value)),
+              },
               { name: text('queue.points'), cell: ({ points }) => points, isNumber: true },
             ]}
             rows={assessment.needPointsParts}

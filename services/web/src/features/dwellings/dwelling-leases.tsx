@@ -15,9 +15,11 @@ type Lease = Schemas['Lease'];
 /** Leases of the dwelling. Of a tenant who is protected it is seen that the dwelling is let, and nothing else. */
 export function DwellingLeases({
   dwellingId,
+  isOccupied,
   me,
 }: {
   readonly dwellingId: string;
+  readonly isOccupied: boolean;
   readonly me: Me | undefined;
 }): ReactNode {
   const text = useText();
@@ -35,22 +37,30 @@ export function DwellingLeases({
   ];
   return (
     <QueryState query={leases}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Paragraph>
-            <Text id="dwelling.noLease" />
-          </Paragraph>
-        ) : (
-          <SimpleTable
-            caption={text('dwelling.leaseCaption')}
-            columns={columns}
-            rows={items.toSorted((a, b) => b.startsOn.localeCompare(a.startsOn))}
-            keyOf={({ id }) => id}
-          />
-        )
-      }
+      {({ items }) => (
+        <>
+          {!items.some(holdsDwelling) && (
+            <Paragraph>
+              <Text id={isOccupied ? 'dwelling.letToSomebody' : 'dwelling.noLease'} />
+            </Paragraph>
+          )}
+          {items.length > 0 && (
+            <SimpleTable
+              caption={text('dwelling.leaseCaption')}
+              columns={columns}
+              rows={items.toSorted((a, b) => b.startsOn.localeCompare(a.startsOn))}
+              keyOf={({ id }) => id}
+            />
+          )}
+        </>
+      )}
     </QueryState>
   );
+}
+
+/** Whether somebody holds the dwelling by the lease today. */
+function holdsDwelling({ closedOn, legalState: { state } }: Lease): boolean {
+  return closedOn === null && state !== 'upcoming' && state !== 'vacated';
 }
 
 function Tenant({

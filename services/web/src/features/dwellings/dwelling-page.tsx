@@ -39,10 +39,10 @@ export function DwellingPage(): ReactNode {
             <About dwelling={found} />
             <Section title={text('dwelling.lease')}>
               {may(me, 'leases.read') ? (
-                <DwellingLeases dwellingId={dwellingId} me={me} />
+                <DwellingLeases dwellingId={dwellingId} isOccupied={found.status === 'occupied'} me={me} />
               ) : (
                 <Paragraph>
-                  <Text id={found.status === 'occupied' ? 'dwelling.tenantWithheld' : 'dwelling.noLease'} />
+                  <Text id={found.status === 'occupied' ? 'dwelling.letToSomebody' : 'dwelling.noLease'} />
                 </Paragraph>
               )}
             </Section>

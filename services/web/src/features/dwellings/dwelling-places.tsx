@@ -32,7 +32,7 @@ export function DwellingPlaces({ dwelling }: { readonly dwelling: Schemas['Dwell
       cell: ({ load, cap }) =>
         cap === null ? text('place.loadUncapped', { load }) : text('place.loadOf', { load, cap }),
     },
-    { name: text('place.state'), cell: ({ fullness }) => text(`place.fullness.${fullness}`) },
+    { name: text('place.fullnessHead'), cell: ({ fullness }) => text(`place.fullness.${fullness}`) },
     { name: text('place.status'), cell: ({ status }) => text(`place.status.${status}`) },
     { name: text('place.residents'), cell: ({ residentCount }) => residentCount, isNumber: true },
     { name: text('place.staffing'), cell: ({ staffing }) => text(`staffing.${staffing}`) },

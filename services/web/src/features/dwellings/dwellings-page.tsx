@@ -1,13 +1,14 @@
 import type { Schemas } from '@boligtrapp/client';
 import { Button, Chip, Paragraph, Table } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { memo, type ReactNode } from 'react';
 import { api } from '../../api/api.ts';
 import { LARGEST_PAGE, readAllPages } from '../../api/read-all-pages.ts';
 import { Page } from '../../components/page.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { writeDay } from '../../components/parse-day.ts';
+import { PlainLink } from '../../components/plain-link.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { SortHeader } from '../../components/sort-header.tsx';
@@ -163,31 +164,33 @@ function DwellingTable({
         </Table.Head>
         <Table.Body>
           {rows.map((row) => (
-            <Table.Row key={row.id}>
-              <Table.HeaderCell scope="row">
-                <Link to="/boliger/$dwellingId" params={{ dwellingId: row.id }}>
-                  {row.reference}
-                </Link>
-              </Table.HeaderCell>
-              <Table.Cell>{row.building.name}</Table.Cell>
-              <Table.Cell>
-                <Link to="/omrader/$placeId" params={{ placeId: row.neighbourhood.id }}>
-                  {row.neighbourhood.name}
-                </Link>
-              </Table.Cell>
-              <Table.Cell>
-                {row.programme === 'ladder' ? text(`track.${row.track}`) : text(`programme.${row.programme}`)}
-                , {text('ladder.step', { level: row.level })}
-              </Table.Cell>
-              <Table.Cell className="bt-number">{row.bedrooms}</Table.Cell>
-              <Table.Cell className="bt-number">
-                {text('dwellings.squareMetres', { area: row.areaM2 })}
-              </Table.Cell>
-              <Table.Cell>{text(`use.${useOf(row)}`)}</Table.Cell>
-            </Table.Row>
+            <DwellingRow key={row.id} row={row} />
           ))}
         </Table.Body>
       </Table>
     </ScrollBox>
   );
 }
+
+/** Drawn anew only when the dwelling is another one: a filter changes few of the rows that are seen. */
+const DwellingRow = memo(function DwellingRow({ row }: { readonly row: Schemas['Dwelling'] }): ReactNode {
+  const text = useText();
+  return (
+    <Table.Row>
+      <Table.HeaderCell scope="row">
+        <PlainLink href={`/boliger/${row.id}`}>{row.reference}</PlainLink>
+      </Table.HeaderCell>
+      <Table.Cell>{row.building.name}</Table.Cell>
+      <Table.Cell>
+        <PlainLink href={`/omrader/${row.neighbourhood.id}`}>{row.neighbourhood.name}</PlainLink>
+      </Table.Cell>
+      <Table.Cell>
+        {row.programme === 'ladder' ? text(`track.${row.track}`) : text(`programme.${row.programme}`)},{' '}
+        {text('ladder.step', { level: row.level })}
+      </Table.Cell>
+      <Table.Cell className="bt-number">{row.bedrooms}</Table.Cell>
+      <Table.Cell className="bt-number">{text('dwellings.squareMetres', { area: row.areaM2 })}</Table.Cell>
+      <Table.Cell>{text(`use.${useOf(row)}`)}</Table.Cell>
+    </Table.Row>
+  );
+});

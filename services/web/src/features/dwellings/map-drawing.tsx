@@ -1,6 +1,6 @@
 import type { Schemas } from '@boligtrapp/client';
 import { geoIdentity, geoPath } from 'd3-geo';
-import { type KeyboardEvent, type ReactNode, useId, useMemo } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useId, useMemo } from 'react';
 import { useText } from '../../i18n/text.tsx';
 
 type Place = Schemas['Place'];
@@ -18,7 +18,7 @@ interface DrawnPlace {
 }
 
 /** Areas as toggle buttons, each with its figures as text; what is over its cap is hatched as well. */
-export function MapDrawing({
+export const MapDrawing = memo(function MapDrawing({
   places,
   shapes,
   chosenId,
@@ -52,10 +52,10 @@ export function MapDrawing({
           />
         ))}
       </svg>
-      <Legend hatch={hatch} />
+      <Legend hatch={hatch} shown={new Set(drawn.map(({ place }) => place.fullness))} />
     </>
   );
-}
+});
 
 function draw(places: readonly Place[], shapes: readonly Shape[]): readonly DrawnPlace[] {
   const byId = new Map(places.map((place) => [place.id, place]));
@@ -111,11 +111,11 @@ function Area({
 }): ReactNode {
   const text = useText();
   const { id, name, load, cap, fullness } = place;
-  const said = text(`place.fullness.${fullness}`);
+  const said = text(`place.fullness.${fullness}`).toLocaleLowerCase('nb');
   const label =
     cap === null
-      ? text('map.areaUncapped', { name, load, fullness: said.toLocaleLowerCase('nb') })
-      : text('map.area', { name, load, cap, fullness: said.toLocaleLowerCase('nb') });
+      ? text('map.areaUncapped', { name, load, fullness: said })
+      : text('map.area', { name, load, cap, fullness: said });
   const press = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
@@ -137,7 +137,8 @@ function Area({
       <path d={path} className={`bt-map-shape bt-map-${fullness}`} />
       {fullness === 'over' && <path d={path} fill={`url(#${hatch})`} />}
       <text x={x} y={y - 2} className="bt-map-text">
-        {cap === null ? load : `${load}/${cap}`}
+        {/* As the name says it: whoever speaks to the page says what they see. */}
+        {`${cap === null ? load : text('place.loadOf', { load, cap })} `}
       </text>
       {isLoud && (
         <text x={x} y={y + 11} className="bt-map-text">
@@ -158,11 +159,17 @@ function Hatch({ id }: { readonly id: string }): ReactNode {
   );
 }
 
-function Legend({ hatch }: { readonly hatch: string }): ReactNode {
+function Legend({
+  hatch,
+  shown,
+}: {
+  readonly hatch: string;
+  readonly shown: ReadonlySet<string>;
+}): ReactNode {
   const text = useText();
   return (
     <ul className="bt-legend" aria-label={text('map.legend')}>
-      {FULLNESS.map((fullness) => (
+      {FULLNESS.filter((fullness) => fullness !== 'uncapped' || shown.has(fullness)).map((fullness) => (
         <li key={fullness}>
           <svg width="28" height="18" aria-hidden="true">
             <rect width="28" height="18" className={`bt-map-shape bt-map-${fullness}`} />

@@ -1,6 +1,6 @@
 import type { Schemas } from '@boligtrapp/client';
 import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../../api/api.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { QueryState } from '../../components/query-state.tsx';
@@ -53,10 +53,16 @@ function Loads({
 }): ReactNode {
   const places = useNeighbourhoods();
   const shapes = useAnswer(['place-shapes'], async () => api.GET('/v1/place-shapes'));
-  const toggle = (placeId: string): void => {
-    const { page: _page, neighbourhood, ...rest } = search;
-    onChange(withoutUndefined({ ...rest, neighbourhood: neighbourhood === placeId ? undefined : placeId }));
-  };
+  const latest = useRef({ search, onChange });
+  useEffect(() => {
+    latest.current = { search, onChange };
+  });
+  // The same function for as long as the map is shown: it is drawn anew when its figures change, not at every filter.
+  const toggle = useCallback((placeId: string): void => {
+    const { search: now, onChange: change } = latest.current;
+    const { page: _page, neighbourhood, ...rest } = now;
+    change(withoutUndefined({ ...rest, neighbourhood: neighbourhood === placeId ? undefined : placeId }));
+  }, []);
   return (
     <>
       <Paragraph data-size="sm">

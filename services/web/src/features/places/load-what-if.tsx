@@ -41,7 +41,15 @@ function Chosen({ items, first }: { readonly items: Loads; readonly first: strin
   const [step, setStep] = useState(first);
   const chosen = items.find(({ track, level }) => `${track} ${level}` === step);
   const columns: readonly Column<Load>[] = [
-    { name: text('place.whatIfPlace'), cell: ({ name, kind }) => `${name} (${text(`place.kind.${kind}`)})` },
+    {
+      name: text('place.whatIfPlace'),
+      cell: ({ name, kind }) => (
+        <>
+          {name}
+          <span className="bt-note">{text(`place.kind.${kind}`)}</span>
+        </>
+      ),
+    },
     { name: text('place.load'), cell: (load) => <Change load={load} /> },
   ];
   return (

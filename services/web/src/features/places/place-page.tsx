@@ -54,11 +54,14 @@ function About({ place }: { readonly place: Place }): ReactNode {
             name: text('place.load'),
             value: cap === null ? text('place.loadUncapped', { load }) : text('place.loadOf', { load, cap }),
           },
-          { name: text('place.state'), value: <strong>{text(`place.fullness.${place.fullness}`)}</strong> },
+          {
+            name: text('place.fullnessHead'),
+            value: <strong>{text(`place.fullness.${place.fullness}`)}</strong>,
+          },
           { name: text('place.status'), value: text(`place.status.${place.status}`) },
           {
             name: text('place.highest'),
-            value: <Highest level={place.highestLevelAllowed} />,
+            value: place.highestLevelAllowed === null ? null : <Highest level={place.highestLevelAllowed} />,
           },
           { name: text('words.reason'), value: statusNote?.reason },
           { name: text('place.owner'), value: statusNote?.owner },
@@ -96,9 +99,8 @@ function About({ place }: { readonly place: Place }): ReactNode {
   );
 }
 
-function Highest({ level }: { readonly level: number | null }): ReactNode {
+function Highest({ level }: { readonly level: number }): ReactNode {
   const text = useText();
-  if (level === null) return null;
   return level === 0 ? text('place.highestNone') : text('ladder.step', { level });
 }
 

@@ -6,6 +6,7 @@ import { may, useMe } from '../../api/me.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
+import { useCriterionWords } from '../cases/criterion-words.ts';
 
 type Item = Schemas['QueueItem'];
 
@@ -16,7 +17,8 @@ export function PointsOf({ item }: { readonly item: Item }): ReactNode {
   return (
     <Details variant="tinted" data-size="sm" onToggle={() => setWasOpened(true)}>
       <Details.Summary>
-        {text('queue.sum', { points: item.points, household: item.householdReference })}
+        {text('queue.sum', { points: item.points })}
+        <span className="ds-sr-only">, {item.householdReference}</span>
       </Details.Summary>
       <Details.Content>{wasOpened && <Parts item={item} />}</Details.Content>
     </Details>
@@ -69,6 +71,7 @@ function PartTable({
   readonly criteria: readonly Schemas['NeedPointsPart'][];
 }): ReactNode {
   const text = useText();
+  const words = useCriterionWords();
   const parts = item.pointsParts.filter(({ part }) => part !== 'need' || criteria.length === 0);
   return (
     <table className="bt-parts">
@@ -85,8 +88,8 @@ function PartTable({
       <tbody>
         {criteria.map(({ criterion, value, points }) => (
           <tr key={criterion}>
-            <th scope="row">{criterion}</th>
-            <td>{value ?? text('case.withheld')}</td>
+            <th scope="row">{words.criterion(criterion)}</th>
+            <td>{value === undefined ? text('case.withheld') : words.degree(value)}</td>
             <td className="bt-number">{points}</td>
           </tr>
         ))}

@@ -21,6 +21,8 @@ interface QueueTableProps {
   readonly onToggle?: (applicationId: string) => void;
 }
 
+/** The case has the whole list. */
+const AREAS_SHOWN = 2;
 const DAY_MS = 86_400_000;
 
 /** Those who wait, a row each. */
@@ -80,7 +82,6 @@ export function QueueTable({ items, me, chosenIds, onToggle }: QueueTableProps):
 
 function Row({ item, me }: { readonly item: Item; readonly me: Me | undefined }): ReactNode {
   const text = useText();
-  const names = useNeighbourhoodNames();
   const { min, max } = item.bedrooms;
   const name =
     item.programme === 'ladder' ? text(`track.${item.track}`) : text(`programme.${item.programme}`);
@@ -104,9 +105,7 @@ function Row({ item, me }: { readonly item: Item; readonly me: Me | undefined })
         </span>
       </Table.Cell>
       <Table.Cell>
-        {item.neighbourhoodIds.length === 0
-          ? text('queue.anywhere')
-          : item.neighbourhoodIds.map((id) => names.get(id) ?? '…').join(', ')}
+        <Areas ids={item.neighbourhoodIds} />
       </Table.Cell>
       <Table.Cell>
         <NextDeadline deadline={item.nextDeadline} />
@@ -119,6 +118,20 @@ function Row({ item, me }: { readonly item: Item; readonly me: Me | undefined })
       )}
     </>
   );
+}
+
+/** Where somebody wants to live; of a long list the first ones, and how many more there are. */
+function Areas({ ids }: { readonly ids: readonly string[] }): ReactNode {
+  const text = useText();
+  const names = useNeighbourhoodNames();
+  const first = ids
+    .slice(0, AREAS_SHOWN)
+    .map((id) => names.get(id) ?? '…')
+    .join(', ');
+  if (ids.length === 0) return text('queue.anywhere');
+  return ids.length > AREAS_SHOWN
+    ? text('queue.areasMore', { names: first, count: ids.length - AREAS_SHOWN })
+    : first;
 }
 
 function Household({ item, me }: { readonly item: Item; readonly me: Me | undefined }): ReactNode {

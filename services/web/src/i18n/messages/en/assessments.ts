@@ -52,4 +52,13 @@ export const assessments: Readonly<Record<keyof typeof nb, string>> = {
   'staffing.ambulant': 'Ambulant',
   'staffing.day-and-evening': 'Day and evening',
   'staffing.round-the-clock': 'Round the clock',
+  'criterion.present-housing': 'Present housing',
+  'criterion.functioning': 'Functioning',
+  'criterion.safety': 'Safety',
+  'criterion.children': 'Children',
+  'criterion.prospects-on-the-market': 'Prospects on the market',
+  'degree.none': 'None',
+  'degree.some': 'Some',
+  'degree.considerable': 'Considerable',
+  'degree.great': 'Great',
 };

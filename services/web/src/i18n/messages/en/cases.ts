@@ -185,4 +185,5 @@ export const cases: Readonly<Record<keyof typeof nb, string>> = {
   'access.grant': 'Name somebody',
   'access.save': 'Name',
   'access.granted': 'The person is named for the case.',
+  'application.dueNone': 'Not needed',
 };

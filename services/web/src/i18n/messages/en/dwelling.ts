@@ -58,4 +58,5 @@ export const dwelling: Readonly<Record<keyof typeof nb, string>> = {
   'lease.state.move-requested': 'Move requested',
   'lease.state.indefinite': 'Indefinite',
   'lease.state.vacated': 'Vacated',
+  'dwelling.letToSomebody': 'The dwelling is let. Who lives there is not shown to you.',
 };

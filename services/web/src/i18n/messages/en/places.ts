@@ -72,4 +72,5 @@ export const places: Readonly<Record<keyof typeof nb, string>> = {
   'map.caption': 'Load of the neighbourhoods',
   'map.noShape': 'Neighbourhoods without a shape are in the table only.',
   'map.what': 'Choose a neighbourhood to see its dwellings. Choose it again to see all.',
+  'place.fullnessHead': 'Against the cap',
 };

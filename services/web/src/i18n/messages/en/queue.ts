@@ -12,7 +12,7 @@ export const queue: Readonly<Record<keyof typeof wanted, string>> = {
   'queue.urgency': 'Urgency',
   'queue.points': 'Points',
   'queue.since': 'Waiting since',
-  'queue.sum': '{points, number} points, {household}',
+  'queue.sum': '{points, number} points',
   'queue.tied': 'Equal with {count, plural, one {# other} other {# others}} – decided by lot',
   'queue.partsOf': 'What the points of {household} are made of',
   'queue.part.need': 'Need',
@@ -41,4 +41,5 @@ export const queue: Readonly<Record<keyof typeof wanted, string>> = {
   'queue.choose': 'Choose',
   'queue.chooseOf': 'Choose {household}',
   'queue.chosen': '{count, plural, =0 {None chosen} one {# chosen} other {# chosen}}',
+  'queue.areasMore': '{names} and {count, number} more',
 };

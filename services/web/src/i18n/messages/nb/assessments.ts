@@ -50,4 +50,13 @@ export const assessments = {
   'staffing.ambulant': 'Ambulant',
   'staffing.day-and-evening': 'Dag og kveld',
   'staffing.round-the-clock': 'Hele døgnet',
+  'criterion.present-housing': 'Nåværende bolig',
+  'criterion.functioning': 'Funksjon',
+  'criterion.safety': 'Trygghet',
+  'criterion.children': 'Barn',
+  'criterion.prospects-on-the-market': 'Muligheter i markedet',
+  'degree.none': 'Ingen',
+  'degree.some': 'Noe',
+  'degree.considerable': 'Betydelig',
+  'degree.great': 'Stor',
 } as const;

@@ -182,4 +182,5 @@ export const cases = {
   'access.grant': 'Navngi en person',
   'access.save': 'Navngi',
   'access.granted': 'Personen er navngitt for saken.',
+  'application.dueNone': 'Trengs ikke',
 } as const;

@@ -56,4 +56,5 @@ export const dwelling = {
   'lease.state.move-requested': 'Flytteoppfordring sendt',
   'lease.state.indefinite': 'Tidsubestemt',
   'lease.state.vacated': 'Fraflyttet',
+  'dwelling.letToSomebody': 'Boligen er utleid. Hvem som bor der, vises ikke for deg.',
 } as const;

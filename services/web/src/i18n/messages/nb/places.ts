@@ -70,4 +70,5 @@ export const places = {
   'map.caption': 'Belastning i områdene',
   'map.noShape': 'Områder uten kart står bare i tabellen.',
   'map.what': 'Velg et område for å se boligene der. Velg det igjen for å se alle.',
+  'place.fullnessHead': 'Mot taket',
 } as const;

@@ -10,7 +10,7 @@ export const queue = {
   'queue.urgency': 'Hastegrad',
   'queue.points': 'Poeng',
   'queue.since': 'Ventet siden',
-  'queue.sum': '{points, number} poeng, {household}',
+  'queue.sum': '{points, number} poeng',
   'queue.tied': 'Likt med {count, plural, one {# annen} other {# andre}} – avgjøres ved loddtrekning',
   'queue.partsOf': 'Slik er poengene til {household} satt sammen',
   'queue.part.need': 'Behov',
@@ -38,4 +38,5 @@ export const queue = {
   'queue.choose': 'Velg',
   'queue.chooseOf': 'Velg {household}',
   'queue.chosen': '{count, plural, =0 {Ingen valgt} one {# valgt} other {# valgt}}',
+  'queue.areasMore': '{names} og {count, number} til',
 } as const;

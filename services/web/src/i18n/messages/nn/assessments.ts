@@ -52,4 +52,13 @@ export const assessments: Readonly<Record<keyof typeof nb, string>> = {
   'staffing.ambulant': 'Ambulant',
   'staffing.day-and-evening': 'Dag og kveld',
   'staffing.round-the-clock': 'Heile døgnet',
+  'criterion.present-housing': 'Noverande bustad',
+  'criterion.functioning': 'Funksjon',
+  'criterion.safety': 'Tryggleik',
+  'criterion.children': 'Barn',
+  'criterion.prospects-on-the-market': 'Sjansar på marknaden',
+  'degree.none': 'Ingen',
+  'degree.some': 'Noko',
+  'degree.considerable': 'Monaleg',
+  'degree.great': 'Stor',
 };

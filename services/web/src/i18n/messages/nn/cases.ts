@@ -184,4 +184,5 @@ export const cases: Readonly<Record<keyof typeof nb, string>> = {
   'access.grant': 'Namngi ein person',
   'access.save': 'Namngi',
   'access.granted': 'Personen er namngjeven for saka.',
+  'application.dueNone': 'Trengst ikkje',
 };

@@ -58,4 +58,5 @@ export const dwelling: Readonly<Record<keyof typeof nb, string>> = {
   'lease.state.move-requested': 'Flytteoppmoding send',
   'lease.state.indefinite': 'Tidsubestemt',
   'lease.state.vacated': 'Fråflytta',
+  'dwelling.letToSomebody': 'Bustaden er utleigd. Kven som bur der, blir ikkje vist for deg.',
 };

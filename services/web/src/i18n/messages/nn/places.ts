@@ -72,4 +72,5 @@ export const places: Readonly<Record<keyof typeof nb, string>> = {
   'map.caption': 'Belastning i områda',
   'map.noShape': 'Område utan kart står berre i tabellen.',
   'map.what': 'Vel eit område for å sjå bustadene der. Vel det igjen for å sjå alle.',
+  'place.fullnessHead': 'Mot taket',
 };

@@ -12,7 +12,7 @@ export const queue: Readonly<Record<keyof typeof wanted, string>> = {
   'queue.urgency': 'Hastegrad',
   'queue.points': 'Poeng',
   'queue.since': 'Venta sidan',
-  'queue.sum': '{points, number} poeng, {household}',
+  'queue.sum': '{points, number} poeng',
   'queue.tied': 'Likt med {count, plural, one {# annan} other {# andre}} – blir avgjort ved loddtrekning',
   'queue.partsOf': 'Slik er poenga til {household} sette saman',
   'queue.part.need': 'Behov',
@@ -40,4 +40,5 @@ export const queue: Readonly<Record<keyof typeof wanted, string>> = {
   'queue.choose': 'Vel',
   'queue.chooseOf': 'Vel {household}',
   'queue.chosen': '{count, plural, =0 {Ingen valde} one {# vald} other {# valde}}',
+  'queue.areasMore': '{names} og {count, number} til',
 };
