@@ -28,6 +28,7 @@ const USERS = [
   ['demo-case-officer', 'case-officer'],
   ['officer', 'case-officer'],
   ['board-secretary', 'case-officer'],
+  ['demo-named-officer', 'case-officer'],
   ['chair', 'committee'],
   ['second', 'committee'],
   ['third', 'committee'],

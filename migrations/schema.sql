@@ -127,6 +127,34 @@ COMMENT ON COLUMN appeals.sent_on IS 'The day it was posted, which counts where 
 COMMENT ON COLUMN appeals.state IS 'Transitions: APPEAL_TRANSITIONS of packages/domain.';
 COMMENT ON COLUMN appeals.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
+CREATE TABLE application_assignments (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  application_id uuid NOT NULL,
+  assignment_number integer NOT NULL,
+  assigned_to text,
+  reason text NOT NULL,
+  assigned_by text NOT NULL,
+  assigned_at timestamp with time zone DEFAULT now() NOT NULL,
+  blocked_at timestamp with time zone,
+  CONSTRAINT application_assignments_number_check CHECK ((assignment_number >= 1)),
+  CONSTRAINT application_assignments_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200))),
+  CONSTRAINT application_assignments_application_fkey FOREIGN KEY (municipality_id, application_id) REFERENCES housing_applications(municipality_id, id),
+  CONSTRAINT application_assignments_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT application_assignments_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT application_assignments_number_key UNIQUE (municipality_id, application_id, assignment_number)
+);
+ALTER TABLE application_assignments ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY blocked_is_hidden ON application_assignments FOR ALL TO boligtrapp_app, boligtrapp_readonly, boligtrapp_relay USING ((blocked_at IS NULL)) WITH CHECK ((blocked_at IS NULL));
+CREATE POLICY tenant_isolation ON application_assignments FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON application_assignments TO boligtrapp_app;
+GRANT SELECT, UPDATE (blocked_at) ON application_assignments TO boligtrapp_retention;
+COMMENT ON TABLE application_assignments IS 'Saksbehandler: who answers for an application, who said so and why, append-only. The highest number holds; a row without assigned_to gives it back to the unassigned.';
+COMMENT ON COLUMN application_assignments.assignment_number IS '1 for the first assignment of an application, and one more for each after it.';
+COMMENT ON COLUMN application_assignments.assigned_to IS 'A user, by the id at the identity provider; null for nobody.';
+COMMENT ON COLUMN application_assignments.reason IS 'Why it was assigned or given back; nothing about the applicant.';
+COMMENT ON COLUMN application_assignments.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
+
 CREATE TABLE applied_migrations (
   name text NOT NULL,
   checksum text NOT NULL,
@@ -1677,8 +1705,10 @@ CREATE TABLE neighbourhoods (
   grunnkrets_version_year smallint NOT NULL,
   dwelling_count integer NOT NULL,
   shape jsonb,
+  shape_source text,
   CONSTRAINT neighbourhoods_dwelling_count_check CHECK ((dwelling_count > 0)),
   CONSTRAINT neighbourhoods_grunnkrets_number_check CHECK ((grunnkrets_number ~ '^[0-9]{8}$'::text)),
+  CONSTRAINT neighbourhoods_shape_source_check CHECK (((shape_source IS NULL) OR ((shape IS NOT NULL) AND ((char_length(shape_source) >= 1) AND (char_length(shape_source) <= 200))))),
   CONSTRAINT neighbourhoods_district_fkey FOREIGN KEY (municipality_id, district_id) REFERENCES districts(municipality_id, id),
   CONSTRAINT neighbourhoods_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT neighbourhoods_pkey PRIMARY KEY (municipality_id, id),
@@ -1693,7 +1723,8 @@ GRANT SELECT ON neighbourhoods TO boligtrapp_retention;
 COMMENT ON TABLE neighbourhoods IS 'Grunnkrets, the smallest official statistics area (SSB).';
 COMMENT ON COLUMN neighbourhoods.grunnkrets_number IS 'Eight digits: municipality (4), sub-area (2), circle (2); the prefix follows the kommunenummer, hence the version year.';
 COMMENT ON COLUMN neighbourhoods.dwelling_count IS 'All dwellings of the area, ordinary ones included; the base of a cap in points per 100 dwellings.';
-COMMENT ON COLUMN neighbourhoods.shape IS 'GeoJSON Polygon, longitude and latitude (RFC 7946); null when the municipality has loaded none.';
+COMMENT ON COLUMN neighbourhoods.shape IS 'GeoJSON Polygon or MultiPolygon (RFC 7946, WGS 84), or null where none is known: the place is then in the table only.';
+COMMENT ON COLUMN neighbourhoods.shape_source IS 'Owner and licence of the shape as they must be shown under the map, such as © Kartverket CC BY 4.0; null where nobody has to be named.';
 
 CREATE TABLE notice_letters (
   municipality_id uuid NOT NULL,

@@ -188,6 +188,40 @@ export interface paths {
         patch: operations["changeDwelling"];
         trace?: never;
     };
+    "/v1/dwellings/{dwellingId}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a unit was, is and will be for: dwelling, staff base, repair, out of use */
+        get: operations["listDwellingPeriods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dwelling-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exactly the named dwellings as a workbook (.xlsx) or CSV in bokmål, in the order given */
+        post: operations["exportDwellings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/places": {
         parameters: {
             query?: never;
@@ -214,6 +248,40 @@ export interface paths {
         };
         /** One place as it is today, with the reason of its status */
         get: operations["getPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/places/{placeId}/added-loads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one more household of each step would do to a place and those it lies in */
+        get: operations["listAddedLoads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/place-shapes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shapes of the neighbourhoods as GeoJSON, with whom a map of them must name */
+        get: operations["listPlaceShapes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -684,6 +752,23 @@ export interface paths {
         get: operations["listDueDates"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/application-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who answers for applications, or give them back; each is answered for itself */
+        post: operations["assignApplications"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1985,6 +2070,23 @@ export interface paths {
         };
         /** The decisions that rest on a round, corrections and those by delegation among them */
         get: operations["listDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{householdId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All decisions about a household, corrected ones among them, the first first */
+        get: operations["listHouseholdDecisions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3680,6 +3782,20 @@ export interface components {
             /** @description Load points that the place may carry; null when nothing limits it. */
             cap: number | null;
         };
+        /** AddedLoads */
+        AddedLoads: {
+            items: {
+                /**
+                 * @description Ladder (spor): welfare = velferdsbolig, care = omsorgsbolig.
+                 * @enum {string}
+                 */
+                track: "welfare" | "care";
+                /** @description Step of the ladder (trinn); 5 is for the greatest need. */
+                level: number;
+                /** @description From the place itself outwards. */
+                loads: components["schemas"]["AddedLoad"][];
+            }[];
+        };
         /** AddressProtectionChange */
         AddressProtectionChange: {
             /**
@@ -3907,6 +4023,19 @@ export interface components {
              */
             action: "change" | "reverse" | "forward" | "dismiss";
             statement: string;
+        };
+        /** ApplicationAssignmentRequest */
+        ApplicationAssignmentRequest: {
+            applications: {
+                /** Format: uuid */
+                id: string;
+                /** @description Who had it when you saw it; null for nobody. */
+                seenAssignedTo: string | null;
+            }[];
+            /** @description Saksbehandler; null gives them back. */
+            assignedTo: string | null;
+            /** @description Why; nothing about the applicant. */
+            reason: string;
         };
         /** ApplicationPage */
         ApplicationPage: {
@@ -4143,6 +4272,19 @@ export interface components {
             /** Format: date */
             validUntil: string;
         };
+        /** AssignedApplications */
+        AssignedApplications: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * @description changed-meanwhile: somebody else assigned it after you saw it. settled: it is not open any more. assignee-unfit: who was named may not know of the case.
+                 * @enum {string}
+                 */
+                outcome: "assigned" | "unchanged" | "changed-meanwhile" | "settled" | "assignee-unfit" | "not-found";
+                assignedTo: string | null;
+            }[];
+        };
         /** AssignedFollowUp */
         AssignedFollowUp: {
             /** Format: uuid */
@@ -4171,9 +4313,9 @@ export interface components {
             occurredAt: string;
             actor: string;
             role: string;
-            /** @description What was done, such as `offer.accepted`. */
-            action: string;
-            objectKind: string;
+            /** @description What was done, such as `offer.accepted`; null when withheld from you. */
+            action: string | null;
+            objectKind: string | null;
             /**
              * Format: uuid
              * @description Null when withheld from you.
@@ -4189,7 +4331,7 @@ export interface components {
             } | null;
             reason: string | null;
             requestId: string | null;
-            /** @description The change is about a case that is not for you (recusal, protected address): only its time, its author and its kind are shown. */
+            /** @description The change is about a case that is not for you (recusal, protected address): only its time and its author are shown. */
             isWithheld: boolean;
         };
         /** AuditEventPage */
@@ -4994,6 +5136,18 @@ export interface components {
              * @enum {string}
              */
             status: "vacant" | "occupied" | "out-of-use";
+            /**
+             * @description What the unit is for today: repair is klargjøres, out-of-use sperret.
+             * @enum {string}
+             */
+            role: "dwelling" | "staff-base" | "repair" | "out-of-use";
+            /** @description Somebody is promised it: by an offer that waits, is open, or is accepted without its lease, or by a coming lease. */
+            isPromised: boolean;
+            /**
+             * Format: date
+             * @description First day on which it is or was free to be let; null while it is let, and where no such day is known.
+             */
+            vacantFrom: string | null;
             /** @description Bygning, modulhus site, firemannsbolig or tun. */
             building: {
                 /** Format: uuid */
@@ -5061,6 +5215,12 @@ export interface components {
              */
             leasedInUntil?: string | null;
         };
+        /** DwellingExport */
+        DwellingExport: {
+            /** @enum {string} */
+            format: "xlsx" | "csv";
+            dwellingIds: string[];
+        };
         /** DwellingOutcome */
         DwellingOutcome: {
             dwelling: components["schemas"]["ExplainedDwelling"];
@@ -5101,6 +5261,26 @@ export interface components {
             nextCursor: string | null;
             /** @description Rows on all pages together. */
             totalCount: number;
+        };
+        /** DwellingPeriods */
+        DwellingPeriods: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                role: "dwelling" | "staff-base" | "repair" | "out-of-use";
+                /**
+                 * Format: date
+                 * @description Null without a beginning that is known.
+                 */
+                validFrom: string | null;
+                /**
+                 * Format: date
+                 * @description First day on which it no longer holds; null for no end.
+                 */
+                validTo: string | null;
+                reason: string | null;
+            }[];
         };
         /** Entitlement */
         Entitlement: {
@@ -7353,7 +7533,7 @@ export interface components {
             chainId: string | null;
             /**
              * Format: uuid
-             * @description The offer that the tenant of the dwelling must accept first.
+             * @description The offer that the tenant of the dwelling must accept first; null, too, where you may not know of it.
              */
             waitsForId: string | null;
         };
@@ -7760,6 +7940,25 @@ export interface components {
             nextCursor: string | null;
             /** @description Rows on all pages together. */
             totalCount: number;
+        };
+        /** PlaceShapes */
+        PlaceShapes: {
+            /** @description Neighbourhoods that have a shape, by name. */
+            items: {
+                /** Format: uuid */
+                placeId: string;
+                shape: {
+                    /** @enum {string} */
+                    type: "Polygon";
+                    coordinates: number[][][];
+                } | {
+                    /** @enum {string} */
+                    type: "MultiPolygon";
+                    coordinates: number[][][][];
+                };
+                /** @description Owner and licence, to be shown under the map; null for none. */
+                source: string | null;
+            }[];
         };
         /** PlaceStatusChange */
         PlaceStatusChange: {
@@ -8605,6 +8804,21 @@ export interface components {
             }[];
             /** Format: date */
             waitingSince: string;
+            bedrooms: {
+                min: number;
+                max: number;
+            };
+            /** @description Where it must live, or wishes to where nothing is required; empty where it has said nothing. */
+            neighbourhoodIds: string[];
+            /** @description What ends first: the days to answer an open offer (its last day), or the assessment (first day without it). */
+            nextDeadline: {
+                /** @enum {string} */
+                kind: "offer-answer" | "assessment-expires";
+                /** Format: date */
+                on: string;
+            };
+            /** @description Who answers for the application (saksbehandler); null for nobody. */
+            assignedTo: string | null;
         };
         /**
          * QueueMove
@@ -8712,8 +8926,8 @@ export interface components {
             occurredAt: string;
             actor: string;
             role: string;
-            /** @description What was read, such as `get-household`. */
-            operation: string;
+            /** @description What was read; null when withheld from you. */
+            operation: string | null;
             requestId: string | null;
             /** @description Whom it told of, except those who are withheld from you. */
             householdIds: string[];
@@ -10449,15 +10663,20 @@ export interface components {
             id: string;
             /** @description Grows by one with each change; the entity tag is this number in quotes. */
             version: number;
-            /** Format: uuid */
-            afterOfferId: string;
+            /**
+             * Format: uuid
+             * @description Null where you may not know of that offer.
+             */
+            afterOfferId: string | null;
             attempt: number;
             /** Format: uuid */
             roundId: string;
             /** Format: uuid */
             dwellingId: string;
+            dwellingReference: string;
             /** Format: uuid */
             householdId: string;
+            householdReference: string;
             /** @description In the stored order of the round. */
             rank: number;
             /** @enum {string} */
@@ -11815,6 +12034,215 @@ export interface operations {
             };
         };
     };
+    listDwellingPeriods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dwellingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DwellingPeriods"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportDwellings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DwellingExport"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPlaces: {
         parameters: {
             query?: {
@@ -11966,6 +12394,183 @@ export interface operations {
             };
             /** @description It does not exist, or not for you. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAddedLoads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                placeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedLoads"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlaceShapes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceShapes"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15878,6 +16483,7 @@ export interface operations {
     listDueDates: {
         parameters: {
             query?: {
+                householdId?: string;
                 /** @description Rows of the page at most; 50 where nothing is said. */
                 limit?: number;
                 /** @description `nextCursor` of the page before; the filters must be the same. */
@@ -15927,6 +16533,132 @@ export interface operations {
             };
             /** @description The address is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignApplications: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationAssignmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedApplications"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16530,6 +17262,12 @@ export interface operations {
                 programme?: "ladder" | "housing-first" | "youth";
                 /** @description Step of the ladder (trinn); 5 is for the greatest need. */
                 level?: number;
+                /** @description Those that a user answers for; changes no position. */
+                assignedTo?: string;
+                /** @description This household alone, where it stands among the others. */
+                householdId?: string;
+                /** @description True: those that nobody has; goes before `assignedTo`. */
+                isUnassigned?: boolean;
                 /** @description Rows of the page at most; 50 where nothing is said. */
                 limit?: number;
                 /** @description `nextCursor` of the page before; the filters must be the same. */
@@ -26022,6 +26760,100 @@ export interface operations {
             header?: never;
             path: {
                 roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionList"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHouseholdDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                householdId: string;
             };
             cookie?: never;
         };

@@ -9,9 +9,12 @@ export {
   Dwelling,
   DwellingChange,
   DwellingCursor,
+  DwellingExport,
   DwellingPage,
   DwellingParams,
+  DwellingPeriods,
   DwellingQuery,
+  DwellingRoleName,
   DwellingStatusName,
 } from './http/dwellings.ts';
 export {
@@ -141,6 +144,7 @@ export {
   HandledAppeal,
   RegisteredAppeal,
 } from './records/appeals.ts';
+export { ApplicationAssignmentRequest, AssignedApplications } from './records/application-assignments.ts';
 export {
   ApplicationCursor,
   ApplicationPage,
@@ -449,6 +453,7 @@ export {
   PlaceStatusChange,
   PlaceStatusHistory,
 } from './records/place-limits.ts';
+export { AddedLoads, PlaceShapes } from './records/place-shapes.ts';
 export {
   Place,
   PlaceCursor,

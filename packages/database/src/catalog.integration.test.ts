@@ -11,6 +11,7 @@ const APPEND_ONLY = [
   'access_events',
   'address_protection_changes',
   'appeal_panels',
+  'application_assignments',
   'assessments',
   'attendance',
   'audit_events',

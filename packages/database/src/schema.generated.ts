@@ -92,6 +92,30 @@ export interface Appeals {
   version: Generated<number>;
 }
 
+export interface ApplicationAssignments {
+  application_id: string;
+  assigned_at: Generated<string>;
+  assigned_by: string;
+  /**
+   * A user, by the id at the identity provider; null for nobody.
+   */
+  assigned_to: string | null;
+  /**
+   * 1 for the first assignment of an application, and one more for each after it.
+   */
+  assignment_number: number;
+  /**
+   * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
+   */
+  blocked_at: string | null;
+  id: string;
+  municipality_id: string;
+  /**
+   * Why it was assigned or given back; nothing about the applicant.
+   */
+  reason: string;
+}
+
 export interface AppliedMigrations {
   applied_at: Generated<string>;
   checksum: string;
@@ -1172,9 +1196,13 @@ export interface Neighbourhoods {
   municipality_id: string;
   name: string;
   /**
-   * GeoJSON Polygon, longitude and latitude (RFC 7946); null when the municipality has loaded none.
+   * GeoJSON Polygon or MultiPolygon (RFC 7946, WGS 84), or null where none is known: the place is then in the table only.
    */
   shape: unknown | null;
+  /**
+   * Owner and licence of the shape as they must be shown under the map, such as © Kartverket CC BY 4.0; null where nobody has to be named.
+   */
+  shape_source: string | null;
 }
 
 export interface NoticeLetters {
@@ -2240,6 +2268,7 @@ export interface DB {
   address_protections: AddressProtections;
   appeal_panels: AppealPanels;
   appeals: Appeals;
+  application_assignments: ApplicationAssignments;
   applied_migrations: AppliedMigrations;
   assessments: Assessments;
   attendance: Attendance;

@@ -19,6 +19,7 @@ import { sendProblem } from './problems/send-problem.ts';
 import { toProblem } from './problems/to-problem.ts';
 import { appealRoutes } from './routes/appeals/appeals.routes.ts';
 import { type DecisionRouteDeps, decisionRoutes } from './routes/decisions/decisions.routes.ts';
+import { dwellingExportRoutes } from './routes/dwellings/dwelling-exports.routes.ts';
 import { type DwellingRouteDeps, dwellingRoutes } from './routes/dwellings/dwellings.routes.ts';
 import { flowRoutes } from './routes/flow/flow.routes.ts';
 import { careerPlanRoutes } from './routes/follow-ups/career-plans.routes.ts';
@@ -168,6 +169,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
   await app.register(
     async (v1) => {
       await v1.register(dwellingRoutes, { deps });
+      await v1.register(dwellingExportRoutes, { deps });
       await v1.register(recordRoutes, { deps });
       await v1.register(caseAccessRoutes, { deps });
       await v1.register(protectedAddressRoutes, { deps });

@@ -1,4 +1,6 @@
+import type { DwellingRole } from '@boligtrapp/domain';
 import { type Static, Type } from 'typebox';
+import { list } from '../records/lists.ts';
 import { PagingQuery, pageOf } from './paging.ts';
 import {
   LevelNumber,
@@ -17,6 +19,14 @@ export const DwellingStatusName = oneOf(['vacant', 'occupied', 'out-of-use'], {
   description:
     'Today: let (bebodd), free to be let (ledig), or neither: staff base, repair, taken out of use.',
 });
+
+/** What a unit is for. */
+export const DwellingRoleName = oneOf([
+  'dwelling',
+  'staff-base',
+  'repair',
+  'out-of-use',
+] as const satisfies readonly DwellingRole[]);
 
 /** What may change about a dwelling, each property by itself. */
 const attributes = {
@@ -44,6 +54,19 @@ export const Dwelling = Type.Object(
     level: LevelNumber,
     programme: ProgrammeName,
     status: DwellingStatusName,
+    role: {
+      ...DwellingRoleName,
+      description: 'What the unit is for today: repair is klargjøres, out-of-use sperret.',
+    },
+    isPromised: Type.Boolean({
+      description:
+        'Somebody is promised it: by an offer that waits, is open, or is accepted without its lease, or by a coming lease.',
+    }),
+    vacantFrom: nullable({
+      ...PlainDate,
+      description:
+        'First day on which it is or was free to be let; null while it is let, and where no such day is known.',
+    }),
     building: Type.Object(
       { id: Uuid, name: Type.String() },
       { additionalProperties: false, description: 'Bygning, modulhus site, firemannsbolig or tun.' },
@@ -99,3 +122,38 @@ export const DwellingChange = Type.Partial(Type.Object(attributes), {
 });
 /** {@link DwellingChange} */
 export type DwellingChange = Static<typeof DwellingChange>;
+
+/** When a unit was, is and will be for what, the latest first. */
+export const DwellingPeriods = Type.Object(
+  {
+    items: list(
+      Type.Object(
+        {
+          id: Uuid,
+          role: DwellingRoleName,
+          validFrom: nullable({ ...PlainDate, description: 'Null without a beginning that is known.' }),
+          validTo: nullable({
+            ...PlainDate,
+            description: 'First day on which it no longer holds; null for no end.',
+          }),
+          reason: nullable(Type.String()),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false, title: 'DwellingPeriods' },
+);
+/** {@link DwellingPeriods} */
+export type DwellingPeriods = Static<typeof DwellingPeriods>;
+
+/** Which dwellings a file is to hold, in which order. */
+export const DwellingExport = Type.Object(
+  {
+    format: oneOf(['xlsx', 'csv']),
+    dwellingIds: Type.Array(Uuid, { minItems: 1, maxItems: 5_000, uniqueItems: true }),
+  },
+  { additionalProperties: false, title: 'DwellingExport' },
+);
+/** {@link DwellingExport} */
+export type DwellingExport = Static<typeof DwellingExport>;

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { Dwelling, DwellingPage } from '../http/dwellings.ts';
+import { Dwelling, DwellingPage, DwellingPeriods } from '../http/dwellings.ts';
 import { Liveness, Readiness } from '../http/health.ts';
 import { Me, SignedIn, SignedOut } from '../http/identity.ts';
 import {
@@ -29,6 +29,7 @@ import {
   PlaceLimitSet,
   PlaceStatusHistory,
 } from '../records/place-limits.ts';
+import { AddedLoads, PlaceShapes } from '../records/place-shapes.ts';
 import { PlaceDetails, PlacePage } from '../records/places.ts';
 import { RequestedPolicyImpactRun } from '../records/policy-impact-runs.ts';
 import { PolicySet, PolicySetComparison, PolicySetDetails, PolicySetPage } from '../records/policy-sets.ts';
@@ -55,11 +56,13 @@ export const CLASSED_ANSWERS: readonly ClassedAnswer[] = [
 
 /** Answers about dwellings, places, rules, figures, the service and whoever asks: no case is in them, and they are not classed. */
 export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
+  AddedLoads,
   AuditTrailCheck,
   CalendarLink,
   CalendarLinkPage,
   Dwelling,
   DwellingPage,
+  DwellingPeriods,
   EnvironmentReportPage,
   Ladder,
   LadderFlow,
@@ -77,6 +80,7 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   PlaceLimitEnded,
   PlaceLimitSet,
   PlacePage,
+  PlaceShapes,
   PlaceStatusHistory,
   PolicySet,
   PolicySetComparison,

@@ -1,3 +1,4 @@
+import { AssignedApplications } from '../records/application-assignments.ts';
 import {
   ApplicationPage,
   HousingApplication,
@@ -134,6 +135,7 @@ export const NEED_ANSWERS: readonly ClassedAnswer[] = [
   classed(ApplicationPage, pageFields(APPLICATION)),
   classed(RegisteredApplication, { id: 'case', receiptSentAt: 'case' }),
   classed(MovedApplication, { id: 'case', version: 'case', status: 'case' }),
+  classed(AssignedApplications, { items: { id: 'case', outcome: 'case', assignedTo: 'staff' } }),
   classed(
     DueDatePage,
     pageFields({
@@ -205,6 +207,10 @@ export const NEED_ANSWERS: readonly ClassedAnswer[] = [
       points: 'function',
       pointsParts: { part: 'function', points: 'function' },
       waitingSince: 'case',
+      bedrooms: { min: 'function', max: 'function' },
+      neighbourhoodIds: 'function',
+      nextDeadline: { kind: 'case', on: 'case' },
+      assignedTo: 'staff',
     }),
     policySetId: 'open',
   }),

@@ -28,4 +28,4 @@ export const DueDatePage = pageOf('DueDatePage', DueDate);
 /** Keys of the cursor: due date and id. */
 export const DueDateCursor = Type.Tuple([PlainDate, Uuid]);
 /** Which page. */
-export const DueDateQuery = Type.Object(PagingQuery, closed);
+export const DueDateQuery = Type.Object({ householdId: Type.Optional(Uuid), ...PagingQuery }, closed);

@@ -11,6 +11,7 @@ import {
   Uuid,
 } from '../http/primitives.ts';
 import { list } from './lists.ts';
+import { MemberId } from './meetings.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -36,6 +37,22 @@ export const QueueItem = Type.Object(
     points: Type.Integer({ description: 'The sum of its parts.' }),
     pointsParts: list(Type.Object({ part: oneOf(['need', 'waiting']), points: Type.Integer() }, closed)),
     waitingSince: PlainDate,
+    bedrooms: Type.Object({ min: Type.Integer(), max: Type.Integer() }, closed),
+    neighbourhoodIds: list(Uuid, {
+      description:
+        'Where it must live, or wishes to where nothing is required; empty where it has said nothing.',
+    }),
+    nextDeadline: Type.Object(
+      { kind: oneOf(['offer-answer', 'assessment-expires']), on: PlainDate },
+      {
+        ...closed,
+        description:
+          'What ends first: the days to answer an open offer (its last day), or the assessment (first day without it).',
+      },
+    ),
+    assignedTo: nullable(
+      Type.String({ description: 'Who answers for the application (saksbehandler); null for nobody.' }),
+    ),
   },
   { ...closed, title: 'QueueItem' },
 );
@@ -54,12 +71,23 @@ export const QueuePage = Type.Object(
 export type QueuePage = Static<typeof QueuePage>;
 /** Keys of the cursor: position and household. */
 export const QueueCursor = Type.Tuple([Type.Integer(), Uuid]);
-/** Which part of the queue; positions are counted within it. */
+/** Which part of the queue; positions are counted within track, programme and level. */
 export const QueueQuery = Type.Object(
   {
     track: Type.Optional(TrackName),
     programme: Type.Optional(ProgrammeName),
     level: Type.Optional(LevelNumber),
+    assignedTo: Type.Optional({
+      ...MemberId,
+      description: 'Those that a user answers for; changes no position.',
+    }),
+    householdId: Type.Optional({
+      ...Uuid,
+      description: 'This household alone, where it stands among the others.',
+    }),
+    isUnassigned: Type.Optional(
+      Type.Boolean({ description: 'True: those that nobody has; goes before `assignedTo`.' }),
+    ),
     ...PagingQuery,
   },
   closed,

@@ -1,5 +1,5 @@
-import type { DwellingRole } from '@boligtrapp/domain';
 import { Type } from 'typebox';
+import { DwellingRoleName } from '../http/dwellings.ts';
 import { Instant, line, nullable, oneOf, PlainDate, Uuid } from '../http/primitives.ts';
 import { list } from './lists.ts';
 import { PlaceKindName } from './places.ts';
@@ -30,17 +30,10 @@ export const RoleChangeRequest = Type.Object(
   { ...closed, title: 'RoleChangeRequest' },
 );
 
-const RoleName = oneOf([
-  'dwelling',
-  'staff-base',
-  'repair',
-  'out-of-use',
-] as const satisfies readonly DwellingRole[]);
-
 const change = {
   id: Uuid,
-  fromRole: RoleName,
-  toRole: RoleName,
+  fromRole: DwellingRoleName,
+  toRole: DwellingRoleName,
   changedOn: PlainDate,
   evidence: list(AddedLoad, {
     description:

@@ -46,6 +46,11 @@ export async function listDecisions(tx: Tx, roundId: string): Promise<readonly D
   return await decisionRows(tx).where('d.round_id', '=', roundId).orderBy('d.id').execute();
 }
 
+/** All decisions about a household from the first, corrected ones among them. */
+export async function listDecisionsOfHousehold(tx: Tx, householdId: string): Promise<readonly DecisionRow[]> {
+  return await decisionRows(tx).where('d.household_id', '=', householdId).orderBy('d.id').execute();
+}
+
 /** The decision of a review, or undefined until it is decided. */
 export async function findDecisionOfReview(tx: Tx, reviewId: string): Promise<DecisionRow | undefined> {
   return await decisionRows(tx).where('d.review_id', '=', reviewId).executeTakeFirst();

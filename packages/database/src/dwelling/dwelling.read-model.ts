@@ -1,6 +1,7 @@
-import type { Level, PlainDateString, Track } from '@boligtrapp/domain';
+import type { DwellingRole, Level, PlainDateString, Track } from '@boligtrapp/domain';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
+import { promisedHomes } from '../round/promised-homes.ts';
 import type { DB } from '../schema.generated.ts';
 import type { DwellingRow, DwellingStatus } from './dwelling.rows.ts';
 
@@ -80,6 +81,9 @@ function selectRow(rows: Query<object>, scope: DwellingScope): Query<DwellingRow
     'd.level',
     'd.programme',
     statusOn(scope.on).as('status'),
+    roleOn(scope.on).as('role'),
+    isPromisedOn(scope.on).as('isPromised'),
+    vacantFrom(scope.on).as('vacantFrom'),
     'd.building_id as buildingId',
     'b.name as buildingName',
     'n.id as neighbourhoodId',
@@ -112,4 +116,70 @@ function statusOn(on: PlainDateString) {
       and p.role = 'dwelling' and p.valid_during @> ${on}::date)
       and (d.leased_in_until is null or d.leased_in_until > ${on}::date) then 'vacant'
     else 'out-of-use' end`;
+}
+
+function roleOn(on: PlainDateString) {
+  return sql<DwellingRole>`coalesce((select p.role from dwelling_periods p where p.municipality_id = d.municipality_id
+    and p.dwelling_id = d.id and p.valid_during @> ${on}::date), 'out-of-use')`;
+}
+
+function isPromisedOn(on: PlainDateString) {
+  return sql<boolean>`exists (select from (${promisedHomes(on)}) o
+    where o.municipality_id = d.municipality_id and o.dwelling_id = d.id)`;
+}
+
+/** Of a vacant one the later of its period's first day and the day the last tenant left; else its next period's. */
+function vacantFrom(on: PlainDateString) {
+  return sql<PlainDateString | null>`case ${statusOn(on)}
+    when 'occupied' then null
+    when 'vacant' then greatest(
+      (select lower(p.valid_during) from dwelling_periods p where p.municipality_id = d.municipality_id
+        and p.dwelling_id = d.id and p.valid_during @> ${on}::date),
+      (select max(upper(l.binds_during)) from leases l where l.municipality_id = d.municipality_id
+        and l.dwelling_id = d.id and upper(l.binds_during) <= ${on}::date))
+    else (select min(lower(p.valid_during)) from dwelling_periods p where p.municipality_id = d.municipality_id
+      and p.dwelling_id = d.id and p.role = 'dwelling' and lower(p.valid_during) > ${on}::date) end`;
+}
+
+/** What a unit was, is and will be for, and from when until when. */
+export interface DwellingPeriodRow {
+  readonly id: string;
+  readonly role: DwellingRole;
+  /** Null without a beginning that is known. */
+  readonly validFrom: PlainDateString | null;
+  /** First day on which it no longer holds; null for no end. */
+  readonly validTo: PlainDateString | null;
+  readonly reason: string | null;
+}
+
+/** The periods of a dwelling, the latest first. */
+export async function listDwellingPeriods(
+  tx: Tx,
+  municipalityId: string,
+  dwellingId: string,
+): Promise<readonly DwellingPeriodRow[]> {
+  return await tx
+    .selectFrom('dwelling_periods')
+    .where('municipality_id', '=', municipalityId)
+    .where('dwelling_id', '=', dwellingId)
+    .select([
+      'id',
+      sql<DwellingRole>`role`.as('role'),
+      sql<PlainDateString | null>`lower(valid_during)`.as('validFrom'),
+      sql<PlainDateString | null>`upper(valid_during)`.as('validTo'),
+      'reason',
+    ])
+    .orderBy(sql`lower(valid_during)`, (order) => order.desc().nullsLast())
+    .execute();
+}
+
+/** The dwellings of these ids, in no order that means anything. */
+export async function listDwellingsById(
+  tx: Tx,
+  scope: DwellingScope,
+  dwellingIds: readonly string[],
+): Promise<readonly DwellingRow[]> {
+  return await selectRow(dwellings(tx, scope, {}), scope)
+    .where(sql<boolean>`d.id = any(${sql.val([...dwellingIds])}::uuid[])`)
+    .execute();
 }

@@ -1,4 +1,4 @@
-import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
+import type { DwellingRole, Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
 
 /** What a dwelling is used for today: let, free to be let, or neither (staff base, repair, taken out of use). */
 export type DwellingStatus = 'occupied' | 'vacant' | 'out-of-use';
@@ -15,6 +15,12 @@ export interface DwellingRow {
   readonly level: Level;
   readonly programme: Programme;
   readonly status: DwellingStatus;
+  /** What the unit is for; `out-of-use` where nothing is said. */
+  readonly role: DwellingRole;
+  /** Somebody is promised it: by an offer that waits, is open, or is accepted without its lease, or by a coming lease. */
+  readonly isPromised: boolean;
+  /** First day on which it is or was free to be let; null while it is let, and where no such day is known. */
+  readonly vacantFrom: PlainDateString | null;
   readonly buildingId: string;
   readonly buildingName: string;
   readonly neighbourhoodId: string;

@@ -21,6 +21,8 @@ export interface NewSuccession {
 
 /** A next in line (nestemann) as stored. */
 export interface SuccessionRow extends Omit<NewSuccession, 'facts'> {
+  readonly dwellingReference: string;
+  readonly householdReference: string;
   readonly state: SuccessionState;
   readonly confirmedBy: string | null;
   readonly decidedBy: string | null;
@@ -157,9 +159,17 @@ function matching(tx: Tx, municipalityId: string, { state, hidden }: SuccessionQ
 function successions(tx: Tx, municipalityId: string) {
   return tx
     .selectFrom('successions as s')
+    .innerJoin('households as h', (join) =>
+      join.onRef('h.municipality_id', '=', 's.municipality_id').onRef('h.id', '=', 's.household_id'),
+    )
+    .innerJoin('dwellings as d', (join) =>
+      join.onRef('d.municipality_id', '=', 's.municipality_id').onRef('d.id', '=', 's.dwelling_id'),
+    )
     .where('s.municipality_id', '=', municipalityId)
     .select([
       's.id',
+      'h.reference as householdReference',
+      'd.reference as dwellingReference',
       's.after_offer_id as afterOfferId',
       's.attempt',
       's.round_id as roundId',

@@ -64,7 +64,7 @@ export const CASE_TABLES: readonly CaseTable[] = [
   { table: 'address_protection_changes', links: [OF_MEMBER], isFrozen: true },
   { table: 'case_access_grants', links: [to('household_id', 'households')], isFrozen: true },
   ...by('keep_apart_id', 'keep_apart', ['keep_apart_reviews']),
-  ...by('application_id', 'housing_applications', ['entitlements']),
+  ...by('application_id', 'housing_applications', ['application_assignments', 'entitlements']),
   ...by('decision_id', 'decisions', ['corrections', 'overrides']),
   ...by('appeal_id', 'appeals', ['appeal_panels']),
   ...by('plan_id', 'career_plans', ['career_plan_steps', 'career_plan_versions']),

@@ -1,5 +1,6 @@
 import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
 import { sql } from 'kysely';
+import { latestAssignmentOf } from '../application/application-assignment.repository.ts';
 import { currentAssessmentOf } from '../assessment/current-assessment.ts';
 import type { Tx } from '../connect.ts';
 import { hasProtectedMember } from '../household/protected-household.ts';
@@ -16,6 +17,14 @@ export interface QueueRow {
   readonly urgencyClass: number;
   readonly needPoints: number;
   readonly waitingSince: PlainDateString;
+  readonly bedrooms: { readonly min: number; readonly max: number };
+  /** Neighbourhoods that it requires, or wishes where it requires none. */
+  readonly neighbourhoodIds: readonly string[];
+  readonly assessmentValidUntil: PlainDateString;
+  /** Last day to answer an open offer; null without one. */
+  readonly offerAnswerBy: PlainDateString | null;
+  /** Who answers for the application; null for nobody. */
+  readonly assignedTo: string | null;
   /** Whether somebody of it has a protected address: then it takes no place among the others. */
   readonly hasProtectedMember: boolean;
 }
@@ -49,11 +58,18 @@ export async function readQueue(
   const { rows } = await sql<QueueRow>`
     select h.id as "householdId", h.reference as "householdReference", p.id as "applicationId",
       a.id as "assessmentId", a.track, a.level, a.programme, a.urgency_class as "urgencyClass",
-      a.need_points as "needPoints", a.waiting_since as "waitingSince",
+      a.need_points as "needPoints", a.waiting_since as "waitingSince", a.needs -> 'bedrooms' as "bedrooms",
+      case when jsonb_array_length(a.needs -> 'requiredNeighbourhoodIds') > 0
+        then a.needs -> 'requiredNeighbourhoodIds' else a.needs -> 'wishedNeighbourhoodIds' end as "neighbourhoodIds",
+      a.valid_until as "assessmentValidUntil",
+      (select min(o.answer_by) from offers o where o.municipality_id = p.municipality_id
+        and o.household_id = p.household_id and o.state = 'open') as "offerAnswerBy",
+      g.assigned_to as "assignedTo",
       ${hasProtectedMember('p')} as "hasProtectedMember"
     from housing_applications p
     join households h on h.municipality_id = p.municipality_id and h.id = p.household_id
     join lateral (${currentAssessmentOf('h.id')}) a on true
+    left join lateral (${latestAssignmentOf('p.id')}) g on true
     where ${sql.join(conditions, sql` and `)}
     order by h.id`.execute(tx);
   return rows;

@@ -35,7 +35,7 @@ export const CASE_LINKS: readonly CaseLink[] = [
   ...link('households', 'kept_household_id', ['household_merges']),
   ...link('households', 'merged_household_id', ['household_merges']),
   ...link('housing_applications', 'previous_application_id', ['housing_applications']),
-  ...link('housing_applications', 'application_id', ['entitlements']),
+  ...link('housing_applications', 'application_id', ['application_assignments', 'entitlements']),
   ...link('entitlements', 'corrects_id', ['entitlements']),
   ...link('entitlements', 'entitlement_id', ['appeals']),
   ...link('assessments', 'assessment_id', ['review_inputs']),

@@ -4,6 +4,7 @@ export const TABLE_WORDS: Readonly<Record<string, string>> = {
   address_protections: 'Adressesperre',
   appeal_panels: 'Klagenemnd',
   appeals: 'Klager',
+  application_assignments: 'Fordeling av søknader',
   assessments: 'Kartlegginger',
   career_plan_steps: 'Tiltak i boligkarriereplan',
   career_plan_versions: 'Boligkarriereplan, alle versjoner',

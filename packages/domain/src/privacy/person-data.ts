@@ -30,6 +30,7 @@ const WITHHELD: Readonly<Record<string, Readonly<Record<string, WithheldBecause>
   // A copy may go to the very person from whom somebody of the household is protected.
   address_protection_changes: { person_id: 'third-party', grade: 'third-party', changed_at: 'third-party' },
   address_protections: { person_id: 'third-party', grade: 'third-party' },
+  application_assignments: { reason: 'staff' },
   case_access_grants: { reason: 'staff', ended_because: 'staff' },
   documents: { bytes: 'file' },
   household_merges: { reason: 'third-party' },

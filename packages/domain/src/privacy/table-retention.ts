@@ -40,6 +40,7 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   address_protections: kept('shared', GUARD),
   appeal_panels: inCase(),
   appeals: inCase(),
+  application_assignments: inCase(),
   applied_migrations: kept('none', 'which migrations ran'),
   assessments: inCase('never-applied'),
   attendance: kept('staff', 'kept: part of the minutes of a meeting'),

@@ -31,6 +31,7 @@ export interface NeighbourhoodRow {
   readonly grunnkrets_version_year: number;
   readonly dwelling_count: number;
   readonly shape: PolygonShape;
+  readonly shape_source: string;
 }
 
 /** The forms of buildings. */

@@ -17,6 +17,8 @@ export interface DemoPlaces {
 const FIRST_KOMMUNENUMMER = 9001;
 /** All dwellings of the municipality, ordinary ones included. */
 const TOTAL_DWELLINGS = 55_000;
+/** Shown under the map: nobody shall take it for one of a real place. */
+const SHAPE_SOURCE = 'Oppdiktet kart for demonstrasjonen';
 const GRUNNKRETS_VERSION_YEAR = 2024;
 /** Columns and rows of the grid that a district takes, by its place in the block of three by three. */
 const DISTRICT_COLUMNS = [
@@ -74,6 +76,7 @@ export function generatePlaces(context: DemoContext): DemoPlaces {
         grunnkrets_version_year: GRUNNKRETS_VERSION_YEAR,
         dwelling_count: at(counts, cell),
         shape: at(shapes, cell),
+        shape_source: SHAPE_SOURCE,
       };
     }),
   );

@@ -24,6 +24,13 @@ export interface DueDateKey {
   readonly id: string;
 }
 
+/** Which page of the due dates, of one household alone or of all. */
+export interface ListDueDates {
+  readonly after?: DueDateKey | undefined;
+  readonly limit: number;
+  readonly householdId?: string | undefined;
+}
+
 /** Something that the law gives a month for. */
 export interface DueDateItem extends DueDateKey {
   /** An application without decision, or one to take in a household member. */
@@ -48,7 +55,7 @@ export interface DueDatePage {
 export async function listDueDates(
   deps: ListDueDatesDeps,
   actor: Actor,
-  { after, limit }: { readonly after?: DueDateKey | undefined; readonly limit: number },
+  { after, limit, householdId: only }: ListDueDates,
 ): Promise<DueDatePage> {
   authorise(actor, 'applications.read');
   const { municipalityId } = actor;
@@ -63,7 +70,7 @@ export async function listDueDates(
       ),
       ...requests.map((row) => toItem('occupancy-answer', occupancyAnswerDueOn(row.receivedOn), row, today)),
     ]
-      .filter(({ householdId }) => !hidden.has(householdId))
+      .filter(({ householdId }) => !hidden.has(householdId) && (only === undefined || householdId === only))
       .toSorted((a, b) => (isAfter(a, b) ? 1 : -1));
     const rest = after === undefined ? all : all.filter((item) => isAfter(item, after));
     const items = rest.slice(0, limit);

@@ -2,9 +2,11 @@ import {
   type Db,
   type DecisionRow,
   findDecision,
+  findHousehold,
   findProtocol,
   inTenant,
   listDecisions,
+  listDecisionsOfHousehold,
 } from '@boligtrapp/database';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
@@ -12,6 +14,7 @@ import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
+import { assertVisible } from '../recusal/assert-visible.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadRound } from '../round/read-round.ts';
 
@@ -37,6 +40,22 @@ export async function listRoundDecisions(
       householdIds: [...new Set(rows.map(({ householdId }) => householdId))],
     });
     return rows;
+  });
+}
+
+/** All decisions about a household, from the first. @throws {NotFoundError} `household.not-found` */
+export async function listHouseholdDecisions(
+  deps: ReadDecisionsDeps,
+  actor: Actor,
+  householdId: string,
+): Promise<readonly DecisionRow[]> {
+  authorise(actor, 'decisions.read');
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const household = await findHousehold(tx, actor.municipalityId, householdId);
+    if (household === undefined) throw new NotFoundError('household.not-found');
+    await assertVisible(tx, actor, householdId, 'household.not-found');
+    await logAccess(tx, deps, actor, { operation: 'list-household-decisions', householdIds: [householdId] });
+    return await listDecisionsOfHousehold(tx, householdId);
   });
 }
 

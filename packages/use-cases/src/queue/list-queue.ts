@@ -19,6 +19,10 @@ export interface ListQueue extends QueueQuery {
   /** The last household of the page before. */
   readonly after?: QueueKey | undefined;
   readonly limit: number;
+  /** Those that a user answers for, those that nobody has, or all where nothing is said; changes no position. */
+  readonly assignedTo?: string | null | undefined;
+  /** This household alone, where it stands among the others. */
+  readonly householdId?: string | undefined;
 }
 
 /** Where a household stands: its position, and its id among those with the same one. */
@@ -45,7 +49,7 @@ export interface QueuePage {
 export async function listQueue(
   deps: ListQueueDeps,
   actor: Actor,
-  { after, limit, ...query }: ListQueue,
+  { after, limit, assignedTo, householdId, ...query }: ListQueue,
 ): Promise<QueuePage> {
   authorise(actor, 'queue.read');
   const today = deps.clock.today();
@@ -54,7 +58,11 @@ export async function listQueue(
     if (policy === undefined) throw new NotFoundError('policy-set.none-in-force', { facts: { on: today } });
     const rows = await readQueue(tx, actor.municipalityId, query, today);
     const hidden = await hiddenHouseholds(tx, actor);
-    const all = withoutHidden(queuePositions(policy.content, rows, today), hidden);
+    const all = withoutHidden(queuePositions(policy.content, rows, today), hidden).filter(
+      (item) =>
+        (assignedTo === undefined || item.assignedTo === assignedTo) &&
+        (householdId === undefined || item.householdId === householdId),
+    );
     const rest = after === undefined ? all : all.filter((item) => isAfter(item, after));
     const items = rest.slice(0, limit);
     await logAccess(tx, deps, actor, {

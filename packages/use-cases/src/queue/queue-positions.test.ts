@@ -2,7 +2,7 @@ import type { QueueRow } from '@boligtrapp/database';
 import { DEFAULT_POLICY, plainDate } from '@boligtrapp/domain';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { queuePositions } from './queue-positions.ts';
+import { type QueueDeadline, queuePositions } from './queue-positions.ts';
 
 const TODAY = plainDate('2026-11-23');
 
@@ -19,6 +19,11 @@ function aRow(householdId: string, changes: Partial<QueueRow> = {}): QueueRow {
     needPoints: 10,
     waitingSince: TODAY,
     hasProtectedMember: false,
+    bedrooms: { min: 1, max: 2 },
+    neighbourhoodIds: [],
+    assessmentValidUntil: plainDate('2027-11-23'),
+    offerAnswerBy: null,
+    assignedTo: null,
     ...changes,
   };
 }
@@ -92,4 +97,22 @@ test('every row has one place, parts add up, ties are mutual, and the order of t
       expect(queuePositions(DEFAULT_POLICY, queue.toReversed(), TODAY)).toEqual(items);
     }),
   );
+});
+
+function deadlineOf(changes: Partial<QueueRow>): QueueDeadline | undefined {
+  return queuePositions(DEFAULT_POLICY, [aRow('a', changes)], TODAY)[0]?.nextDeadline;
+}
+
+test('the next deadline is the last day to answer an open offer, or the end of the assessment if that is sooner', () => {
+  expect(deadlineOf({})).toEqual({ kind: 'assessment-expires', on: '2027-11-23' });
+  expect(deadlineOf({ offerAnswerBy: plainDate('2026-11-30') })).toEqual({
+    kind: 'offer-answer',
+    on: '2026-11-30',
+  });
+  expect(
+    deadlineOf({
+      offerAnswerBy: plainDate('2026-11-30'),
+      assessmentValidUntil: plainDate('2026-11-30'),
+    }),
+  ).toEqual({ kind: 'assessment-expires', on: '2026-11-30' });
 });

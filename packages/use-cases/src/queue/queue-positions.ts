@@ -7,8 +7,17 @@ export interface QueuePointsPart {
   readonly points: number;
 }
 
+/** What ends next for a household in the queue: on its last day to answer, or on its first one without an assessment. */
+export interface QueueDeadline {
+  readonly kind: 'offer-answer' | 'assessment-expires';
+  readonly on: PlainDateString;
+}
+
 /** A household in the queue, as the rules place it on a day. */
-export interface QueueItem extends Omit<QueueRow, 'hasProtectedMember'> {
+export interface QueueItem
+  extends Omit<QueueRow, 'hasProtectedMember' | 'assessmentValidUntil' | 'offerAnswerBy'> {
+  /** What ends first: the days to answer an open offer, or the assessment. */
+  readonly nextDeadline: QueueDeadline;
   /** 1 is first. Households that the rules leave equal have the same position, and the next ones come after all of them. */
   readonly position: number;
   /** References of the others with this position; a lot decides between them when it matters. */
@@ -48,22 +57,35 @@ function positionsAmong(
 ): readonly QueueItem[] {
   let position = 1;
   return orderQueue(policy, rows, on).flatMap((group) => {
-    const items = group.map(({ hasProtectedMember: _hasProtectedMember, ...row }) => ({
-      ...row,
-      ...pointsOf(policy, row, on),
-      position,
-      tiedWith: group
-        .filter((other) => other.householdId !== row.householdId)
-        .map((other) => other.householdReference),
-    }));
+    const items = group.map((waiting) => {
+      const { hasProtectedMember: _guard, assessmentValidUntil, offerAnswerBy, ...row } = waiting;
+      return {
+        ...row,
+        ...pointsOf(policy, waiting, on),
+        position,
+        tiedWith: group
+          .filter((other) => other.householdId !== row.householdId)
+          .map((other) => other.householdReference),
+        nextDeadline: nextDeadlineOf(assessmentValidUntil, offerAnswerBy),
+      };
+    });
     position += group.length;
     return items;
   });
 }
 
+function nextDeadlineOf(
+  assessmentValidUntil: PlainDateString,
+  offerAnswerBy: PlainDateString | null,
+): QueueDeadline {
+  return offerAnswerBy !== null && offerAnswerBy < assessmentValidUntil
+    ? { kind: 'offer-answer', on: offerAnswerBy }
+    : { kind: 'assessment-expires', on: assessmentValidUntil };
+}
+
 function pointsOf(
   policy: PolicyContent,
-  row: Omit<QueueRow, 'hasProtectedMember'>,
+  row: QueueRow,
   on: PlainDateString,
 ): Pick<QueueItem, 'points' | 'pointsParts'> {
   const points = priorityPoints(policy, row, on);

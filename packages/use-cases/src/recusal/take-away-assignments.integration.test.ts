@@ -1,10 +1,11 @@
 import { plainDate } from '@boligtrapp/domain';
-import { aMember, type BuilderScope, nextId } from '@boligtrapp/testing';
+import { aHousehold, aMember, anApplication, type BuilderScope, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import { anOpenReview, aPreparedReview, aTenancy, decide } from '../../test/review-scene.ts';
 import { aTown, type Town } from '../../test/round-scene.ts';
+import { assignApplications } from '../application/assign-applications.ts';
 import { assignFollowUp } from '../follow-up/assign-follow-up.ts';
 import { getHousehold } from '../household/get-household.ts';
 import type { DeclareRecusal } from '../meeting/declare-recusal.ts';
@@ -112,6 +113,34 @@ describe('a recusal that comes later', () => {
     await declare(town, { householdId: done.householdId, member: 'kari' });
     expect((await reviewOf(town, reviewId)).assignedTo).toBe('per');
     expect((await reviewOf(town, doneId)).assignedTo).toBe('kari');
+  });
+
+  it('takes an open application away from the member, with the history kept', async () => {
+    const town = await aTown(scene);
+    const householdId = await aHousehold(town);
+    const id = await anApplication(town, { household_id: householdId });
+    await assignApplications(
+      scene.deps,
+      actorOf(town),
+      { applications: [{ id, seenAssignedTo: null }], assignedTo: 'kari', reason: 'Fordeling' },
+      aRequest('assignApplications'),
+    );
+    await declare(town, { householdId, member: 'kari' });
+    const rows = await peek(
+      town,
+      async (tx) =>
+        await tx
+          .selectFrom('application_assignments')
+          .where('application_id', '=', id)
+          .select('assigned_to')
+          .orderBy('assignment_number')
+          .execute(),
+    );
+    expect(rows).toEqual([{ assigned_to: 'kari' }, { assigned_to: null }]);
+    expect(await traceOf(town, id)).toMatchObject({
+      action: 'housing-application.assigned',
+      after: { assignedTo: null, because: 'recusal' },
+    });
   });
 
   it('takes visits that are due away, from direct subordinates, too, with the history kept', async () => {

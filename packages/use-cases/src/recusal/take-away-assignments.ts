@@ -1,10 +1,12 @@
 import {
+  appendApplicationAssignment,
   assignFollowUp,
   listCaseAccess,
   listProtectedHouseholds,
   listRecusals,
   listSuperiors,
   listWithMerged,
+  lockAssignedApplications,
   lockAssignedFollowUps,
   lockAssignedReviews,
   lockReviewsAssignedTo,
@@ -18,14 +20,14 @@ import type { IdSource } from '../ports/ports.ts';
 
 /** Something that was assigned to somebody who may not have it any more. */
 export interface TakenAway {
-  readonly objectKind: 'review' | 'follow-up';
+  readonly objectKind: 'review' | 'follow-up' | 'housing-application';
   readonly objectId: string;
   readonly assignedTo: string;
 }
 
 /**
- * Takes from a member what was assigned to them of a household from whose case they are recused now: reviews that are
- * not decided, and visits that are due. It is assigned to nobody then, and found among what nobody has. Visits are taken
+ * Takes from a member what was assigned to them of a household from whose case they are recused now: open applications,
+ * reviews that are not decided, and visits that are due. It is assigned to nobody then, and found among what nobody has. Visits are taken
  * from direct subordinates, too, who may prepare the case but not judge it. The caller has stored the recusal.
  *
  * @law LOV-1967-02-10 § 6
@@ -40,6 +42,13 @@ export async function takeAwayAssignments(
   const { householdId, member } = recusal;
   const taken: TakenAway[] = [];
   if (recusal.ground !== 'superior-recused') {
+    taken.push(
+      ...(await takeApplications(tx, deps, actor, {
+        householdId,
+        because: 'recusal',
+        isTaken: (who) => who === member,
+      })),
+    );
     for (const { id } of await lockReviewsAssignedTo(tx, municipalityId, { householdId, member })) {
       await updateReview(tx, municipalityId, id, { assignedTo: null });
       taken.push({ objectKind: 'review', objectId: id, assignedTo: member });
@@ -55,9 +64,40 @@ export async function takeAwayAssignments(
   return taken;
 }
 
+/** Takes the open applications of a household from whoever may not have them any more. */
+async function takeApplications(
+  tx: Tx,
+  deps: { readonly ids: IdSource },
+  actor: AuditActor,
+  of: {
+    readonly householdId: string;
+    readonly because: string;
+    readonly isTaken: (assignedTo: string) => boolean;
+  },
+): Promise<readonly TakenAway[]> {
+  const { municipalityId } = actor;
+  const assigned = await lockAssignedApplications(tx, municipalityId, of.householdId);
+  const taken = assigned.filter(({ assignedTo }) => of.isTaken(assignedTo));
+  for (const { id, assignmentNumber } of taken) {
+    await appendApplicationAssignment(tx, municipalityId, {
+      id: deps.ids.next(),
+      applicationId: id,
+      assignedTo: null,
+      assignmentNumber: assignmentNumber + 1,
+      reason: of.because,
+      assignedBy: actor.id,
+    });
+  }
+  return taken.map(({ id, assignedTo }) => ({
+    objectKind: 'housing-application',
+    objectId: id,
+    assignedTo,
+  }));
+}
+
 /**
- * Takes the work on cases with a protected address from everybody who is not named for them: reviews that are not
- * decided, and visits that are due. The case is no longer there for whoever has it, so that nobody would do it; those who
+ * Takes the work on cases with a protected address from everybody who is not named for them: open applications, reviews
+ * that are not decided, and visits that are due. The case is no longer there for whoever has it, so that nobody would do it; those who
  * are named find it among what nobody has. The caller has stored the grade, or the end of a grant.
  */
 export async function takeFromUnnamed(
@@ -70,7 +110,10 @@ export async function takeFromUnnamed(
   for (const householdId of await listProtectedHouseholds(tx, await listWithMerged(tx, householdIds))) {
     const grants = await listCaseAccess(tx, municipalityId, householdId);
     const named = new Set(grants.flatMap(({ member, isInForce }) => (isInForce ? [member] : [])));
-    const taken: TakenAway[] = [];
+    const isTaken = (who: string): boolean => !named.has(who);
+    const taken: TakenAway[] = [
+      ...(await takeApplications(tx, deps, actor, { householdId, because: 'not-named', isTaken })),
+    ];
     for (const { id, assignedTo } of await lockAssignedReviews(tx, municipalityId, householdId)) {
       if (assignedTo === null || named.has(assignedTo)) continue;
       await updateReview(tx, municipalityId, id, { assignedTo: null });

@@ -6,9 +6,11 @@ export interface Area {
     | '/'
     | '/oppgaver'
     | '/boliger'
+    | '/saker'
     | '/sokere'
     | '/runder'
     | '/moter'
+    | '/tilbud'
     | '/rullering'
     | '/kapasitetsgap'
     | '/regelsett'
@@ -22,9 +24,11 @@ export const AREAS: readonly Area[] = [
   { to: '/', name: 'area.overview', permission: 'ladder.read' },
   { to: '/oppgaver', name: 'area.tasks', permission: 'follow-ups.write' },
   { to: '/boliger', name: 'area.dwellings', permission: 'dwellings.read' },
+  { to: '/saker', name: 'area.cases', permission: 'households.read' },
   { to: '/sokere', name: 'area.queue', permission: 'queue.read' },
   { to: '/runder', name: 'area.rounds', permission: 'rounds.read' },
   { to: '/moter', name: 'area.meetings', permission: 'meetings.read' },
+  { to: '/tilbud', name: 'area.offers', permission: 'offers.read' },
   { to: '/rullering', name: 'area.rotation', permission: 'rotation.read' },
   { to: '/kapasitetsgap', name: 'area.gap', permission: 'queue.read' },
   { to: '/regelsett', name: 'area.policy', permission: 'policy-sets.read' },

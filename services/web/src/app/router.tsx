@@ -2,7 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { readDwellingSearch } from '../features/dwellings/dwelling-search.ts';
 import { readGapSearch } from '../features/gap/gap-search.ts';
 import { readLogSearch } from '../features/log/log-search.ts';
-import { readStepSearch } from '../features/queue/queue-search.ts';
+import { readOfferSearch } from '../features/offers/offer-search.ts';
+import { readQueueSearch } from '../features/queue/queue-search.ts';
 import { readRotationSearch } from '../features/rotation/rotation-search.ts';
 import { readRoundSearch } from '../features/rounds/round-search.ts';
 import { readWhatIfSearch } from '../features/rounds/what-if-search.ts';
@@ -29,10 +30,39 @@ const dwellings = createRoute({
     'DwellingsPage',
   ),
 });
+const dwelling = createRoute({
+  getParentRoute: () => root,
+  path: '/boliger/$dwellingId',
+  component: lazyRouteComponent(
+    async () => await import('../features/dwellings/dwelling-page.tsx'),
+    'DwellingPage',
+  ),
+});
+const place = createRoute({
+  getParentRoute: () => root,
+  path: '/omrader/$placeId',
+  component: lazyRouteComponent(async () => await import('../features/places/place-page.tsx'), 'PlacePage'),
+});
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/saker',
+  component: lazyRouteComponent(async () => await import('../features/cases/cases-page.tsx'), 'CasesPage'),
+});
+const theCase = createRoute({
+  getParentRoute: () => root,
+  path: '/saker/$householdId',
+  component: lazyRouteComponent(async () => await import('../features/cases/case-page.tsx'), 'CasePage'),
+});
+const offers = createRoute({
+  getParentRoute: () => root,
+  path: '/tilbud',
+  validateSearch: readOfferSearch,
+  component: lazyRouteComponent(async () => await import('../features/offers/offers-page.tsx'), 'OffersPage'),
+});
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/sokere',
-  validateSearch: readStepSearch,
+  validateSearch: readQueueSearch,
   component: lazyRouteComponent(async () => await import('../features/queue/queue-page.tsx'), 'QueuePage'),
 });
 const rotation = createRoute({
@@ -175,6 +205,11 @@ export const router = createRouter({
     meeting,
     accessibility,
     privacy,
+    dwelling,
+    place,
+    cases,
+    theCase,
+    offers,
     signedIn,
   ]),
   scrollRestoration: true,

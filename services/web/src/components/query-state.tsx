@@ -20,8 +20,8 @@ export function QueryState<Data>({
   return <Failure error={error} onRetry={() => void refetch()} />;
 }
 
-/** Shows nothing for a moment: what is there at once need not flicker. */
-function Loading(): ReactNode {
+/** That something is being fetched. Shows nothing for a moment: what is there at once need not flicker. */
+export function Loading(): ReactNode {
   const [isSlow, setIsSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsSlow(true), SKELETON_AFTER_MS);

@@ -2,6 +2,7 @@ import {
   Decision,
   DecisionList,
   DecisionParams,
+  HouseholdParams,
   IdempotencyKey,
   IfMatchRuling,
   Protocol,
@@ -24,6 +25,7 @@ import {
   getProtocol,
   getSigningDraft,
   listCases,
+  listHouseholdDecisions,
   listRoundDecisions,
   type ReadCasesDeps,
   type ReadDecisionsDeps,
@@ -151,6 +153,25 @@ export const decisionRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Decision
     },
     async (request) => ({
       items: (await listRoundDecisions(deps, actorOf(request), request.params.roundId)).map(toDecision),
+    }),
+  );
+
+  app.get(
+    '/households/:householdId/decisions',
+    {
+      config: { access: 'decisions.read' },
+      schema: {
+        operationId: 'listHouseholdDecisions',
+        tags: ['decisions'],
+        summary: 'All decisions about a household, corrected ones among them, the first first',
+        params: HouseholdParams,
+        response: { 200: DecisionList, ...problems(404) },
+      },
+    },
+    async (request) => ({
+      items: (await listHouseholdDecisions(deps, actorOf(request), request.params.householdId)).map(
+        toDecision,
+      ),
     }),
   );
 

@@ -4,6 +4,7 @@ import {
   DwellingCursor,
   DwellingPage,
   DwellingParams,
+  DwellingPeriods,
   DwellingQuery,
   IfMatch,
   problems,
@@ -15,7 +16,9 @@ import {
   changeDwelling,
   type GetDwellingDeps,
   getDwelling,
+  type ListDwellingPeriodsDeps,
   type ListDwellingsDeps,
+  listDwellingPeriods,
   listDwellings,
 } from '@boligtrapp/use-cases';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
@@ -24,7 +27,10 @@ import { keysetOf, pageSizeOf, toPage } from '../../http/paging.ts';
 import { toDwelling } from './dwelling.dto.ts';
 
 /** What the routes of dwellings need. */
-export type DwellingRouteDeps = ListDwellingsDeps & GetDwellingDeps & ChangeDwellingDeps;
+export type DwellingRouteDeps = ListDwellingsDeps &
+  GetDwellingDeps &
+  ListDwellingPeriodsDeps &
+  ChangeDwellingDeps;
 
 /** The stock of both ladders and the programmes beside them. */
 export const dwellingRoutes: FastifyPluginAsyncTypebox<{ readonly deps: DwellingRouteDeps }> = async (
@@ -70,6 +76,23 @@ export const dwellingRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Dwelling
       void reply.header('etag', toEntityTag(dwelling.version));
       return toDwelling(dwelling);
     },
+  );
+
+  app.get(
+    '/dwellings/:dwellingId/periods',
+    {
+      config: { access: 'dwellings.read' },
+      schema: {
+        operationId: 'listDwellingPeriods',
+        tags: ['dwellings'],
+        summary: 'What a unit was, is and will be for: dwelling, staff base, repair, out of use',
+        params: DwellingParams,
+        response: { 200: DwellingPeriods, ...problems(404) },
+      },
+    },
+    async (request) => ({
+      items: await listDwellingPeriods(deps, actorOf(request), request.params.dwellingId),
+    }),
   );
 
   app.patch(

@@ -136,7 +136,9 @@ export const applicationEventRoutes: FastifyPluginAsyncTypebox<{
     async (request) => {
       const keys = keysetOf(request.query, DueDateCursor);
       const after = keys && { dueOn: keys[0], id: keys[1] };
-      const page = await listDueDates(deps, actorOf(request), { after, limit: pageSizeOf(request.query) });
+      const { householdId } = request.query;
+      const query = { after, householdId, limit: pageSizeOf(request.query) };
+      const page = await listDueDates(deps, actorOf(request), query);
       return toPage(
         page,
         (item) => item,

@@ -1,18 +1,29 @@
 import {
+  AddedLoads,
   PlaceCursor,
   PlaceDetails,
   PlacePage,
   PlaceParams,
   PlaceQuery,
+  PlaceShapes,
   problems,
 } from '@boligtrapp/contracts';
-import { type GetPlaceDeps, getPlace, type ListPlacesDeps, listPlaces } from '@boligtrapp/use-cases';
+import {
+  type GetPlaceDeps,
+  getPlace,
+  type ListAddedLoadsDeps,
+  type ListPlaceShapesDeps,
+  type ListPlacesDeps,
+  listAddedLoads,
+  listPlaceShapes,
+  listPlaces,
+} from '@boligtrapp/use-cases';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { actorOf } from '../../http/actor-of.ts';
 import { keysetOf, pageSizeOf, toPage } from '../../http/paging.ts';
 
 /** What the routes of places need. */
-export type PlaceRouteDeps = ListPlacesDeps & GetPlaceDeps;
+export type PlaceRouteDeps = ListPlacesDeps & GetPlaceDeps & ListAddedLoadsDeps & ListPlaceShapesDeps;
 
 /** Buildings, neighbourhoods and districts with what they carry. */
 export const placeRoutes: FastifyPluginAsyncTypebox<{ readonly deps: PlaceRouteDeps }> = async (
@@ -58,5 +69,34 @@ export const placeRoutes: FastifyPluginAsyncTypebox<{ readonly deps: PlaceRouteD
       },
     },
     async (request) => await getPlace(deps, actorOf(request), request.params.placeId),
+  );
+
+  app.get(
+    '/places/:placeId/added-loads',
+    {
+      config: { access: 'places.read' },
+      schema: {
+        operationId: 'listAddedLoads',
+        tags: ['places'],
+        summary: 'What one more household of each step would do to a place and those it lies in',
+        params: PlaceParams,
+        response: { 200: AddedLoads, ...problems(404) },
+      },
+    },
+    async (request) => ({ items: await listAddedLoads(deps, actorOf(request), request.params.placeId) }),
+  );
+
+  app.get(
+    '/place-shapes',
+    {
+      config: { access: 'places.read' },
+      schema: {
+        operationId: 'listPlaceShapes',
+        tags: ['places'],
+        summary: 'Shapes of the neighbourhoods as GeoJSON, with whom a map of them must name',
+        response: { 200: PlaceShapes, ...problems() },
+      },
+    },
+    async (request) => ({ items: await listPlaceShapes(deps, actorOf(request)) }),
   );
 };

@@ -22,10 +22,19 @@ export const queueRoutes: FastifyPluginAsyncTypebox<{ readonly deps: ListQueueDe
       },
     },
     async (request) => {
-      const { track, programme, level } = request.query;
+      const { track, programme, level, isUnassigned, householdId } = request.query;
+      const assignedTo = isUnassigned === true ? null : request.query.assignedTo;
       const keys = keysetOf(request.query, QueueCursor);
       const after = keys && { position: keys[0], householdId: keys[1] };
-      const query = { track, programme, level, after, limit: pageSizeOf(request.query) };
+      const query = {
+        track,
+        programme,
+        level,
+        assignedTo,
+        householdId,
+        after,
+        limit: pageSizeOf(request.query),
+      };
       const page = await listQueue(deps, actorOf(request), query);
       const { policySetId } = page;
       return {

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { applicationAssignmentRoutes } from './application-assignments.routes.ts';
 import { type ApplicationEventRouteDeps, applicationEventRoutes } from './application-events.routes.ts';
 import { type ApplicationRouteDeps, applicationRoutes } from './applications.routes.ts';
 import { type AssessmentRouteDeps, assessmentRoutes } from './assessments.routes.ts';
@@ -54,6 +55,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<{ readonly deps: RecordRout
   await app.register(householdMergeRoutes, options);
   await app.register(applicationRoutes, options);
   await app.register(applicationEventRoutes, options);
+  await app.register(applicationAssignmentRoutes, options);
   await app.register(entitlementRoutes, options);
   await app.register(assessmentRoutes, options);
   await app.register(queueRoutes, options);

@@ -65,6 +65,13 @@ export const INTAKE_PROBES: Readonly<Record<string, Probe>> = {
     params: { applicationId: received.id },
     body: { sentOn: '2026-11-23' },
   })),
+  assignApplications: made(({ received }) => ({
+    body: {
+      applications: [{ id: received.id, seenAssignedTo: null }],
+      assignedTo: 'officer-2',
+      reason: 'Fordeling',
+    },
+  })),
   listDueDates: atLarge(() => ({ query: 'limit=200' })),
   registerEntitlement: done(({ received }) => ({ params: { applicationId: received.id }, body: A_GRANT })),
   listEntitlements: ofCase(({ refused }) => ({ params: { applicationId: refused.applicationId } })),

@@ -1,4 +1,4 @@
-import { atLarge, ofMunicipality, type Probe, settled } from '../probe.ts';
+import { atLarge, ofMunicipality, type Probe, settled, UNKNOWN } from '../probe.ts';
 
 const LIMIT = { reason: 'Fortsatt uro', owner: 'per', reviewOn: '2027-06-01' };
 
@@ -6,6 +6,11 @@ const LIMIT = { reason: 'Fortsatt uro', owner: 'per', reviewOn: '2027-06-01' };
 export const PLACE_PROBES: Readonly<Record<string, Probe>> = {
   listDwellings: atLarge(() => ({ query: 'limit=200' })),
   getDwelling: ofMunicipality(({ tenant }) => ({ params: { dwellingId: tenant.dwellingId } })),
+  listDwellingPeriods: ofMunicipality(({ tenant }) => ({ params: { dwellingId: tenant.dwellingId } })),
+  exportDwellings: ofMunicipality(
+    ({ tenant }) => ({ body: { format: 'csv', dwellingIds: [tenant.dwellingId] } }),
+    { elsewhere: UNKNOWN },
+  ),
   changeDwelling: ofMunicipality((_, { vacantId }) => ({
     params: { dwellingId: vacantId },
     body: { hasLift: true },
@@ -18,6 +23,8 @@ export const PLACE_PROBES: Readonly<Record<string, Probe>> = {
   })),
   listPlaces: atLarge(() => ({ query: 'limit=200' })),
   getPlace: ofMunicipality((_, { buildingId }) => ({ params: { placeId: buildingId } })),
+  listAddedLoads: ofMunicipality((_, { buildingId }) => ({ params: { placeId: buildingId } })),
+  listPlaceShapes: atLarge(),
   getOverdueReviews: atLarge(),
   listPlaceStatuses: ofMunicipality((_, { neighbourhoodId }) => ({ params: { placeId: neighbourhoodId } })),
   setPlaceStatus: settled((_, { buildingId }) => ({

@@ -61,6 +61,7 @@ export const ROUND_PROBES: Readonly<Record<string, Probe>> = {
     body: { contentHash, staleReason: 'Det som er endret, angår ikke det som avgjøres her.' },
   })),
   listDecisions: ofMunicipality((_, { closedRoundId }) => ({ params: { roundId: closedRoundId } })),
+  listHouseholdDecisions: ofCase(({ waiting }) => ({ params: { householdId: waiting.householdId } })),
   // Minutes are stored as one document: they are withheld as a whole.
   getProtocol: ofMunicipality((_, { closedRoundId }) => ({ params: { roundId: closedRoundId } }), {
     recused: 404,

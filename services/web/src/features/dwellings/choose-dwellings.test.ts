@@ -2,6 +2,7 @@ import type { Schemas } from '@boligtrapp/client';
 import { describe, expect, it } from 'vitest';
 import { chooseDwellings } from './choose-dwellings.ts';
 import { readDwellingSearch } from './dwelling-search.ts';
+import { USES } from './dwelling-use.ts';
 
 function dwelling(reference: string, changes: Partial<Schemas['Dwelling']> = {}): Schemas['Dwelling'] {
   return {
@@ -12,6 +13,9 @@ function dwelling(reference: string, changes: Partial<Schemas['Dwelling']> = {})
     level: 1,
     programme: 'ladder',
     status: 'vacant',
+    role: 'dwelling',
+    isPromised: false,
+    vacantFrom: '2026-01-01',
     building: { id: '00000000-0000-4000-8000-0000000000b1', name: 'Blokk 1' },
     neighbourhood: { id: '00000000-0000-4000-8000-0000000000a1', name: 'Øverli' },
     areaM2: 50,
@@ -57,6 +61,47 @@ describe('dwellings that are chosen', () => {
         }),
       ),
     ).toEqual(['1']);
+  });
+
+  it('B1 are those that can be reached as asked', () => {
+    const all = [
+      dwelling('1', { floor: 3 }),
+      dwelling('2', { floor: 3, hasLift: true }),
+      dwelling('3', { wheelchairAccessible: true }),
+      dwelling('4', { floor: 2, ownEntrance: true }),
+    ];
+    expect(references(chooseDwellings(all, { access: 'stepless' }))).toEqual(['2', '3']);
+    expect(references(chooseDwellings(all, { access: 'wheelchair' }))).toEqual(['3']);
+    expect(references(chooseDwellings(all, { access: 'ownEntrance' }))).toEqual(['4']);
+  });
+
+  it('B1 are those that are free within the days, both ends inclusive', () => {
+    const all = [
+      dwelling('1', { vacantFrom: '2026-11-01' }),
+      dwelling('2', { vacantFrom: '2026-12-01' }),
+      dwelling('3', { vacantFrom: null }),
+    ];
+    const within = (vacantFrom: string, vacantUntil: string) =>
+      references(chooseDwellings(all, { vacantFrom, vacantUntil }));
+    expect(within('2026-11-01', '2026-12-01')).toEqual(['1', '2']);
+    expect(within('2026-11-02', '2026-12-01')).toEqual(['2']);
+    expect(within('2026-11-01', '2026-11-30')).toEqual(['1']);
+    expect(references(chooseDwellings(all, {}))).toHaveLength(3);
+  });
+
+  it('B2 have one of six uses: what is let is not offered, and what is offered is not vacant', () => {
+    const all = [
+      dwelling('1'),
+      dwelling('2', { isPromised: true }),
+      dwelling('3', { status: 'occupied', isPromised: true }),
+      dwelling('4', { status: 'out-of-use', role: 'repair' }),
+      dwelling('5', { status: 'out-of-use', role: 'out-of-use' }),
+      dwelling('6', { status: 'out-of-use', role: 'staff-base' }),
+    ];
+    for (const [index, status] of USES.entries()) {
+      const [only, ...others] = chooseDwellings(all, { status });
+      expect([only?.reference, others]).toEqual([['1', '2', '3', '4', '5', '6'][index], []]);
+    }
   });
 
   it('are found by a part of their number, building, neighbourhood or unit, whatever the case', () => {

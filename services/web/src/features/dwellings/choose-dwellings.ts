@@ -1,5 +1,6 @@
 import type { Schemas } from '@boligtrapp/client';
-import type { DwellingColumn, DwellingSearch } from './dwelling-search.ts';
+import type { Access, DwellingColumn, DwellingSearch } from './dwelling-search.ts';
+import { USES, useOf } from './dwelling-use.ts';
 
 type Dwelling = Schemas['Dwelling'];
 
@@ -12,7 +13,7 @@ const SORT_VALUES: Readonly<Record<DwellingColumn, (dwelling: Dwelling) => strin
   step: ({ track, level }) => `${track} ${level}`,
   bedrooms: ({ bedrooms }) => bedrooms,
   area: ({ areaM2 }) => areaM2,
-  status: ({ status }) => status,
+  status: (dwelling) => USES.indexOf(useOf(dwelling)),
 };
 
 /** The dwellings that were asked for, in the order that was asked for; equal ones by their number. */
@@ -25,20 +26,44 @@ export function chooseDwellings(all: readonly Dwelling[], search: DwellingSearch
 }
 
 function isAskedFor(dwelling: Dwelling, search: DwellingSearch): boolean {
-  const { text, track, level, programme, status, neighbourhood, bedrooms } = search;
+  const { text, track, level, programme, status, neighbourhood, bedrooms, access } = search;
   return (
     fits(track, dwelling.track) &&
     fits(level, dwelling.level) &&
     fits(programme, dwelling.programme) &&
-    fits(status, dwelling.status) &&
+    fits(status, useOf(dwelling)) &&
     fits(neighbourhood, dwelling.neighbourhood.id) &&
     fits(bedrooms, dwelling.bedrooms) &&
+    (access === undefined || isReached(dwelling, access)) &&
+    isFreeWithin(dwelling, search) &&
     (text === undefined || holdsText(dwelling, text))
   );
 }
 
 function fits<Value>(asked: Value | undefined, own: Value): boolean {
   return asked === undefined || asked === own;
+}
+
+/** The ground floor and what is below it need no lift. */
+function isReached({ wheelchairAccessible, hasLift, floor, ownEntrance }: Dwelling, access: Access): boolean {
+  switch (access) {
+    case 'wheelchair':
+      return wheelchairAccessible;
+    case 'stepless':
+      return hasLift || floor <= 1;
+    case 'ownEntrance':
+      return ownEntrance;
+  }
+}
+
+/** Both ends are inclusive; without any of them also those that are free at no known time. */
+function isFreeWithin(
+  { vacantFrom }: Dwelling,
+  { vacantFrom: from, vacantUntil: until }: DwellingSearch,
+): boolean {
+  if (from === undefined && until === undefined) return true;
+  if (vacantFrom === null) return false;
+  return (from === undefined || vacantFrom >= from) && (until === undefined || vacantFrom <= until);
 }
 
 function holdsText(

@@ -3,10 +3,11 @@ import { Field, Label, Select, Textfield } from '@digdir/designsystemet-react';
 import { type ReactNode, useMemo } from 'react';
 import { idOf, numberOf, withoutUndefined, wordOf } from '../../components/read-search.ts';
 import { useText } from '../../i18n/text.tsx';
-import { type DwellingSearch, readDwellingSearch } from './dwelling-search.ts';
+import { DayFilter } from './day-filter.tsx';
+import { ACCESSES, type DwellingSearch, readDwellingSearch } from './dwelling-search.ts';
+import { USES } from './dwelling-use.ts';
 
 const TRACKS = ['welfare', 'care'] as const;
-const STATUSES = ['vacant', 'occupied', 'out-of-use'] as const;
 const PROGRAMMES = ['ladder', 'housing-first', 'youth'] as const;
 const LEVELS = [1, 2, 3, 4, 5] as const;
 
@@ -59,8 +60,8 @@ export function DwellingFilters({
       <Choice
         label={text('dwellings.status')}
         value={search.status}
-        options={STATUSES.map((value) => ({ value, name: text(`status.${value}`) }))}
-        onChange={(value) => change({ status: wordOf(STATUSES, value) })}
+        options={USES.map((value) => ({ value, name: text(`use.${value}`) }))}
+        onChange={(value) => change({ status: wordOf(USES, value) })}
       />
       <Choice
         label={text('dwellings.neighbourhood')}
@@ -79,6 +80,22 @@ export function DwellingFilters({
         value={search.programme}
         options={PROGRAMMES.map((value) => ({ value, name: text(`programme.${value}`) }))}
         onChange={(value) => change({ programme: wordOf(PROGRAMMES, value) })}
+      />
+      <Choice
+        label={text('dwellings.accessibility')}
+        value={search.access}
+        options={ACCESSES.map((value) => ({ value, name: text(`dwellings.access.${value}`) }))}
+        onChange={(value) => change({ access: wordOf(ACCESSES, value) })}
+      />
+      <DayFilter
+        label={text('dwellings.vacantFrom')}
+        day={search.vacantFrom}
+        onDay={(vacantFrom) => change({ vacantFrom })}
+      />
+      <DayFilter
+        label={text('dwellings.vacantUntil')}
+        day={search.vacantUntil}
+        onDay={(vacantUntil) => change({ vacantUntil })}
       />
     </search>
   );

@@ -2,11 +2,13 @@ import type { Schemas } from '@boligtrapp/client';
 import { Button, Chip, Paragraph, Table } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { api } from '../../api/api.ts';
 import { LARGEST_PAGE, readAllPages } from '../../api/read-all-pages.ts';
 import { Page } from '../../components/page.tsx';
 import { Pager } from '../../components/pager.tsx';
+import { writeDay } from '../../components/parse-day.ts';
+import { PlainLink } from '../../components/plain-link.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { SortHeader } from '../../components/sort-header.tsx';
@@ -14,6 +16,10 @@ import { Text, useText } from '../../i18n/text.tsx';
 import { chooseDwellings } from './choose-dwellings.ts';
 import { DwellingFilters } from './dwelling-filters.tsx';
 import { DWELLING_COLUMNS, type DwellingSearch } from './dwelling-search.ts';
+import { useOf } from './dwelling-use.ts';
+import { ExportButtons } from './export-buttons.tsx';
+import { NeighbourhoodMap } from './neighbourhood-map.tsx';
+import './dwellings.css';
 
 const ROWS_PER_PAGE = 50;
 const route = getRouteApi('/boliger');
@@ -50,6 +56,7 @@ function DwellingList({ all }: { readonly all: readonly Schemas['Dwelling'][] })
   const rows = chosen.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE);
   return (
     <>
+      <NeighbourhoodMap search={search} onChange={choose} />
       <DwellingFilters all={all} search={search} onChange={choose} />
       <ActiveFilters all={all} search={search} onChange={choose} />
       <Paragraph role="status">
@@ -60,7 +67,10 @@ function DwellingList({ all }: { readonly all: readonly Schemas['Dwelling'][] })
           <Text id="dwellings.none" />
         </Paragraph>
       ) : (
-        <DwellingTable rows={rows} search={search} onChange={choose} />
+        <>
+          <ExportButtons dwellings={chosen} />
+          <DwellingTable rows={rows} search={search} onChange={choose} />
+        </>
       )}
       <Pager page={page} pageCount={pageCount} onPage={(next) => choose({ ...search, page: next })} />
     </>
@@ -87,7 +97,16 @@ function ActiveFilters({
     track: search.track === undefined ? undefined : text(`track.${search.track}`),
     level: search.level === undefined ? undefined : text('ladder.step', { level: search.level }),
     programme: search.programme === undefined ? undefined : text(`programme.${search.programme}`),
-    status: search.status === undefined ? undefined : text(`status.${search.status}`),
+    status: search.status === undefined ? undefined : text(`use.${search.status}`),
+    access: search.access === undefined ? undefined : text(`dwellings.access.${search.access}`),
+    vacantFrom:
+      search.vacantFrom === undefined
+        ? undefined
+        : text('dwellings.vacantFromChip', { day: writeDay(search.vacantFrom) }),
+    vacantUntil:
+      search.vacantUntil === undefined
+        ? undefined
+        : text('dwellings.vacantUntilChip', { day: writeDay(search.vacantUntil) }),
     neighbourhood: area ?? text('dwellings.unknownArea'),
     bedrooms:
       search.bedrooms === undefined ? undefined : text('dwellings.bedroomCount', { count: search.bedrooms }),
@@ -145,23 +164,33 @@ function DwellingTable({
         </Table.Head>
         <Table.Body>
           {rows.map((row) => (
-            <Table.Row key={row.id}>
-              <Table.HeaderCell scope="row">{row.reference}</Table.HeaderCell>
-              <Table.Cell>{row.building.name}</Table.Cell>
-              <Table.Cell>{row.neighbourhood.name}</Table.Cell>
-              <Table.Cell>
-                {row.programme === 'ladder' ? text(`track.${row.track}`) : text(`programme.${row.programme}`)}
-                , {text('ladder.step', { level: row.level })}
-              </Table.Cell>
-              <Table.Cell className="bt-number">{row.bedrooms}</Table.Cell>
-              <Table.Cell className="bt-number">
-                {text('dwellings.squareMetres', { area: row.areaM2 })}
-              </Table.Cell>
-              <Table.Cell>{text(`status.${row.status}`)}</Table.Cell>
-            </Table.Row>
+            <DwellingRow key={row.id} row={row} />
           ))}
         </Table.Body>
       </Table>
     </ScrollBox>
   );
 }
+
+/** Drawn anew only when the dwelling is another one: a filter changes few of the rows that are seen. */
+const DwellingRow = memo(function DwellingRow({ row }: { readonly row: Schemas['Dwelling'] }): ReactNode {
+  const text = useText();
+  return (
+    <Table.Row>
+      <Table.HeaderCell scope="row">
+        <PlainLink href={`/boliger/${row.id}`}>{row.reference}</PlainLink>
+      </Table.HeaderCell>
+      <Table.Cell>{row.building.name}</Table.Cell>
+      <Table.Cell>
+        <PlainLink href={`/omrader/${row.neighbourhood.id}`}>{row.neighbourhood.name}</PlainLink>
+      </Table.Cell>
+      <Table.Cell>
+        {row.programme === 'ladder' ? text(`track.${row.track}`) : text(`programme.${row.programme}`)},{' '}
+        {text('ladder.step', { level: row.level })}
+      </Table.Cell>
+      <Table.Cell className="bt-number">{row.bedrooms}</Table.Cell>
+      <Table.Cell className="bt-number">{text('dwellings.squareMetres', { area: row.areaM2 })}</Table.Cell>
+      <Table.Cell>{text(`use.${useOf(row)}`)}</Table.Cell>
+    </Table.Row>
+  );
+});

@@ -110,9 +110,9 @@ function ChangeRow({ event }: { readonly event: Schemas['AuditEvent'] }): ReactN
         {event.actor}
         <span className="bt-note">{roleName(event.role)}</span>
       </Table.Cell>
-      <Table.Cell>{words.action(event.action)}</Table.Cell>
+      <Table.Cell>{event.action === null ? text('log.withheld') : words.action(event.action)}</Table.Cell>
       <Table.Cell>
-        {words.object(event.objectKind)}
+        {event.objectKind === null ? text('log.withheld') : words.object(event.objectKind)}
         {event.objectId !== null && <code className="bt-note bt-id">{event.objectId}</code>}
       </Table.Cell>
       <Table.Cell>

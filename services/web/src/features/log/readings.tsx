@@ -14,9 +14,15 @@ import { endOfDay, startOfDay } from './start-of-day.ts';
 
 const ROWS_PER_PAGE = 50;
 
+/** A reading of one household, or of several; those of a withheld one are not told. */
+type ReadingRow = Omit<Schemas['HouseholdReading'], 'operation'> & {
+  readonly operation: string | null;
+  readonly householdIds?: readonly string[];
+};
+
 /** A page of readings, of all households or of one. */
 interface ReadingRows {
-  readonly items: readonly (Schemas['HouseholdReading'] & { readonly householdIds?: readonly string[] })[];
+  readonly items: readonly ReadingRow[];
   readonly nextCursor: string | null;
   readonly totalCount: number;
 }
@@ -125,7 +131,7 @@ function ReadingTable({ readings }: { readonly readings: ReadingRows['items'] })
                 <span className="bt-note">{roleName(reading.role)}</span>
               </Table.Cell>
               <Table.Cell>
-                <code>{reading.operation}</code>
+                {reading.operation === null ? text('log.withheld') : <code>{reading.operation}</code>}
               </Table.Cell>
               {hasHouseholds && <Table.Cell className="bt-number">{reading.householdIds?.length}</Table.Cell>}
               <Table.Cell>

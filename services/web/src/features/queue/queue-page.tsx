@@ -1,15 +1,17 @@
 import type { Schemas } from '@boligtrapp/client';
-import { Button, Details, List, Paragraph, Table } from '@digdir/designsystemet-react';
+import { Button, Paragraph, ToggleGroup } from '@digdir/designsystemet-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api } from '../../api/api.ts';
-import { Day } from '../../components/day.tsx';
+import { type Me, may, useMe } from '../../api/me.ts';
 import { Page } from '../../components/page.tsx';
-import { Failure } from '../../components/query-state.tsx';
-import { ScrollBox } from '../../components/scroll-box.tsx';
+import { Failure, Loading } from '../../components/query-state.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
-import type { StepSearch } from './queue-search.ts';
+import { AssignDialog } from '../assignment/assign-dialog.tsx';
+import { type QueueSearch, TRAYS, type Tray } from './queue-search.ts';
+import { QueueTable } from './queue-table.tsx';
+import './queue.css';
 
 const ROWS_PER_PAGE = 50;
 const route = getRouteApi('/sokere');
@@ -17,29 +19,39 @@ const route = getRouteApi('/sokere');
 /** Who waits, in order, with what the order rests on: needs in figures, nobody's illness. */
 export function QueuePage(): ReactNode {
   const text = useText();
+  const me = useMe().data;
   const search = route.useSearch();
+  const navigate = route.useNavigate();
   const queue = useInfiniteQuery({
     queryKey: ['queue', search],
     initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam }) => await readPage(search, pageParam),
+    queryFn: async ({ pageParam }) => await readPage(search, me, pageParam),
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    enabled: me !== undefined,
   });
-  const { data, error, hasNextPage, isFetchingNextPage } = queue;
+  const { data, error, hasNextPage, isFetchingNextPage, isPending } = queue;
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const total = data?.pages[0]?.totalCount;
   return (
     <Page title={text('area.queue')}>
+      {may(me, 'applications.write') && (
+        <Trays
+          tray={search.tray ?? 'all'}
+          onTray={(tray) => void navigate({ search: { ...search, tray } })}
+        />
+      )}
       <Step search={search} />
+      {isPending && <Loading />}
       {error !== null && <Failure error={error} onRetry={() => void queue.refetch()} />}
       {total !== undefined && (
         <Paragraph role="status">{text('queue.count', { shown: items.length, count: total })}</Paragraph>
       )}
       {total === 0 && (
         <Paragraph>
-          <Text id="queue.none" />
+          <Text id={search.tray === 'mine' ? 'queue.noneMine' : 'queue.none'} />
         </Paragraph>
       )}
-      {items.length > 0 && <QueueTable items={items} />}
+      {items.length > 0 && <Assignable items={items} me={me} />}
       {hasNextPage && (
         <Button variant="secondary" loading={isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
           <Text id="queue.more" />
@@ -49,11 +61,17 @@ export function QueuePage(): ReactNode {
   );
 }
 
-async function readPage(search: StepSearch, cursor: string | undefined): Promise<Schemas['QueuePage']> {
+async function readPage(
+  { track, level, tray }: QueueSearch,
+  me: Me | undefined,
+  cursor: string | undefined,
+): Promise<Schemas['QueuePage']> {
   const query = {
-    ...search,
+    ...(track === undefined ? {} : { track }),
     // A step of the ladder is without the programmes, which have queues of their own.
-    ...(search.level === undefined ? {} : { programme: 'ladder' as const }),
+    ...(level === undefined ? {} : { level, programme: 'ladder' as const }),
+    ...(tray === 'unassigned' ? { isUnassigned: true } : {}),
+    ...(tray === 'mine' ? { assignedTo: me?.id ?? '' } : {}),
     limit: ROWS_PER_PAGE,
     ...(cursor === undefined ? {} : { cursor }),
   };
@@ -62,7 +80,75 @@ async function readPage(search: StepSearch, cursor: string | undefined): Promise
   return data;
 }
 
-function Step({ search: { track, level } }: { readonly search: StepSearch }): ReactNode {
+function Trays({ tray, onTray }: { readonly tray: Tray; readonly onTray: (tray: Tray) => void }): ReactNode {
+  const text = useText();
+  return (
+    <ToggleGroup
+      value={tray}
+      data-toggle-group={text('queue.trays')}
+      data-size="sm"
+      onChange={(chosen) => onTray(TRAYS.find((each) => each === chosen) ?? 'all')}
+    >
+      {TRAYS.map((each) => (
+        <ToggleGroup.Item key={each} value={each}>
+          {text(`queue.tray.${each}`)}
+        </ToggleGroup.Item>
+      ))}
+    </ToggleGroup>
+  );
+}
+
+/** The table, and for those who may: choosing rows and saying who answers for them. */
+function Assignable({
+  items,
+  me,
+}: {
+  readonly items: readonly Schemas['QueueItem'][];
+  readonly me: Me | undefined;
+}): ReactNode {
+  const text = useText();
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set());
+  const [isAssigning, setIsAssigning] = useState(false);
+  const mayAssign = may(me, 'applications.write');
+  const chosen = items.filter(({ applicationId }) => chosenIds.has(applicationId));
+  const toggle = (applicationId: string): void => {
+    const next = new Set(chosenIds);
+    if (!next.delete(applicationId)) next.add(applicationId);
+    setChosenIds(next);
+  };
+  return (
+    <>
+      {mayAssign && (
+        <div className="bt-actions">
+          <Button
+            variant="secondary"
+            data-size="sm"
+            onClick={() => {
+              if (chosen.length > 0) setIsAssigning(true);
+            }}
+            aria-describedby="queue-chosen"
+          >
+            <Text id="assign.openMany" />
+          </Button>
+          <span id="queue-chosen">{text('queue.chosen', { count: chosen.length })}</span>
+        </div>
+      )}
+      <QueueTable items={items} me={me} {...(mayAssign ? { chosenIds, onToggle: toggle } : {})} />
+      {isAssigning && (
+        <AssignDialog
+          applications={chosen}
+          invalidates={[['queue']]}
+          onClose={() => {
+            setIsAssigning(false);
+            setChosenIds(new Set());
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Step({ search: { track, level } }: { readonly search: QueueSearch }): ReactNode {
   const text = useText();
   if (track === undefined && level === undefined) return null;
   const parts = [
@@ -76,74 +162,5 @@ function Step({ search: { track, level } }: { readonly search: StepSearch }): Re
         <Text id="queue.all" />
       </Link>
     </Paragraph>
-  );
-}
-
-function QueueTable({ items }: { readonly items: readonly Schemas['QueueItem'][] }): ReactNode {
-  const text = useText();
-  return (
-    <ScrollBox label={text('area.queue')}>
-      <Table zebra data-size="sm">
-        <caption>{text('queue.caption')}</caption>
-        <Table.Head>
-          <Table.Row>
-            <Table.HeaderCell scope="col" className="bt-number">
-              {text('queue.position')}
-            </Table.HeaderCell>
-            <Table.HeaderCell scope="col">{text('queue.household')}</Table.HeaderCell>
-            <Table.HeaderCell scope="col">{text('ladder.stepHead')}</Table.HeaderCell>
-            <Table.HeaderCell scope="col" className="bt-number">
-              {text('queue.urgency')}
-            </Table.HeaderCell>
-            <Table.HeaderCell scope="col">{text('queue.points')}</Table.HeaderCell>
-            <Table.HeaderCell scope="col">{text('queue.since')}</Table.HeaderCell>
-          </Table.Row>
-        </Table.Head>
-        <Table.Body>
-          {items.map((item) => (
-            <Table.Row key={item.applicationId}>
-              <Table.Cell className="bt-number">{item.position}</Table.Cell>
-              <Table.HeaderCell scope="row">
-                {item.householdReference}
-                {item.tiedWith.length > 0 && (
-                  <span className="bt-note">{text('queue.tied', { count: item.tiedWith.length })}</span>
-                )}
-              </Table.HeaderCell>
-              <Table.Cell>
-                {item.programme === 'ladder'
-                  ? text(`track.${item.track}`)
-                  : text(`programme.${item.programme}`)}
-                , {text('ladder.step', { level: item.level })}
-              </Table.Cell>
-              <Table.Cell className="bt-number">{item.urgencyClass}</Table.Cell>
-              <Table.Cell>
-                <PointsOf item={item} />
-              </Table.Cell>
-              <Table.Cell>
-                <Day date={item.waitingSince} />
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </ScrollBox>
-  );
-}
-
-function PointsOf({ item }: { readonly item: Schemas['QueueItem'] }): ReactNode {
-  const text = useText();
-  return (
-    <Details variant="tinted" data-size="sm">
-      <Details.Summary>
-        {text('queue.sum', { points: item.points, household: item.householdReference })}
-      </Details.Summary>
-      <Details.Content>
-        <List.Unordered>
-          {item.pointsParts.map((part) => (
-            <List.Item key={part.part}>{text(`queue.part.${part.part}`, { points: part.points })}</List.Item>
-          ))}
-        </List.Unordered>
-      </Details.Content>
-    </Details>
   );
 }

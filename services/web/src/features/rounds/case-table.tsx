@@ -51,7 +51,7 @@ export function CaseTable({ round, items, onRule }: CaseTableProps): ReactNode {
   return (
     <>
       <Paragraph data-size="sm" id="case-keys">
-        <Text id="cases.keys" />
+        <Text id="roundCases.keys" />
       </Paragraph>
       <ScrollBox label={text('roundCases.title')}>
         <Table data-size="sm" aria-describedby="case-keys">

@@ -26,7 +26,7 @@ export function RoundCases({ round }: { readonly round: Schemas['Round'] }): Rea
   return (
     <section className="bt-section" aria-labelledby="cases">
       <Heading level={2} data-size="sm" id="cases">
-        <Text id="cases.title" />
+        <Text id="roundCases.title" />
       </Heading>
       <QueryState query={cases}>{(items) => <Cases round={round} items={items} />}</QueryState>
     </section>
@@ -73,7 +73,7 @@ function Cases({ round, items }: CasesProps): ReactNode {
       </Paragraph>
       {shown.length === 0 ? (
         <Paragraph>
-          <Text id="cases.none" />
+          <Text id="roundCases.none" />
         </Paragraph>
       ) : (
         <CaseTable round={round} items={shown} onRule={mayRule ? setToRule : undefined} />

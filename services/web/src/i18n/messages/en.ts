@@ -1,4 +1,8 @@
+import { assessments } from './en/assessments.ts';
+import { assignments } from './en/assignments.ts';
+import { cases } from './en/cases.ts';
 import { decisions } from './en/decisions.ts';
+import { dwelling } from './en/dwelling.ts';
 import { dwellings } from './en/dwellings.ts';
 import { forms } from './en/forms.ts';
 import { gap } from './en/gap.ts';
@@ -7,6 +11,8 @@ import { ladder } from './en/ladder.ts';
 import { leases } from './en/leases.ts';
 import { log } from './en/log.ts';
 import { meetings } from './en/meetings.ts';
+import { offers } from './en/offers.ts';
+import { places } from './en/places.ts';
 import { policy } from './en/policy.ts';
 import { queue } from './en/queue.ts';
 import { reviews } from './en/reviews.ts';
@@ -22,6 +28,10 @@ import type { Messages } from './nb.ts';
 export const en: Messages = {
   ...roundCases,
   ...decisions,
+  ...assessments,
+  ...assignments,
+  ...cases,
+  ...dwelling,
   ...dwellings,
   ...forms,
   ...gap,
@@ -31,6 +41,8 @@ export const en: Messages = {
   ...log,
   ...meetings,
   ...policy,
+  ...offers,
+  ...places,
   ...queue,
   ...reviews,
   ...rotation,

@@ -1,4 +1,8 @@
+import { assessments } from './nb/assessments.ts';
+import { assignments } from './nb/assignments.ts';
+import { cases } from './nb/cases.ts';
 import { decisions } from './nb/decisions.ts';
+import { dwelling } from './nb/dwelling.ts';
 import { dwellings } from './nb/dwellings.ts';
 import { forms } from './nb/forms.ts';
 import { gap } from './nb/gap.ts';
@@ -7,6 +11,8 @@ import { ladder } from './nb/ladder.ts';
 import { leases } from './nb/leases.ts';
 import { log } from './nb/log.ts';
 import { meetings } from './nb/meetings.ts';
+import { offers } from './nb/offers.ts';
+import { places } from './nb/places.ts';
 import { policy } from './nb/policy.ts';
 import { queue } from './nb/queue.ts';
 import { reviews } from './nb/reviews.ts';
@@ -21,6 +27,10 @@ import { whatIf } from './nb/what-if.ts';
 export const nb = {
   ...roundCases,
   ...decisions,
+  ...assessments,
+  ...assignments,
+  ...cases,
+  ...dwelling,
   ...dwellings,
   ...forms,
   ...gap,
@@ -30,6 +40,8 @@ export const nb = {
   ...log,
   ...meetings,
   ...policy,
+  ...offers,
+  ...places,
   ...queue,
   ...reviews,
   ...rotation,

@@ -1,5 +1,9 @@
 import type { Messages } from './nb.ts';
+import { assessments } from './nn/assessments.ts';
+import { assignments } from './nn/assignments.ts';
+import { cases } from './nn/cases.ts';
 import { decisions } from './nn/decisions.ts';
+import { dwelling } from './nn/dwelling.ts';
 import { dwellings } from './nn/dwellings.ts';
 import { forms } from './nn/forms.ts';
 import { gap } from './nn/gap.ts';
@@ -8,6 +12,8 @@ import { ladder } from './nn/ladder.ts';
 import { leases } from './nn/leases.ts';
 import { log } from './nn/log.ts';
 import { meetings } from './nn/meetings.ts';
+import { offers } from './nn/offers.ts';
+import { places } from './nn/places.ts';
 import { policy } from './nn/policy.ts';
 import { queue } from './nn/queue.ts';
 import { reviews } from './nn/reviews.ts';
@@ -22,6 +28,10 @@ import { whatIf } from './nn/what-if.ts';
 export const nn: Messages = {
   ...roundCases,
   ...decisions,
+  ...assessments,
+  ...assignments,
+  ...cases,
+  ...dwelling,
   ...dwellings,
   ...forms,
   ...gap,
@@ -31,6 +41,8 @@ export const nn: Messages = {
   ...log,
   ...meetings,
   ...policy,
+  ...offers,
+  ...places,
   ...queue,
   ...reviews,
   ...rotation,
