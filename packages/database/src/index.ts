@@ -274,6 +274,7 @@ export {
   releaseConfirmation,
   type SeenSession,
   storeConfirmation,
+  storeRefreshToken,
   sweepStaffSessions,
 } from './identity/session-lookup.ts';
 export {

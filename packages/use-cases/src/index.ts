@@ -696,6 +696,8 @@ export {
 } from './ports/ports.ts';
 export {
   type Confirmation,
+  EXCHANGE_LIMIT_MS,
+  type KeepRefreshToken,
   type StaffIdentity,
   type StaffIssuer,
   type StaffRole,

@@ -140,6 +140,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(authentication, {
     verifyToken: deps.verifyToken,
     resolveSession: deps.staffSessions.resolve,
+    findSession: deps.staffSessions.find,
     origin,
   });
   void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });

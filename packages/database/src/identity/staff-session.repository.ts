@@ -7,7 +7,7 @@ import {
   type StaffSessionRow,
 } from './staff-session.rows.ts';
 
-/** Adds a session; it begins used and confirmed. */
+/** Adds a session; it begins used when it was signed in to, and confirmed when the provider was asked. */
 export async function insertStaffSession(
   tx: Tx,
   municipalityId: string,
@@ -27,7 +27,7 @@ export async function insertStaffSession(
       sealed_refresh_token: Buffer.from(session.sealedRefreshToken),
       signed_in_at: session.signedInAt,
       used_at: session.signedInAt,
-      confirmed_at: session.signedInAt,
+      confirmed_at: session.confirmedAt,
       expires_at: session.expiresAt,
     })
     .execute();

@@ -1,5 +1,6 @@
 import { decodeJwt, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { AuthenticationError } from '../problems/authentication-error.ts';
+import { SIGNING_ALGORITHMS } from './id-token.ts';
 import { isAboutKeys } from './remote-keys.ts';
 
 /** What has ended at an identity provider: one session of its own, or all of a user. */
@@ -9,7 +10,6 @@ export interface LogoutToken {
 
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const OLDEST_SECONDS = 300;
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'];
 
 /**
  * What a logout token (OIDC Back-Channel Logout 1.0) says; undefined for one that does not hold. An ID token is none,
@@ -21,7 +21,7 @@ export async function verifyLogoutToken(
 ): Promise<LogoutToken | undefined> {
   try {
     const { payload, protectedHeader } = await jwtVerify(token, expected.keys, {
-      algorithms: ALGORITHMS,
+      algorithms: SIGNING_ALGORITHMS,
       issuer: expected.issuer,
       audience: expected.clientId,
       requiredClaims: ['iat', 'jti', 'events'],
