@@ -135,6 +135,7 @@ CREATE TABLE applied_migrations (
 );
 GRANT SELECT ON applied_migrations TO boligtrapp_app;
 GRANT SELECT ON applied_migrations TO boligtrapp_identity;
+GRANT SELECT ON applied_migrations TO boligtrapp_keys;
 GRANT SELECT ON applied_migrations TO boligtrapp_protected;
 GRANT SELECT ON applied_migrations TO boligtrapp_readonly;
 GRANT SELECT ON applied_migrations TO boligtrapp_relay;
@@ -1163,6 +1164,7 @@ CREATE POLICY erases_what_was_approved ON identity_lookups FOR DELETE TO boligtr
   WHERE ((i.municipality_id = identity_lookups.municipality_id) AND (i.table_name = 'persons'::text) AND (i.row_id = identity_lookups.person_id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON identity_lookups FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT DELETE, INSERT, SELECT ON identity_lookups TO boligtrapp_app;
+GRANT INSERT, SELECT (lookup_key_id), SELECT (municipality_id), SELECT (person_id) ON identity_lookups TO boligtrapp_keys;
 GRANT DELETE, SELECT ON identity_lookups TO boligtrapp_retention;
 COMMENT ON TABLE identity_lookups IS 'Keyed hashes of identity numbers for exact search, one for each person and lookup key; two while the key is being changed. The primary key is what makes a number one person''s.';
 COMMENT ON COLUMN identity_lookups.lookup_key_id IS 'Name of the key of the hash; l1 where the key had no name yet.';
@@ -1982,6 +1984,7 @@ CREATE POLICY erases_what_was_approved ON persons FOR DELETE TO boligtrapp_reten
   WHERE ((i.municipality_id = persons.municipality_id) AND (i.table_name = 'persons'::text) AND (i.row_id = persons.id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON persons FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON persons TO boligtrapp_app;
+GRANT SELECT (id), SELECT (identity_number_ciphertext), SELECT (municipality_id), UPDATE (identity_number_ciphertext) ON persons TO boligtrapp_keys;
 GRANT DELETE, SELECT, UPDATE (blocked_at) ON persons TO boligtrapp_retention;
 COMMENT ON TABLE persons IS 'One row per person and municipality; null identity number for a person who has none yet.';
 COMMENT ON COLUMN persons.identity_number_ciphertext IS 'AES-256-GCM, id of the data key in the first bytes, bound to municipality, column and person; never the number in clear.';

@@ -177,6 +177,33 @@ describe('the roles', () => {
     ]);
   });
 
+  it('let key care see and change ciphertexts of numbers, add hashes without reading one, and nothing else', async () => {
+    const readable = await names(
+      `select relname as name from (${TABLES}) t where has_any_column_privilege('boligtrapp_keys', t.oid, 'SELECT')
+       order by 1`,
+      [[]],
+    );
+    expect(readable).toEqual(['applied_migrations', 'identity_lookups', 'persons']);
+    expect(await columns('boligtrapp_keys', 'persons', 'SELECT')).toEqual([
+      'id',
+      'identity_number_ciphertext',
+      'municipality_id',
+    ]);
+    expect(await columns('boligtrapp_keys', 'persons', 'UPDATE')).toEqual(['identity_number_ciphertext']);
+    expect(await columns('boligtrapp_keys', 'identity_lookups', 'SELECT')).toEqual([
+      'lookup_key_id',
+      'municipality_id',
+      'person_id',
+    ]);
+    const writable = await names(
+      `select relname || ' ' || p as name from (${TABLES}) t
+       cross join unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p
+       where has_table_privilege('boligtrapp_keys', t.oid, p) order by 1`,
+      [[]],
+    );
+    expect(writable).toEqual(['identity_lookups INSERT']);
+  });
+
   it('let the app see neither the hash of a session nor its refresh token', async () => {
     const seen = await columns('boligtrapp_app', 'staff_sessions', 'SELECT');
     expect(seen).toContain('actor');
