@@ -45,6 +45,7 @@ export function createDevIssuer(
       clientSecret,
       scope: 'openid offline_access',
       userClaim: 'sub',
+      userPrefix: '',
       roleClaim: 'roles',
       roles: SAME_ROLES,
       municipality: { claim: MUNICIPALITY_CLAIM, kommunenummerByValue: SAME_NUMBERS },

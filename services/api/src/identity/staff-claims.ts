@@ -11,6 +11,8 @@ export interface StaffIssuerSettings {
   readonly scope: string;
   /** Claim with the id of the user, which must never be given to another one. */
   readonly userClaim: string;
+  /** Goes before the id of each user here, so that nobody of another provider can have it; empty, or ends in a colon. */
+  readonly userPrefix: string;
   /** Claim with the app roles. */
   readonly roleClaim: string;
   /** Role here by app role there. */
@@ -32,18 +34,25 @@ export type ReadClaims =
   /** No user that could be written into a trace, or no municipality. */
   | { readonly kind: 'nobody'; readonly because: 'user-unusable' | 'municipality-unknown' };
 
+/** What machines are called in the traces. */
+const MACHINES = '0192:';
 const USABLE_ID = /^[\x21-\x7e]{1,200}$/;
 
 /**
- * Reads who somebody is. Several roles are no role: whoever prepares a case must not also decide it, and which of them
+ * Reads who somebody is. An id is bound to its provider: none begins with what stands for the users of another one, or
+ * for machines. Several roles are no role: whoever prepares a case must not also decide it, and which of them
  * was meant is not ours to guess.
  */
 export function readStaffClaims(
   claims: Readonly<Record<string, unknown>>,
-  settings: Pick<StaffIssuerSettings, 'userClaim' | 'roleClaim' | 'roles' | 'municipality'>,
+  settings: Pick<StaffIssuerSettings, 'userClaim' | 'userPrefix' | 'roleClaim' | 'roles' | 'municipality'>,
+  prefixes: readonly string[],
 ): ReadClaims {
-  const actorId = claims[settings.userClaim];
-  if (typeof actorId !== 'string' || !USABLE_ID.test(actorId)) {
+  const user = claims[settings.userClaim];
+  const { userPrefix } = settings;
+  const actorId = typeof user === 'string' && user !== '' ? `${userPrefix}${user}` : '';
+  const ofOthers = [MACHINES, ...prefixes].filter((prefix) => prefix !== '' && prefix !== userPrefix);
+  if (!USABLE_ID.test(actorId) || ofOthers.some((prefix) => actorId.startsWith(prefix))) {
     return { kind: 'nobody', because: 'user-unusable' };
   }
   const kommunenummer = kommunenummerOf(claims, settings.municipality);

@@ -60,6 +60,8 @@ export interface StaffIssuersDeps {
 
 interface Provider {
   readonly settings: StaffIssuerSettings;
+  /** What ids of users begin with, of all providers. */
+  readonly userPrefixes: readonly string[];
   readonly configuration: Lazy<oidc.Configuration>;
 }
 
@@ -75,6 +77,7 @@ export function createStaffIssuers(
 ): StaffIssuers {
   const providers: readonly Provider[] = settings.map((one) => ({
     settings: one,
+    userPrefixes: settings.map(({ userPrefix }) => userPrefix),
     configuration: lazily(deps.nowMs, async () => await discover(one, deps)),
   }));
   const byIssuer = (issuer: string): Provider | undefined =>
@@ -193,7 +196,7 @@ async function complete(
     deps.onFault('the identity provider gave an ID token that it did not sign', undefined);
     return { kind: 'failed', because: 'answer-refused' };
   }
-  const found = await identify(claims, provider.settings, deps);
+  const found = await identify(claims, provider, deps);
   return found.kind === 'identified' ? { ...found, refreshToken: tokens.refresh_token } : found;
 }
 
@@ -203,10 +206,10 @@ type Identified =
 
 async function identify(
   claims: oidc.IDToken,
-  settings: StaffIssuerSettings,
+  { settings, userPrefixes }: Provider,
   { findMunicipalityId }: StaffIssuersDeps,
 ): Promise<Identified> {
-  const read: ReadClaims = readStaffClaims(claims, settings);
+  const read: ReadClaims = readStaffClaims(claims, settings, userPrefixes);
   if (read.kind === 'nobody') {
     return read.because === 'municipality-unknown'
       ? { kind: 'municipality-unknown' }
@@ -249,7 +252,7 @@ async function confirm(
     if (!(await isSigned(provider, tokens.id_token, deps))) {
       throw new IssuerUnreachableError('the identity provider gave an ID token that it did not sign');
     }
-    const found = await identify(claims, provider.settings, deps);
+    const found = await identify(claims, provider, deps);
     return found.kind === 'identified'
       ? { kind: 'confirmed', identity: found.identity }
       : { kind: 'refused' };
