@@ -1143,6 +1143,8 @@ CREATE POLICY tenant_isolation ON idempotency_keys FOR ALL TO public USING ((mun
 GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_app;
 GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_protected;
 COMMENT ON TABLE idempotency_keys IS 'What a POST did, written in the same transaction; a retry is answered from it. Kept 24 hours.';
+COMMENT ON COLUMN idempotency_keys.key IS 'Name of a lookup key, a colon, and the HMAC-SHA-256 under it of what the caller chose, in hexadecimal; SHA-256 alone in rows from before the hashes had a key.';
+COMMENT ON COLUMN idempotency_keys.request_hash IS 'The same of what was asked for: a key stands for one request only.';
 COMMENT ON COLUMN idempotency_keys.result IS 'Result of the use case: ids and receipts, no personal data.';
 
 CREATE TABLE identity_lookups (
@@ -2206,7 +2208,7 @@ ALTER TABLE proposals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON proposals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON proposals TO boligtrapp_app;
 COMMENT ON TABLE proposals IS 'The verified answer of a round, one and never changed. The exact checker accepted it before it was stored.';
-COMMENT ON COLUMN proposals.solution IS 'Canonical JSON, format boligtrapp-solution/1.';
+COMMENT ON COLUMN proposals.solution IS 'Canonical JSON, format boligtrapp-solution/2; boligtrapp-solution/1, without joint limits, in rows from before.';
 COMMENT ON COLUMN proposals.is_optimal IS 'True only where every step is proven.';
 
 CREATE TABLE protocols (

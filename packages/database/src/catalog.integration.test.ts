@@ -116,6 +116,14 @@ describe('every table', () => {
     expect(loose).toEqual([]);
   });
 
+  it('names the formats of what is stored whole', async () => {
+    const named = await names(
+      `select col_description('proposals'::regclass, attnum) as name from pg_attribute
+       where attrelid = 'proposals'::regclass and attname = 'solution'`,
+    );
+    expect(named.join(' ')).toContain('boligtrapp-solution/2');
+  });
+
   it('says what it is for', async () => {
     const silent = await names(
       `select relname as name from (${TABLES}) t where obj_description(t.oid, 'pg_class') is null`,

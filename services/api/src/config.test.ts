@@ -145,7 +145,9 @@ const withIssuers = (...issuers: readonly object[]) => ({
 test('two providers of one municipality are taken only if no user of one can have the id of one of the other', () => {
   expect(faultsOf(withIssuers(STAFF_ISSUER, SECOND_ISSUER))).toMatch(/numbers 1 and 2 .*userPrefix/);
   const byClaim = { claim: 'tid', kommunenummerByValue: { a: '3203', b: '3201' } };
-  expect(faultsOf(withIssuers(STAFF_ISSUER, { ...SECOND_ISSUER, municipality: byClaim }))).toMatch(/userPrefix/);
+  expect(faultsOf(withIssuers(STAFF_ISSUER, { ...SECOND_ISSUER, municipality: byClaim }))).toMatch(
+    /userPrefix/,
+  );
   const alike = { ...SECOND_ISSUER, userPrefix: 'nav:' };
   expect(faultsOf(withIssuers({ ...STAFF_ISSUER, userPrefix: 'nav:' }, alike))).toMatch(/userPrefix/);
   expect(faultsOf(withIssuers(STAFF_ISSUER, alike))).toBe('');

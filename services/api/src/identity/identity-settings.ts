@@ -159,7 +159,9 @@ function faultsOfUserIds(issuers: readonly StaffIssuerSettings[]): readonly stri
       const isShared = municipalitiesOf(one).some((number) => municipalitiesOf(other).includes(number));
       if (!isShared || one.userPrefix !== other.userPrefix) return [];
       const numbers = `numbers ${index + 1} and ${index + further + 2}`;
-      return [`STAFF_ISSUERS: ${numbers} lead to the same municipality and need a userPrefix each, or one of them`];
+      return [
+        `STAFF_ISSUERS: ${numbers} lead to the same municipality and need a userPrefix each, or one of them`,
+      ];
     }),
   );
 }
