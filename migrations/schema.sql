@@ -310,7 +310,7 @@ ALTER TABLE calendar_links ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON calendar_links FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (revoked_at), UPDATE (revoked_by), UPDATE (state) ON calendar_links TO boligtrapp_app;
 COMMENT ON TABLE calendar_links IS 'Addresses under which a calendar program reads the deadlines of the municipality, without names, on behalf of their owner.';
-COMMENT ON COLUMN calendar_links.owner_role IS 'Role of the owner when it was made; the link shows nothing once this role may not read reports.';
+COMMENT ON COLUMN calendar_links.owner_role IS 'Role of the owner when it was made; the link shows nothing once this role may not read reports, or the owner has another one, or none since 30 days.';
 COMMENT ON COLUMN calendar_links.token_hash IS 'SHA-256 of the token in the address. The token itself is shown once and stored nowhere.';
 COMMENT ON COLUMN calendar_links.valid_through IS 'Last day (inclusive) on which it is answered.';
 
@@ -3010,6 +3010,7 @@ END)),
 CREATE INDEX staff_sessions_actor_idx ON public.staff_sessions USING btree (municipality_id, actor) WHERE (state = 'active'::text);
 CREATE INDEX staff_sessions_issuer_session_idx ON public.staff_sessions USING btree (issuer, issuer_session) WHERE (state = 'active'::text);
 CREATE INDEX staff_sessions_issuer_subject_idx ON public.staff_sessions USING btree (issuer, issuer_subject) WHERE (state = 'active'::text);
+CREATE INDEX staff_sessions_user_idx ON public.staff_sessions USING btree (municipality_id, actor, confirmed_at);
 ALTER TABLE staff_sessions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY identity_notes_on_active ON staff_sessions FOR UPDATE TO boligtrapp_identity USING ((state = 'active'::text)) WITH CHECK ((state = 'active'::text));
 CREATE POLICY identity_reads_all ON staff_sessions FOR SELECT TO boligtrapp_identity USING (true);

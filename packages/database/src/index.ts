@@ -284,6 +284,7 @@ export {
   lockSessionsOf,
   lockStaffSession,
   markSessionEnded,
+  readLastWord,
 } from './identity/staff-session.repository.ts';
 export {
   type NewStaffSession,

@@ -203,7 +203,7 @@ export interface CalendarLinks {
   municipality_id: string;
   owner: string;
   /**
-   * Role of the owner when it was made; the link shows nothing once this role may not read reports.
+   * Role of the owner when it was made; the link shows nothing once this role may not read reports, or the owner has another one, or none since 30 days.
    */
   owner_role: string;
   revoked_at: string | null;

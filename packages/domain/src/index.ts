@@ -484,6 +484,7 @@ export {
   queuePlaces,
   type WaitingHousehold,
 } from './queue/queue-places.ts';
+export { isStillInRole, type LastWord, OWNER_KNOWN_DAYS } from './report/calendar-link-owner.ts';
 export {
   CALENDAR_LINK_TRANSITIONS,
   type CalendarLinkAction,
