@@ -17,17 +17,18 @@ export async function findSessionByToken(
     .executeTakeFirst();
 }
 
-/** Active sessions that began in a session of the identity provider, or else all of its user. */
+/** Active sessions that began in a session of the identity provider, or else all of its user, until an instant. */
 export async function findSessionsOfIssuer(
   identityDb: Db,
   issuer: string,
-  of: { readonly session: string } | { readonly subject: string },
+  of: ({ readonly session: string } | { readonly subject: string }) & { readonly begunUntil: string },
 ): Promise<readonly Pick<StaffSessionRow, 'municipalityId' | 'id'>[]> {
   const query = identityDb
     .selectFrom('staff_sessions')
     .select(['municipality_id as municipalityId', 'id'])
     .where('state', '=', 'active')
-    .where('issuer', '=', issuer);
+    .where('issuer', '=', issuer)
+    .where('signed_in_at', '<=', of.begunUntil);
   const found =
     'session' in of
       ? query.where('issuer_session', '=', of.session)

@@ -6,14 +6,23 @@ import { isAboutKeys } from './remote-keys.ts';
 /** What has ended at an identity provider: one session of its own, or all of a user. */
 export interface LogoutToken {
   readonly of: { readonly session: string } | { readonly subject: string };
+  /** Given to no other token of the issuer. */
+  readonly id: string;
+  /** Instant at which the issuer wrote it. */
+  readonly issuedAt: string;
+  /** From then on it is too old to be believed, in milliseconds since 1970. */
+  readonly untilMs: number;
 }
 
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const OLDEST_SECONDS = 300;
+/** How far the clock of the issuer may be from ours. */
+export const CLOCK_TOLERANCE_SECONDS = 10;
 
 /**
  * What a logout token (OIDC Back-Channel Logout 1.0) says; undefined for one that does not hold. An ID token is none,
- * though the same keys sign it: it has a nonce, and no event. The same token may come again: what has ended stays so.
+ * though the same keys sign it: it has a nonce, and no event. Whoever acts on it remembers its id until
+ * it is too old.
  */
 export async function verifyLogoutToken(
   token: string,
@@ -26,16 +35,19 @@ export async function verifyLogoutToken(
       audience: expected.clientId,
       requiredClaims: ['iat', 'jti', 'events'],
       maxTokenAge: OLDEST_SECONDS,
-      clockTolerance: 10,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });
     const { typ } = protectedHeader;
     const isOfKind = typ === undefined || /^(?:(?:application\/)?logout\+jwt|jwt)$/i.test(typ);
     const events = payload['events'];
     const isLogout = typeof events === 'object' && events !== null && LOGOUT_EVENT in events;
     if (!isOfKind || !isLogout || payload['nonce'] !== undefined) return undefined;
-    const sid = payload['sid'];
-    if (typeof sid === 'string' && sid !== '') return { of: { session: sid } };
-    return payload.sub === undefined || payload.sub === '' ? undefined : { of: { subject: payload.sub } };
+    const { sid, sub, iat, jti } = payload;
+    const of = typeof sid === 'string' && sid !== '' ? { session: sid } : { subject: sub ?? '' };
+    if (iat === undefined || jti === undefined || ('subject' in of && of.subject === '')) return undefined;
+    const issuedAt = Temporal.Instant.fromEpochMilliseconds(iat * 1_000);
+    const untilMs = issuedAt.epochMilliseconds + (OLDEST_SECONDS + CLOCK_TOLERANCE_SECONDS) * 1_000;
+    return { of, id: jti, issuedAt: issuedAt.toString({ smallestUnit: 'millisecond' }), untilMs };
   } catch (error) {
     if (isAboutKeys(error)) {
       throw new AuthenticationError('authentication.issuer-unreachable', { cause: error });
