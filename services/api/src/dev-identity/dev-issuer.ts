@@ -46,6 +46,7 @@ export function createDevIssuer(
       scope: 'openid offline_access',
       userClaim: 'sub',
       userPrefix: '',
+      strength: { amr: [], acr: [] },
       roleClaim: 'roles',
       roles: SAME_ROLES,
       municipality: { claim: MUNICIPALITY_CLAIM, kommunenummerByValue: SAME_NUMBERS },

@@ -48,6 +48,8 @@ const StaffIssuerShape = Type.Object(
     userClaim: Type.Optional(Words),
     userPrefix: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{0,19}:$' })),
     roleClaim: Type.Optional(Words),
+    amr: Type.Optional(Type.Array(Words, { minItems: 1, maxItems: 10 })),
+    acr: Type.Optional(Type.Array(Words, { minItems: 1, maxItems: 10 })),
     roles: Type.Optional(Type.Record(Type.String(), Type.Enum([...STAFF_ROLES]))),
     municipality: Type.Union([
       Type.Object({ kommunenummer: Kommunenummer }, closed),
@@ -193,6 +195,7 @@ function withDefaults(one: Static<typeof StaffIssuerShape>): StaffIssuerSettings
     userPrefix: one.userPrefix ?? '',
     roleClaim: one.roleClaim ?? 'roles',
     roles: one.roles ?? SAME_NAMES,
+    strength: { amr: one.amr ?? [], acr: one.acr ?? [] },
     municipality: one.municipality,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readStaffClaims } from './staff-claims.ts';
+import { hasWantedStrength, readStaffClaims } from './staff-claims.ts';
 
 const ONE = {
   userClaim: 'sub',
@@ -29,4 +29,25 @@ describe('a user of two identity providers of one municipality', () => {
 test('nobody of the staff has an id that stands for a machine in the traces', () => {
   const planted = { sub: '0192:912345678', roles: ['leader'] };
   expect(readStaffClaims(planted, ONE, [])).toEqual({ kind: 'nobody', because: 'user-unusable' });
+});
+
+describe('the strength of a sign-in', () => {
+  const mfa = { amr: ['mfa'], acr: [] };
+  const high = { amr: [], acr: ['idporten-loa-high', 'urn:high'] };
+
+  test('is what the settings ask for: all of the methods, one of the levels', () => {
+    expect(hasWantedStrength({}, { amr: [], acr: [] })).toBe(true);
+    expect(hasWantedStrength({ amr: ['pwd', 'mfa'] }, mfa)).toBe(true);
+    expect(hasWantedStrength({ acr: 'urn:high' }, high)).toBe(true);
+    expect(hasWantedStrength({ amr: ['pwd', 'mfa'], acr: 'urn:high' }, { ...high, amr: ['mfa'] })).toBe(true);
+  });
+
+  test('is not taken for granted where the token says less, or nothing, or something else', () => {
+    for (const amr of [undefined, 'mfa', ['pwd'], [], { mfa: true }]) {
+      expect(hasWantedStrength({ amr }, mfa)).toBe(false);
+    }
+    for (const acr of [undefined, 'urn:low', ['urn:high'], '']) {
+      expect(hasWantedStrength({ acr }, high)).toBe(false);
+    }
+  });
 });

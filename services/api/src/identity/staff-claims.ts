@@ -17,10 +17,18 @@ export interface StaffIssuerSettings {
   readonly roleClaim: string;
   /** Role here by app role there. */
   readonly roles: Readonly<Record<string, StaffRole>>;
+  /** Methods (`amr`) of which a sign-in must have used every one, and levels (`acr`) of which it must have one. */
+  readonly strength: WantedStrength;
   /** The municipality of everybody, or the one that a claim leads to. */
   readonly municipality:
     | { readonly kommunenummer: string }
     | { readonly claim: string; readonly kommunenummerByValue: Readonly<Record<string, string>> };
+}
+
+/** How strong a sign-in must have been; empty lists ask for nothing. */
+export interface WantedStrength {
+  readonly amr: readonly string[];
+  readonly acr: readonly string[];
 }
 
 /** Somebody as the claims of a verified ID token describe them. */
@@ -58,6 +66,17 @@ export function readStaffClaims(
   const kommunenummer = kommunenummerOf(claims, settings.municipality);
   if (kommunenummer === undefined) return { kind: 'nobody', because: 'municipality-unknown' };
   return { kind: 'somebody', actorId, kommunenummer, role: roleOf(claims[settings.roleClaim], settings) };
+}
+
+/** Whether the claims of a sign-in say that it was as strong as is asked for. What they do not say does not count. */
+export function hasWantedStrength(
+  claims: Readonly<Record<string, unknown>>,
+  { amr, acr }: WantedStrength,
+): boolean {
+  const { amr: methods, acr: level } = claims;
+  const used: readonly unknown[] = Array.isArray(methods) ? methods : [];
+  const hasLevel = acr.length === 0 || (typeof level === 'string' && acr.includes(level));
+  return hasLevel && amr.every((method) => used.includes(method));
 }
 
 function kommunenummerOf(

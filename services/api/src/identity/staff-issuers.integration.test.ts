@@ -59,6 +59,7 @@ function anApi(): { readonly app: FastifyInstance; readonly staffIssuers: StaffI
     scope: 'openid offline_access',
     userClaim: 'sub',
     userPrefix: '',
+    strength: { amr: ['mfa'], acr: [] },
     roleClaim: 'roles',
     roles: { leader: 'leader' },
     municipality: { kommunenummer: '3201' },
@@ -191,6 +192,33 @@ describe('a sign-out that the identity provider tells of', () => {
     expect(await session.isOpen()).toBe(true);
     expect(await tell(token)).toBe(200);
     expect(await session.isOpen()).toBe(false);
+  });
+});
+
+describe('a sign-in', () => {
+  const completed = async (claims: object): Promise<string> => {
+    const begun = await staffIssuers.begin('one', 'https://bolig.example/auth/callback');
+    const { state, nonce } = begun.attempt;
+    const usual = { iss: issuer.url, aud: CLIENT, sub: 'kari', roles: ['leader'], iat: seconds(), nonce };
+    const id_token = await issuer.sign({ exp: seconds() + 60, ...usual, ...claims });
+    const body = { access_token: 'a', token_type: 'Bearer', id_token, refresh_token: 'r' };
+    issuer.answer('/token', { status: 200, body });
+    const attempt = { ...begun.attempt, issuer: 'one', returnTo: '/', startedAt: clock.now() };
+    const answer = new URL(`https://bolig.example/auth/callback?code=c&state=${state}`);
+    const found = await staffIssuers.complete(attempt, answer);
+    issuer.answer('/token', undefined);
+    return found.kind === 'failed' ? `failed: ${found.because}` : found.kind;
+  };
+
+  test('counts where the token says that it was as strong as the settings ask for', async () => {
+    expect(await completed({ amr: ['pwd', 'mfa'] })).toBe('identified');
+    expect(await completed({ amr: ['pwd'] })).toBe('failed: too-weak');
+    expect(await completed({})).toBe('failed: too-weak');
+  });
+
+  test('with an ID token for another client, or of another attempt, is none', async () => {
+    expect(await completed({ amr: ['mfa'], aud: 'another' })).toBe('failed: answer-refused');
+    expect(await completed({ amr: ['mfa'], nonce: 'another' })).toBe('failed: answer-refused');
   });
 });
 

@@ -10,7 +10,12 @@ import { isSignedBy } from './id-token.ts';
 import { claimedIssuer, type LogoutToken, verifyLogoutToken } from './logout-token.ts';
 import { createRemoteKeys, isAboutKeys } from './remote-keys.ts';
 import type { SignInAttempt } from './sign-in-attempt.ts';
-import { type ReadClaims, readStaffClaims, type StaffIssuerSettings } from './staff-claims.ts';
+import {
+  hasWantedStrength,
+  type ReadClaims,
+  readStaffClaims,
+  type StaffIssuerSettings,
+} from './staff-claims.ts';
 
 /** What came of a sign-in at an identity provider. */
 export type CompletedSignIn =
@@ -195,6 +200,10 @@ async function complete(
   if (!(await isSigned(provider, tokens.id_token, deps))) {
     deps.onFault('the identity provider gave an ID token that it did not sign', undefined);
     return { kind: 'failed', because: 'answer-refused' };
+  }
+  // Of the sign-in alone: a token that comes with a refresh token need not say it again.
+  if (!hasWantedStrength(claims, provider.settings.strength)) {
+    return { kind: 'failed', because: 'too-weak' };
   }
   const found = await identify(claims, provider, deps);
   return found.kind === 'identified' ? { ...found, refreshToken: tokens.refresh_token } : found;

@@ -44,8 +44,7 @@ test('so is a forged request, a token that does not hold, and a form that nobody
   const withToken = async () =>
     await fetch(new URL('/v1/me', scene.url), { headers: { authorization: 'Bearer a.b.c' } });
   expect(await eventsOf(withToken)).toMatchObject([{ securityEvent: 'authentication.invalid' }]);
-  const malformed = async () =>
-    await browser.send(new URL('/v1/dwellings?limit=all&nothing=%00', scene.url));
+  const malformed = async () => await browser.send(new URL('/v1/dwellings?limit=all&nothing=%00', scene.url));
   const [event] = await eventsOf(malformed);
   expect(JSON.stringify(event)).toMatch(/"securityEvent":"request\./);
 });
