@@ -86,20 +86,25 @@ async function storeApplications(): Promise<void> {
   await storeManyApplications(postgres.url, { municipalityIds: [municipalityId], count: APPLICATIONS });
 }
 
-function report(alone: readonly LoadResult[], beside: readonly LoadResult[]): void {
-  const middle = (runs: readonly LoadResult[], of: (run: LoadResult) => number): number =>
-    medianOf(runs.map((run) => of(run)));
-  const ratio = middle(beside, ({ p99Ms }) => p99Ms) / middle(alone, ({ p99Ms }) => p99Ms);
-  const row = (name: string, runs: readonly LoadResult[]): readonly string[] => [
+function middle(runs: readonly LoadResult[], of: (run: LoadResult) => number): number {
+  return medianOf(runs.map((run) => of(run)));
+}
+
+function rowOf(name: string, runs: readonly LoadResult[]): readonly string[] {
+  return [
     name,
     middle(runs, ({ p50Ms }) => p50Ms).toFixed(1),
     middle(runs, ({ p99Ms }) => p99Ms).toFixed(1),
     String(runs.reduce((sum, { failed }) => sum + failed, 0)),
   ];
+}
+
+function report(alone: readonly LoadResult[], beside: readonly LoadResult[]): void {
+  const ratio = middle(beside, ({ p99Ms }) => p99Ms) / middle(alone, ({ p99Ms }) => p99Ms);
   const table = [
     ['beside', 'p50 ms', 'p99 ms', 'failed'],
-    row('nobody', alone),
-    row(`${SLOW_CALLERS} slow callers`, beside),
+    rowOf('nobody', alone),
+    rowOf(`${SLOW_CALLERS} slow callers`, beside),
   ];
   const machine = describeMachine();
   const failed = beside.reduce((sum, run) => sum + run.failed, 0);

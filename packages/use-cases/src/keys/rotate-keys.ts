@@ -78,9 +78,15 @@ export async function rotateKeys(
   const columns: ColumnRotation[] = [];
   for (const rotated of deps.columns) columns.push(await rotateColumn(deps, rotated, command));
   await audit(deps, { municipalityId, requestId }, 'keys.rotated', {
-    columns: columns.map(({ unreadableRowIds: _, ...counts }) => counts),
+    columns: columns.map(countsOf),
   });
   return columns;
+}
+
+/** What the trail keeps: which rows nobody can read is told to whoever rotates. */
+function countsOf(done: ColumnRotation): AuditFields {
+  const { purpose, table, column, rewrappedKeys, isRenewed, reencrypted, hashed, unreadable, behind } = done;
+  return { purpose, table, column, rewrappedKeys, isRenewed, reencrypted, hashed, unreadable, behind };
 }
 
 async function audit(

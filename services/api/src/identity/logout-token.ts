@@ -1,4 +1,4 @@
-import { decodeJwt, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { decodeJwt, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { AuthenticationError } from '../problems/authentication-error.ts';
 import { SIGNING_ALGORITHMS } from './id-token.ts';
 import { isAboutKeys } from './remote-keys.ts';
@@ -42,9 +42,9 @@ export async function verifyLogoutToken(
     const events = payload['events'];
     const isLogout = typeof events === 'object' && events !== null && LOGOUT_EVENT in events;
     if (!isOfKind || !isLogout || payload['nonce'] !== undefined) return undefined;
-    const { sid, sub, iat, jti } = payload;
-    const of = typeof sid === 'string' && sid !== '' ? { session: sid } : { subject: sub ?? '' };
-    if (iat === undefined || jti === undefined || ('subject' in of && of.subject === '')) return undefined;
+    const { iat, jti } = payload;
+    const of = whatEnded(payload);
+    if (iat === undefined || jti === undefined || of === undefined) return undefined;
     const issuedAt = Temporal.Instant.fromEpochMilliseconds(iat * 1_000);
     const untilMs = issuedAt.epochMilliseconds + (OLDEST_SECONDS + CLOCK_TOLERANCE_SECONDS) * 1_000;
     return { of, id: jti, issuedAt: issuedAt.toString({ smallestUnit: 'millisecond' }), untilMs };
@@ -54,6 +54,11 @@ export async function verifyLogoutToken(
     }
     return undefined;
   }
+}
+
+function whatEnded({ sid, sub }: JWTPayload): LogoutToken['of'] | undefined {
+  if (typeof sid === 'string' && sid !== '') return { session: sid };
+  return sub === undefined || sub === '' ? undefined : { subject: sub };
 }
 
 /** The issuer that a token claims, unverified: it says whose keys to try, and nothing else. */

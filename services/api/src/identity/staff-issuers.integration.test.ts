@@ -195,21 +195,22 @@ describe('a sign-out that the identity provider tells of', () => {
   });
 });
 
-describe('a sign-in', () => {
-  const completed = async (claims: object): Promise<string> => {
-    const begun = await staffIssuers.begin('one', 'https://bolig.example/auth/callback');
-    const { state, nonce } = begun.attempt;
-    const usual = { iss: issuer.url, aud: CLIENT, sub: 'kari', roles: ['leader'], iat: seconds(), nonce };
-    const id_token = await issuer.sign({ exp: seconds() + 60, ...usual, ...claims });
-    const body = { access_token: 'a', token_type: 'Bearer', id_token, refresh_token: 'r' };
-    issuer.answer('/token', { status: 200, body });
-    const attempt = { ...begun.attempt, issuer: 'one', returnTo: '/', startedAt: clock.now() };
-    const answer = new URL(`https://bolig.example/auth/callback?code=c&state=${state}`);
-    const found = await staffIssuers.complete(attempt, answer);
-    issuer.answer('/token', undefined);
-    return found.kind === 'failed' ? `failed: ${found.because}` : found.kind;
-  };
+/** What comes of a sign-in whose ID token has these claims beside the usual ones. */
+const completed = async (claims: object): Promise<string> => {
+  const begun = await staffIssuers.begin('one', 'https://bolig.example/auth/callback');
+  const { state, nonce } = begun.attempt;
+  const usual = { iss: issuer.url, aud: CLIENT, sub: 'kari', roles: ['leader'], iat: seconds(), nonce };
+  const id_token = await issuer.sign({ exp: seconds() + 60, ...usual, ...claims });
+  const body = { access_token: 'a', token_type: 'Bearer', id_token, refresh_token: 'r' };
+  issuer.answer('/token', { status: 200, body });
+  const attempt = { ...begun.attempt, issuer: 'one', returnTo: '/', startedAt: clock.now() };
+  const answer = new URL(`https://bolig.example/auth/callback?code=c&state=${state}`);
+  const found = await staffIssuers.complete(attempt, answer);
+  issuer.answer('/token', undefined);
+  return found.kind === 'failed' ? `failed: ${found.because}` : found.kind;
+};
 
+describe('a sign-in', () => {
   test('counts where the token says that it was as strong as the settings ask for', async () => {
     expect(await completed({ amr: ['pwd', 'mfa'] })).toBe('identified');
     expect(await completed({ amr: ['pwd'] })).toBe('failed: too-weak');
@@ -222,24 +223,25 @@ describe('a sign-in', () => {
   });
 });
 
-describe('an ID token that comes with a refresh token', () => {
-  const answerWith = async (claims: object, refreshToken?: string): Promise<void> => {
-    const usual = { iss: issuer.url, aud: CLIENT, sub: 'kari', roles: ['leader'], iat: seconds() };
-    const id_token = await issuer.sign({ exp: seconds() + 60, ...usual, ...claims });
-    const rotated = refreshToken === undefined ? {} : { refresh_token: refreshToken };
-    const body = { access_token: 'a', token_type: 'Bearer', id_token, ...rotated };
-    issuer.answer('/token', { status: 200, body });
-  };
-  const confirm = async (): Promise<readonly string[]> => {
-    const kept: string[] = [];
-    const answer = await staffIssuers.confirm(issuer.url, 'used', async (rotated) => {
-      kept.push(rotated);
-      await Promise.resolve();
-    });
-    issuer.answer('/token', undefined);
-    return [answer.kind, ...kept];
-  };
+/** Lets the provider answer the next refresh token with this ID token. */
+const answerWith = async (claims: object, refreshToken?: string): Promise<void> => {
+  const usual = { iss: issuer.url, aud: CLIENT, sub: 'kari', roles: ['leader'], iat: seconds() };
+  const id_token = await issuer.sign({ exp: seconds() + 60, ...usual, ...claims });
+  const rotated = refreshToken === undefined ? {} : { refresh_token: refreshToken };
+  const body = { access_token: 'a', token_type: 'Bearer', id_token, ...rotated };
+  issuer.answer('/token', { status: 200, body });
+};
+const confirm = async (): Promise<readonly string[]> => {
+  const kept: string[] = [];
+  const answer = await staffIssuers.confirm(issuer.url, 'used', async (rotated) => {
+    kept.push(rotated);
+    await Promise.resolve();
+  });
+  issuer.answer('/token', undefined);
+  return [answer.kind, ...kept];
+};
 
+describe('an ID token that comes with a refresh token', () => {
   test('confirms who it is for, and what was rotated is kept', async () => {
     await answerWith({}, 'rotated');
     expect(await confirm()).toEqual(['confirmed', 'rotated']);

@@ -81,7 +81,6 @@ export const quotas = fp<QuotaOptions>(
     const countUsers = limiterOf('users');
     const countAnonymous = limiterOf('anonymous');
     const countFailure = limiterOf('failures');
-    const isCounted = (request: FastifyRequest): boolean => !['probe', 'page'].includes(kindOf(request));
     app.addHook('onRequest', async (request, reply) => {
       if (!isCounted(request) || hasCredentials(request)) return;
       if (isExceeded(await countAnonymous(request), reply)) throw new QuotaExceededError();
@@ -110,6 +109,10 @@ function isExceeded(count: Awaited<ReturnType<Limiter>>, reply: FastifyReply): b
     'retry-after': count.ttlInSeconds,
   });
   return true;
+}
+
+function isCounted(request: FastifyRequest): boolean {
+  return !['probe', 'page'].includes(kindOf(request));
 }
 
 /** Whether a request comes with something that may tell who asks; whether it does is not known yet. */

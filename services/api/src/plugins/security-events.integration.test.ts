@@ -7,14 +7,24 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
+interface SecurityEvent {
+  readonly securityEvent: string;
+  readonly role: string | null;
+  readonly sessionId: string | null;
+}
+
+function isSecurityEvent(line: unknown): line is SecurityEvent {
+  return typeof line === 'object' && line !== null && 'securityEvent' in line;
+}
+
 /** What was marked as a security event while something was done. */
 async function eventsOf(work: () => Promise<unknown>): Promise<readonly object[]> {
   const before = scene.log.length;
   await work();
   return scene.log
     .slice(before)
-    .map((line): Record<string, unknown> => JSON.parse(line))
-    .filter((line) => 'securityEvent' in line)
+    .map((line): unknown => JSON.parse(line))
+    .filter(isSecurityEvent)
     .map(({ securityEvent, role, sessionId }) => ({ securityEvent, role, sessionId }));
 }
 
@@ -50,6 +60,5 @@ test('so is a forged request, a token that does not hold, and a form that nobody
 });
 
 test('who is not signed in any more, as every page is some day, is not', async () => {
-  const anonymous = async () => await fetch(new URL('/v1/me', scene.url));
-  expect(await eventsOf(anonymous)).toEqual([]);
+  expect(await eventsOf(async () => await fetch(new URL('/v1/me', scene.url)))).toEqual([]);
 });
