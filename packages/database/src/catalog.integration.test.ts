@@ -118,6 +118,14 @@ describe('every table', () => {
     expect(loose).toEqual([]);
   });
 
+  it('names the formats of what is stored whole', async () => {
+    const named = await names(
+      `select col_description('proposals'::regclass, attnum) as name from pg_attribute
+       where attrelid = 'proposals'::regclass and attname = 'solution'`,
+    );
+    expect(named.join(' ')).toContain('boligtrapp-solution/2');
+  });
+
   it('says what it is for', async () => {
     const silent = await names(
       `select relname as name from (${TABLES}) t where obj_description(t.oid, 'pg_class') is null`,
@@ -177,6 +185,33 @@ describe('the roles', () => {
       'sealed_refresh_token',
       'used_at',
     ]);
+  });
+
+  it('let key care see and change ciphertexts of numbers, add hashes without reading one, and nothing else', async () => {
+    const readable = await names(
+      `select relname as name from (${TABLES}) t where has_any_column_privilege('boligtrapp_keys', t.oid, 'SELECT')
+       order by 1`,
+      [[]],
+    );
+    expect(readable).toEqual(['applied_migrations', 'identity_lookups', 'persons']);
+    expect(await columns('boligtrapp_keys', 'persons', 'SELECT')).toEqual([
+      'id',
+      'identity_number_ciphertext',
+      'municipality_id',
+    ]);
+    expect(await columns('boligtrapp_keys', 'persons', 'UPDATE')).toEqual(['identity_number_ciphertext']);
+    expect(await columns('boligtrapp_keys', 'identity_lookups', 'SELECT')).toEqual([
+      'lookup_key_id',
+      'municipality_id',
+      'person_id',
+    ]);
+    const writable = await names(
+      `select relname || ' ' || p as name from (${TABLES}) t
+       cross join unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p
+       where has_table_privilege('boligtrapp_keys', t.oid, p) order by 1`,
+      [[]],
+    );
+    expect(writable).toEqual(['identity_lookups INSERT']);
   });
 
   it('let the app see neither the hash of a session nor its refresh token', async () => {

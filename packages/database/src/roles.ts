@@ -10,6 +10,7 @@ import type { Client } from 'pg';
  * - `identity` sees who is signed in and which municipalities exist, of all municipalities, and nothing else.
  * - `readonly` reads places, dwellings and counts, no person.
  * - `protected` reads and writes the addresses of people with a protected one, and can do nothing else but leave its traces.
+ * - `keys` reads and writes the ciphertexts of identity numbers, those of blocked persons too, and adds their hashes.
  * - `retention` blocks closed cases, reads blocked ones, and deletes what an approved retention run names.
  */
 export const DATABASE_ROLES = {
@@ -19,6 +20,7 @@ export const DATABASE_ROLES = {
   identity: 'boligtrapp_identity',
   readonly: 'boligtrapp_readonly',
   protected: 'boligtrapp_protected',
+  keys: 'boligtrapp_keys',
   retention: 'boligtrapp_retention',
 } as const;
 
@@ -46,10 +48,13 @@ export async function ensureRoles(client: Client): Promise<void> {
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
   }
   try {
-    await client.query(`DO $$ BEGIN
-    IF NOT pg_has_role(current_user, '${DATABASE_ROLES.migrator}', 'SET') THEN
-      GRANT ${Object.values(DATABASE_ROLES).join(', ')} TO CURRENT_USER;
-    END IF;
+    // One by one: a login that has the roles of an earlier version is given those that are new.
+    await client.query(`DO $$ DECLARE wanted name; BEGIN
+    FOREACH wanted IN ARRAY ARRAY['${Object.values(DATABASE_ROLES).join("', '")}'] LOOP
+      IF NOT pg_has_role(current_user, wanted, 'SET') THEN
+        EXECUTE format('GRANT %I TO CURRENT_USER', wanted);
+      END IF;
+    END LOOP;
     IF NOT has_database_privilege('${DATABASE_ROLES.migrator}', current_database(), 'CREATE') THEN
       EXECUTE format('GRANT CREATE ON DATABASE %I TO ${DATABASE_ROLES.migrator}', current_database());
     END IF;

@@ -39,6 +39,7 @@ export { type ManyLeases, storeManyLeases } from './many-leases.ts';
 export { generateProblem, type ProblemGeneratorOptions, type ProblemSize } from './problem-generator.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
 export { createRehearsalDb, type RehearsalDb, type Rehearsed } from './rehearsal-db.ts';
+export { SlowCallers } from './slow-callers.ts';
 export { openBrowser, type StaffBrowser, signInAs, signInWith, type TestBrowser } from './staff-browser.ts';
 export {
   type AdminConnection,

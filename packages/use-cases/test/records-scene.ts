@@ -1,4 +1,12 @@
-import { createDb, createPool, DATABASE_ROLES, type Db, inTenant, type Tx } from '@boligtrapp/database';
+import {
+  createDb,
+  createPool,
+  DATABASE_ROLES,
+  type DatabaseRole,
+  type Db,
+  inTenant,
+  type Tx,
+} from '@boligtrapp/database';
 import { type PlainDateString, plainDate } from '@boligtrapp/domain';
 import {
   aMunicipality,
@@ -36,6 +44,8 @@ export interface RecordsScene {
   readonly home: BuilderScope;
   /** Another one, with the same policy: nothing of it may be seen from home. */
   readonly elsewhere: BuilderScope;
+  /** Another role's connections to the database, which end with the scene. */
+  openAs(role: DatabaseRole): Db;
   close(): Promise<void>;
 }
 
@@ -45,6 +55,7 @@ export async function openRecordsScene(today: PlainDateString = TODAY): Promise<
   const role = DATABASE_ROLES.app;
   const pool = createPool({ url: database.url, role, applicationName: 'records-test', maxConnections: 60 });
   const db = createDb(pool);
+  const others: Db[] = [];
   const [home, elsewhere] = [await aMunicipality(db), await aMunicipality(db)];
   await aPolicySet(home);
   await aPolicySet(elsewhere);
@@ -59,8 +70,13 @@ export async function openRecordsScene(today: PlainDateString = TODAY): Promise<
     },
     home,
     elsewhere,
+    openAs: (as) => {
+      const opened = createDb(createPool({ url: database.url, role: as, applicationName: 'records-test' }));
+      others.push(opened);
+      return opened;
+    },
     close: async () => {
-      await db.destroy();
+      await Promise.all([db, ...others].map(async (each) => await each.destroy()));
       await database.drop();
     },
   };

@@ -3,6 +3,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { TokenVerifier } from './identity/token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { authentication } from './plugins/authentication.ts';
+import { type KeyedHashesOptions, keyedHashes } from './plugins/keyed-hashes.ts';
 import { limits, SERVER_LIMITS } from './plugins/limits.ts';
 import { needToKnow } from './plugins/need-to-know.ts';
 import { observation } from './plugins/observation.ts';
@@ -66,7 +67,11 @@ import { type WhatIfRouteDeps, whatIfRoutes } from './routes/rounds/what-ifs.rou
 import { type TraceRouteDeps, traceRoutes } from './routes/traces/traces.routes.ts';
 
 /** What the edge itself needs, beside what the routes need. */
-export interface EdgeDeps extends SchemaGuardOptions, QuotaOptions, SecurityHeadersOptions {
+export interface EdgeDeps
+  extends SchemaGuardOptions,
+    QuotaOptions,
+    SecurityHeadersOptions,
+    KeyedHashesOptions {
   readonly logger: FastifyBaseLogger;
   readonly ids: IdSource;
   readonly verifyToken: TokenVerifier;
@@ -142,8 +147,10 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(authentication, {
     verifyToken: deps.verifyToken,
     resolveSession: deps.staffSessions.resolve,
+    findSession: deps.staffSessions.find,
     origin,
   });
+  void app.register(keyedHashes, { lookupHasher: deps.lookupHasher });
   void app.register(schemaGuard, { ensureSchemaFits: deps.ensureSchemaFits });
   void app.register(needToKnow);
   void app.register(openapi);

@@ -89,6 +89,7 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       lots: createLotSource(),
       tokens: createTokenSource(),
       identityCipher: createIdentityCipher({ db, ids, ...keys }),
+      lookupHasher: keys.lookupHasher,
       ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
       isDemo: !('staffIssuers' in config.identity.providers),
       identityNumbers: config.identityNumbers ?? (config.nodeEnv === 'production' ? 'real' : 'synthetic'),

@@ -135,3 +135,23 @@ test('two identity providers of one name or issuer are refused', () => {
   expect(faults).toContain('two have the same id');
   expect(faults).toContain('two have the same issuer');
 });
+
+const SECOND_ISSUER = { ...STAFF_ISSUER, id: 'nav', issuer: 'https://login.example/nav', clientId: 'b' };
+const withIssuers = (...issuers: readonly object[]) => ({
+  ...complete,
+  STAFF_ISSUERS: JSON.stringify(issuers),
+});
+
+test('two providers of one municipality are taken only if no user of one can have the id of one of the other', () => {
+  expect(faultsOf(withIssuers(STAFF_ISSUER, SECOND_ISSUER))).toMatch(/numbers 1 and 2 .*userPrefix/);
+  const byClaim = { claim: 'tid', kommunenummerByValue: { a: '3203', b: '3201' } };
+  expect(faultsOf(withIssuers(STAFF_ISSUER, { ...SECOND_ISSUER, municipality: byClaim }))).toMatch(
+    /userPrefix/,
+  );
+  const alike = { ...SECOND_ISSUER, userPrefix: 'nav:' };
+  expect(faultsOf(withIssuers({ ...STAFF_ISSUER, userPrefix: 'nav:' }, alike))).toMatch(/userPrefix/);
+  expect(faultsOf(withIssuers(STAFF_ISSUER, alike))).toBe('');
+  const elsewhere = { ...SECOND_ISSUER, municipality: { kommunenummer: '3203' } };
+  expect(faultsOf(withIssuers(STAFF_ISSUER, elsewhere))).toBe('');
+  expect(faultsOf(withIssuers({ ...STAFF_ISSUER, userPrefix: 'no colon' }))).toMatch(/right fields/);
+});

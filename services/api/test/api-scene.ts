@@ -101,6 +101,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     letters: createLetterWriter(createPdfRenderer()),
     logger,
     identityCipher: testIdentityCipher(db),
+    lookupHasher: testKeyParts().lookupHasher,
     // Nobody vouches for anybody; tokens of the tests are taken.
     ...composeIdentity({
       db,

@@ -1,7 +1,13 @@
 import { createDb, createPool, DATABASE_ROLES, type Db, inTenant } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import { createLogger } from '@boligtrapp/platform';
-import { createTestDatabase, openBrowser, signInWith, type TestBrowser } from '@boligtrapp/testing';
+import {
+  connectAsAdmin,
+  createTestDatabase,
+  openBrowser,
+  signInWith,
+  type TestBrowser,
+} from '@boligtrapp/testing';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../src/app.ts';
 import type { DevUser } from '../src/dev-identity/dev-identity-settings.ts';
@@ -25,6 +31,13 @@ export interface IdentityScene {
   readonly users: Map<string, DevUser>;
   /** Lets the clock of both APIs go on. The identity provider stays in the present. */
   passSeconds(seconds: number): void;
+  /** Starts an API that has asked nobody yet. */
+  startAnother(): Promise<{ readonly url: string }>;
+  /** The identity provider answers 503, or nobody's question for its keys, until it does again. */
+  setIssuerAway(isAway: boolean): void;
+  setKeysAway(isAway: boolean): void;
+  /** Runs a statement past the walls. */
+  asAdmin(statement: string): Promise<void>;
   /** Ends the identity provider. */
   stopIssuer(): Promise<void>;
   close(): Promise<void>;
@@ -57,7 +70,16 @@ export async function setIdentityScene(): Promise<IdentityScene> {
     const app = buildApp({ ...deps, ...parts });
     return { app, url: await app.listen({ host: '127.0.0.1', port: 0 }) };
   };
-  const [first, second] = [await start(), await start()];
+  const apps: FastifyInstance[] = [];
+  const startAnother = async (): Promise<{ readonly url: string }> => {
+    const { app, url } = await start();
+    apps.push(app);
+    return { url };
+  };
+  const away = { issuer: false, keys: false };
+  const restoreFetch = answerWith(identity.url, away);
+  const [first, second] = [await startAnother(), await startAnother()];
+  const admin = await connectAsAdmin(database);
   const one = await seedMunicipality(db, '3201');
   const other = await seedMunicipality(db, '3203');
   let isStopped = false;
@@ -73,6 +95,14 @@ export async function setIdentityScene(): Promise<IdentityScene> {
     identity,
     log,
     users,
+    startAnother,
+    setIssuerAway: (isAway) => {
+      away.issuer = isAway;
+    },
+    setKeysAway: (isAway) => {
+      away.keys = isAway;
+    },
+    asAdmin: async (statement) => void (await admin.query(statement)),
     stopIssuer,
     url: first.url,
     secondUrl: second.url,
@@ -80,10 +110,24 @@ export async function setIdentityScene(): Promise<IdentityScene> {
       passed += seconds;
     },
     close: async () => {
-      await Promise.all([first.app.close(), second.app.close(), stopIssuer()]);
-      await Promise.all([db.destroy(), identityDb.destroy()]);
+      restoreFetch();
+      await Promise.all([...apps.map(async (app) => await app.close()), stopIssuer()]);
+      await Promise.all([db.destroy(), identityDb.destroy(), admin.close()]);
       await database.drop();
     },
+  };
+}
+
+/** Lets the identity provider, or its keys alone, be away for whoever is in this process. Returns what takes it back. */
+function answerWith(issuer: string, away: { readonly issuer: boolean; readonly keys: boolean }): () => void {
+  const real = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const isAway = url.origin === issuer && (away.issuer || (away.keys && url.pathname === '/jwks'));
+    return isAway ? new Response('{}', { status: 503 }) : await real(input, init);
+  };
+  return () => {
+    globalThis.fetch = real;
   };
 }
 

@@ -12,9 +12,18 @@ export interface TokenIssuer {
   addKey(kid: string, isPublished?: boolean): Promise<void>;
   /** Takes a key out of what it publishes. */
   withdrawKey(kid: string): void;
+  /** Answers a path with this from now on; undefined with what it is by itself. */
+  answer(path: string, fixed: FixedAnswer | undefined): void;
   /** Answers nobody's question for keys any more, until it does again. */
   setAway(isAway: boolean): void;
   close(): Promise<void>;
+}
+
+/** What is answered under a path. */
+export interface FixedAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: object;
 }
 
 type Key = Awaited<ReturnType<typeof generateKeyPair>>;
@@ -23,6 +32,7 @@ type Key = Awaited<ReturnType<typeof generateKeyPair>>;
 export async function startTokenIssuer(): Promise<TokenIssuer> {
   const keys = new Map<string, Key>();
   const published = new Set<string>();
+  const fixed = new Map<string, FixedAnswer>();
   let fetches = 0;
   let isAway = false;
   let url = '';
@@ -31,6 +41,7 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
       if (request.url === '/.well-known/oauth-authorization-server') {
         return { issuer: url, jwks_uri: `${url}jwk` };
       }
+      if (request.url === '/.well-known/openid-configuration') return openIdMetadata(url);
       if (request.url !== '/jwk') return undefined;
       fetches += 1;
       if (isAway) return undefined;
@@ -42,6 +53,12 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
         ),
       };
     };
+    const known = fixed.get(request.url ?? '');
+    if (known !== undefined) {
+      response.writeHead(known.status, { 'content-type': 'application/json', ...known.headers });
+      response.end(JSON.stringify(known.body));
+      return;
+    }
     void answer().then((body) => {
       response.writeHead(body === undefined ? 503 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body ?? {}));
@@ -62,6 +79,10 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
     keyFetches: () => fetches,
     addKey,
     withdrawKey: (kid) => void published.delete(kid),
+    answer: (path, given) => {
+      if (given === undefined) fixed.delete(path);
+      else fixed.set(path, given);
+    },
     setAway: (away) => {
       isAway = away;
     },
@@ -79,5 +100,18 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
         server.closeAllConnections();
       });
     },
+  };
+}
+
+/** As an OpenID provider with as little as it may say. */
+function openIdMetadata(issuer: string): object {
+  return {
+    issuer,
+    jwks_uri: `${issuer}jwk`,
+    authorization_endpoint: `${issuer}authorize`,
+    token_endpoint: `${issuer}token`,
+    response_types_supported: ['code'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
   };
 }

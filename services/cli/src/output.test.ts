@@ -29,6 +29,22 @@ describe('a failure', () => {
     expect(describeFailure(new TypeError(), plain)).toBe('boligtrapp: TypeError\n');
   });
 
+  test('of the database about a row is told by code and place, without what stands in the row', () => {
+    const told = { severity: 'ERROR', code: '23505', table: 'persons', constraint: 'persons_pkey' };
+    const error = Object.assign(new Error('Kari Nordmann\n    is there'), { detail: 'Kari' }, told);
+    expect(describeFailure(error, plain)).toBe(
+      'boligtrapp: the database refused a statement (SQLSTATE 23505, table persons, constraint persons_pkey)\n',
+    );
+    const debugged = describeFailure(error, { ...plain, debug: true });
+    expect(debugged).toContain('output.test.ts');
+    expect(debugged).not.toMatch(/Kari|is there/);
+    const denied = Object.assign(new Error('permission denied for table persons'), {
+      ...told,
+      code: '42501',
+    });
+    expect(describeFailure(denied, plain)).toContain('permission denied for table persons');
+  });
+
   test('shows its stack where that is asked for', () => {
     expect(describeFailure(new Error('broken'), { ...plain, debug: true })).toContain('output.test.ts');
   });

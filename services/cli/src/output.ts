@@ -79,20 +79,37 @@ function faultLines({ faults, faultCount }: CliError): readonly string[] {
 
 /**
  * What standard error says about a failure: one line, then the faults of the input; with `json`, one JSON document.
- * The stack is shown only with `debug`.
+ * The stack is shown only with `debug`. What PostgreSQL says of a row that it refuses may hold what stands in the row:
+ * then only code, table and constraint are told.
  */
 export function describeFailure(
   failure: unknown,
   options: { readonly json: boolean; readonly debug: boolean },
 ): string {
   const error = failure instanceof Error ? failure : new Error(String(failure));
-  const message = oneLine(error.message === '' ? error.name : error.message);
+  const refusal = refusalOf(error);
+  const message = oneLine(refusal ?? (error.message === '' ? error.name : error.message));
   const cliError = error instanceof CliError ? error : new CliError(message);
-  const stack = options.debug && error.stack !== undefined ? `${error.stack}\n` : '';
+  const frames = refusal === undefined ? error.stack : error.stack?.replaceAll(/^(?! {4}at ).*\n?/gm, '');
+  const stack = options.debug && frames !== undefined ? `${frames}\n` : '';
   if (options.json) {
     const { faults, faultCount } = cliError;
     const document = { error: { message, ...(faults.length > 0 ? { faultCount, faults } : {}) } };
     return `${JSON.stringify(document)}\n${stack}`;
   }
   return `${[`boligtrapp: ${message}`, ...faultLines(cliError)].join('\n')}\n${stack}`;
+}
+
+/** SQLSTATE classes whose messages name settings and objects of the database, and never what stands in a row. */
+const WITHOUT_DATA = ['08', '28', '3D', '42', '53', '55', '57'];
+
+/** What is told of an error of PostgreSQL whose message may hold data; undefined for any other error. */
+function refusalOf(error: Error): string | undefined {
+  if (!('severity' in error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  if (WITHOUT_DATA.includes(error.code.slice(0, 2))) return undefined;
+  const places = (['table', 'column', 'constraint'] as const).flatMap((name) => {
+    const value: unknown = Reflect.get(error, name);
+    return typeof value === 'string' && value !== '' ? [`, ${name} ${value}`] : [];
+  });
+  return `the database refused a statement (SQLSTATE ${error.code}${places.join('')})`;
 }

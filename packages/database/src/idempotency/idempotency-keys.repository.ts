@@ -30,18 +30,25 @@ export async function tryLockIdempotencyKey(tx: Tx, id: IdempotencyKeyId): Promi
   return rows[0]?.locked === true;
 }
 
-/** The answer stored for the key, if there is one. */
-export async function findStoredAnswer(tx: Tx, id: IdempotencyKeyId): Promise<StoredAnswer | undefined> {
+/** Whose answer of which operation; under which key is said beside it. */
+export type AnswersOf = Omit<IdempotencyKeyId, 'key'>;
+
+/** The answer stored under one of the keys, if there is one, and under which. */
+export async function findStoredAnswer(
+  tx: Tx,
+  id: AnswersOf,
+  keys: readonly string[],
+): Promise<(StoredAnswer & { readonly key: string }) | undefined> {
   const row = await tx
     .selectFrom('idempotency_keys')
-    .select(['request_hash', 'status', 'result'])
+    .select(['key', 'request_hash', 'status', 'result'])
     .where('municipality_id', '=', id.municipalityId)
     .where('actor', '=', id.actorId)
     .where('operation', '=', id.operation)
-    .where('key', '=', id.key)
+    .where('key', 'in', keys)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  return { requestHash: row.request_hash, status: row.status, result: row.result };
+  return { key: row.key, requestHash: row.request_hash, status: row.status, result: row.result };
 }
 
 /** Stores the answer of the key. The primary key is the last wall against a second one. */
@@ -61,14 +68,18 @@ export async function insertStoredAnswer(tx: Tx, id: IdempotencyKeyId, answer: S
     .execute();
 }
 
-/** Forgets the answer of this key when it is older than 24 hours. */
-export async function deleteExpiredIdempotencyKey(tx: Tx, id: IdempotencyKeyId): Promise<void> {
+/** Forgets the answers of these keys that are older than 24 hours. */
+export async function deleteExpiredIdempotencyKey(
+  tx: Tx,
+  id: AnswersOf,
+  keys: readonly string[],
+): Promise<void> {
   await tx
     .deleteFrom('idempotency_keys')
     .where('municipality_id', '=', id.municipalityId)
     .where('actor', '=', id.actorId)
     .where('operation', '=', id.operation)
-    .where('key', '=', id.key)
+    .where('key', 'in', keys)
     .where('created_at', '<', sql<string>`now() - ${KEPT}`)
     .execute();
 }

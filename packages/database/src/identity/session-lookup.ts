@@ -17,17 +17,18 @@ export async function findSessionByToken(
     .executeTakeFirst();
 }
 
-/** Active sessions that began in a session of the identity provider, or else all of its user. */
+/** Active sessions that began in a session of the identity provider, or else all of its user, until an instant. */
 export async function findSessionsOfIssuer(
   identityDb: Db,
   issuer: string,
-  of: { readonly session: string } | { readonly subject: string },
+  of: ({ readonly session: string } | { readonly subject: string }) & { readonly begunUntil: string },
 ): Promise<readonly Pick<StaffSessionRow, 'municipalityId' | 'id'>[]> {
   const query = identityDb
     .selectFrom('staff_sessions')
     .select(['municipality_id as municipalityId', 'id'])
     .where('state', '=', 'active')
-    .where('issuer', '=', issuer);
+    .where('issuer', '=', issuer)
+    .where('signed_in_at', '<=', of.begunUntil);
   const found =
     'session' in of
       ? query.where('issuer_session', '=', of.session)
@@ -56,20 +57,27 @@ export async function claimConfirmation(
   return claimed?.sealed ?? undefined;
 }
 
+/** Stores the refresh token that took the place of the one that was used; whoever was taken to be gone stores nothing. */
+export async function storeRefreshToken(
+  identityDb: Db,
+  session: SeenSession,
+  rotated: { readonly claimedAt: string; readonly sealed: Uint8Array },
+): Promise<void> {
+  await activeSession(identityDb, session)
+    .set({ sealed_refresh_token: Buffer.from(rotated.sealed) })
+    .where('confirming_at', '=', rotated.claimedAt)
+    .execute();
+}
+
 /** Stores the answer of the identity provider; whoever was taken to be gone stores nothing. */
 export async function storeConfirmation(
   identityDb: Db,
   session: SeenSession,
-  answer: { readonly claimedAt: string; readonly sealedRefreshToken: Uint8Array },
+  claimedAt: string,
 ): Promise<void> {
   await activeSession(identityDb, session)
-    .set({
-      confirmed_at: answer.claimedAt,
-      used_at: answer.claimedAt,
-      confirming_at: null,
-      sealed_refresh_token: Buffer.from(answer.sealedRefreshToken),
-    })
-    .where('confirming_at', '=', answer.claimedAt)
+    .set({ confirmed_at: claimedAt, used_at: claimedAt, confirming_at: null })
+    .where('confirming_at', '=', claimedAt)
     .execute();
 }
 

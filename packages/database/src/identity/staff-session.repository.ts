@@ -1,4 +1,4 @@
-import type { StaffSessionState } from '@boligtrapp/domain';
+import type { LastWord, StaffSessionState } from '@boligtrapp/domain';
 import type { Tx } from '../connect.ts';
 import {
   type NewStaffSession,
@@ -7,7 +7,7 @@ import {
   type StaffSessionRow,
 } from './staff-session.rows.ts';
 
-/** Adds a session; it begins used and confirmed. */
+/** Adds a session; it begins used when it was signed in to, and confirmed when the provider was asked. */
 export async function insertStaffSession(
   tx: Tx,
   municipalityId: string,
@@ -27,7 +27,7 @@ export async function insertStaffSession(
       sealed_refresh_token: Buffer.from(session.sealedRefreshToken),
       signed_in_at: session.signedInAt,
       used_at: session.signedInAt,
-      confirmed_at: session.signedInAt,
+      confirmed_at: session.confirmedAt,
       expires_at: session.expiresAt,
     })
     .execute();
@@ -71,6 +71,24 @@ export async function markSessionEnded(
     })
     .where('id', '=', sessionId)
     .execute();
+}
+
+/** What identity providers said of a user last, as far back as sessions are kept. */
+export async function readLastWord(tx: Tx, actor: string): Promise<LastWord> {
+  const own = tx.selectFrom('staff_sessions').where('actor', '=', actor);
+  const confirmed = await own
+    .select(['role', 'confirmed_at as at'])
+    .orderBy('confirmed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const refused = await own
+    .where('end_reason', 'in', ['revoked', 'rights-changed'] satisfies SessionEndReason[])
+    .select('ended_at as at')
+    .orderBy('ended_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return { confirmed, refusedAt: refused?.at ?? undefined };
 }
 
 /** Sessions that are active at an instant, the newest first, after `afterId` (exclusive). */

@@ -33,8 +33,7 @@ export interface StaffSessionRow {
 }
 
 /** A session to be stored; both hash and refresh token mean nothing to whoever reads the table. */
-export interface NewStaffSession
-  extends Omit<StaffSessionRow, 'state' | 'usedAt' | 'confirmedAt' | 'municipalityId'> {
+export interface NewStaffSession extends Omit<StaffSessionRow, 'state' | 'usedAt' | 'municipalityId'> {
   readonly tokenHash: Uint8Array;
   readonly sealedRefreshToken: Uint8Array;
 }

@@ -118,6 +118,37 @@ test('of fifty at once, one has an effect; each other gets its result or hears t
   expect(await register()).toMatchObject({ reference: done[0] });
 });
 
+test('a retry is known under the hashes of other keys, and with another request it is refused there, too', async () => {
+  const [old, young] = [
+    { key: 'l1:of-the-key-before', requestHash: 'l1:aa' },
+    { key: 'l2:of-the-key-in-use', requestHash: 'l2:aa' },
+  ];
+  const first = await register(old);
+  const before = await countHouseholds();
+  expect(await register({ ...young, earlier: [old] })).toEqual(first);
+  const another = { ...old, requestHash: 'l1:bb' };
+  expect(await codeOf(register({ ...young, earlier: [another] }))).toBe('idempotency.key-reused');
+  // A process that still hashes with the other key finds what this one stored.
+  const stored = await register({ ...young, operation: 'registerLease' });
+  expect(await register({ ...old, operation: 'registerLease', earlier: [young] })).toEqual(stored);
+  expect(await countHouseholds()).toBe(before + 1);
+});
+
+test('of runs of one request under the hashes of two keys at once, one has an effect', async () => {
+  const [old, young] = [
+    { key: 'l1:at-once', requestHash: 'l1:aa' },
+    { key: 'l2:at-once', requestHash: 'l2:aa' },
+  ];
+  const before = await countHouseholds();
+  const forms = [
+    { ...old, earlier: [young], lockKey: 'at-once' },
+    { ...young, earlier: [old], lockKey: 'at-once' },
+  ];
+  const runs = Array.from({ length: 20 }, (_, n) => register(n % 2 === 0 ? forms[0] : forms[1]));
+  await Promise.allSettled(runs);
+  expect(await countHouseholds()).toBe(before + 1);
+});
+
 test('while the first is under way, a retry does not wait for it', async () => {
   const gate = Promise.withResolvers<void>();
   const started = Promise.withResolvers<void>();

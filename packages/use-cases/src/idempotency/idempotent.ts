@@ -9,14 +9,22 @@ import type { Actor } from '../actor/actor.ts';
 import { findWithheldCases } from '../audit/withheld-cases.ts';
 import { ConflictError, RuleRefusedError } from '../errors/domain-error.ts';
 
+/** By what an answer is kept: key and request as they are stored. */
+export interface HashedRequest {
+  /** Made of what the caller chose, 8 to 200 characters; the same in every retry. */
+  readonly key: string;
+  /** Made of what was asked for; a key stands for one request only. */
+  readonly requestHash: string;
+}
+
 /** What makes a retry recognisable as one. */
-export interface IdempotencyRequest {
+export interface IdempotencyRequest extends HashedRequest {
   /** Name of the operation; the same key may be used once for each. */
   readonly operation: string;
-  /** Chosen by the caller, 8 to 200 characters; the same in every retry. */
-  readonly key: string;
-  /** SHA-256 in hex of what was asked for; a key stands for one request only. */
-  readonly requestHash: string;
+  /** How the same request was hashed before, or is by a process with other keys. */
+  readonly earlier?: readonly HashedRequest[];
+  /** What runs of the same request are kept apart by; the key where nothing is said. */
+  readonly lockKey?: string;
   /** HTTP status of the first answer, kept beside it. */
   readonly status: number;
   /** Whether a retry is answered although the command itself has hidden the case from whoever asks. */
@@ -47,11 +55,15 @@ export async function idempotent<Result>(
     operation: request.operation,
     key: request.key,
   };
-  if (!(await tryLockIdempotencyKey(tx, id))) throw new ConflictError('idempotency.in-progress');
-  await deleteExpiredIdempotencyKey(tx, id);
-  const stored = await findStoredAnswer(tx, id);
+  const forms: readonly HashedRequest[] = [request, ...(request.earlier ?? [])];
+  const lock = { ...id, key: request.lockKey ?? request.key };
+  if (!(await tryLockIdempotencyKey(tx, lock))) throw new ConflictError('idempotency.in-progress');
+  const keys = forms.map(({ key }) => key);
+  await deleteExpiredIdempotencyKey(tx, id, keys);
+  const stored = await findStoredAnswer(tx, id, keys);
   if (stored !== undefined) {
-    if (stored.requestHash !== request.requestHash) throw new RuleRefusedError('idempotency.key-reused');
+    const form = forms.find(({ key }) => key === stored.key);
+    if (stored.requestHash !== form?.requestHash) throw new RuleRefusedError('idempotency.key-reused');
     if (request.isAnsweredWhereHidden !== true) await assertNotWithheld(tx, actor, stored.result);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written below, for this operation and key
     return stored.result as Result;

@@ -73,15 +73,17 @@ export async function signOutEverywhere({ db, clock }: EndSessionDeps, actor: Ac
 export interface IssuerSignOut {
   readonly issuer: string;
   readonly of: { readonly session: string } | { readonly subject: string };
+  /** Sessions that began later are not meant; an instant (inclusive). */
+  readonly begunUntil: string;
 }
 
 /** Ends what began with what the identity provider has ended. Returns how many sessions that were. */
 export async function signOutByIssuer(
   deps: EndSessionDeps & { readonly identityDb: Db },
-  { issuer, of }: IssuerSignOut,
+  { issuer, of, begunUntil }: IssuerSignOut,
   requestId: string,
 ): Promise<number> {
-  const found = await findSessionsOfIssuer(deps.identityDb, issuer, of);
+  const found = await findSessionsOfIssuer(deps.identityDb, issuer, { ...of, begunUntil });
   let ended = 0;
   for (const session of found) {
     const by = { id: 'identity-provider', role: 'job', requestId } as const;

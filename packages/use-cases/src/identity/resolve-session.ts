@@ -6,10 +6,11 @@ import {
   type SessionEndReason,
   type StaffSessionRow,
   storeConfirmation,
+  storeRefreshToken,
 } from '@boligtrapp/database';
 import { judgeSession, type SessionStanding } from '@boligtrapp/domain';
 import { ROLES } from '../actor/permissions.ts';
-import type { StaffIssuer, StaffRole } from '../ports/staff-issuer.ts';
+import { EXCHANGE_LIMIT_MS, type StaffIssuer, type StaffRole } from '../ports/staff-issuer.ts';
 import { type EndSessionDeps, endSession } from './end-session.ts';
 import { hashSessionToken, openRefreshToken, sealRefreshToken } from './session-secrets.ts';
 
@@ -35,8 +36,13 @@ export type ResolvedSession =
   /** The identity provider could not be asked in time; nobody gets in on an old answer. */
   | { readonly kind: 'unconfirmed' };
 
-/** A process that asks takes less; one that has not answered after this long is gone, and another one may ask. */
-const ABANDONED_AFTER_MS = 10_000;
+/** Storing the new refresh token is tried again while nobody else may ask: so often, and after so long. */
+const STORE_TRIES = 5;
+const STORE_PAUSE_MS = 300;
+/** Who has waited longer for the database to take it on starts anew: the time to ask in would be too short. */
+const CLAIM_LIMIT_MS = 2_000;
+/** A process that has not answered after this long is gone, and another one may ask. */
+const ABANDONED_AFTER_MS = EXCHANGE_LIMIT_MS + 4_000;
 /** How often and how long a request waits for another one that asks. */
 const WAIT_MS = 100;
 const WAITS = 60;
@@ -45,24 +51,27 @@ const WAITS = 60;
  * Finds the session of a token, and has the identity provider confirm it where its last answer is older than 45
  * seconds. One request of all processes asks, since a refresh token can be used once; others go on with the old answer
  * until it is 60 seconds old, and wait from then on. An answer that names another user, role or municipality, or none,
- * ends the session.
+ * ends the session. Asking takes time, so the session is read again after it: it may have ended meanwhile.
  */
 export async function resolveSession(
   deps: ResolveSessionDeps,
   { token, requestId }: { readonly token: string; readonly requestId: string },
 ): Promise<ResolvedSession> {
   const hash = hashSessionToken(token);
+  let isUnreachable = false;
   for (let waits = 0; waits < WAITS; waits += 1) {
     const session = await findKnown(deps.identityDb, hash);
     if (session === undefined) return { kind: 'none' };
     const standing = judgeSession(session, deps.clock.now(), deps);
     if (standing.kind === 'usable') return { kind: 'session', session };
     if (standing.kind === 'over') return await leaveOver(deps, session, { standing, requestId });
+    const isDue = standing.kind === 'confirmation-due';
+    if (isUnreachable) return isDue ? { kind: 'session', session } : { kind: 'unconfirmed' };
     const answer = await confirm(deps, session, { token, requestId });
-    if (answer === 'confirmed') return { kind: 'session', session };
     if (answer === 'ended') return { kind: 'none' };
-    if (standing.kind === 'confirmation-due') return { kind: 'session', session };
-    if (answer === 'unreachable') return { kind: 'unconfirmed' };
+    isUnreachable = answer === 'unreachable';
+    if (answer !== 'asked-by-another') continue;
+    if (isDue) return { kind: 'session', session };
     await deps.pause(WAIT_MS);
   }
   return { kind: 'unconfirmed' };
@@ -111,11 +120,17 @@ async function confirm(
     .toString({ smallestUnit: 'millisecond' });
   const sealed = await claimConfirmation(deps.identityDb, session, { now: claimedAt, abandonedBefore });
   if (sealed === undefined) return 'asked-by-another';
+  if (msSince(claimedAt, deps.clock.now()) > CLAIM_LIMIT_MS) {
+    await releaseConfirmation(deps.identityDb, session, claimedAt);
+    return 'asked-by-another';
+  }
   const refreshToken = openRefreshToken(token, sealed);
   const answer =
     refreshToken === undefined
       ? ({ kind: 'refused' } as const)
-      : await deps.staffIssuer.confirm(session.issuer, refreshToken);
+      : await deps.staffIssuer.confirm(session.issuer, refreshToken, async (rotated) => {
+          await storeRotated(deps, session, { claimedAt, sealed: sealRefreshToken(token, rotated) });
+        });
   if (answer.kind === 'unreachable') {
     await releaseConfirmation(deps.identityDb, session, claimedAt);
     return 'unreachable';
@@ -126,11 +141,29 @@ async function confirm(
     await endAsJob(deps, session, { reason: reason ?? 'revoked', requestId });
     return 'ended';
   }
-  await storeConfirmation(deps.identityDb, session, {
-    claimedAt,
-    sealedRefreshToken: sealRefreshToken(token, answer.refreshToken),
-  });
+  await storeConfirmation(deps.identityDb, session, claimedAt);
   return 'confirmed';
+}
+
+/** The one that was used is worth nothing any more: a database that fails for a moment must not cost the session. */
+async function storeRotated(
+  { identityDb, pause }: ResolveSessionDeps,
+  session: StaffSessionRow,
+  rotated: { readonly claimedAt: string; readonly sealed: Uint8Array },
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await storeRefreshToken(identityDb, session, rotated);
+      return;
+    } catch (error) {
+      if (tries === STORE_TRIES) throw error;
+      await pause(STORE_PAUSE_MS);
+    }
+  }
+}
+
+function msSince(from: string, now: string): number {
+  return Temporal.Instant.from(now).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds;
 }
 
 function isSame(

@@ -26,6 +26,8 @@ export async function signInStaff(
   command: {
     readonly identity: StaffIdentity;
     readonly refreshToken: string;
+    /** When the provider was asked; its answer counts from then, however long it took. */
+    readonly askedAt: string;
     readonly lifetimeMs: number;
     readonly requestId: string;
   },
@@ -49,6 +51,7 @@ export async function signInStaff(
       issuerSubject: identity.issuerSubject,
       issuerSession: identity.issuerSession,
       signedInAt,
+      confirmedAt: command.askedAt,
       tokenHash: hashSessionToken(token),
       sealedRefreshToken: sealRefreshToken(token, command.refreshToken),
     });

@@ -1,5 +1,5 @@
 import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
-import { insertPerson, inTenant } from '@boligtrapp/database';
+import { DATABASE_ROLES, type Db, insertPerson, inTenant, type Tx } from '@boligtrapp/database';
 import { plainDate, sensitive } from '@boligtrapp/domain';
 import { aHousehold, aMember, nextId, syntheticIdentityNumber, testKeyParts } from '@boligtrapp/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -31,9 +31,11 @@ const NEW_LOOKUP = testKeyParts({
 const NEW_LOOKUP_ALONE = testKeyParts({ identityLookupKeyId: 'l2', identityLookupKey: bytes(12) });
 
 let scene: RecordsScene;
+let keysDb: Db;
 
 beforeAll(async () => {
   scene = await openRecordsScene();
+  keysDb = scene.openAs(DATABASE_ROLES.keys);
 });
 afterAll(async () => {
   await scene.close();
@@ -48,8 +50,8 @@ beforeEach(async () => {
 });
 
 function careOf(keys: KeyParts): RotateKeysDeps {
-  const { db } = scene;
-  return { ...keys, db, ids, columns: [{ column: IDENTITY_NUMBER_COLUMN, db, isSearched: true }] };
+  const columns = [{ column: IDENTITY_NUMBER_COLUMN, db: keysDb, isSearched: true }];
+  return { ...keys, db: scene.db, ids, columns };
 }
 
 const cipherOf = (keys: KeyParts) => createIdentityCipher({ db: scene.db, ids, ...keys });
@@ -329,6 +331,92 @@ it('drops no hash that is the only one of somebody whose number is out of sight,
   await rotate(NEW_LOOKUP);
   const drop = dropLookupKey(careOf(NEW_LOOKUP_ALONE), scene.home.municipalityId, 'l1');
   await expect(drop).rejects.toThrow(/1 persons.*under l1 alone/);
+});
+
+describe('numbers of blocked persons', () => {
+  it('are counted by the status, encrypted and hashed anew by the rotation, and keep their old key needed', async () => {
+    await register([80, 81, 82], FIRST);
+    const retentionDb = scene.openAs(DATABASE_ROLES.retention);
+    const { municipalityId } = scene.home;
+    const asRetention = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+      await inTenant(retentionDb, { municipalityId, actorId: 'retention' }, work);
+    const rows = await peek(scene.home, async (tx) =>
+      tx.selectFrom('persons').where('identity_number_ciphertext', 'is not', null).select('id').execute(),
+    );
+    const blockedIds = rows.slice(0, 2).map(({ id }) => id);
+    await asRetention(async (tx) => {
+      const change = tx.updateTable('persons').set({ blocked_at: '2026-11-23T08:00:00Z' });
+      await change.where('id', 'in', blockedIds).execute();
+    });
+    expect(fieldsOf(await statusOf(FIRST))).toEqual({ 'test in-use': 3 });
+    await expect(dropLookupKey(careOf(NEW_LOOKUP), municipalityId, 'l1')).rejects.toThrow(
+      /3 numbers have no hash/,
+    );
+    const [done] = await rotate(NEW_LOOKUP, true);
+    expect(done).toMatchObject({ isRenewed: true, reencrypted: 3, hashed: 3, unreadable: 0, behind: 0 });
+    expect(fieldsOf(await statusOf(NEW_LOOKUP))).toEqual({ 'test in-use': 3 });
+    expect(await dropLookupKey(careOf(NEW_LOOKUP_ALONE), municipalityId, 'l1')).toBe(3);
+    // Still blocked, and opened by whoever may see them.
+    const seen = await asRetention(async (tx) =>
+      tx
+        .selectFrom('persons')
+        .where('id', 'in', blockedIds)
+        .select(['id', 'identity_number_ciphertext as ciphertext', 'blocked_at'])
+        .execute(),
+    );
+    const opened = await Promise.all(
+      seen.map(async ({ id, ciphertext }) => {
+        const owner = { municipalityId, personId: id };
+        return (await cipherOf(NEW_LOOKUP_ALONE).open(ciphertext ?? new Uint8Array(), owner)).reveal();
+      }),
+    );
+    expect(opened.every((number) => expected([80, 81, 82]).includes(number))).toBe(true);
+    expect(seen.filter(({ blocked_at }) => blocked_at === null)).toEqual([]);
+    await asRetention(async (tx) => {
+      const change = tx.updateTable('persons').set({ blocked_at: null });
+      await change.where('id', 'in', blockedIds).execute();
+    });
+  });
+});
+
+describe('a field that no key opens', () => {
+  it('keeps no other from a new data key, each time one is asked for, and is named by its row', async () => {
+    await register([90, 91, 92, 93, 94], FIRST);
+    const lost = await peek(scene.home, async (tx) => {
+      const { id } = await tx
+        .selectFrom('persons')
+        .where('identity_number_ciphertext', 'is not', null)
+        .orderBy('id')
+        .offset(2)
+        .select('id')
+        .limit(1)
+        .executeTakeFirstOrThrow();
+      const ciphertext = Buffer.concat([Buffer.from([4, ...Buffer.from('gone')]), randomBytes(60)]);
+      const change = tx.updateTable('persons').set({ identity_number_ciphertext: ciphertext });
+      await change.where('id', '=', id).execute();
+      return id;
+    });
+    for (let time = 1; time <= 2; time += 1) {
+      const [done] = await rotate(FIRST, true);
+      expect(done).toMatchObject({ isRenewed: true, reencrypted: 4, unreadable: 1, behind: 1 });
+      expect(done).toMatchObject({ table: 'persons', unreadableRowIds: [lost] });
+    }
+    // What is left of a rotation that was ended is finished first all the same.
+    const sealer = await cipherOf(FIRST).sealerFor(scene.home.municipalityId);
+    await rotate(FIRST, true);
+    await peek(scene.home, async (tx) => {
+      const id = nextId();
+      const sealedIdentityNumber = sealer.seal(sensitive(syntheticIdentityNumber(95)), id);
+      await insertPerson(tx, scene.home.municipalityId, {
+        id,
+        name: 'Sen Tetisk',
+        birthDate: plainDate('1980-02-01'),
+        addressProtection: 'none',
+        sealedIdentityNumber,
+      });
+    });
+    expect((await rotate(FIRST, true))[0]).toMatchObject({ isRenewed: false, reencrypted: 1, behind: 1 });
+  });
 });
 
 it('a rotation stands in the audit trail, with counts and no number', async () => {

@@ -33,7 +33,10 @@ export interface RotateKeysDeps extends KeyCareDeps {
 /** What is to be done with the keys of a municipality. */
 export interface RotateKeys {
   readonly municipalityId: string;
-  /** Also begin with new data keys. Where fields are left from a rotation before, that is finished and no new one begun. */
+  /**
+   * Also begin with new data keys. Where fields are left from a rotation before, that is finished and no new one begun;
+   * fields that nobody can read are none of them.
+   */
   readonly renew: boolean;
   /** Fields in a transaction. */
   readonly batchSize: number;
@@ -53,6 +56,8 @@ export interface ColumnRotation {
   readonly hashed: number;
   /** Fields that no key at hand opens, or that are not as they were written: they are as they were. */
   readonly unreadable: number;
+  /** The rows of those fields. */
+  readonly unreadableRowIds: readonly string[];
   /** Fields that are not under the data key in use, or lack the hash, at the end; the unreadable ones are among them. */
   readonly behind: number;
 }
@@ -73,9 +78,15 @@ export async function rotateKeys(
   const columns: ColumnRotation[] = [];
   for (const rotated of deps.columns) columns.push(await rotateColumn(deps, rotated, command));
   await audit(deps, { municipalityId, requestId }, 'keys.rotated', {
-    columns: columns.map((column) => ({ ...column })),
+    columns: columns.map(countsOf),
   });
   return columns;
+}
+
+/** What the trail keeps: which rows nobody can read is told to whoever rotates. */
+function countsOf(done: ColumnRotation): AuditFields {
+  const { purpose, table, column, rewrappedKeys, isRenewed, reencrypted, hashed, unreadable, behind } = done;
+  return { purpose, table, column, rewrappedKeys, isRenewed, reencrypted, hashed, unreadable, behind };
 }
 
 async function audit(
@@ -104,12 +115,14 @@ async function rotateColumn(
   const known = new Map<string, DataKey>();
   const rewrappedKeys = await rewrapAll(deps, municipalityId, purpose, known);
   const ring = await ringToSealWith(deps, municipalityId, purpose, known);
-  const isRenewed = renew && !(await hasOldFields(deps, rotated, municipalityId, ring.inUse));
+  const isRenewed =
+    renew && !(await hasFieldsToFinish({ ...deps, rotated, municipalityId, batchSize, known }, ring));
   if (isRenewed) await renewDataKey(deps, municipalityId, purpose, ring.inUse);
   const counts = await reencryptAll({ ...deps, rotated, municipalityId, batchSize, known });
   const { inUse } = await ringToSealWith(deps, municipalityId, purpose, known);
   const behind = await countBehind(deps, rotated, municipalityId, inUse);
-  return { purpose, table, column, rewrappedKeys, isRenewed, ...counts, behind };
+  const unreadable = counts.unreadableRowIds.length;
+  return { purpose, table, column, rewrappedKeys, isRenewed, ...counts, unreadable, behind };
 }
 
 /** Wraps every data key with the key in use; the fields stay as they are. */
@@ -188,7 +201,7 @@ interface Work extends RotateKeysDeps {
 interface FieldCounts {
   readonly reencrypted: number;
   readonly hashed: number;
-  readonly unreadable: number;
+  readonly unreadableRowIds: readonly string[];
 }
 
 /** Goes over the column until a pass finds nothing to do: rows may come in behind its back. */
@@ -198,7 +211,8 @@ async function reencryptAll(work: Work): Promise<FieldCounts> {
   const total = await countBehind(work, rotated, municipalityId, inUse);
   let [reencrypted, hashed] = [0, 0];
   for (;;) {
-    let [changed, unreadable] = [0, 0];
+    let changed = 0;
+    const unreadableRowIds: string[] = [];
     let afterRowId: string | undefined;
     for (;;) {
       const batch = await reencryptBatch(work, afterRowId);
@@ -207,10 +221,10 @@ async function reencryptAll(work: Work): Promise<FieldCounts> {
       changed += batch.reencrypted + batch.hashed;
       reencrypted += batch.reencrypted;
       hashed += batch.hashed;
-      unreadable += batch.unreadable;
+      unreadableRowIds.push(...batch.unreadableRowIds);
       work.onProgress?.(rotated.column.purpose, Math.min(reencrypted, total), total);
     }
-    if (changed === 0) return { reencrypted, hashed, unreadable };
+    if (changed === 0) return { reencrypted, hashed, unreadableRowIds };
   }
 }
 
@@ -241,8 +255,9 @@ async function reencryptBatch(
       ...work.lookupHasher.hashes(text, municipalityId)[0],
     }));
     const hashed = rotated.isSearched ? await addMissingLookups(tx, municipalityId, lookups) : 0;
-    const unreadable = fields.length - opened.length;
-    return { reencrypted: sealed.length, hashed, unreadable, lastRowId: fields.at(-1)?.rowId };
+    const openedIds = new Set(opened.map(({ rowId }) => rowId));
+    const unreadableRowIds = fields.map(({ rowId }) => rowId).filter((rowId) => !openedIds.has(rowId));
+    return { reencrypted: sealed.length, hashed, unreadableRowIds, lastRowId: fields.at(-1)?.rowId };
   });
 }
 
@@ -264,18 +279,23 @@ function behindWhat(
   return { prefix: fieldCrypto.prefixOf(inUse.id), lookupKeyId: isSearched ? lookupHasher.keyId : null };
 }
 
-/** Whether fields are left under another data key, as after a rotation that was ended. */
-async function hasOldFields(
-  { fieldCrypto }: RotateKeysDeps,
-  { column, db }: RotatedColumn,
-  municipalityId: string,
-  inUse: DataKey,
-): Promise<boolean> {
-  const what = { prefix: fieldCrypto.prefixOf(inUse.id), lookupKeyId: null };
-  const count = await inTenant(db, { municipalityId, actorId: KEY_CARE }, async (tx) =>
-    countFieldsBehind(tx, municipalityId, column, what),
-  );
-  return count > 0;
+/**
+ * Whether fields are left under another data key that can be brought under the one in use, as after a rotation that was
+ * ended. What nobody can read never can: if it counted, one such field would keep all others from ever getting a new key.
+ */
+async function hasFieldsToFinish(work: Work, ring: KeyRing & { readonly inUse: DataKey }): Promise<boolean> {
+  const { rotated, municipalityId, batchSize, fieldCrypto } = work;
+  const what = { prefix: fieldCrypto.prefixOf(ring.inUse.id), lookupKeyId: null };
+  let afterRowId: string | undefined;
+  for (;;) {
+    const page = { ...what, afterRowId, limit: batchSize };
+    const fields = await inTenant(rotated.db, { municipalityId, actorId: KEY_CARE }, async (tx) =>
+      lockFieldsBehind(tx, municipalityId, rotated.column, page),
+    );
+    if (fields.length === 0) return false;
+    if (fields.some((field) => openedOf(work, ring, field).length > 0)) return true;
+    afterRowId = fields.at(-1)?.rowId;
+  }
 }
 
 async function countBehind(

@@ -17,13 +17,23 @@ export interface StaffIdentity {
 
 /** What the identity provider says of somebody who signed in some time ago. */
 export type Confirmation =
-  | { readonly kind: 'confirmed'; readonly identity: StaffIdentity; readonly refreshToken: string }
+  | { readonly kind: 'confirmed'; readonly identity: StaffIdentity }
   /** It vouches for the user no longer, or no longer for a role here. */
   | { readonly kind: 'refused' }
   /** It does not answer, or not as it should; that says nothing of the user. */
   | { readonly kind: 'unreachable' };
 
+/** Stores a refresh token that took the place of the one that was used. */
+export type KeepRefreshToken = (rotated: string) => Promise<void>;
+
+/** An adapter has the rotated refresh token, or has given up, so long after it was asked, in milliseconds. */
+export const EXCHANGE_LIMIT_MS = 6_000;
+
 /** Asks identity providers whether what they said still holds. Never rejects. */
 export interface StaffIssuer {
-  confirm(issuer: string, refreshToken: string): Promise<Confirmation>;
+  /**
+   * A refresh token counts once: where the provider gives another one, `keep` is called with it before anything else
+   * that could fail, and within {@link EXCHANGE_LIMIT_MS}.
+   */
+  confirm(issuer: string, refreshToken: string, keep: KeepRefreshToken): Promise<Confirmation>;
 }

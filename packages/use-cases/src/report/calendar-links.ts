@@ -8,6 +8,7 @@ import {
   inTenant,
   listCalendarLinks,
   lockCalendarLink,
+  readLastWord,
   revokeCalendarLink,
 } from '@boligtrapp/database';
 import {
@@ -15,6 +16,7 @@ import {
   CALENDAR_LINK_TRANSITIONS,
   type CalendarLinkAction,
   type CalendarLinkState,
+  isStillInRole,
 } from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
@@ -142,8 +144,8 @@ export interface CalendarFeed {
  * The days that matter, for whoever knows the token: how many findings of which kind, and nothing about whom. Cases
  * from which the owner is recused are not counted.
  *
- * @throws {NotFoundError} `calendar-link.not-found`, the same for an unknown, revoked or expired one, and where the
- * owner's role may not read reports.
+ * @throws {NotFoundError} `calendar-link.not-found`, the same for an unknown, revoked or expired one, where the
+ * owner's role may not read reports, and where no identity provider has vouched for owner and role lately.
  */
 export async function readCalendarFeed(
   deps: Pick<CalendarLinkDeps, 'db' | 'clock'>,
@@ -156,6 +158,10 @@ export async function readCalendarFeed(
     const role = ROLES.find((known) => known === link?.ownerRole);
     const isAnswered = link?.state === 'active' && deps.clock.today() <= link.validThrough;
     if (!isAnswered || role === undefined || !PERMISSIONS[role].has('reports.read')) {
+      throw new NotFoundError('calendar-link.not-found');
+    }
+    const lastWord = await readLastWord(tx, link.owner);
+    if (!isStillInRole(lastWord, link.ownerRole, deps.clock.now())) {
       throw new NotFoundError('calendar-link.not-found');
     }
     const deadlines = await readDeadlineDays(tx, { id: link.owner });

@@ -1,3 +1,4 @@
+import type { SessionEndReason } from '@boligtrapp/database';
 import { addDays, type PlainDateString } from '@boligtrapp/domain';
 import { nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +14,9 @@ import {
 import { aNamedLease, aNight, through } from '../../test/rotation-scene.ts';
 import { aTown, type Town } from '../../test/round-scene.ts';
 import type { Actor } from '../actor/actor.ts';
+import { endSession } from '../identity/end-session.ts';
+import { signInStaff } from '../identity/sign-in-staff.ts';
+import type { StaffRole } from '../ports/staff-issuer.ts';
 import type { CalendarLinkDeps } from './calendar-links.ts';
 import {
   endCalendarLink,
@@ -46,7 +50,22 @@ function depsOn(today: PlainDateString = TODAY): CalendarLinkDeps {
   return { ...scene.deps, clock, tokens: { secret: aSecret } };
 }
 
+/** Somebody signs in on that day with that role. Returns the session. */
+async function signedIn(
+  { id: actorId, municipalityId }: Actor,
+  { on = TODAY, role = 'case-officer' }: { readonly on?: PlainDateString; readonly role?: StaffRole } = {},
+): Promise<{ readonly id: string; readonly municipalityId: string }> {
+  const issuer = { issuer: 'https://idp.example', issuerSubject: actorId, issuerSession: null };
+  const deps = { ...depsOn(on), tokens: { secret: () => aSecret().slice(0, 64) } };
+  const askedAt = deps.clock.now();
+  const identity = { ...issuer, actorId, role, municipalityId };
+  const command = { identity, refreshToken: 'r', askedAt, lifetimeMs: 36_000_000, requestId: nextId() };
+  const { id } = await signInStaff(deps, command);
+  return { id, municipalityId };
+}
+
 async function aLink(actor: Actor): Promise<{ readonly id: string; readonly token: string }> {
+  await signedIn(actor);
   const { id, token } = await makeCalendarLink(depsOn(), actor, aRequest('makeCalendarLink'));
   return { id, token: token ?? '' };
 }
@@ -114,6 +133,7 @@ describe('a calendar link', () => {
     const actor = actorOf(town);
     const { id, token } = await aLink(actor);
     const { token: foreign } = await aLink(actorOf(other));
+    await signedIn(actor, { on: addDays(TODAY, 360) });
     expect(await countFed(token, addDays(TODAY, 365))).toBe(2);
     expect(await countFed(token, addDays(TODAY, 366))).toBeNull();
     expect(await countFed(foreign)).toBe(0);
@@ -130,6 +150,39 @@ describe('a calendar link', () => {
     expect(await revoke(actor)).toMatchObject({ id, state: 'revoked' });
     expect(await countFed(token)).toBeNull();
     await expect(revoke(actor)).rejects.toMatchObject({ code: 'record.transition-refused' });
+  });
+
+  it('does not outlive the role of its owner, nor an owner whom nobody vouches for any more', async () => {
+    const town = await aTownWithDeadlines();
+    const actor = actorOf(town);
+    const { token } = await aLink(actor);
+    const at = addDays(TODAY, 1);
+    const end = async (session: { id: string; municipalityId: string }, reason: SessionEndReason) =>
+      await endSession(depsOn(at), session, {
+        by: { id: 'sessions', role: 'job', requestId: nextId() },
+        reason,
+      });
+    await end(await signedIn(actor), 'signed-out');
+    expect(await countFed(token)).toBe(2);
+    // The provider has said that the role is gone, or is another one.
+    for (const reason of ['revoked', 'rights-changed'] as const) {
+      await end(await signedIn(actor, { on: at }), reason);
+      expect(await countFed(token, at)).toBeNull();
+      await peek(town, async (tx) =>
+        tx
+          .updateTable('staff_sessions')
+          .where('state', '=', 'ended')
+          .set({ end_reason: 'signed-out' })
+          .execute(),
+      );
+      expect(await countFed(token, at)).toBe(2);
+    }
+    await signedIn(actor, { on: addDays(TODAY, 2), role: 'auditor' });
+    expect(await countFed(token, addDays(TODAY, 2))).toBeNull();
+    await signedIn(actor, { on: addDays(TODAY, 3) });
+    expect(await countFed(token, addDays(TODAY, 3))).toBe(2);
+    expect(await countFed(token, addDays(TODAY, 33))).toBe(2);
+    expect(await countFed(token, addDays(TODAY, 34))).toBeNull();
   });
 
   it('counts no case that its owner is recused from', async () => {

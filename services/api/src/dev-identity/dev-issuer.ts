@@ -45,6 +45,8 @@ export function createDevIssuer(
       clientSecret,
       scope: 'openid offline_access',
       userClaim: 'sub',
+      userPrefix: '',
+      strength: { amr: [], acr: [] },
       roleClaim: 'roles',
       roles: SAME_ROLES,
       municipality: { claim: MUNICIPALITY_CLAIM, kommunenummerByValue: SAME_NUMBERS },

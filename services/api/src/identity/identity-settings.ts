@@ -46,7 +46,10 @@ const StaffIssuerShape = Type.Object(
     clientSecret: Words,
     scope: Type.Optional(Words),
     userClaim: Type.Optional(Words),
+    userPrefix: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{0,19}:$' })),
     roleClaim: Type.Optional(Words),
+    amr: Type.Optional(Type.Array(Words, { minItems: 1, maxItems: 10 })),
+    acr: Type.Optional(Type.Array(Words, { minItems: 1, maxItems: 10 })),
     roles: Type.Optional(Type.Record(Type.String(), Type.Enum([...STAFF_ROLES]))),
     municipality: Type.Union([
       Type.Object({ kommunenummer: Kommunenummer }, closed),
@@ -147,7 +150,28 @@ function readStaffIssuers(
       faults.push(`STAFF_ISSUERS: two have the same ${key}`);
     }
   }
+  faults.push(...faultsOfUserIds(read));
   return read;
+}
+
+/** Two providers of one municipality know nothing of each other's users: an id must say whose it is. */
+function faultsOfUserIds(issuers: readonly StaffIssuerSettings[]): readonly string[] {
+  return issuers.flatMap((one, index) =>
+    issuers.slice(index + 1).flatMap((other, further) => {
+      const isShared = municipalitiesOf(one).some((number) => municipalitiesOf(other).includes(number));
+      if (!isShared || one.userPrefix !== other.userPrefix) return [];
+      const numbers = `numbers ${index + 1} and ${index + further + 2}`;
+      return [
+        `STAFF_ISSUERS: ${numbers} lead to the same municipality and need a userPrefix each, or one of them`,
+      ];
+    }),
+  );
+}
+
+function municipalitiesOf({ municipality }: StaffIssuerSettings): readonly string[] {
+  return 'kommunenummer' in municipality
+    ? [municipality.kommunenummer]
+    : Object.values(municipality.kommunenummerByValue);
 }
 
 function faultOfIssuer(one: unknown, isProduction: boolean): string | undefined {
@@ -168,8 +192,10 @@ function withDefaults(one: Static<typeof StaffIssuerShape>): StaffIssuerSettings
     clientSecret: one.clientSecret,
     scope: one.scope ?? 'openid offline_access',
     userClaim: one.userClaim ?? 'sub',
+    userPrefix: one.userPrefix ?? '',
     roleClaim: one.roleClaim ?? 'roles',
     roles: one.roles ?? SAME_NAMES,
+    strength: { amr: one.amr ?? [], acr: one.acr ?? [] },
     municipality: one.municipality,
   };
 }

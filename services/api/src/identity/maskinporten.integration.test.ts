@@ -309,11 +309,64 @@ describe('keys', () => {
     };
     expect(await fetchesFor(3)).toBe(3);
     own.setAway(true);
+    // A fetch that fails is tried again after five seconds, and not for every token.
     expect(await fetchesFor(3)).toBe(3);
     // Whoever is known gets in all the same, while the keys are young enough.
     own.setAway(false);
     const valid = await own.sign(claims({ iss: own.url }), { kid: 'known' });
     expect(await taker(valid)).toBeDefined();
+    await own.close();
+  });
+
+  test('that cannot be fetched anew lock nobody out: the last good ones count until no token of then can live', async () => {
+    const own = await startTokenIssuer();
+    await own.addKey('known');
+    const taker = createMaskinportenVerifier(
+      { issuer: own.url, audience: AUDIENCE, scopePrefix: 'fjordvik' },
+      { nowMs: () => Date.now(), findMunicipalityId: async () => await Promise.resolve(MUNICIPALITY) },
+    );
+    const takes = async (kid: string): Promise<string> => {
+      const token = await own.sign(claims({ iss: own.url }), { kid });
+      const taken = taker(token).then((caller) => (caller === undefined ? 'refused' : 'taken'));
+      return await taken.catch((error: unknown) =>
+        error instanceof AuthenticationError ? error.code : 'fault',
+      );
+    };
+    expect(await takes('known')).toBe('taken');
+    own.setAway(true);
+    passSeconds(601);
+    const before = own.keyFetches();
+    expect([await takes('known'), await takes('known')]).toEqual(['taken', 'taken']);
+    expect(own.keyFetches() - before).toBe(1);
+    // Whether a key that nobody knows is a new one cannot be told now.
+    await own.addKey('new');
+    expect(await takes('new')).toBe('authentication.issuer-unreachable');
+    passSeconds(2_900);
+    expect(await takes('known')).toBe('taken');
+    passSeconds(100);
+    expect(await takes('known')).toBe('authentication.issuer-unreachable');
+    own.setAway(false);
+    passSeconds(6);
+    expect([await takes('known'), await takes('new')]).toEqual(['taken', 'taken']);
+    await own.close();
+  });
+
+  test('that one failed fetch kept away are fetched again after five seconds', async () => {
+    const own = await startTokenIssuer();
+    await own.addKey('known');
+    const taker = createMaskinportenVerifier(
+      { issuer: own.url, audience: AUDIENCE, scopePrefix: 'fjordvik' },
+      { nowMs: () => Date.now(), findMunicipalityId: async () => await Promise.resolve(MUNICIPALITY) },
+    );
+    const token = async (kid: string): Promise<string> => await own.sign(claims({ iss: own.url }), { kid });
+    expect(await taker(await token('known'))).toBeDefined();
+    await own.addKey('new');
+    passSeconds(61);
+    own.setAway(true);
+    await expect(taker(await token('new'))).rejects.toBeInstanceOf(AuthenticationError);
+    own.setAway(false);
+    passSeconds(6);
+    expect(await taker(await token('new'))).toBeDefined();
     await own.close();
   });
 

@@ -1,6 +1,6 @@
 import type { TestBrowser } from '@boligtrapp/testing';
 import { endSession, hashSessionToken, resolveSession } from '@boligtrapp/use-cases';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type IdentityScene, setIdentityScene, signIn, signInTrail } from '../../test/identity-scene.ts';
 import { SESSION_COOKIE } from './session-cookies.ts';
 
@@ -172,14 +172,144 @@ test('the role that looks sessions up ends none, changes no role, and reads noth
   expect(await endSession({ db: scene.db, clock }, elsewhere, { by, reason: 'signed-out' })).toBe(false);
 });
 
-// The last one: it ends the identity provider.
+/** What the identity provider is asked when a session is resolved as by a third process, and what happens meanwhile. */
+async function resolveWhile(
+  browser: TestBrowser,
+  meanwhile: () => Promise<void>,
+  answer: 'confirmed' | 'unreachable',
+): Promise<string> {
+  const row = await rowOf(browser);
+  const asked = Temporal.Instant.from(row.confirmed_at).add({ seconds: answer === 'confirmed' ? 61 : 50 });
+  const clock = stoppedClock(asked.toString({ smallestUnit: 'millisecond' }));
+  const found = await resolveSession(
+    {
+      db: scene.db,
+      identityDb: scene.identityDb,
+      clock,
+      idleMs: 1_800_000,
+      pause: async () => undefined,
+      staffIssuer: {
+        confirm: async () => {
+          await meanwhile();
+          if (answer === 'unreachable') return { kind: 'unreachable' };
+          const { issuer, actor, municipality_id: municipalityId } = row;
+          const identity = { issuer, issuerSubject: row.issuer_subject, issuerSession: null, actorId: actor };
+          return { kind: 'confirmed', identity: { ...identity, role: 'case-officer', municipalityId } };
+        },
+      },
+    },
+    { token: browser.cookies.get(SESSION_COOKIE) ?? '', requestId: 'r' },
+  );
+  return found.kind;
+}
+
+test.for(['confirmed', 'unreachable'] as const)(
+  'a session that ends while the provider is asked lets nobody in, whether it is %s then',
+  async (answer) => {
+    const { browser } = await signIn(scene, 'kari');
+    const { id } = await rowOf(browser);
+    const by = { id: 'leder', role: 'leader', requestId: 'r' } as const;
+    const clock = stoppedClock(Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }));
+    const end = async (): Promise<void> => {
+      const session = { municipalityId: scene.one.id, id };
+      await endSession({ db: scene.db, clock }, session, { by, reason: 'ended-by-administrator' });
+    };
+    expect(await resolveWhile(browser, async () => undefined, answer)).toBe('session');
+    expect(await resolveWhile(browser, end, answer)).toBe('none');
+  },
+);
+
+test('an answer of the provider counts from before it was asked, at the sign-in too', async () => {
+  scene.users.set('treg', {
+    sub: 'treg',
+    municipality: '3201',
+    get roles(): readonly ['case-officer'] {
+      // Whoever is asked takes their time.
+      scene.passSeconds(5);
+      return ['case-officer'];
+    },
+  });
+  const { browser } = await signIn(scene, 'treg');
+  const { confirmed_at, signed_in_at } = await rowOf(browser);
+  const waited = Temporal.Instant.from(confirmed_at).until(Temporal.Instant.from(signed_in_at));
+  expect(waited.total('seconds')).toBeGreaterThanOrEqual(5);
+});
+
+describe('a refresh token that was rotated is kept', () => {
+  afterEach(async () => {
+    scene.setKeysAway(false);
+    await scene.asAdmin(
+      'GRANT SELECT (id, kommunenummer, organisation_number) ON municipalities TO boligtrapp_identity',
+    );
+  });
+
+  test('when the keys of the provider cannot be read after it', async () => {
+    const { ask } = await signIn(scene, 'kari');
+    // One that has not read the keys yet.
+    const { url } = await scene.startAnother();
+    scene.setKeysAway(true);
+    scene.passSeconds(61);
+    expect(await ask('/v1/me', url)).toBe(503);
+    scene.setKeysAway(false);
+    scene.passSeconds(11);
+    expect(await ask('/v1/me', url)).toBe(200);
+  });
+
+  test('when the database fails after it', async () => {
+    const { ask } = await signIn(scene, 'kari');
+    await scene.asAdmin('REVOKE SELECT ON municipalities FROM boligtrapp_identity');
+    await scene.asAdmin(
+      'REVOKE SELECT (id, kommunenummer, organisation_number) ON municipalities FROM boligtrapp_identity',
+    );
+    scene.passSeconds(61);
+    expect(await ask()).toBe(503);
+    await scene.asAdmin(
+      'GRANT SELECT (id, kommunenummer, organisation_number) ON municipalities TO boligtrapp_identity',
+    );
+    expect(await ask()).toBe(200);
+  });
+});
+
+test('all that a process waits for until it has the new refresh token ends before another takes it to be gone', async () => {
+  const { ask } = await signIn(scene, 'kari');
+  const third = await scene.startAnother();
+  scene.passSeconds(61);
+  const limits = vi.spyOn(AbortSignal, 'timeout');
+  expect(await ask('/v1/me', third.url)).toBe(200);
+  const waits = limits.mock.calls.map(([ms]) => ms);
+  limits.mockRestore();
+  // Metadata, token and keys.
+  expect(waits.length).toBeGreaterThanOrEqual(2);
+  expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(10_000);
+});
+
 test('while the identity provider is away nobody gets in on an answer older than sixty seconds', async () => {
   const { ask } = await signIn(scene, 'kari');
-  await scene.stopIssuer();
+  scene.setIssuerAway(true);
   scene.passSeconds(50);
   expect(await ask()).toBe(200);
   scene.passSeconds(10);
   expect([await ask(), await ask('/v1/me', scene.secondUrl)]).toEqual([503, 503]);
   // The session is not ended by it: that the provider is away says nothing of the user.
   expect(await lastTrace()).toBe('staff-session.begun kari case-officer -');
+  scene.setIssuerAway(false);
+});
+
+// From here on the identity provider is away.
+test('whoever signs out is signed out while the identity provider is away, here and everywhere', async () => {
+  const [one, two, three] = [
+    await signIn(scene, 'kari'),
+    await signIn(scene, 'ola'),
+    await signIn(scene, 'ola'),
+  ];
+  await scene.stopIssuer();
+  scene.passSeconds(61);
+  expect(await one.ask()).toBe(503);
+  const out = await one.post('/auth/sign-out');
+  expect([out.status, out.headers.get('clear-site-data')]).toEqual([200, '"cache", "cookies", "storage"']);
+  expect(one.browser.cookies.has(SESSION_COOKIE)).toBe(false);
+  expect(await lastTrace()).toBe('staff-session.ended kari case-officer signed-out');
+  const everywhere = await two.post('/auth/sign-out-everywhere');
+  expect(await everywhere.json()).toMatchObject({ endedCount: 2 });
+  expect(await three.ask()).toBe(401);
 });

@@ -15,6 +15,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Declared by every route; a route without it stops the start. */
     readonly access: RouteAccess;
+    /** Takes an active session that the provider has not confirmed lately: for ending it, and nothing else. */
+    readonly takesUnconfirmed?: boolean;
     /** Answers of which roles see fields of their classes only, by status. Filled in at the start. */
     readonly classedAnswers?: ReadonlyMap<number, ClassedAnswer>;
   }

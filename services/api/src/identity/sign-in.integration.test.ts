@@ -217,6 +217,17 @@ describe('signing out', () => {
     expect(await ask()).toBe(401);
   });
 
+  test('leaves a session alone that the browser has begun since: a late 401 takes no cookie away', async () => {
+    const { browser, post } = await signIn(scene, 'kari');
+    const old = openBrowser();
+    old.cookies.set(SESSION_COOKIE, browser.cookies.get(SESSION_COOKIE) ?? '');
+    await (await post('/auth/sign-out')).body?.cancel();
+    const late = await old.send(new URL('/v1/me', scene.url));
+    expect(late.status).toBe(401);
+    expect(late.headers.getSetCookie()).toEqual([]);
+    expect(late.headers.get('clear-site-data')).toBeNull();
+  });
+
   test('everywhere ends every session of the user, and nobody else’s', async () => {
     const [one, two] = [await signIn(scene, 'kari'), await signIn(scene, 'kari')];
     const colleague = await signIn(scene, 'ola');

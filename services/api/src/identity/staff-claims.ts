@@ -11,14 +11,24 @@ export interface StaffIssuerSettings {
   readonly scope: string;
   /** Claim with the id of the user, which must never be given to another one. */
   readonly userClaim: string;
+  /** Goes before the id of each user here, so that nobody of another provider can have it; empty, or ends in a colon. */
+  readonly userPrefix: string;
   /** Claim with the app roles. */
   readonly roleClaim: string;
   /** Role here by app role there. */
   readonly roles: Readonly<Record<string, StaffRole>>;
+  /** Methods (`amr`) of which a sign-in must have used every one, and levels (`acr`) of which it must have one. */
+  readonly strength: WantedStrength;
   /** The municipality of everybody, or the one that a claim leads to. */
   readonly municipality:
     | { readonly kommunenummer: string }
     | { readonly claim: string; readonly kommunenummerByValue: Readonly<Record<string, string>> };
+}
+
+/** How strong a sign-in must have been; empty lists ask for nothing. */
+export interface WantedStrength {
+  readonly amr: readonly string[];
+  readonly acr: readonly string[];
 }
 
 /** Somebody as the claims of a verified ID token describe them. */
@@ -32,23 +42,41 @@ export type ReadClaims =
   /** No user that could be written into a trace, or no municipality. */
   | { readonly kind: 'nobody'; readonly because: 'user-unusable' | 'municipality-unknown' };
 
+/** What machines are called in the traces. */
+const MACHINES = '0192:';
 const USABLE_ID = /^[\x21-\x7e]{1,200}$/;
 
 /**
- * Reads who somebody is. Several roles are no role: whoever prepares a case must not also decide it, and which of them
+ * Reads who somebody is. An id is bound to its provider: none begins with what stands for the users of another one, or
+ * for machines. Several roles are no role: whoever prepares a case must not also decide it, and which of them
  * was meant is not ours to guess.
  */
 export function readStaffClaims(
   claims: Readonly<Record<string, unknown>>,
-  settings: Pick<StaffIssuerSettings, 'userClaim' | 'roleClaim' | 'roles' | 'municipality'>,
+  settings: Pick<StaffIssuerSettings, 'userClaim' | 'userPrefix' | 'roleClaim' | 'roles' | 'municipality'>,
+  prefixes: readonly string[],
 ): ReadClaims {
-  const actorId = claims[settings.userClaim];
-  if (typeof actorId !== 'string' || !USABLE_ID.test(actorId)) {
+  const user = claims[settings.userClaim];
+  const { userPrefix } = settings;
+  const actorId = typeof user === 'string' && user !== '' ? `${userPrefix}${user}` : '';
+  const ofOthers = [MACHINES, ...prefixes].filter((prefix) => prefix !== '' && prefix !== userPrefix);
+  if (!USABLE_ID.test(actorId) || ofOthers.some((prefix) => actorId.startsWith(prefix))) {
     return { kind: 'nobody', because: 'user-unusable' };
   }
   const kommunenummer = kommunenummerOf(claims, settings.municipality);
   if (kommunenummer === undefined) return { kind: 'nobody', because: 'municipality-unknown' };
   return { kind: 'somebody', actorId, kommunenummer, role: roleOf(claims[settings.roleClaim], settings) };
+}
+
+/** Whether the claims of a sign-in say that it was as strong as is asked for. What they do not say does not count. */
+export function hasWantedStrength(
+  claims: Readonly<Record<string, unknown>>,
+  { amr, acr }: WantedStrength,
+): boolean {
+  const { amr: methods, acr: level } = claims;
+  const used: readonly unknown[] = Array.isArray(methods) ? methods : [];
+  const hasLevel = acr.length === 0 || (typeof level === 'string' && acr.includes(level));
+  return hasLevel && amr.every((method) => used.includes(method));
 }
 
 function kommunenummerOf(

@@ -1,9 +1,21 @@
-import type { Confirmation, StaffIdentity, StaffIssuer } from '@boligtrapp/use-cases';
+import {
+  type Confirmation,
+  EXCHANGE_LIMIT_MS,
+  type KeepRefreshToken,
+  type StaffIdentity,
+  type StaffIssuer,
+} from '@boligtrapp/use-cases';
 import * as oidc from 'openid-client';
+import { isSignedBy } from './id-token.ts';
 import { claimedIssuer, type LogoutToken, verifyLogoutToken } from './logout-token.ts';
-import { createRemoteKeys } from './remote-keys.ts';
+import { createRemoteKeys, isAboutKeys } from './remote-keys.ts';
 import type { SignInAttempt } from './sign-in-attempt.ts';
-import { type ReadClaims, readStaffClaims, type StaffIssuerSettings } from './staff-claims.ts';
+import {
+  hasWantedStrength,
+  type ReadClaims,
+  readStaffClaims,
+  type StaffIssuerSettings,
+} from './staff-claims.ts';
 
 /** What came of a sign-in at an identity provider. */
 export type CompletedSignIn =
@@ -30,8 +42,8 @@ export interface StaffIssuers extends StaffIssuer {
   ): Promise<{ readonly url: string; readonly attempt: Pick<SignInAttempt, 'state' | 'nonce' | 'verifier'> }>;
   /** Trades the answer of the provider for an identity. @throws {IssuerUnreachableError} */
   complete(attempt: SignInAttempt, answer: URL): Promise<CompletedSignIn>;
-  /** Page that ends the provider's own session; null where there is none, or it cannot be told now. */
-  signOutUrl(issuer: string, returnTo: string): Promise<string | null>;
+  /** Page that ends the provider's own session; null where there is none, or nobody knows it yet. Asks nobody. */
+  signOutUrl(issuer: string, returnTo: string): string | null;
   /** What a provider says has ended (OIDC back-channel logout); undefined for a token that does not hold. */
   readLogout(token: string): Promise<(LogoutToken & { readonly issuer: string }) | undefined>;
 }
@@ -53,11 +65,13 @@ export interface StaffIssuersDeps {
 
 interface Provider {
   readonly settings: StaffIssuerSettings;
-  readonly configuration: () => Promise<oidc.Configuration>;
+  /** What ids of users begin with, of all providers. */
+  readonly userPrefixes: readonly string[];
+  readonly configuration: Lazy<oidc.Configuration>;
 }
 
-/** Shorter than the time after which another process takes this one to be gone. */
-const TIMEOUT_SECONDS = 8;
+/** Before the new refresh token is there, the metadata and the token may have to be asked for, one after the other. */
+const TIMEOUT_SECONDS = EXCHANGE_LIMIT_MS / 2_000;
 /** Metadata are read again after an hour: endpoints and keys move. */
 const METADATA_MAX_AGE_MS = 3_600_000;
 
@@ -68,6 +82,7 @@ export function createStaffIssuers(
 ): StaffIssuers {
   const providers: readonly Provider[] = settings.map((one) => ({
     settings: one,
+    userPrefixes: settings.map(({ userPrefix }) => userPrefix),
     configuration: lazily(deps.nowMs, async () => await discover(one, deps)),
   }));
   const byIssuer = (issuer: string): Provider | undefined =>
@@ -89,12 +104,13 @@ export function createStaffIssuers(
       if (provider === undefined) return { kind: 'failed', because: 'issuer-unknown' };
       return await complete(provider, attempt, answer, deps);
     },
-    confirm: async (issuer, refreshToken) => {
+    confirm: async (issuer, refreshToken, keep) => {
       const provider = byIssuer(issuer);
       // A provider that was taken out of the settings vouches for nobody.
-      return provider === undefined ? { kind: 'refused' } : await confirm(provider, refreshToken, deps);
+      if (provider === undefined) return { kind: 'refused' };
+      return await confirm(provider, { refreshToken, keep }, deps);
     },
-    signOutUrl: async (issuer, returnTo) => await signOutUrl(byIssuer(issuer), returnTo),
+    signOutUrl: (issuer, returnTo) => signOutUrl(byIssuer(issuer), returnTo),
     readLogout: async (token) => {
       const claimed = claimedIssuer(token);
       const provider = claimed === undefined ? undefined : byIssuer(claimed);
@@ -118,8 +134,7 @@ async function discover(
     oidc.ClientSecretBasic(settings.clientSecret),
     {
       timeout: TIMEOUT_SECONDS,
-      // Besides what the connection proves, the signature of every ID token is checked.
-      execute: [oidc.enableNonRepudiationChecks, ...(allowsHttp ? [oidc.allowInsecureRequests] : [])],
+      execute: allowsHttp ? [oidc.allowInsecureRequests] : [],
     },
   );
   if (configuration.serverMetadata().issuer !== settings.issuer) {
@@ -130,7 +145,7 @@ async function discover(
 
 async function reach(provider: Provider): Promise<oidc.Configuration> {
   try {
-    return await provider.configuration();
+    return await provider.configuration.get();
   } catch (error) {
     throw new IssuerUnreachableError('the metadata of the identity provider were not read', { cause: error });
   }
@@ -182,7 +197,15 @@ async function complete(
     deps.onFault('the identity provider gave no ID token or no refresh token', undefined);
     return { kind: 'failed', because: 'token-missing' };
   }
-  const found = await identify(claims, provider.settings, deps);
+  if (!(await isSigned(provider, tokens.id_token, deps))) {
+    deps.onFault('the identity provider gave an ID token that it did not sign', undefined);
+    return { kind: 'failed', because: 'answer-refused' };
+  }
+  // Of the sign-in alone: a token that comes with a refresh token need not say it again.
+  if (!hasWantedStrength(claims, provider.settings.strength)) {
+    return { kind: 'failed', because: 'too-weak' };
+  }
+  const found = await identify(claims, provider, deps);
   return found.kind === 'identified' ? { ...found, refreshToken: tokens.refresh_token } : found;
 }
 
@@ -192,10 +215,10 @@ type Identified =
 
 async function identify(
   claims: oidc.IDToken,
-  settings: StaffIssuerSettings,
+  { settings, userPrefixes }: Provider,
   { findMunicipalityId }: StaffIssuersDeps,
 ): Promise<Identified> {
-  const read: ReadClaims = readStaffClaims(claims, settings);
+  const read: ReadClaims = readStaffClaims(claims, settings, userPrefixes);
   if (read.kind === 'nobody') {
     return read.because === 'municipality-unknown'
       ? { kind: 'municipality-unknown' }
@@ -224,19 +247,24 @@ async function identify(
 
 async function confirm(
   provider: Provider,
-  refreshToken: string,
+  { refreshToken, keep }: { readonly refreshToken: string; readonly keep: KeepRefreshToken },
   deps: StaffIssuersDeps,
 ): Promise<Confirmation> {
   try {
     const configuration = await reach(provider);
     const tokens = await oidc.refreshTokenGrant(configuration, refreshToken);
+    const { refresh_token: rotated } = tokens;
+    if (rotated !== undefined && rotated !== refreshToken) await keep(rotated);
     const claims = tokens.claims();
     // An answer without an ID token says nothing of the role.
     if (claims === undefined) return { kind: 'refused' };
-    const found = await identify(claims, provider.settings, deps);
-    if (found.kind !== 'identified') return { kind: 'refused' };
-    const { identity } = found;
-    return { kind: 'confirmed', identity, refreshToken: tokens.refresh_token ?? refreshToken };
+    if (!(await isSigned(provider, tokens.id_token, deps))) {
+      throw new IssuerUnreachableError('the identity provider gave an ID token that it did not sign');
+    }
+    const found = await identify(claims, provider, deps);
+    return found.kind === 'identified'
+      ? { kind: 'confirmed', identity: found.identity }
+      : { kind: 'refused' };
   } catch (error) {
     if (isRefusal(error)) return { kind: 'refused' };
     deps.onFault('the identity provider did not confirm a session', error);
@@ -273,15 +301,25 @@ function isBadAnswer(error: unknown): boolean {
   );
 }
 
-async function signOutUrl(provider: Provider | undefined, returnTo: string): Promise<string | null> {
+function signOutUrl(provider: Provider | undefined, returnTo: string): string | null {
+  const configuration = provider?.configuration.known();
+  if (configuration?.serverMetadata().end_session_endpoint === undefined) return null;
+  return oidc.buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnTo }).href;
+}
+
+/** Whether the provider signed an ID token. The library checks its claims; the keys are ours to fetch. */
+async function isSigned(
+  provider: Provider,
+  idToken: string | undefined,
+  deps: StaffIssuersDeps,
+): Promise<boolean> {
+  const { issuer, clientId } = provider.settings;
   try {
-    if (provider === undefined) return null;
-    const configuration = await reach(provider);
-    if (configuration.serverMetadata().end_session_endpoint === undefined) return null;
-    return oidc.buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnTo }).href;
-  } catch {
-    // Whoever signs out is signed out here, whether or not the provider can be told.
-    return null;
+    const keys = await keysOf(provider, deps);
+    return idToken !== undefined && (await isSignedBy(idToken, { issuer, clientId, keys }));
+  } catch (error) {
+    if (!isAboutKeys(error)) throw error;
+    throw new IssuerUnreachableError('the keys of the identity provider were not read', { cause: error });
   }
 }
 
@@ -304,11 +342,17 @@ const KEYS = new WeakMap<
   { readonly jwksUri: string; readonly keys: ReturnType<typeof createRemoteKeys> }
 >();
 
+interface Lazy<T> {
+  readonly get: () => Promise<T>;
+  /** What was read last; undefined before the first time. */
+  readonly known: () => T | undefined;
+}
+
 /**
  * Runs `read` when it is needed first, and again after an hour, while the old value goes on being used: a provider that
  * is slow then stops nobody. A failure is not remembered.
  */
-function lazily<T>(nowMs: () => number, read: () => Promise<T>): () => Promise<T> {
+function lazily<T>(nowMs: () => number, read: () => Promise<T>): Lazy<T> {
   let kept: { readonly value: T; readonly atMs: number } | undefined;
   let reading: Promise<T> | undefined;
   const readAnew = async (): Promise<T> => {
@@ -320,12 +364,15 @@ function lazily<T>(nowMs: () => number, read: () => Promise<T>): () => Promise<T
       reading = undefined;
     }
   };
-  return async () => {
-    if (kept === undefined) return await (reading ??= readAnew());
-    if (nowMs() - kept.atMs > METADATA_MAX_AGE_MS && reading === undefined) {
-      reading = readAnew();
-      reading.catch(() => undefined);
-    }
-    return kept.value;
+  return {
+    get: async () => {
+      if (kept === undefined) return await (reading ??= readAnew());
+      if (nowMs() - kept.atMs > METADATA_MAX_AGE_MS && reading === undefined) {
+        reading = readAnew();
+        reading.catch(() => undefined);
+      }
+      return kept.value;
+    },
+    known: () => kept?.value,
   };
 }

@@ -15,6 +15,7 @@ async function buildGuarded(): Promise<FastifyInstance> {
   await app.register(authentication, {
     verifyToken: verifyTestToken,
     resolveSession: async () => await Promise.resolve({ kind: 'none' }),
+    findSession: async () => await Promise.resolve(undefined),
     origin: () => 'http://127.0.0.1',
   });
   return app;

@@ -4,13 +4,14 @@ import {
   csrfTokenOf,
   isAllowed,
   type ResolvedSession,
+  type SignedInSession,
 } from '@boligtrapp/use-cases';
 import fastifyCookie from '@fastify/cookie';
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import fp from 'fastify-plugin';
 import { isFromOurPages } from '../identity/browser-origin.ts';
 import type { RouteAccess } from '../identity/route-access.ts';
-import { COOKIE_OPTIONS, SESSION_COOKIE, SESSION_TOKEN } from '../identity/session-cookies.ts';
+import { SESSION_COOKIE, SESSION_TOKEN } from '../identity/session-cookies.ts';
 import type { TokenVerifier } from '../identity/token-verifier.ts';
 import { AuthenticationError } from '../problems/authentication-error.ts';
 import { PROBLEM_DETAILS_PLUGIN_ID } from './problem-details.ts';
@@ -22,6 +23,8 @@ export const AUTHENTICATION_PLUGIN_ID = 'authentication';
 export interface AuthenticationOptions {
   readonly verifyToken: TokenVerifier;
   readonly resolveSession: (token: string, requestId: string) => Promise<ResolvedSession>;
+  /** The active session of a token, unconfirmed. */
+  readonly findSession: (token: string) => Promise<SignedInSession | undefined>;
   /** Scheme and host under which browsers reach the API. */
   readonly origin: () => string;
 }
@@ -40,11 +43,11 @@ export const authentication = fp<AuthenticationOptions>(
     app.decorateRequest('actor', null);
     app.decorateRequest('browserSession', null);
     app.addHook('onRoute', declareAccess);
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', async (request) => {
       if (request.is404) return;
       const { access } = request.routeOptions.config;
       if (access === 'public') return;
-      const actor = await authenticate(request, reply, options);
+      const actor = await authenticate(request, options);
       request.actor = actor;
       if (!isAllowed(actor, access)) {
         throw new AccessRefusedError('authorisation.denied', { facts: { permission: access } });
@@ -63,16 +66,12 @@ function declareAccess(route: RouteOptions): void {
   route.config = { ...route.config, access: 'public' };
 }
 
-async function authenticate(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  options: AuthenticationOptions,
-): Promise<Actor> {
+async function authenticate(request: FastifyRequest, options: AuthenticationOptions): Promise<Actor> {
   const header = request.headers.authorization;
   if (header !== undefined) return await authenticateToken(request, header, options.verifyToken);
   const cookie = request.cookies[SESSION_COOKIE];
   if (cookie === undefined) throw new AuthenticationError('authentication.missing');
-  return await authenticateSession(request, reply, cookie, options);
+  return await authenticateSession(request, cookie, options);
 }
 
 async function authenticateToken(
@@ -90,23 +89,14 @@ async function authenticateToken(
 
 async function authenticateSession(
   request: FastifyRequest,
-  reply: FastifyReply,
   token: string,
-  { resolveSession, origin }: AuthenticationOptions,
+  options: AuthenticationOptions,
 ): Promise<Actor> {
-  const found: ResolvedSession = SESSION_TOKEN.test(token)
-    ? await resolveSession(token, request.id)
-    : { kind: 'none' };
-  if (found.kind === 'unconfirmed') throw new AuthenticationError('authentication.issuer-unreachable');
-  if (found.kind === 'none') {
-    void reply.clearCookie(SESSION_COOKIE, COOKIE_OPTIONS);
-    throw new AuthenticationError('authentication.session-over');
-  }
+  const session = await sessionOf(request, token, options);
   const csrfToken = csrfTokenOf(token);
-  if (!isFromOurPages(request, { csrfToken, origin: origin() })) {
+  if (!isFromOurPages(request, { csrfToken, origin: options.origin() })) {
     throw new AuthenticationError('authentication.request-not-ours');
   }
-  const { session } = found;
   request.browserSession = { session, csrfToken };
   return {
     id: session.actor,
@@ -114,4 +104,25 @@ async function authenticateSession(
     municipalityId: session.municipalityId,
     requestId: request.id,
   };
+}
+
+/**
+ * The answer to a session that is over takes no cookie away: it may come late, when the browser has signed in anew, and
+ * would take that session's. A cookie of a session that is over opens nothing.
+ */
+async function sessionOf(
+  request: FastifyRequest,
+  token: string,
+  { resolveSession, findSession }: AuthenticationOptions,
+): Promise<SignedInSession> {
+  if (!SESSION_TOKEN.test(token)) throw new AuthenticationError('authentication.session-over');
+  if (request.routeOptions.config.takesUnconfirmed === true) {
+    const active = await findSession(token);
+    if (active === undefined) throw new AuthenticationError('authentication.session-over');
+    return active;
+  }
+  const found = await resolveSession(token, request.id);
+  if (found.kind === 'unconfirmed') throw new AuthenticationError('authentication.issuer-unreachable');
+  if (found.kind === 'none') throw new AuthenticationError('authentication.session-over');
+  return found.session;
 }

@@ -22,6 +22,7 @@ async function start(
   await app.register(authentication, {
     verifyToken: verifyTestToken,
     resolveSession: async () => await Promise.resolve({ kind: 'none' }),
+    findSession: async () => await Promise.resolve(undefined),
     origin: () => 'http://127.0.0.1',
   });
   await app.register(needToKnow);

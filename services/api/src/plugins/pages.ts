@@ -39,7 +39,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 /** The document names the assets, and is asked for anew each time. */
 const ANEW = 'no-cache';
 
-const ROUTE = { config: { access: 'public' }, schema: { hide: true } } as const;
+const ROUTE = { config: { access: 'public', quota: 'page' }, schema: { hide: true } } as const;
 
 /** Serves the pages on the origin of the API. They hold no data: that they ask of the API, as whoever is signed in. */
 export const pages = fp<PagesOptions>(

@@ -20,6 +20,7 @@ export const problemDetails = fp<ProblemDetailsOptions>(
       const { status } = PROBLEMS[found.code];
       if (status === 500) request.log.error({ err: error, code: found.code }, 'request failed');
       if (status === 503) request.log.warn({ err: error, code: found.code }, 'request could not be served');
+      if (isSecurityEvent(found.code)) logSecurityEvent(request, found.code);
       return await sendProblem(request, reply, found, publicUrl);
     });
     app.setNotFoundHandler((request, reply) =>
@@ -38,4 +39,26 @@ async function countFailures(
   if (found.code !== 'authentication.invalid' && found.code !== 'authentication.sign-in-failed') return found;
   const isTooOften = await request.server.countFailedSignIn(request, reply);
   return isTooOften ? { code: 'request.rate-exceeded' } : found;
+}
+
+/** Ordinary ends of a session, which every page meets. */
+const ORDINARY: ReadonlySet<string> = new Set(['authentication.missing', 'authentication.session-over']);
+/** Refusals that say that somebody has tried a way past a wall: of sign-in, permission, quota, or form. */
+const WALLS = ['authentication.', 'authorisation.', 'request.'];
+
+function isSecurityEvent(code: FoundProblem['code']): boolean {
+  const { status } = PROBLEMS[code];
+  return status < 500 && !ORDINARY.has(code) && WALLS.some((wall) => code.startsWith(wall));
+}
+
+/** A line of its own, so that a monitor finds it: which wall, and whose session, which the audit trail knows. */
+function logSecurityEvent(request: FastifyRequest, code: FoundProblem['code']): void {
+  request.log.warn(
+    {
+      securityEvent: code,
+      role: request.actor?.role ?? null,
+      sessionId: request.browserSession?.session.id ?? null,
+    },
+    'security event',
+  );
 }

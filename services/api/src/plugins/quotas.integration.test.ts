@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { InjectOptions, LightMyRequestResponse, RouteOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiScene, setApiScene } from '../../test/api-scene.ts';
@@ -73,15 +76,51 @@ test('files and computations have the smallest quota', async () => {
   expect([first?.headers['ratelimit-limit'], second?.statusCode]).toEqual(['1', 429]);
 });
 
-test('an address has a quota of its own, whatever is asked from it and by whom', async () => {
+test('an address has a quota of its own for all that comes from it without a user', async () => {
   const from = { 'x-forwarded-for': '192.0.2.7' };
   expect(statusesOf(await send(201, { url: '/v1/nowhere', headers: from }))).toEqual([404, 429]);
-  const headers = { ...(await someone()), ...from };
-  expect(statusesOf(await send(1, { url: '/v1/dwellings', headers }))).toEqual([429]);
   expect(statusesOf(await send(1, { url: '/health/live', headers: from }))).toEqual([200]);
   const sameNetwork = ['2001:db8::1', '2001:db8::2'].map((address) => ({ 'x-forwarded-for': address }));
   expect(statusesOf(await send(200, { url: '/v1/nowhere', headers: { ...sameNetwork[0] } }))).toEqual([404]);
   expect(statusesOf(await send(1, { url: '/v1/nowhere', headers: { ...sameNetwork[1] } }))).toEqual([429]);
+});
+
+test('who is signed in is not stopped by what others ask from the same address without a user', async () => {
+  const from = { 'x-forwarded-for': '192.0.2.17' };
+  expect(statusesOf(await send(201, { url: '/v1/nowhere', headers: from }))).toEqual([404, 429]);
+  const headers = { ...(await someone()), ...from };
+  expect(statusesOf(await send(1, { url: '/v1/dwellings', headers }))).toEqual([200]);
+});
+
+test('all users of an address have one quota together', async () => {
+  const from = { 'x-forwarded-for': '192.0.2.18' };
+  for (let n = 0; n < 20; n += 1) {
+    const headers = { ...(await someone()), ...from };
+    expect(statusesOf(await send(10, { url: '/v1/dwellings', headers }))).toEqual([200]);
+  }
+  const headers = { ...(await someone()), ...from };
+  expect(statusesOf(await send(1, { url: '/v1/dwellings', headers }))).toEqual([429]);
+  // Nor do they use up what is for those without a user.
+  expect(statusesOf(await send(1, { url: '/v1/nowhere', headers: from }))).toEqual([404]);
+});
+
+test('pages and what they are made of are counted apart from the API, and not without end', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pages-'));
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'index.html'), '<!doctype html>');
+  await writeFile(join(folder, 'assets', 'app-1.js'), 'export {};');
+  const paged = await setApiScene({ requestsPerMinute: REQUESTS_PER_MINUTE, pagesFolder: folder });
+  const ask = async (url: string): Promise<number> => (await paged.app.inject({ url })).statusCode;
+  const asked: number[] = [];
+  for (let n = 0; n < 150; n += 1) asked.push(await ask('/'), await ask('/assets/app-1.js'));
+  expect(new Set(asked)).toEqual(new Set([200]));
+  expect(await ask('/auth/sign-in')).not.toBe(429);
+  expect(await ask('/v1/nowhere')).toBe(404);
+  const more: number[] = [];
+  for (let n = 0; n < 101; n += 1) more.push(await ask('/assets/app-1.js'));
+  expect(more.at(-1)).toBe(429);
+  await paged.close();
+  await rm(folder, { recursive: true });
 });
 
 describe('who fails to sign in', () => {

@@ -1,6 +1,7 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import fp from 'fastify-plugin';
+import { SESSION_COOKIE } from '../identity/session-cookies.ts';
 import { QuotaExceededError } from '../problems/quota-exceeded-error.ts';
 
 /** Name of {@link quotas} among the plugins. */
@@ -14,9 +15,10 @@ export interface QuotaOptions {
 
 /**
  * What a route is counted as: `list` for pages of rows; `costly` for files, uploads and computations, which a few
- * callers could keep the whole process busy with; `probe` for what is never refused; `single` for all else.
+ * callers could keep the whole process busy with; `page` for the pages and what they are made of, which hold no data;
+ * `probe` for what is never refused; `single` for all else.
  */
-export type QuotaKind = 'single' | 'list' | 'costly' | 'probe';
+export type QuotaKind = 'single' | 'list' | 'costly' | 'page' | 'probe';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -33,7 +35,17 @@ declare module 'fastify' {
 }
 
 /** Quotas as shares of that for single things. */
-const SHARES = { single: 1, list: 1 / 2, costly: 1 / 20, probe: 1, address: 10, failures: 1 / 5 };
+const SHARES = {
+  single: 1,
+  list: 1 / 2,
+  costly: 1 / 20,
+  page: 20,
+  probe: 1,
+  /** All users of an address together, and on its own all that comes from it without a user. */
+  users: 10,
+  anonymous: 10,
+  failures: 1 / 5,
+};
 
 const MINUTE_MS = 60_000;
 /** Callers that are remembered at the same time; those seen longest ago are forgotten first. */
@@ -42,9 +54,10 @@ const KEPT_CALLERS = 50_000;
 const NO_FILES = ['application/json', 'text/html', 'text/plain'];
 
 /**
- * Quotas for every minute: of each user (of each address where there is no user) by kind of route, of each address
- * for all that comes from it, and a small one for failed sign-ins of an address. The counts live in the memory of the
- * process: with several replicas each allows as much.
+ * Quotas for every minute: of each user (of each address where there is no user) by kind of route; of each address for
+ * all its users together, for all that comes from it without a user, for the pages, and a small one for failed sign-ins.
+ * None of them eats into another: whoever is signed in goes on working, whatever else comes from the same address. The
+ * counts live in the memory of the process: with several replicas each allows as much.
  *
  * A failed sign-in above its quota is answered with 429 and not 401; a valid token is served all the same, because a
  * whole municipality may share one address and must not be shut out by one program with an old token.
@@ -63,13 +76,20 @@ export const quotas = fp<QuotaOptions>(
       allowList: (request) => kindOf(request) === 'probe',
       errorResponseBuilder: () => new QuotaExceededError(),
     });
-    const limiterOf = (share: 'address' | 'failures'): Limiter =>
+    const limiterOf = (share: 'users' | 'anonymous' | 'failures'): Limiter =>
       app.createRateLimit({ max: quotaOf(share), keyGenerator: addressOf, allowList: [] });
-    const countAddress = limiterOf('address');
+    const countUsers = limiterOf('users');
+    const countAnonymous = limiterOf('anonymous');
     const countFailure = limiterOf('failures');
     app.addHook('onRequest', async (request, reply) => {
-      if (kindOf(request) === 'probe') return;
-      if (isExceeded(await countAddress(request), reply)) throw new QuotaExceededError();
+      if (!isCounted(request) || hasCredentials(request)) return;
+      if (isExceeded(await countAnonymous(request), reply)) throw new QuotaExceededError();
+    });
+    // Who comes with something is known only now. What does not hold was counted as a failed sign-in.
+    app.addHook('preParsing', async (request, reply) => {
+      if (!isCounted(request) || !hasCredentials(request)) return;
+      const count = request.actor === null ? countAnonymous : countUsers;
+      if (isExceeded(await count(request), reply)) throw new QuotaExceededError();
     });
     app.decorate('countFailedSignIn', async (request: FastifyRequest, reply: FastifyReply) =>
       isExceeded(await countFailure(request), reply),
@@ -89,6 +109,15 @@ function isExceeded(count: Awaited<ReturnType<Limiter>>, reply: FastifyReply): b
     'retry-after': count.ttlInSeconds,
   });
   return true;
+}
+
+function isCounted(request: FastifyRequest): boolean {
+  return !['probe', 'page'].includes(kindOf(request));
+}
+
+/** Whether a request comes with something that may tell who asks; whether it does is not known yet. */
+function hasCredentials({ headers }: FastifyRequest): boolean {
+  return headers.authorization !== undefined || headers.cookie?.includes(`${SESSION_COOKIE}=`) === true;
 }
 
 function kindOf(request: FastifyRequest): QuotaKind {

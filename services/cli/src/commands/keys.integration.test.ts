@@ -246,6 +246,27 @@ it(
 );
 
 it(
+  'rotate names what nobody can read by table and row, renews all else, and ends with 3',
+  async () => {
+    const town = await aTown(3);
+    const { municipalityId, numbers } = town;
+    const [lost = ''] = [...numbers.keys()].toSorted();
+    await inTenant(db, { municipalityId, actorId: 'test' }, async (tx) => {
+      const change = tx.updateTable('persons').set({ identity_number_ciphertext: Buffer.alloc(80, 4) });
+      await change.where('id', '=', lost).execute();
+    });
+    for (let time = 1; time <= 2; time += 1) {
+      const args = ['keys', 'rotate', '--renew', '--municipality', municipalityId];
+      const { code, output } = await run('../main.ts', args, FIRST);
+      expect(code).toBe(3);
+      expect(output).toContain('a new data key, 2 fields encrypted anew');
+      expect(output).toContain(`unreadable: identity_number_ciphertext of persons ${lost}`);
+    }
+  },
+  TIMEOUT_MS,
+);
+
+it(
   'drop-lookup refuses while a number needs the key, and removes it after the rotation',
   async () => {
     const town = await aTown(5);

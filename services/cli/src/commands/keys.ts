@@ -81,18 +81,20 @@ async function withKeys(flags: KeysFlags, work: (opened: Opened) => Promise<void
     createPool({ url, role, applicationName: 'boligtrapp-keys', maxConnections: 1 });
   const relayPool = pool(DATABASE_ROLES.relay, url);
   const db = createDb(pool(DATABASE_ROLES.app, url), { sealAuditHead: sealer.seal });
+  // The app does not see blocked persons, whose numbers stand under the same keys.
+  const numbersDb = createDb(pool(DATABASE_ROLES.keys, url));
   const protectedDb = createDb(pool(DATABASE_ROLES.protected, await protectedUrl(url)));
   try {
     const { municipality } = flags;
     const municipalityIds =
       municipality === undefined ? await listMunicipalityIds(relayPool) : [municipality];
     const columns = [
-      { column: IDENTITY_NUMBER_COLUMN, db, isSearched: true },
+      { column: IDENTITY_NUMBER_COLUMN, db: numbersDb, isSearched: true },
       { column: PROTECTED_ADDRESS_COLUMN, db: protectedDb, isSearched: false },
     ];
     await work({ db, columns, keys, municipalityIds });
   } finally {
-    await Promise.all([relayPool.end(), db.destroy(), protectedDb.destroy()]);
+    await Promise.all([relayPool.end(), db.destroy(), numbersDb.destroy(), protectedDb.destroy()]);
   }
 }
 
@@ -183,10 +185,15 @@ function linesOfStatus({ municipalityId, columns, lookupKeys }: KeyStatus): read
 }
 
 function linesOfRotation(municipalityId: string, columns: readonly ColumnRotation[]): readonly string[] {
-  return columns.map(({ purpose, rewrappedKeys, isRenewed, reencrypted, hashed, unreadable, behind }) => {
+  return columns.flatMap((done) => {
+    const { purpose, table, column, rewrappedKeys, isRenewed, reencrypted, hashed, unreadable, behind } =
+      done;
     const renewed = isRenewed ? ', a new data key' : '';
     const counts = `${rewrappedKeys} data keys wrapped anew${renewed}, ${reencrypted} fields encrypted anew, ${hashed} hashes added`;
     const left = behind === 0 ? 'nothing left' : `${behind} left, ${unreadable} of them unreadable`;
-    return `${municipalityId} ${purpose}: ${counts}; ${left}`;
+    return [
+      `${municipalityId} ${purpose}: ${counts}; ${left}`,
+      ...done.unreadableRowIds.map((rowId) => `  unreadable: ${column} of ${table} ${rowId}`),
+    ];
   });
 }

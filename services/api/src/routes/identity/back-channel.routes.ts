@@ -1,7 +1,9 @@
 import { type Db } from '@boligtrapp/database';
 import { type EndSessionDeps, signOutByIssuer } from '@boligtrapp/use-cases';
 import type { FastifyPluginAsync } from 'fastify';
+import { CLOCK_TOLERANCE_SECONDS } from '../../identity/logout-token.ts';
 import { IssuerUnreachableError, type StaffIssuers } from '../../identity/staff-issuers.ts';
+import { rememberTaken } from '../../identity/taken-tokens.ts';
 import { AuthenticationError } from '../../problems/authentication-error.ts';
 
 /** What the sign-out of an identity provider needs. */
@@ -28,13 +30,23 @@ export const backChannelRoutes: FastifyPluginAsync<{ readonly deps: BackChannelR
   app.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(String(body))));
   });
+  const taken = rememberTaken(() => Temporal.Instant.from(deps.clock.now()).epochMilliseconds);
   app.post(
     BACK_CHANNEL_PATH,
     { config: { access: 'public' }, schema: { hide: true } },
     async (request, reply) => {
       const logout = await readLogout(deps.staffIssuers, request.body);
       if (logout === undefined) throw new AuthenticationError('authentication.invalid');
-      const endedCount = await signOutByIssuer(deps, logout, request.id);
+      const id = JSON.stringify([logout.issuer, logout.id]);
+      if (taken.has(id)) throw new AuthenticationError('authentication.invalid');
+      const { issuer, of, issuedAt } = logout;
+      // Another process does not know that it was taken; what has begun since is not meant by it there either.
+      const begunUntil = Temporal.Instant.from(issuedAt)
+        .add({ seconds: CLOCK_TOLERANCE_SECONDS })
+        .toString({ smallestUnit: 'millisecond' });
+      const endedCount = await signOutByIssuer(deps, { issuer, of, begunUntil }, request.id);
+      // Only now: a provider that is told of a failure sends the same token again.
+      taken.add(id, logout.untilMs);
       request.log.info({ endedCount }, 'signed out by the identity provider');
       return await reply.code(200).send();
     },

@@ -138,8 +138,9 @@ const beginRoutes: FastifyPluginAsyncTypebox<{ readonly deps: SignInRouteDeps }>
       if (attempt === undefined) throw new AuthenticationError('authentication.sign-in-failed');
       const search = request.url.slice(request.url.indexOf('?') + 1);
       const answer = new URL(`${deps.origin()}${CALLBACK_PATH}?${search}`);
+      const askedAt = deps.clock.now();
       const completed = await orUnreachable(deps.staffIssuers.complete(attempt, answer));
-      await beginSession(deps, request, reply, completed);
+      await beginSession(deps, request, reply, { completed, askedAt });
       return await reply.redirect(attempt.returnTo, 302);
     },
   );
@@ -149,7 +150,7 @@ async function beginSession(
   deps: SignInRouteDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  completed: CompletedSignIn,
+  { completed, askedAt }: { readonly completed: CompletedSignIn; readonly askedAt: string },
 ): Promise<void> {
   if (completed.kind !== 'identified') return await refuse(deps, request, completed);
   const { identity, refreshToken } = completed;
@@ -157,6 +158,7 @@ async function beginSession(
   const begun = await signInStaff(deps, {
     identity,
     refreshToken,
+    askedAt,
     lifetimeMs: deps.staffSessions.lifetimeMs,
     requestId: request.id,
   });
@@ -190,11 +192,14 @@ async function endFormerSession(deps: SignInRouteDeps, request: FastifyRequest):
   await endSession(deps, former, { by, reason: 'signed-in-anew' });
 }
 
+/** Whoever leaves must not have to wait until their provider can be asked whether they may come in. */
+const ENDS_SESSIONS = { access: 'me.read', takesUnconfirmed: true } as const;
+
 const endRoutes: FastifyPluginAsyncTypebox<{ readonly deps: SignInRouteDeps }> = async (app, { deps }) => {
   app.post(
     '/auth/sign-out',
     {
-      config: { access: 'me.read' },
+      config: ENDS_SESSIONS,
       schema: {
         operationId: 'signOut',
         tags: ['sign-in'],
@@ -207,14 +212,14 @@ const endRoutes: FastifyPluginAsyncTypebox<{ readonly deps: SignInRouteDeps }> =
       const session = request.browserSession?.session;
       const isEnded =
         session !== undefined && (await endSession(deps, session, { by: actor, reason: 'signed-out' }));
-      return await signedOut(deps, request, reply, isEnded ? 1 : 0);
+      return signedOut(deps, request, reply, isEnded ? 1 : 0);
     },
   );
 
   app.post(
     '/auth/sign-out-everywhere',
     {
-      config: { access: 'me.read' },
+      config: ENDS_SESSIONS,
       schema: {
         operationId: 'signOutEverywhere',
         tags: ['sign-in'],
@@ -224,22 +229,22 @@ const endRoutes: FastifyPluginAsyncTypebox<{ readonly deps: SignInRouteDeps }> =
     },
     async (request, reply) => {
       const actor: Actor = actorOf(request);
-      return await signedOut(deps, request, reply, await signOutEverywhere(deps, actor));
+      return signedOut(deps, request, reply, await signOutEverywhere(deps, actor));
     },
   );
 };
 
-async function signedOut(
+function signedOut(
   deps: SignInRouteDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   endedCount: number,
-): Promise<{ endedCount: number; next: string | null }> {
+): { endedCount: number; next: string | null } {
   void reply.clearCookie(SESSION_COOKIE, COOKIE_OPTIONS);
   void reply.header('clear-site-data', CLEAR_SITE_DATA);
   const issuer = request.browserSession?.session.issuer;
   const returnTo = `${deps.origin()}/`;
-  const next = issuer === undefined ? null : await deps.staffIssuers.signOutUrl(issuer, returnTo);
+  const next = issuer === undefined ? null : deps.staffIssuers.signOutUrl(issuer, returnTo);
   return { endedCount, next };
 }
 

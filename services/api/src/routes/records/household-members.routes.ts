@@ -44,7 +44,9 @@ export const householdMemberRoutes: FastifyPluginAsyncTypebox<{
       const version = versionOfEntityTag(request.headers['if-match']);
       const asked = withoutIdentityNumber(member, deps.identityCipher, actor.municipalityId);
       const { routeOptions, headers, params } = request;
-      const retry = idempotencyOf({ routeOptions, headers, params, body: { from, member: asked } });
+      const hashWithKeys = (text: string): readonly string[] => request.hashWithKeys(text);
+      const body = { from, member: asked };
+      const retry = idempotencyOf({ routeOptions, headers, params, body, hashWithKeys });
       const command = { householdId, version, from, member: toNewMember(member) };
       const changed = await addHouseholdMember(deps, actor, command, retry);
       return await reply

@@ -52,7 +52,8 @@ export const householdRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Househo
       const { routeOptions, headers, params } = request;
       const actor = actorOf(request);
       const body = withoutIdentityNumbers(request.body, deps.identityCipher, actor.municipalityId);
-      const retry = idempotencyOf({ routeOptions, headers, params, body });
+      const hashWithKeys = (text: string): readonly string[] => request.hashWithKeys(text);
+      const retry = idempotencyOf({ routeOptions, headers, params, body, hashWithKeys });
       const household = await registerHousehold(deps, actor, toRegisterHousehold(request.body), retry);
       return await reply.code(201).header('location', `/v1/households/${household.id}`).send(household);
     },
