@@ -7,6 +7,7 @@ import {
   inTenant,
   listDecisions,
   listDecisionsOfHousehold,
+  type Tx,
 } from '@boligtrapp/database';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
@@ -96,15 +97,30 @@ export async function getProtocol(
 ): Promise<StoredProtocol> {
   authorise(actor, 'decisions.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    await loadRound(tx, roundId);
-    const protocol = await findProtocol(tx, roundId);
-    const households = (await listDecisions(tx, roundId)).map(({ householdId }) => householdId);
-    const hidden = await hiddenFromFrozen(tx, actor);
-    // By the text: of a blocked case no decision is listed.
-    if (protocol === undefined || hidden.values().some((id) => protocol.document.includes(id))) {
-      throw new NotFoundError('protocol.not-found');
-    }
-    await logAccess(tx, deps, actor, { operation: 'get-protocol', householdIds: [...new Set(households)] });
+    const { protocol, householdIds } = await loadProtocol(tx, actor, roundId);
+    await logAccess(tx, deps, actor, { operation: 'get-protocol', householdIds });
     return protocol;
   });
+}
+
+/**
+ * The minutes within a transaction of the caller, who notes the households as read. Not for whoever is recused from one
+ * of them.
+ *
+ * @throws {NotFoundError} `round.not-found`, `protocol.not-found`.
+ */
+export async function loadProtocol(
+  tx: Tx,
+  actor: Actor,
+  roundId: string,
+): Promise<{ readonly protocol: StoredProtocol; readonly householdIds: readonly string[] }> {
+  await loadRound(tx, roundId);
+  const protocol = await findProtocol(tx, roundId);
+  const households = (await listDecisions(tx, roundId)).map(({ householdId }) => householdId);
+  const hidden = await hiddenFromFrozen(tx, actor);
+  // By the text: of a blocked case no decision is listed.
+  if (protocol === undefined || hidden.values().some((id) => protocol.document.includes(id))) {
+    throw new NotFoundError('protocol.not-found');
+  }
+  return { protocol, householdIds: [...new Set(households)] };
 }

@@ -5,10 +5,12 @@ import {
   readReportedMunicipality,
 } from '@boligtrapp/database';
 import type { RoundFacts, RulingOutcome } from '@boligtrapp/domain';
+import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
+import { authorise } from '../actor/authorise.ts';
 import { hiddenFromFrozen } from '../privacy/hidden-from-frozen.ts';
 import { loadFacts, loadRound } from '../round/read-round.ts';
-import { getProtocol, type ReadDecisionsDeps } from './read-decisions.ts';
+import { loadProtocol, type ReadDecisionsDeps } from './read-decisions.ts';
 import type { ProtocolDocument } from './write-protocol.ts';
 
 type ProtocolCase = ProtocolDocument['cases'][number];
@@ -53,10 +55,11 @@ export interface Minutes {
  * @throws {NotFoundError} `round.not-found`, `protocol.not-found`.
  */
 export async function readMinutes(deps: ReadDecisionsDeps, actor: Actor, roundId: string): Promise<Minutes> {
-  const { document: stored, documentHash } = await getProtocol(deps, actor, roundId);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the text that was composed when the round was closed
-  const document = JSON.parse(stored) as ProtocolDocument;
+  authorise(actor, 'decisions.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const { protocol, householdIds } = await loadProtocol(tx, actor, roundId);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the text that was composed when the round was closed
+    const document = JSON.parse(protocol.document) as ProtocolDocument;
     const round = await loadRound(tx, roundId);
     const facts = await loadFacts(tx, roundId);
     const kept = new Set([
@@ -70,16 +73,18 @@ export async function readMinutes(deps: ReadDecisionsDeps, actor: Actor, roundId
     const inMinutes = new Set(document.cases.map(({ householdId }) => householdId));
     const named = facts.households.filter(({ id }) => !kept.has(id));
     const households = new Map(named.map(({ id, reference }) => [id, reference]));
+    const unserved = named.filter(({ id }) => !inMinutes.has(id)).toSorted((a, b) => a.rank - b.rank);
+    await logAccess(tx, deps, actor, {
+      operation: 'read-minutes',
+      householdIds: [...new Set([...householdIds, ...unserved.map(({ id }) => id)])],
+    });
     return {
       municipality: await readReportedMunicipality(tx),
       policyName: policy?.name ?? '',
       document,
-      documentHash,
+      documentHash: protocol.documentHash,
       cases: document.cases.map((item) => toMinutesCase(item, households, facts)),
-      unserved: named
-        .filter(({ id }) => !inMinutes.has(id))
-        .toSorted((a, b) => a.rank - b.rank)
-        .map(({ reference }) => reference),
+      unserved: unserved.map(({ reference }) => reference),
       households,
     };
   });
