@@ -121,7 +121,7 @@ describe.skipIf(chromium === undefined)('the rotation', () => {
     await visit('/rullering');
     const all = await count(page);
     await page.getByRole('switch', { name: 'Bare rødt og gult' }).click();
-    await expect.poll(async () => await count(page)).not.toBe(all);
+    await expect.poll(async () => await count(page), { timeout: 30_000 }).not.toBe(all);
     expect(page.url()).toContain('pressing=true');
     const few = await count(page);
     const [, total, , red, yellow, green] =
@@ -312,7 +312,7 @@ async function writeIt(): Promise<void> {
 async function sendIt(): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Registrer sendt brev: Flytteoppfordring' });
   const [year, month, day] = createSystemClock().today().split('-');
-  await dialog.getByLabel('Sendt').fill(`${day}.${month}.${year}`);
+  await dialog.getByLabel('Sendt', { exact: true }).fill(`${day}.${month}.${year}`);
   await dialog.getByRole('radio', { name: 'Rekommandert brev' }).check();
   await dialog.getByLabel('Bevis for sendingen').fill('RR 123');
   await dialog.getByRole('button', { name: 'Neste: se over' }).click();

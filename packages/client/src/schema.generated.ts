@@ -8608,6 +8608,8 @@ export interface components {
             rejectionReason: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description Whether there is an impact run of it, however far that has come and whatever content it is of. */
+            isTried: boolean;
             /** @description Given by law and locked: no policy set can hold another figure. */
             lawFigures: components["schemas"]["LawFigure"][];
         };

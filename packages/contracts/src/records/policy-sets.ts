@@ -47,6 +47,10 @@ export type PolicySet = Static<typeof PolicySet>;
 export const PolicySetDetails = Type.Object(
   {
     ...policySet,
+    isTried: Type.Boolean({
+      description:
+        'Whether there is an impact run of it, however far that has come and whatever content it is of.',
+    }),
     lawFigures: list(
       Type.Object(
         {

@@ -1,11 +1,13 @@
 import {
   countPolicySets,
   type Db,
+  findLatestPolicyImpactRun,
   findPolicyInForce,
   findPolicySet,
   inTenant,
   type PolicySetRow,
   listPolicySets as readPolicySets,
+  type Tx,
 } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
 import { type Actor, tenantOf } from '../actor/actor.ts';
@@ -41,18 +43,24 @@ export async function listPolicySets(
   });
 }
 
+/** A policy set, and whether it was ever tried. */
+export interface PolicySetView extends PolicySetRow {
+  /** Whether there is an impact run of it, however far that has come and whatever content it is of. */
+  readonly isTried: boolean;
+}
+
 /** The policy set. @throws {NotFoundError} `policy-set.not-found` */
 export async function getPolicySet(
   deps: ReadPolicySetsDeps,
   actor: Actor,
   policySetId: string,
-): Promise<PolicySetRow> {
+): Promise<PolicySetView> {
   authorise(actor, 'policy-sets.read');
-  const found = await inTenant(deps.db, tenantOf(actor), (tx) =>
-    findPolicySet(tx, actor.municipalityId, policySetId),
-  );
-  if (found === undefined) throw new NotFoundError('policy-set.not-found');
-  return found;
+  return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    const found = await findPolicySet(tx, actor.municipalityId, policySetId);
+    if (found === undefined) throw new NotFoundError('policy-set.not-found');
+    return await toView(tx, found);
+  });
 }
 
 /** The policy set in force on `on`, today where nothing is said. @throws {NotFoundError} `policy-set.none-in-force` */
@@ -60,12 +68,16 @@ export async function getPolicySetInForce(
   deps: ReadPolicySetsDeps,
   actor: Actor,
   on: PlainDateString = deps.clock.today(),
-): Promise<PolicySetRow> {
+): Promise<PolicySetView> {
   authorise(actor, 'policy-sets.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const inForce = await findPolicyInForce(tx, on);
     const found = inForce && (await findPolicySet(tx, actor.municipalityId, inForce.id));
     if (found === undefined) throw new NotFoundError('policy-set.none-in-force', { facts: { on } });
-    return found;
+    return await toView(tx, found);
   });
+}
+
+async function toView(tx: Tx, set: PolicySetRow): Promise<PolicySetView> {
+  return { ...set, isTried: (await findLatestPolicyImpactRun(tx, set.id)) !== undefined };
 }

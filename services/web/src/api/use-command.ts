@@ -6,6 +6,7 @@ interface CommandOptions<Input, Output> {
   readonly send: (input: Input, idempotencyKey: string) => Promise<Output>;
   /** What is no longer true once it is done: queries that begin with one of these keys are read anew. */
   readonly invalidates: readonly QueryKey[];
+  /** Called once it is done and what is no longer true has been read anew. */
   readonly onDone?: (output: Output) => void;
   /** Called with why it was refused, beside {@link Command.error}. */
   readonly onFailed?: (error: Error) => void;
@@ -43,10 +44,11 @@ export function useCommand<Input, Output>({
     },
     onSuccess: async (output) => {
       attempt.current = undefined;
-      onDone?.(output);
+      // First what is shown is true again: the next change builds on the version that this one made.
       await Promise.all(
         invalidates.map(async (queryKey) => await queries.invalidateQueries({ queryKey: [...queryKey] })),
       );
+      onDone?.(output);
     },
     onError: (error) => onFailed?.(error),
     onSettled: () => {

@@ -39,7 +39,7 @@ function headerOf(set: PolicySet, key: string): { 'idempotency-key': string; 'if
 function DraftActions({ set }: SetProps): ReactNode {
   const text = useText();
   const announce = useAnnounce();
-  const run = useImpactRun(set.id);
+  const run = useImpactRun(set);
   const isTried = run.data?.state === 'done' && run.data.isOfPresentContent;
   const submit = useCommand({
     send: async (_: null, key) =>

@@ -20,7 +20,7 @@ interface SetProps {
 export function PolicyImpact({ set }: SetProps): ReactNode {
   const text = useText();
   const me = useMe().data;
-  const run = useImpactRun(set.id);
+  const run = useImpactRun(set);
   return (
     <Section title={text('impact.title')}>
       <Paragraph data-size="sm">
@@ -50,7 +50,7 @@ function Try({ set, run }: SetProps & { readonly run: Schemas['PolicyImpactRun']
           params: { path: { policySetId: set.id }, header: { 'idempotency-key': key } },
         }),
       ),
-    invalidates: [[...POLICY_SETS, set.id, 'impact']],
+    invalidates: [POLICY_SETS],
   });
   if (isUnderWay(run)) return null;
   return (

@@ -2,7 +2,6 @@ import type { Schemas } from '@boligtrapp/client';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
-import { hasStatus } from '../../api/has-status.ts';
 
 /** What is no longer true once a set of rules was changed. */
 export const POLICY_SETS = ['policy-sets'] as const;
@@ -41,19 +40,18 @@ export function useComparison(policySetId: string): UseQueryResult<Schemas['Poli
 }
 
 /** The newest trial of a set, looked at until it is done; null where there is none. */
-export function useImpactRun(policySetId: string): UseQueryResult<Schemas['PolicyImpactRun'] | null> {
+export function useImpactRun({
+  id,
+  isTried,
+}: Pick<Schemas['PolicySetDetails'], 'id' | 'isTried'>): UseQueryResult<Schemas['PolicyImpactRun'] | null> {
   return useQuery({
-    queryKey: [...POLICY_SETS, policySetId, 'impact'],
+    queryKey: [...POLICY_SETS, id, 'impact', isTried],
     queryFn: async () => {
-      try {
-        const path = { policySetId };
-        return await answerOf(
-          api.GET('/v1/policy-sets/{policySetId}/impact-runs/latest', { params: { path } }),
-        );
-      } catch (error) {
-        if (hasStatus(error, 404)) return null;
-        throw error;
-      }
+      if (!isTried) return null;
+      const path = { policySetId: id };
+      return await answerOf(
+        api.GET('/v1/policy-sets/{policySetId}/impact-runs/latest', { params: { path } }),
+      );
     },
     refetchInterval: ({ state }) =>
       state.data?.state === 'queued' || state.data?.state === 'running' ? ASK_AGAIN_MS : false,
