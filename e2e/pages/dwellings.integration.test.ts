@@ -131,7 +131,7 @@ describe.skipIf(chromium === undefined)('dwellings and the places they stand in'
       const drawn = await drawing.getByRole('button').evaluateAll((all) => all.map((one) => one.ariaLabel));
       const twin = await page.getByRole('table', { name: 'Belastning i områdene' }).locator('tbody tr').all();
       const told = await Promise.all(twin.map(toldBy));
-      expect(told.filter((one) => !one.startsWith(UNDRAWN)).toSorted()).toEqual(drawn.toSorted());
+      expect(new Set(told.filter((one) => !one.startsWith(UNDRAWN)))).toEqual(new Set(drawn));
     });
 
     it('B5 names its source, and an area without a shape still is in the table', async () => {
@@ -313,8 +313,7 @@ async function timeOfTyping(typed: string): Promise<number> {
         attributes: true,
       });
     });
-    const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-    setter?.call(field, text);
+    Reflect.set(HTMLInputElement.prototype, 'value', text, field);
     field.dispatchEvent(new Event('input', { bubbles: true }));
     await drawn;
     return performance.now() - begun;

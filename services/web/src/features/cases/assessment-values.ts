@@ -12,7 +12,7 @@ export const CHOICES = {
 } as const;
 
 /** Most criteria that a form has room for. */
-export const MOST_PARTS = 4;
+export const MOST_PARTS = 8;
 
 /** What is typed in the form of an assessment. */
 export interface AssessmentValues {
@@ -41,30 +41,47 @@ export const YES_OR_NO = [
   'prefersSmallUnit',
 ] as const;
 
+const NO_PART = { criterion: '', value: '', points: '' } as const;
+const NOTHING: AssessmentValues = {
+  track: '',
+  level: '',
+  programme: '',
+  urgencyClass: '',
+  bedroomsMin: '',
+  bedroomsMax: '',
+  needs: [],
+  floor: '',
+  leastStaffing: '',
+  followUpHours: '',
+  parts: [NO_PART],
+  waitingSince: '',
+  assessedOn: '',
+  validUntil: '',
+};
+
 /** What the form begins with: the assessment in force where there is one, and nothing chosen where there is none. */
 export function valuesOf(current: Schemas['Assessment'] | undefined): AssessmentValues {
-  const needs = current?.needs;
-  const parts = (current?.needPointsParts ?? []).map(({ criterion, value, points }) => ({
+  if (current === undefined) return NOTHING;
+  const { needs, needPointsParts } = current;
+  const parts = needPointsParts.map(({ criterion, value, points }) => ({
     criterion,
     value: value ?? '',
     points: String(points),
   }));
-  const empty = { criterion: '', value: '', points: '' };
   return {
-    track: current?.track ?? '',
-    level: textOf(current?.level),
-    programme: current?.programme ?? '',
-    urgencyClass: textOf(current?.urgencyClass),
-    bedroomsMin: textOf(needs?.bedrooms.min),
-    bedroomsMax: textOf(needs?.bedrooms.max),
-    needs: YES_OR_NO.filter((need) => needs?.[need] === true),
-    floor: textOf(needs?.highestFloorWithoutLift ?? undefined),
-    leastStaffing: needs?.leastStaffing ?? '',
-    followUpHours: textOf(needs?.followUpHoursPerWeek),
-    parts: parts.length === 0 ? [empty] : parts,
-    waitingSince: current === undefined ? '' : writeDay(current.waitingSince),
-    assessedOn: '',
-    validUntil: '',
+    ...NOTHING,
+    track: current.track,
+    level: String(current.level),
+    programme: current.programme,
+    urgencyClass: String(current.urgencyClass),
+    bedroomsMin: String(needs.bedrooms.min),
+    bedroomsMax: String(needs.bedrooms.max),
+    needs: YES_OR_NO.filter((need) => needs[need]),
+    floor: needs.highestFloorWithoutLift === null ? '' : String(needs.highestFloorWithoutLift),
+    leastStaffing: needs.leastStaffing,
+    followUpHours: String(needs.followUpHoursPerWeek),
+    parts: parts.length === 0 ? [NO_PART] : parts,
+    waitingSince: writeDay(current.waitingSince),
   };
 }
 
@@ -118,10 +135,6 @@ function needsOf(values: AssessmentValues, before: Needs | undefined): Needs {
     leastStaffing: CHOICES.staffing.find((each) => each === values.leastStaffing) ?? 'none',
     followUpHoursPerWeek: Number(values.followUpHours),
   };
-}
-
-function textOf(value: number | undefined): string {
-  return value === undefined ? '' : String(value);
 }
 
 function dayOf(typed: string): string {

@@ -50,7 +50,6 @@ function Applications({
 }): ReactNode {
   const [isRegistering, setIsRegistering] = useState(false);
   const [doing, setDoing] = useState<{ readonly what: Doing; readonly application: Application }>();
-  const text = useText();
   const mayWrite = may(me, 'applications.write');
   const close = (): void => setDoing(undefined);
   const open = items.find(({ status }) => OPEN.has(status));
