@@ -230,6 +230,8 @@ CREATE TABLE audit_events (
   CONSTRAINT audit_events_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT audit_events_pkey PRIMARY KEY (municipality_id, sequence)
 );
+CREATE INDEX audit_events_actor_idx ON public.audit_events USING btree (municipality_id, actor, occurred_at);
+CREATE INDEX audit_events_erased_addresses_idx ON public.audit_events USING btree (municipality_id, occurred_at) WHERE (action = 'protected-address.erased'::text);
 CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (municipality_id, object_id, sequence);
 ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON audit_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
@@ -3207,6 +3209,125 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.attends_case(household uuid, who text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT household NOT IN (SELECT recused_households(who))
+    AND EXISTS (SELECT FROM audit_events e WHERE e.municipality_id = current_municipality()
+      AND e.actor = who AND e.occurred_at > now() - interval '30 days')
+    AND coalesce((SELECT s.end_reason NOT IN ('revoked', 'rights-changed', 'ended-by-administrator')
+      FROM staff_sessions s WHERE s.municipality_id = current_municipality() AND s.actor = who
+      ORDER BY s.state = 'active' DESC, s.signed_in_at DESC LIMIT 1), true)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.case_ids(household_ids uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  known uuid[] := household_ids;
+  news jsonb := jsonb_build_object('households', to_jsonb(household_ids));
+  further jsonb;
+  step record;
+  ids uuid[];
+BEGIN
+  WHILE news <> '{}'::jsonb LOOP
+    further := '{}'::jsonb;
+    FOR step IN SELECT * FROM case_steps() s WHERE news ? s.parent LOOP
+      EXECUTE format(
+        'SELECT array_agg(DISTINCT t.%1$I) FROM %2$I t WHERE t.municipality_id = current_municipality() AND t.%3$I = ANY ($1) AND t.%1$I <> ALL ($2)',
+        step.child_column, step.source, step.parent_column)
+        INTO ids USING ARRAY(SELECT value::uuid FROM jsonb_array_elements_text(news -> step.parent)), known;
+      CONTINUE WHEN ids IS NULL;
+      known := known || ids;
+      further := further || jsonb_build_object(step.child, coalesce(further -> step.child, '[]'::jsonb) || to_jsonb(ids));
+    END LOOP;
+    news := further;
+  END LOOP;
+  RETURN QUERY SELECT DISTINCT unnest(known);
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.case_steps()
+ RETURNS TABLE(source text, child text, child_column text, parent text, parent_column text)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  VALUES
+    ('appeals', 'appeals', 'id', 'households', 'household_id'),
+    ('assessments', 'assessments', 'id', 'households', 'household_id'),
+    ('career_plans', 'career_plans', 'id', 'households', 'household_id'),
+    ('case_access_grants', 'case_access_grants', 'id', 'households', 'household_id'),
+    ('decisions', 'decisions', 'id', 'households', 'household_id'),
+    ('dissents', 'dissents', 'id', 'households', 'household_id'),
+    ('household_members', 'household_members', 'id', 'households', 'household_id'),
+    ('housing_applications', 'housing_applications', 'id', 'households', 'household_id'),
+    ('leases', 'leases', 'id', 'households', 'household_id'),
+    ('offers', 'offers', 'id', 'households', 'household_id'),
+    ('queue_events', 'queue_events', 'id', 'households', 'household_id'),
+    ('recusals', 'recusals', 'id', 'households', 'household_id'),
+    ('successions', 'successions', 'id', 'households', 'household_id'),
+    ('keep_apart', 'keep_apart', 'id', 'households', 'household_a_id'),
+    ('keep_apart', 'keep_apart', 'id', 'households', 'household_b_id'),
+    ('keep_apart_reviews', 'keep_apart_reviews', 'id', 'keep_apart', 'keep_apart_id'),
+    ('household_merges', 'household_merges', 'id', 'households', 'kept_household_id'),
+    ('household_merges', 'household_merges', 'id', 'households', 'merged_household_id'),
+    ('housing_applications', 'housing_applications', 'id', 'housing_applications', 'previous_application_id'),
+    ('entitlements', 'entitlements', 'id', 'housing_applications', 'application_id'),
+    ('entitlements', 'entitlements', 'id', 'entitlements', 'corrects_id'),
+    ('appeals', 'appeals', 'id', 'entitlements', 'entitlement_id'),
+    ('review_inputs', 'review_inputs', 'id', 'assessments', 'assessment_id'),
+    ('appeals', 'appeals', 'id', 'decisions', 'decision_id'),
+    ('corrections', 'corrections', 'id', 'decisions', 'decision_id'),
+    ('offers', 'offers', 'id', 'decisions', 'decision_id'),
+    ('successions', 'successions', 'id', 'decisions', 'decision_id'),
+    ('assessments', 'assessments', 'id', 'decisions', 'made_by_decision_id'),
+    ('leases', 'leases', 'id', 'decisions', 'renewal_decision_id'),
+    ('reviews', 'reviews', 'id', 'decisions', 'corrects_decision_id'),
+    ('corrections', 'corrections', 'id', 'decisions', 'new_decision_id'),
+    ('decisions', 'decisions', 'id', 'decisions', 'corrects_id'),
+    ('leases', 'leases', 'id', 'offers', 'offer_id'),
+    ('career_plan_steps', 'career_plan_steps', 'id', 'career_plans', 'plan_id'),
+    ('follow_up_assignments', 'follow_up_assignments', 'id', 'follow_ups', 'follow_up_id'),
+    ('career_plans', 'career_plans', 'id', 'leases', 'lease_id'),
+    ('follow_ups', 'follow_ups', 'id', 'leases', 'lease_id'),
+    ('handovers', 'handovers', 'id', 'leases', 'lease_id'),
+    ('lease_deposits', 'lease_deposits', 'id', 'leases', 'lease_id'),
+    ('lease_notices', 'lease_notices', 'id', 'leases', 'lease_id'),
+    ('lease_rents', 'lease_rents', 'id', 'leases', 'lease_id'),
+    ('occupancy_requests', 'occupancy_requests', 'id', 'leases', 'lease_id'),
+    ('prepared_notices', 'prepared_notices', 'id', 'leases', 'lease_id'),
+    ('reviews', 'reviews', 'id', 'leases', 'lease_id'),
+    ('rotation_flags', 'rotation_flags', 'id', 'leases', 'lease_id'),
+    ('address_protection_changes', 'address_protection_changes', 'id', 'persons', 'person_id'),
+    ('dissents', 'dissents', 'id', 'reviews', 'review_id'),
+    ('review_inputs', 'review_inputs', 'id', 'reviews', 'review_id'),
+    ('review_signatures', 'review_signatures', 'id', 'reviews', 'review_id'),
+    ('notice_letters', 'notice_letters', 'id', 'prepared_notices', 'notice_id'),
+    ('prepared_notices', 'prepared_notices', 'id', 'notice_letters', 'letter_id'),
+    ('case_blocks', 'case_blocks', 'id', 'households', 'household_id'),
+    ('person_data_exports', 'person_data_exports', 'id', 'households', 'household_id'),
+    ('person_data_exports', 'person_data_exports', 'id', 'persons', 'person_id'),
+    ('case_tasks', 'case_tasks', 'id', 'appeals', 'subject_id'),
+    ('case_tasks', 'case_tasks', 'id', 'decisions', 'subject_id'),
+    ('case_tasks', 'case_tasks', 'id', 'follow_ups', 'subject_id'),
+    ('case_tasks', 'case_tasks', 'id', 'offers', 'subject_id'),
+    ('case_tasks', 'case_tasks', 'id', 'successions', 'subject_id'),
+    ('rotation_flags', 'rotation_flags', 'id', 'keep_apart', 'subject_id'),
+    ('household_members', 'persons', 'person_id', 'households', 'household_id'),
+    ('incident_households', 'incidents', 'incident_id', 'households', 'household_id'),
+    ('notice_letters', 'documents', 'docx_document_id', 'notice_letters', 'id'),
+    ('notice_letters', 'documents', 'pdf_document_id', 'notice_letters', 'id')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.chain_audit_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3233,6 +3354,21 @@ CREATE OR REPLACE FUNCTION public.current_municipality()
 RETURN (NULLIF(current_setting('app.municipality'::text, true), ''::text))::uuid
 ;
 
+CREATE OR REPLACE FUNCTION public.hidden_households(who text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT recused_households(who)
+  UNION
+  SELECT p.id FROM protected_households() AS p (id)
+    WHERE NOT EXISTS (SELECT FROM case_access_grants g WHERE g.municipality_id = current_municipality()
+      AND g.household_id = p.id AND g.member = who AND g.state = 'in-force'
+      AND (g.until IS NULL OR g.until > (now() AT TIME ZONE 'Europe/Oslo')::date))
+$function$
+;
+
 CREATE OR REPLACE PROCEDURE public.hide_blocked(IN target regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -3245,6 +3381,17 @@ BEGIN
     target);
   EXECUTE format('GRANT SELECT, UPDATE (blocked_at) ON %s TO boligtrapp_retention', target);
 END $procedure$
+;
+
+CREATE OR REPLACE FUNCTION public.households_ever_of(person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT DISTINCT m.household_id FROM household_members m
+    WHERE m.municipality_id = current_municipality() AND m.person_id = person
+$function$
 ;
 
 CREATE OR REPLACE PROCEDURE public.isolate_tenant(IN target regclass, IN tenant_column name DEFAULT 'municipality_id'::name)
@@ -3311,6 +3458,36 @@ BEGIN
   PERFORM pg_notify('outbox', '');
   RETURN NULL;
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.protected_households()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  WITH RECURSIVE protected (household_id) AS (
+    SELECT m.household_id FROM address_protections p
+      JOIN household_members m ON m.municipality_id = p.municipality_id AND m.person_id = p.person_id
+      WHERE p.municipality_id = current_municipality() AND p.grade <> 'none'
+    UNION
+    SELECT CASE WHEN g.kept_household_id = x.household_id THEN g.merged_household_id ELSE g.kept_household_id END
+      FROM protected x JOIN household_merges g ON g.municipality_id = current_municipality()
+        AND x.household_id IN (g.kept_household_id, g.merged_household_id)
+  )
+  SELECT household_id FROM protected
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.recused_households(who text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT r.household_id FROM recusals r
+    WHERE r.municipality_id = current_municipality() AND r.member = who AND r.ground <> 'superior-recused'
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.refuse_changed_decision()

@@ -16,12 +16,12 @@ it('finds ids at the beginning of names, also of many tests made from a table', 
     it('A1 stands', () => {});
     it.each(LIST)('A2 %s falls', () => {});
     it.each([1, 2])(
-      \`A2, A1 both\`, () => {});
+      \`A2 and A1 both\`, () => {});
     it('is no criterion of A1', () => {});
   `);
   expect([...tests]).toEqual([
-    ['A1', ['a.test.ts: A1 stands', 'a.test.ts: A2, A1 both']],
-    ['A2', ['a.test.ts: A2 %s falls', 'a.test.ts: A2, A1 both']],
+    ['A1', ['a.test.ts: A1 stands', 'a.test.ts: A2 and A1 both']],
+    ['A2', ['a.test.ts: A2 %s falls', 'a.test.ts: A2 and A1 both']],
   ]);
 });
 

@@ -3,8 +3,8 @@ import type { Criterion } from '../e2e/pages/criteria.ts';
 /** Names of tests by the id of the criterion that they prove, each with its file. */
 export type TestsByCriterion = ReadonlyMap<string, readonly string[]>;
 
-/** The name of a test begins with the ids of what it proves: `D5 D6 says why`. */
-const TEST = /\b(?:it|test)(?:\.(?:each|for)\([\s\S]*?\))?\(\s*(['"`])((?:[A-I]\d{1,2}[ ,]+)+.*?)\1/g;
+/** The name of a test begins with the ids of what it proves: `D5 and D6 say why`. */
+const TEST = /\b(?:it|test)(?:\.(?:each|for)\([\s\S]*?\))?\(\s*(['"`])([A-I]\d{1,2}[ ,].*?)\1/g;
 const ID = /^[A-I]\d{1,2}$/;
 
 /** The tests in some files that name a criterion. */
@@ -22,8 +22,8 @@ export function testsByCriterion(
 
 function idsOf(name: string): readonly string[] {
   const words = name.split(/[ ,]+/);
-  const end = words.findIndex((word) => !ID.test(word));
-  return words.slice(0, end < 0 ? words.length : end);
+  const end = words.findIndex((word) => !ID.test(word) && word !== 'and');
+  return words.slice(0, end < 0 ? words.length : end).filter((word) => word !== 'and');
 }
 
 /** What is wrong, a line each: a criterion without a test, an open one with one, a test of no criterion. */

@@ -52,7 +52,8 @@ export async function visitPage(page: Page, url: string): Promise<void> {
 /** Waits until a page has a heading and nothing on it is being fetched for the first time. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  // All of them: a page may fetch several things, one after another.
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
 }
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];

@@ -261,6 +261,8 @@ describe.skipIf(chromium === undefined)('the pages', () => {
         'Søkere i kø',
         'Tildelingsrunder',
         'Møter',
+        'Kapasitetsgap',
+        'Regelsett',
       ]);
       const response = await other.page.request.get(`${url}/v1/rotation-flags`);
       expect(response.status()).toBe(403);

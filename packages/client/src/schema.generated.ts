@@ -1481,6 +1481,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/capacity-gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Need, vacant and expected dwellings by step, bedrooms and neighbourhood, and the gap */
+        get: operations["getCapacityGap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/capacity-gap/cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The households and the dwellings behind one cell of the gap */
+        get: operations["getCapacityGapCell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ladder": {
         parameters: {
             query?: never;
@@ -1851,6 +1885,23 @@ export interface paths {
         put?: never;
         /** Sign a correction as another person, or discard it */
         post: operations["settleCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rounds/{roundId}/protocol/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The minutes of a round as PDF/A-2a in bokmål; nobody with a protected address is named */
+        get: operations["getProtocolPdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4207,6 +4258,23 @@ export interface components {
             cap: number | null;
             statement: components["schemas"]["Statement"];
         };
+        /** CapacityGap */
+        CapacityGap: {
+            /** Format: date */
+            on: string;
+            /**
+             * Format: date
+             * @description Last day (inclusive) of what is expected.
+             */
+            until: string;
+            cells: components["schemas"]["GapCell"][];
+            /** @description The neighbourhoods in which the ladder has dwellings. */
+            areas: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+        };
         /** CareerPlan */
         CareerPlan: {
             /** Format: uuid */
@@ -5432,6 +5500,45 @@ export interface components {
             /** @description Whether a lease of the policy’s length ends before the municipality’s own contract does. Rounds propose nobody where it does not. */
             isTermHeld: boolean;
         };
+        /** GapCell */
+        GapCell: {
+            /**
+             * @description Ladder (spor): welfare = velferdsbolig, care = omsorgsbolig.
+             * @enum {string}
+             */
+            track: "welfare" | "care";
+            /** @description Step of the ladder (trinn); 5 is for the greatest need. */
+            level: number;
+            /** @description Of a household the fewest that it needs, of a dwelling those that it has. */
+            bedrooms: number;
+            /**
+             * Format: uuid
+             * @description Null for households that may live in more than one neighbourhood.
+             */
+            neighbourhoodId: string | null;
+            /** @description Households in the queue. */
+            need: number;
+            /** @description Dwellings that are vacant today. */
+            supply: number;
+            /** @description Dwellings that are expected to become vacant within the horizon. */
+            expected: number;
+            /** @description need − supply − expected; below nought there are more than are needed. */
+            gap: number;
+        };
+        /** GapCellDetails */
+        GapCellDetails: {
+            households: {
+                /** Format: uuid */
+                householdId: string;
+                householdReference: string;
+            }[];
+            dwellings: {
+                /** Format: uuid */
+                dwellingId: string;
+                reference: string;
+                isVacantToday: boolean;
+            }[];
+        };
         /** GjengsLeie */
         GjengsLeie: {
             /**
@@ -6319,6 +6426,8 @@ export interface components {
             hasEvictionClauseRent: boolean;
             /** @description Øre per month. */
             rentOrePerMonth: number;
+            /** @description Why, where a place would carry more than its cap; for the trail. No names. */
+            overCapReason?: string;
             /**
              * Format: date
              * @description Left out, the term of the policy in force, three years by default; null for no end.
@@ -6405,6 +6514,8 @@ export interface components {
             allocationKind: "new" | "swap" | "extension";
             /** @description Øre per month. */
             rentOrePerMonth: number;
+            /** @description Why, where a place would carry more than its cap; for the trail. No names. */
+            overCapReason?: string;
         };
         /** LeaseRenewal */
         LeaseRenewal: {
@@ -22381,6 +22492,186 @@ export interface operations {
             };
         };
     };
+    getCapacityGap: {
+        parameters: {
+            query?: {
+                /** @description Months ahead for which vacancies are expected. */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityGap"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCapacityGapCell: {
+        parameters: {
+            query: {
+                /** @description Ladder (spor): welfare = velferdsbolig, care = omsorgsbolig. */
+                track: "welfare" | "care";
+                /** @description Step of the ladder (trinn); 5 is for the greatest need. */
+                level: number;
+                /** @description Of a household the fewest that it needs, of a dwelling those that it has. */
+                bedrooms: number;
+                /** @description Left out for the whole municipality. */
+                neighbourhoodId?: string;
+                /** @description Months ahead for which vacancies are expected. */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapCellDetails"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLadder: {
         parameters: {
             query?: {
@@ -25109,6 +25400,100 @@ export interface operations {
             };
             /** @description A rule refuses it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProtocolPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

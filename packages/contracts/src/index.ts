@@ -166,6 +166,13 @@ export {
   RegisteredAssessment,
 } from './records/assessments.ts';
 export {
+  CapacityGap,
+  CapacityGapQuery,
+  GapCell,
+  GapCellDetails,
+  GapCellQuery,
+} from './records/capacity-gap.ts';
+export {
   CareerPlan,
   CareerPlanAgreement,
   CareerPlanCursor,

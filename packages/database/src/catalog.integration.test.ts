@@ -1,7 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '@boligtrapp/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CASE_BRIDGES, CASE_LINKS, SUBJECT_LINKS } from './traces/case-ids.read-model.ts';
+import { CASE_TABLES } from './privacy/case-tables.ts';
+import { CASE_BRIDGES, CASE_LINKS, CASE_STEPS, SUBJECT_LINKS } from './traces/case-ids.read-model.ts';
 
 /** Tables that belong to the migrator and to no municipality. */
 const NOT_TENANT = ['applied_migrations', 'kysely_migrations', 'kysely_migrations_lock'];
@@ -195,7 +196,14 @@ describe('the roles', () => {
 });
 
 /** Functions that run with the rights of their owner, each with the reason why it must. */
-const WITH_RIGHTS_OF_OWNER: ReadonlyMap<string, string> = new Map([]);
+const WITH_RIGHTS_OF_OWNER: ReadonlyMap<string, string> = new Map([
+  ['attends_case', 'recusals of blocked cases, and how a session ended, which the app does not read'],
+  ['case_ids', 'rows of blocked cases, by ids alone'],
+  ['hidden_households', 'members and recusals of blocked cases, by ids alone'],
+  ['households_ever_of', 'memberships of blocked cases, by ids alone'],
+  ['protected_households', 'members of blocked cases, by ids alone'],
+  ['recused_households', 'recusals of blocked cases, by ids alone'],
+]);
 
 describe('what walks around row-level security', () => {
   const OWN_SCHEMAS = `n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`;
@@ -210,6 +218,28 @@ describe('what walks around row-level security', () => {
       await names(`select p.proname as name ${definers} and not exists (
         select from unnest(p.proconfig) setting where setting like 'search_path=%')`),
     ).toEqual([]);
+  });
+
+  it('runs for the roles that ask what is hidden, and for nobody else', async () => {
+    const runners = await names(
+      `select p.proname || ': ' || r.rolname as name from pg_proc p
+       join pg_namespace n on n.oid = p.pronamespace
+       cross join pg_roles r
+       where ${OWN_SCHEMAS} and p.prosecdef and r.rolname like 'boligtrapp\\_%' and r.rolname <> 'boligtrapp_migrator'
+         and has_function_privilege(r.oid, p.oid, 'EXECUTE') order by 1`,
+    );
+    const [guards, all] = [['app', 'protected', 'retention'], ['app']] as const;
+    const expected = [
+      ['attends_case', all],
+      ['case_ids', ['app', 'retention']],
+      ['hidden_households', guards],
+      ['households_ever_of', guards],
+      ['protected_households', guards],
+      ['recused_households', all],
+    ] as const;
+    expect(runners).toEqual(
+      expected.flatMap(([name, roles]) => roles.map((role) => `${name}: boligtrapp_${role}`)),
+    );
   });
 
   it('is no view without the rights of its reader, no materialized view, rule or foreign table', async () => {
@@ -297,8 +327,13 @@ async function columns(role: string, table: string, privilege: string): Promise<
   );
 }
 
-/** Keys that lead to the case of another household. */
-const OTHER_CASES = ['offers.waits_for_id', 'successions.after_offer_id'];
+/** Keys that lead to the case of another household, or may: a deposit goes on with the lease of somebody who enters. */
+const OTHER_CASES = [
+  'household_members.person_id',
+  'lease_deposits.carried_from_id',
+  'offers.waits_for_id',
+  'successions.after_offer_id',
+];
 
 it('leads from a household to all that belongs to its case by the links of cases', async () => {
   const { rows } = await client.query<{ link: string }>(
@@ -313,7 +348,7 @@ it('leads from a household to all that belongs to its case by the links of cases
          and not (p.relname = 'municipalities')
          and exists (select from pg_attribute i where i.attrelid = k.conrelid and i.attname = 'id')
      ), reached as (
-       select * from keys where parent = 'households'
+       select * from keys where parent in ('households', 'persons') and child || '.' || "column" <> all($1)
        union select keys.* from keys join reached on keys.parent = reached.child
          where keys.child || '.' || keys.column <> all($1)
      )
@@ -347,7 +382,30 @@ it('leads from a case to what it owns through rows that name both', async () => 
     [cases, SHARED],
   );
   const known = CASE_BRIDGES.map(({ table, to, target }) => `${table}.${to} to ${target}`);
-  expect(rows.map(({ bridge }) => bridge).toSorted()).toEqual(known.toSorted());
+  // What hangs on a person is no bridge to one.
+  const links = new Set(CASE_LINKS.map(({ table, column, parent }) => `${table}.${column} to ${parent}`));
+  const bridges = rows.map(({ bridge }) => bridge).filter((bridge) => !links.has(bridge));
+  expect(bridges.toSorted()).toEqual(known.toSorted());
+});
+
+it('is walked by the database along the same steps, blocked rows included', async () => {
+  const { rows } = await client.query<{ step: string }>(
+    `select concat_ws(' ', source, child, child_column, parent, parent_column) as step from case_steps()`,
+  );
+  const known = CASE_STEPS.map(({ table, child, childColumn, parent, parentColumn }) =>
+    [table, child, childColumn, parent, parentColumn].join(' '),
+  );
+  expect(rows.map(({ step }) => step).toSorted()).toEqual(known.toSorted());
+});
+
+it('reaches every table of cases whose rows have an id', async () => {
+  const withId = await names(
+    `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'id'
+     order by 1`,
+  );
+  const reached = new Set(['households', ...CASE_STEPS.map(({ child }) => child)]);
+  const cases = CASE_TABLES.map(({ table }) => table).filter((table) => withId.includes(table));
+  expect(cases.filter((table) => !reached.has(table))).toEqual([]);
 });
 
 /** Ids that no key holds and that name no row of a case that is not reached otherwise. */

@@ -12,6 +12,7 @@ export { type LetterBlock, type LetterOutline, letterOutline } from './letter/le
 export { createLetterWriter } from './letter/letter-writer.ts';
 export { type LetterPdfRequest, renderLetterPdf } from './letter/render-letter-pdf.ts';
 export { writeOutDate, writeOutTime } from './letter/written-date.ts';
+export { renderMinutesPdf, toMinutesDocument } from './minutes/render-minutes-pdf.ts';
 export { PdfError, type PdfErrorCode } from './pdf/pdf-error.ts';
 export { type PdfLimits } from './pdf/pdf-process.ts';
 export {

@@ -1,4 +1,4 @@
-import { createDb, createPool, DATABASE_ROLES, type Db } from '@boligtrapp/database';
+import { createDb, createPool, DATABASE_ROLES, type DatabaseRole, type Db } from '@boligtrapp/database';
 import { type PlainDateString, plainDate } from '@boligtrapp/domain';
 import {
   type AdminConnection,
@@ -32,12 +32,16 @@ export const LATER = plainDate('2040-06-15');
 export interface PrivacyScene {
   readonly db: Db;
   readonly retentionDb: Db;
+  /** As the role of protected addresses. */
+  readonly protectedDb: Db;
   /** As the superuser of the server, whom nothing holds back. */
   readonly admin: AdminConnection;
   readonly sealer: AuditSealer;
   readonly deps: RetentionDeps;
   readonly jobs: CarryOutDeps;
   readonly home: BuilderScope;
+  /** Of the database, as its administrator. */
+  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -45,11 +49,12 @@ export interface PrivacyScene {
 export async function openPrivacyScene(today: PlainDateString = LATER): Promise<PrivacyScene> {
   const database = await createTestDatabase();
   const sealer = aSealer('key-in-use');
-  const dbAs = (role: typeof DATABASE_ROLES.app | typeof DATABASE_ROLES.retention): Db =>
+  const dbAs = (role: DatabaseRole): Db =>
     createDb(createPool({ url: database.url, role, applicationName: 'privacy-test' }), {
       sealAuditHead: sealer.seal,
     });
   const [db, retentionDb] = [dbAs(DATABASE_ROLES.app), dbAs(DATABASE_ROLES.retention)];
+  const protectedDb = dbAs(DATABASE_ROLES.protected);
   const admin = await connectAsAdmin(database);
   const clock = { now: () => `${today}T08:00:00Z`, today: () => today };
   const ids = { next: nextId };
@@ -58,13 +63,15 @@ export async function openPrivacyScene(today: PlainDateString = LATER): Promise<
   return {
     db,
     retentionDb,
+    protectedDb,
     admin,
     sealer,
     deps: { db, clock, ids },
     jobs: { retentionDb, clock, ids, sealer },
     home,
+    url: database.url,
     close: async () => {
-      await Promise.all([db.destroy(), retentionDb.destroy(), admin.close()]);
+      await Promise.all([db.destroy(), retentionDb.destroy(), protectedDb.destroy(), admin.close()]);
       await database.drop();
     },
   };
@@ -131,8 +138,8 @@ export async function putBack(
 ): Promise<void> {
   const generated = await admin.query<{ name: string }>(
     `select string_agg(quote_ident(column_name), ', ') as name from information_schema.columns
-     where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
-    [table],
+     where format('%I.%I', table_schema, table_name) = $1 and is_generated = 'NEVER'`,
+    [table.includes('.') ? table : `public.${table}`],
   );
   const columns = generated[0]?.name ?? '';
   await admin.query('begin');

@@ -30,6 +30,7 @@ import { type HealthRouteDeps, healthRoutes } from './routes/health/health.route
 import { type BackChannelRouteDeps, backChannelRoutes } from './routes/identity/back-channel.routes.ts';
 import { type IdentityRouteDeps, identityRoutes } from './routes/identity/identity.routes.ts';
 import { type SignInRouteDeps, signInRoutes } from './routes/identity/sign-in.routes.ts';
+import { capacityGapRoutes } from './routes/ladder/capacity-gap.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
@@ -173,6 +174,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(flowRoutes, { deps });
       await v1.register(forecastRoutes, { deps });
       await v1.register(identityRoutes, { deps });
+      await v1.register(capacityGapRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
       await v1.register(roundChangeRoutes, { deps });

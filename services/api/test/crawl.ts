@@ -52,8 +52,12 @@ export function addressesOf(scene: ApiScene, idsOf: IdsOf): readonly Address[] {
         (_match, name: string) => idsOf(name)[index] ?? idsOf(name)[0] ?? UNKNOWN_ID,
       ),
     );
-    const asked = filters.flatMap(({ name }) => idsOf(name).map((id) => `${paths[0] ?? ''}?${name}=${id}`));
-    return [...new Set([...paths, ...asked])].map((url) => ({ endpoint, url }));
+    const first = paths[0] ?? '';
+    const asked = filters.flatMap(({ name }) => idsOf(name).map((id) => `${first}?${name}=${id}`));
+    // A page of one has a cursor, which bears the keys of its row.
+    const isPaged = (endpoint.parameters ?? []).some(({ name }) => name === 'limit');
+    const paged = isPaged ? [`${first}?limit=1`] : [];
+    return [...new Set([...paths, ...asked, ...paged])].map((url) => ({ endpoint, url }));
   });
 }
 
@@ -95,7 +99,14 @@ async function bodyOf(response: LightMyRequestResponse, type: string): Promise<s
   if (type.startsWith(OFFICE)) return readDocxText(response.rawPayload);
   // A calendar folds its lines.
   if (type.startsWith('text/calendar')) return response.body.replaceAll(/\r?\n[ \t]/g, '');
-  return response.body;
+  return response.body + cursorsIn(response.body);
+}
+
+/** The keys that the cursors of an answer bear, in clear. */
+function cursorsIn(body: string): string {
+  return [...body.matchAll(/"nextCursor":"([\w-]+)"/g)]
+    .map(([, cursor = '']) => `\n${Buffer.from(cursor, 'base64url').toString('utf8')}`)
+    .join('');
 }
 
 /** The answer without what is another in every answer: a problem bears the id of its request. */

@@ -1,6 +1,6 @@
 import { createPool, DATABASE_ROLES, type Db, inTenant, listCaseIds } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
-import { aDwelling, nextId, someNeeds, syntheticIdentityNumber } from '@boligtrapp/testing';
+import { aDwelling, aPlaceToLive, nextId, someNeeds, syntheticIdentityNumber } from '@boligtrapp/testing';
 import type { LightMyRequestResponse } from 'fastify';
 import type { ApiScene } from './api-scene.ts';
 import { signToken } from './tokens.ts';
@@ -46,17 +46,23 @@ export async function asNamed(
     },
   });
   if (response.statusCode >= 300) {
-    throw new Error(`${method} ${path}: ${response.statusCode} ${response.body}`);
+    throw new Error(
+      `${method} ${path}: ${response.statusCode} ${response.body} ${scene.log.slice(-2).join('')}`,
+    );
   }
   return response.json<{ id: string; reference?: string }>();
 }
 
-/** Dwellings for `count` people, vacant and in use since 2020: they are there before the people are. */
+/**
+ * Dwellings for `count` people, vacant and in use since 2020: they are there before the people are. Each stands in a
+ * building of its own, so that whoever is kept apart from another may live there.
+ */
 export async function dwellingsFor({ db, one }: ApiScene, count: number): Promise<readonly string[]> {
   const scope = { db, municipalityId: one.id };
   const made: string[] = [];
   for (let index = 0; index < count; index += 1) {
-    const id = await aDwelling(scope, { building_id: one.buildingId, reference: `K-${index}`, level: 1 });
+    const { buildingId } = index === 0 ? one : await aPlaceToLive(scope);
+    const id = await aDwelling(scope, { building_id: buildingId, reference: `K-${index}`, level: 1 });
     await inTenant(db, { municipalityId: one.id, actorId: 'test' }, async (tx) => {
       const period = { municipality_id: one.id, id: nextId(), dwelling_id: id, role: 'dwelling' } as const;
       await tx
@@ -278,8 +284,33 @@ export async function plantCanaries(scene: ApiScene, ids: ReadonlySet<string>): 
         // A constraint lets no such text stand there: then none can leak from it.
       }
     }
-    return planted;
+    return [...planted, ...(await plantInJson(query, ids))];
   });
+}
+
+/** The same in every JSON object of a row of these cases, as a property that nothing else has. */
+async function plantInJson(query: Query, ids: ReadonlySet<string>): Promise<readonly string[]> {
+  const columns = await query(
+    `select c.table_name as table, c.column_name as column from information_schema.columns c
+     join information_schema.columns i on i.table_schema = c.table_schema and i.table_name = c.table_name
+       and i.column_name = 'id' and i.data_type = 'uuid'
+     where c.table_schema = 'public' and c.data_type = 'jsonb' and c.table_name <> 'outbox' order by 1, 2`,
+    [],
+  );
+  const planted: string[] = [];
+  for (const { table = '', column = '' } of columns) {
+    try {
+      const rows = await query(
+        `update "${table}" set "${column}" = "${column}" || jsonb_build_object('canary', '${CANARY} ' || id)
+         where id = any($1::uuid[]) and jsonb_typeof("${column}") = 'object' returning id`,
+        [ids],
+      );
+      if (rows.length > 0) planted.push(`${table}.${column}`);
+    } catch {
+      // A constraint lets nothing more stand there, or nobody may change it.
+    }
+  }
+  return planted;
 }
 
 const TABLE_OF: Readonly<Record<string, string>> = {

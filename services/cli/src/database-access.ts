@@ -94,3 +94,10 @@ export async function requireKeyParts(): Promise<KeyParts> {
   }
   return readKeyParts({ ...process.env, ...readLocalSecrets(process.env) });
 }
+
+/** The login of the role `protected`, where it has one of its own. */
+export async function protectedUrl(url: string): Promise<string> {
+  const { optional, readConfig, secret, text } = await import('@boligtrapp/platform');
+  const settings = { own: optional(secret('PROTECTED_DATABASE_URL', text)) };
+  return readConfig(process.env, settings).own ?? url;
+}

@@ -40,6 +40,7 @@ import { solveRoundProcessor } from './processors/solve-round.processor.ts';
 type WorkerRole = (typeof DATABASE_ROLES)['app' | 'identity' | 'relay' | 'retention'];
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 const RETRY_MS = 5_000;
 
 /** Starts all that a worker consists of; each part is stopped in reverse order. */
@@ -88,7 +89,7 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
   const ledger =
     config.erasureLedgerFile === undefined
       ? undefined
-      : createLedgerFile({ db, relayPool, file: config.erasureLedgerFile });
+      : createLedgerFile({ db, relayPool, sealer, file: config.erasureLedgerFile });
   const privacy = {
     retentionDb,
     clock,
@@ -154,7 +155,9 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
     });
   }
   if (ledger === undefined) {
-    log.warn('what is erased is remembered in the database only: set ERASURE_LEDGER_FILE');
+    log.warn(
+      'what is erased, and whose address is protected, is remembered in the database only: set ERASURE_LEDGER_FILE',
+    );
   } else {
     const onError = (error: unknown): void => {
       log.error({ err: error }, 'the ledger of erasures could not be kept; it is tried again in an hour');
@@ -165,6 +168,12 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
         void ledger.keepAll().catch(onError);
         return every(HOUR_MS, ledger.keepAll, { onError });
       },
+      stop: async (repetition) => await repetition.stop(),
+    });
+    await lifecycle.start({
+      name: 'ledger of protections',
+      // A grade that a restore loses shows a case to everybody: it does not wait for the hour.
+      start: () => every(MINUTE_MS, ledger.keepProtections, { onError }),
       stop: async (repetition) => await repetition.stop(),
     });
   }

@@ -13,13 +13,17 @@ import {
   type BuilderScope,
   connectAsAdmin,
   createTestDatabase,
+  nameForCase,
+  protectPerson,
   type TestDatabase,
 } from '@boligtrapp/testing';
 import {
   type Actor,
   type CarryOutDeps,
+  isTrueProtection,
   listRetentionRuns,
   parseErasure,
+  parseProtection,
   reapplyErasures,
   setRetentionFigure,
   settleRetentionRun,
@@ -62,7 +66,7 @@ beforeAll(async () => {
   home = await aMunicipality(db);
   folder = await mkdtemp(join(tmpdir(), 'boligtrapp-ledger-'));
   file = join(folder, 'ledger.jsonl');
-  ledger = createLedgerFile({ db, relayPool, file });
+  ledger = createLedgerFile({ db, relayPool, sealer, file });
   deps = { retentionDb, clock, ids, sealer, onCarriedOut: ledger.keep };
 });
 afterAll(async () => {
@@ -167,4 +171,26 @@ it('the file does what the ledger of the database would, when that was lost', as
     forgedCount: 0,
   });
   expect(await tablesWith(CANARY)).toEqual([]);
+});
+
+it('the file has who is guarded at the next look, once, and nothing is read again while nothing changes', async () => {
+  const householdId = await aHousehold(home);
+  const personId = await aMember(home, householdId, { name: CANARY });
+  await protectPerson(home, personId, 'strictly-confidential');
+  await nameForCase(home, householdId, 'kari');
+  const guarded = async () =>
+    (await readFile(file, 'utf8')).split('\n').flatMap((line) => parseProtection(line) ?? []);
+  expect(await guarded()).toEqual([]);
+  await ledger.keepProtections();
+  expect(await guarded()).toMatchObject([
+    { kind: 'grade', subjectId: personId, value: 'strictly-confidential', member: null },
+    { kind: 'access', subjectId: householdId, value: 'in-force', member: 'kari' },
+  ]);
+  expect((await guarded()).every((entry) => isTrueProtection(sealer, entry))).toBe(true);
+  expect(await readFile(file, 'utf8')).not.toContain(CANARY);
+  await Promise.all([ledger.keepProtections(), ledger.keepAll()]);
+  expect(await guarded()).toHaveLength(2);
+  await protectPerson(home, personId, 'none');
+  await ledger.keepProtections();
+  expect((await guarded()).at(-1)).toMatchObject({ kind: 'grade', value: 'none' });
 });

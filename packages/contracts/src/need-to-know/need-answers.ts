@@ -5,6 +5,7 @@ import {
   RegisteredApplication,
 } from '../records/applications.ts';
 import { AssessmentDetails, AssessmentPage, RegisteredAssessment } from '../records/assessments.ts';
+import { CapacityGap, GapCellDetails } from '../records/capacity-gap.ts';
 import { DueDatePage } from '../records/due-dates.ts';
 import { EntitlementList, RegisteredEntitlement } from '../records/entitlements.ts';
 import { DuplicateGroupPage, MergedHousehold } from '../records/household-merges.ts';
@@ -171,6 +172,25 @@ export const NEED_ANSWERS: readonly ClassedAnswer[] = [
   classed(AssessmentDetails, { ...ASSESSMENT, bedroomNorm: BEDROOM_NORM }),
   classed(AssessmentPage, pageFields(ASSESSMENT)),
   classed(RegisteredAssessment, { id: 'case', versionNumber: 'case', bedroomNorm: BEDROOM_NORM }),
+  classed(CapacityGap, {
+    on: 'open',
+    until: 'open',
+    cells: {
+      track: 'open',
+      level: 'open',
+      bedrooms: 'open',
+      neighbourhoodId: 'open',
+      need: 'open',
+      supply: 'open',
+      expected: 'open',
+      gap: 'open',
+    },
+    areas: { id: 'property', name: 'property' },
+  }),
+  classed(GapCellDetails, {
+    households: BY_REFERENCE,
+    dwellings: { dwellingId: 'property', reference: 'property', isVacantToday: 'property' },
+  }),
   classed(QueuePage, {
     ...pageFields({
       position: 'function',

@@ -68,7 +68,19 @@ const terms = {
 
 /** A lease to be registered. */
 export const LeaseRegistration = Type.Object(
-  { dwellingId: Uuid, householdId: Uuid, ...terms },
+  {
+    dwellingId: Uuid,
+    householdId: Uuid,
+    ...terms,
+    overCapReason: Type.Optional(
+      Type.String({
+        ...line(500, {
+          description: 'Why, where a place would carry more than its cap; for the trail. No names.',
+        }),
+        minLength: 20,
+      }),
+    ),
+  },
   { ...closed, title: 'LeaseRegistration' },
 );
 /** {@link LeaseRegistration} */

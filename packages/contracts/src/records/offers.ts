@@ -40,7 +40,8 @@ export const Offer = Type.Object(
     chainId: nullable({ ...Uuid, description: 'The same for all offers of a line or circle of moves.' }),
     waitsForId: nullable({
       ...Uuid,
-      description: 'The offer that the tenant of the dwelling must accept first.',
+      description:
+        'The offer that the tenant of the dwelling must accept first; null, too, where you may not know of it.',
     }),
   },
   { ...closed, title: 'Offer' },
@@ -191,7 +192,7 @@ export const Succession = Type.Object(
   {
     id: Uuid,
     version: Version,
-    afterOfferId: Uuid,
+    afterOfferId: nullable({ ...Uuid, description: 'Null where you may not know of that offer.' }),
     attempt: Type.Integer({ minimum: 1 }),
     roundId: Uuid,
     dwellingId: Uuid,

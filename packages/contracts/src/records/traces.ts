@@ -23,8 +23,11 @@ const auditEvent = {
   occurredAt: Instant,
   actor: Type.String(),
   role: Type.String(),
-  action: Type.String({ description: 'What was done, such as `offer.accepted`.' }),
-  objectKind: Type.String(),
+  action: nullable({
+    ...Type.String(),
+    description: 'What was done, such as `offer.accepted`; null when withheld from you.',
+  }),
+  objectKind: nullable(Type.String()),
   objectId: nullable({ ...Uuid, description: 'Null when withheld from you.' }),
   before: Content,
   after: Content,
@@ -32,7 +35,7 @@ const auditEvent = {
   requestId: nullable(Type.String()),
   isWithheld: Type.Boolean({
     description:
-      'The change is about a case that is not for you (recusal, protected address): only its time, its author and its kind are shown.',
+      'The change is about a case that is not for you (recusal, protected address): only its time and its author are shown.',
   }),
 };
 
@@ -86,12 +89,13 @@ export const AuditTrailCheck = Type.Object(
   { ...closed, title: 'AuditTrailCheck' },
 );
 
+const OPERATION = Type.String({ description: 'What was read, such as `get-household`.' });
 const reading = {
   id: Uuid,
   occurredAt: Instant,
   actor: Type.String(),
   role: Type.String(),
-  operation: Type.String({ description: 'What was read, such as `get-household`.' }),
+  operation: OPERATION,
   requestId: nullable(Type.String()),
 };
 
@@ -99,6 +103,7 @@ const reading = {
 export const Reading = Type.Object(
   {
     ...reading,
+    operation: nullable({ ...OPERATION, description: 'What was read; null when withheld from you.' }),
     householdIds: list(Uuid, { description: 'Whom it told of, except those who are withheld from you.' }),
   },
   { ...closed, title: 'Reading' },

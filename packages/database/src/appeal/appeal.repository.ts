@@ -1,7 +1,6 @@
 import type { AppealState, PlainDateString } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-import { hasProtectedMember } from '../household/protected-household.ts';
 import type { AppealRow, NewAppeal } from './appeal.rows.ts';
 
 /** Adds an appeal. */
@@ -186,6 +185,5 @@ function appeals(tx: Tx, municipalityId: string) {
     .select((eb) => [
       eb.ref('a.state').$castTo<AppealState>().as('state'),
       eb.ref('a.body').$castTo<AppealRow['body']>().as('body'),
-      hasProtectedMember('a').as('hasProtectedMember'),
     ]);
 }

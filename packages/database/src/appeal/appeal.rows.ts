@@ -29,7 +29,6 @@ export interface AppealRow extends NewAppeal {
   /** Who prepared it for the municipal appeals board; null for another body. */
   readonly preparedBy: string | null;
   readonly recordedBy: string | null;
-  readonly hasProtectedMember: boolean;
   readonly version: number;
 }
 

@@ -10,7 +10,6 @@ import type {
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { violatedConstraint } from '../constraint-violation.ts';
-import { hasProtectedMember } from '../household/protected-household.ts';
 
 /** A housing-career plan (boligkarriereplan) as stored. */
 export interface CareerPlanRow {
@@ -26,7 +25,6 @@ export interface CareerPlanRow {
   readonly agreedOn: PlainDateString | null;
   readonly madeBy: string;
   readonly version: number;
-  readonly hasProtectedMember: boolean;
   readonly steps: readonly PlanStepRow[];
 }
 
@@ -264,7 +262,6 @@ export async function listCareerPlanVersions(
 
 const COLUMNS = sql`c.id, c.household_id as "householdId", c.lease_id as "leaseId", c.goal,
   c.goal_level as "goalLevel", c.state, c.agreed_on as "agreedOn", c.made_by as "madeBy", c.version,
-  ${hasProtectedMember('c')} as "hasProtectedMember",
   coalesce((select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'responsible', s.responsible,
       'dueOn', s.due_on, 'state', s.state) order by s.due_on, s.id)
     from career_plan_steps s where s.municipality_id = c.municipality_id and s.plan_id = c.id), '[]') as steps`;

@@ -1,15 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-import { hasProtectedMember } from '../household/protected-household.ts';
 
-/** What the household and the home of a lease are called, and whether somebody there has a protected address. */
+/** What the household and the home of a lease are called. */
 export interface TenantNameRow {
   readonly leaseId: string;
   readonly householdId: string;
   readonly householdReference: string;
   readonly dwellingId: string;
   readonly dwellingReference: string;
-  readonly hasProtectedMember: boolean;
 }
 
 /** The names of the given leases, by lease. */
@@ -19,8 +17,7 @@ export async function readTenantNames(
 ): Promise<ReadonlyMap<string, TenantNameRow>> {
   const { rows } = await sql<TenantNameRow>`
     select l.id as "leaseId", l.household_id as "householdId", h.reference as "householdReference",
-      l.dwelling_id as "dwellingId", d.reference as "dwellingReference",
-      ${hasProtectedMember('l')} as "hasProtectedMember"
+      l.dwelling_id as "dwellingId", d.reference as "dwellingReference"
     from leases l
     join households h on h.municipality_id = l.municipality_id and h.id = l.household_id
     join dwellings d on d.municipality_id = l.municipality_id and d.id = l.dwelling_id

@@ -45,7 +45,8 @@ export interface NewFollowUp extends PlannedFollowUp {
 
 /**
  * Adds what is not there yet, one per lease, kind and due day, however often this runs. One that somebody was to do
- * under the lease that was renewed goes on with the same person; one that was done ahead of time is not asked for again.
+ * under the lease that was renewed goes on with the same person, unless they may not have it any more: they are recused
+ * from the case, or their direct superior is. One that was done ahead of time is not asked for again.
  *
  * @param carriedIds ids for the history of those, one for each of `followUps`.
  */
@@ -67,7 +68,11 @@ export async function insertFollowUps(
       insert into follow_ups (municipality_id, id, lease_id, kind, due_on, assigned_to)
       select ${municipalityId}, p.id, p."leaseId", p.kind, p."dueOn", earlier.assigned_to
       from planned p left join lateral (
-        select f.state, f.assigned_to from leases l
+        select f.state, case when not exists (select from recusals r
+            left join staff s on s.municipality_id = r.municipality_id and s.member = f.assigned_to
+            where r.municipality_id = l.municipality_id and r.household_id = l.household_id
+              and (r.member = f.assigned_to or (r.member = s.superior and r.ground <> 'superior-recused')))
+          then f.assigned_to end as assigned_to from leases l
         join leases b on b.municipality_id = l.municipality_id and b.dwelling_id = any(array[l.dwelling_id])
           and b.closed_on = l.starts_on and b.closed_because = 'renewed'
           and b.household_id = any(array[l.household_id])

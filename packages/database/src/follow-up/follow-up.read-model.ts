@@ -1,7 +1,6 @@
 import type { FollowUpKind, FollowUpState, PlainDateString } from '@boligtrapp/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-import { hasProtectedMember } from '../household/protected-household.ts';
 import type {
   FollowUpAssignmentRow,
   FollowUpNoteRow,
@@ -136,7 +135,7 @@ export async function findFollowUpNote(
 const COLUMNS = sql`f.id, f.lease_id as "leaseId", f.kind, f.due_on as "dueOn", f.state, f.done_on as "doneOn",
   f.done_by as "doneBy", f.cancelled_on as "cancelledOn", f.assigned_to as "assignedTo", f.version,
   l.dwelling_id as "dwellingId", d.reference as "dwellingReference", l.household_id as "householdId",
-  h.reference as "householdReference", ${hasProtectedMember('l')} as "hasProtectedMember"`;
+  h.reference as "householdReference"`;
 
 const FROM = sql`from follow_ups f
   join leases l on l.municipality_id = f.municipality_id and l.id = f.lease_id

@@ -23,7 +23,6 @@ export interface FollowUpRow {
   readonly dwellingReference: string;
   readonly householdId: string;
   readonly householdReference: string;
-  readonly hasProtectedMember: boolean;
 }
 
 /** What a visit found, in codes. */

@@ -8,7 +8,7 @@ import type {
 } from '@boligtrapp/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-import { hasProtectedMember } from '../household/protected-household.ts';
+import { isProtectedTenancy } from '../household/protected-household.ts';
 import { type LeaseFactsRow, toLeaseFacts } from '../lease/lease.rows.ts';
 import { isOverturned } from '../review/overturned-decision.ts';
 import { promisedHomes } from '../round/promised-homes.ts';
@@ -26,8 +26,8 @@ export interface OutlookQuery {
 export interface OutlookRow extends DwellingOutlook {
   /** The household of the lease; null where it was never let. */
   readonly householdId: string | null;
-  /** Whether somebody of it has a protected address. */
-  readonly hasProtectedMember: boolean;
+  /** Whether somebody of it has a protected address, and the lease is not over by now. */
+  readonly isProtectedTenancy: boolean;
 }
 
 /**
@@ -51,7 +51,7 @@ export async function readOutlooks(tx: Tx, query: OutlookQuery): Promise<readonl
     )
     select o.id as "dwellingId", o.reference, o.track, o.level, o.programme, o.leased_in_until as "leasedInUntil",
       o.uses, o.decision, o.move_requests as "moveRequests", o.next_home_from as "nextHomeFrom",
-      o.is_promised as "isPromised", o."leaseId", o."householdId", o."hasProtectedMember", o."startsOn", o."lastDay",
+      o.is_promised as "isPromised", o."leaseId", o."householdId", o."isProtectedTenancy", o."startsOn", o."lastDay",
       o."closedOn", o."closedBecause", o.regime, o."shortTermBasis", o."shortTermReasonGivenOn", o."shortTermWeighty",
       o."previousShortTerms", o."signedOn", o."exceptionsInfoGivenOn"
     from outlook o
@@ -68,7 +68,7 @@ interface OutlookSqlRow extends Omit<DwellingOutlook, 'uses' | 'lease'> {
   readonly nextHomeFrom: PlainDateString | null;
   readonly leaseId: string | null;
   readonly householdId: string | null;
-  readonly hasProtectedMember: boolean;
+  readonly isProtectedTenancy: boolean;
   readonly startsOn: PlainDateString;
   readonly lastDay: LeaseFactsRow['lastDay'];
   readonly closedOn: LeaseFactsRow['closedOn'];
@@ -95,7 +95,7 @@ function toOutlook(row: OutlookSqlRow): OutlookRow {
     leasedInUntil,
     lease: row.leaseId === null ? null : toLease({ ...row, id: row.leaseId }),
     householdId: row.householdId,
-    hasProtectedMember: row.hasProtectedMember,
+    isProtectedTenancy: row.isProtectedTenancy,
   };
 }
 
@@ -115,7 +115,7 @@ function toLease({
 }
 
 const leaseColumns = sql`l.id as "leaseId", l.household_id as "householdId",
-  ${hasProtectedMember('l')} as "hasProtectedMember", l.starts_on as "startsOn", l.last_day as "lastDay",
+  ${isProtectedTenancy('l')} as "isProtectedTenancy", l.starts_on as "startsOn", l.last_day as "lastDay",
   l.closed_on as "closedOn", l.closed_because as "closedBecause", l.regime,
   l.short_term_basis as "shortTermBasis", l.short_term_reason_given_on as "shortTermReasonGivenOn",
   l.short_term_weighty as "shortTermWeighty", l.previous_short_terms as "previousShortTerms",

@@ -1,7 +1,6 @@
 import type { LeaseState, PlainDateString } from '@boligtrapp/domain';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-import { hasProtectedMember } from '../household/protected-household.ts';
 import type { DB } from '../schema.generated.ts';
 import { LEASE_FACT_COLUMNS, type LeaseNoticeRow, type LeaseRow } from './lease.rows.ts';
 
@@ -126,7 +125,6 @@ function select(rows: Query<object>): Query<LeaseRow> {
       'd.reference as dwellingReference',
       'l.household_id as householdId',
       'h.reference as householdReference',
-      hasProtectedMember('l').as('hasProtectedMember'),
       'l.closed_because as closedBecause',
       'l.no_termination_info_given_on as noTerminationInfoGivenOn',
       'l.has_eviction_clause_expiry as hasEvictionClauseExpiry',

@@ -9,7 +9,7 @@ import type { LeaseClosingReason, LeaseNoticeRow, LeaseRow } from './lease.rows.
 /** A lease to be added; it binds the dwelling from its first day on. */
 export type NewLease = Omit<
   LeaseRow,
-  'dwellingReference' | 'householdReference' | 'hasProtectedMember' | 'closedOn' | 'closedBecause' | 'version'
+  'dwellingReference' | 'householdReference' | 'closedOn' | 'closedBecause' | 'version'
 > & {
   /** The accepted offer that it is made of. */
   readonly offerId?: string;

@@ -48,8 +48,6 @@ export interface LeaseRow extends LeaseFactsRow {
   readonly dwellingReference: string;
   readonly householdId: string;
   readonly householdReference: string;
-  /** Whether somebody of the household has a protected address: who lives in the dwelling is then for few to know. */
-  readonly hasProtectedMember: boolean;
   readonly closedBecause: LeaseClosingReason | null;
   readonly noTerminationInfoGivenOn: PlainDateString | null;
   readonly hasEvictionClauseExpiry: boolean;

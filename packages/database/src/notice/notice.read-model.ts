@@ -159,7 +159,7 @@ function notices(tx: Tx, municipalityId: string) {
       hasProtectedMember('l').as('hasProtectedMember'),
       sql<NoticeLetterRow | null>`(select json_build_object('id', n.id, 'letterNumber', n.letter_number,
           'letterKind', n.letter_kind, 'language', n.language, 'templateId', n.template_id,
-          'docxDocumentId', n.docx_document_id, 'pdfDocumentId', n.pdf_document_id,
+          'dwelling', n.data ->> 'dwelling', 'docxDocumentId', n.docx_document_id, 'pdfDocumentId', n.pdf_document_id,
           'docxSha256', encode(w.sha256, 'hex'), 'pdfSha256', encode(f.sha256, 'hex'),
           'writtenOn', n.written_on, 'writtenBy', n.written_by)
         from notice_letters n

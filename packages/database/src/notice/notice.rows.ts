@@ -65,6 +65,8 @@ export interface NoticeLetterRow {
   readonly language: LetterLanguage;
   /** Null: the text that comes with the product. */
   readonly templateId: string | null;
+  /** The dwelling, in the words of the letter. */
+  readonly dwelling: string;
   readonly docxDocumentId: string;
   readonly pdfDocumentId: string;
   /** In hex. */

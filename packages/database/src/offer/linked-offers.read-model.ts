@@ -30,6 +30,22 @@ export async function readLinkedOffers(tx: Tx, municipalityId: string): Promise<
   return rows;
 }
 
+/** The households of the offers with these ids, by the id of the offer. */
+export async function readOfferHouseholds(
+  tx: Tx,
+  municipalityId: string,
+  offerIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (offerIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('offers')
+    .where('municipality_id', '=', municipalityId)
+    .where('id', 'in', [...offerIds])
+    .select(['id', 'household_id as householdId'])
+    .execute();
+  return new Map(rows.map(({ id, householdId }) => [id, householdId]));
+}
+
 /** The open offers whose last day to answer has passed on `today`, by id. */
 export async function listOverdueOffers(
   tx: Tx,

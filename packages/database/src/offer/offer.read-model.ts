@@ -1,7 +1,6 @@
 import type { OfferState } from '@boligtrapp/domain';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-import { hasProtectedMember } from '../household/protected-household.ts';
 import type { DB } from '../schema.generated.ts';
 import { OFFER_COLUMNS, type OfferRow } from './offer.rows.ts';
 
@@ -9,7 +8,6 @@ import { OFFER_COLUMNS, type OfferRow } from './offer.rows.ts';
 export interface OfferListRow extends OfferRow {
   readonly dwellingReference: string;
   readonly householdReference: string;
-  readonly hasProtectedMember: boolean;
 }
 
 /** Which offers; every one where nothing is said. */
@@ -36,7 +34,6 @@ export async function listOffers(
   return await rows
     .select(OFFER_COLUMNS)
     .select(['d.reference as dwellingReference', 'h.reference as householdReference'])
-    .select(hasProtectedMember('o').as('hasProtectedMember'))
     .$narrowType<OfferListRow>()
     .execute();
 }

@@ -58,26 +58,33 @@ export async function findCaseBlock(
     .executeTakeFirst();
 }
 
-/** Blocks that are not lifted, from the newest, after `afterId` (exclusive). */
+/** Blocks that are not lifted, but for those of `hidden` households, from the newest, after `afterId` (exclusive). */
 export async function listCaseBlocks(
   tx: Tx,
   municipalityId: string,
+  hidden: readonly string[],
   page: { readonly afterId?: string | undefined; readonly limit: number },
 ): Promise<readonly CaseBlockRow[]> {
   let query = blocks(tx, municipalityId)
     .where('state', '<>', 'lifted')
+    .where(sql<boolean>`household_id <> all(${[...hidden]}::uuid[])`)
     .orderBy('id', 'desc')
     .limit(page.limit);
   if (page.afterId !== undefined) query = query.where('id', '<', page.afterId);
   return await query.execute();
 }
 
-/** How many cases are blocked. */
-export async function countCaseBlocks(tx: Tx, municipalityId: string): Promise<number> {
+/** How many cases are blocked, but for those of `hidden` households. */
+export async function countCaseBlocks(
+  tx: Tx,
+  municipalityId: string,
+  hidden: readonly string[],
+): Promise<number> {
   const { count } = await tx
     .selectFrom('case_blocks')
     .where('municipality_id', '=', municipalityId)
     .where('state', '<>', 'lifted')
+    .where(sql<boolean>`household_id <> all(${[...hidden]}::uuid[])`)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;

@@ -177,8 +177,7 @@ function matching(tx: Tx, municipalityId: string, query: PersonDataExportQuery) 
     .where((where) => where.or([where('is_protected', '=', false), where('requested_by', '=', query.reader)]))
     .where(
       sql<boolean>`coalesce(household_id = ${hidden}, false) = false and not exists (
-        select from household_members m where m.municipality_id = person_data_exports.municipality_id
-          and m.person_id = person_data_exports.person_id and m.household_id = ${hidden})`,
+        select from households_ever_of(person_id) as ever (id) where ever.id = ${hidden})`,
     );
 }
 

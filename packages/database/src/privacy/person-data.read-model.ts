@@ -1,7 +1,6 @@
 import type { DataRow } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-import { isInForce } from '../protection/hidden-cases.read-model.ts';
 import { belongsToCases } from './case-tables.ts';
 
 /** That a person is or was in a household. */
@@ -42,7 +41,7 @@ export async function readPersonRow(
   return rows[0]?.row;
 }
 
-/** Whether somebody with a protected address belongs to one of the households, or is the person. */
+/** Whether somebody with a protected address belongs to one of the households, blocked or not, or is the person. */
 export async function hasProtectedPerson(
   tx: Tx,
   municipalityId: string,
@@ -50,23 +49,9 @@ export async function hasProtectedPerson(
 ): Promise<boolean> {
   const { rows } =
     await sql`select 1 from address_protections p where p.municipality_id = ${municipalityId}::uuid
-    and p.grade <> 'none' and (p.person_id = ${of.personId}::uuid or exists (
-      select from household_members m where m.municipality_id = p.municipality_id and m.person_id = p.person_id
-        and m.household_id = any(${[...of.householdIds]}::uuid[]))) limit 1`.execute(tx);
-  return rows.length > 0;
-}
-
-/** Whether somebody is named for the case of a household now, also where its rows are blocked. */
-export async function isNamedForCase(
-  tx: Tx,
-  municipalityId: string,
-  { householdId, member }: { readonly householdId: string; readonly member: string },
-): Promise<boolean> {
-  const { rows } =
-    await sql`select 1 from case_access_grants g where g.municipality_id = ${municipalityId}::uuid
-    and g.household_id = ${householdId}::uuid and g.member = ${member} and ${isInForce('g')} limit 1`.execute(
-      tx,
-    );
+    and p.grade <> 'none' and p.person_id = ${of.personId}::uuid
+    union all select 1 from protected_households() as h (id) where h.id = any(${[...of.householdIds]}::uuid[])
+    limit 1`.execute(tx);
   return rows.length > 0;
 }
 

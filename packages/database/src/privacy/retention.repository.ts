@@ -271,16 +271,19 @@ export interface RetentionCount {
   readonly rowCount: number;
 }
 
-/** The report of a run: counts by rule and table. */
+/** The report of a run: counts by rule and table, without the rows that are or belong to one of `withheld`. */
 export async function countRetentionItems(
   tx: Tx,
   municipalityId: string,
   runId: string,
+  withheld: ReadonlySet<string> = new Set(),
 ): Promise<readonly RetentionCount[]> {
+  const hidden = sql`(select unnest(${[...withheld]}::uuid[]))`;
   return await tx
     .selectFrom('retention_items')
     .where('municipality_id', '=', municipalityId)
     .where('run_id', '=', runId)
+    .where(sql<boolean>`subject_id not in ${hidden} and row_id not in ${hidden}`)
     .groupBy(['rule', 'table_name', 'state'])
     .orderBy('rule')
     .orderBy('table_name')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { AddressProtection } from '../household/household.rows.ts';
 
@@ -38,21 +39,11 @@ export async function lockAddressProtection(
   return row?.grade ?? 'none';
 }
 
-/** Every household that the person is or was a member of, sorted. */
-export async function listHouseholdsEverOf(
-  tx: Tx,
-  municipalityId: string,
-  personId: string,
-): Promise<readonly string[]> {
-  const rows = await tx
-    .selectFrom('household_members')
-    .where('municipality_id', '=', municipalityId)
-    .where('person_id', '=', personId)
-    .select('household_id as householdId')
-    .distinct()
-    .orderBy('household_id')
-    .execute();
-  return rows.map(({ householdId }) => householdId);
+/** Every household that the person is or was a member of, blocked ones included, sorted. */
+export async function listHouseholdsEverOf(tx: Tx, personId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select ever.id from households_ever_of(${personId}::uuid) as ever (id) order by ever.id`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** A grade that a person was given. */

@@ -2,8 +2,7 @@ import type { CaseAccessState, PlainDateString } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { violatedConstraint } from '../constraint-violation.ts';
-import { isProtectedHousehold } from '../household/protected-household.ts';
-import { isInForce } from './hidden-cases.read-model.ts';
+import { isInForce, listProtectedHouseholds } from './hidden-cases.read-model.ts';
 
 /** Somebody who may know of the case of a household. */
 export interface CaseAccessRow {
@@ -89,19 +88,31 @@ export async function listCaseAccess(
     .execute();
 }
 
-/** The state of a grant that is stored as in force, locked until the transaction ends. */
+/** A grant, locked until the transaction ends with all others of the case; two at once come one after the other. */
 export async function lockCaseAccess(
   tx: Tx,
   municipalityId: string,
   grantId: string,
 ): Promise<CaseAccessRow | undefined> {
+  const ofCase = tx
+    .selectFrom('case_access_grants')
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', grantId)
+    .select('household_id');
+  await tx
+    .selectFrom('case_access_grants')
+    .where('municipality_id', '=', municipalityId)
+    .where('household_id', 'in', ofCase)
+    .select('id')
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
   return await tx
     .selectFrom('case_access_grants as g')
     .where('g.municipality_id', '=', municipalityId)
     .where('g.id', '=', grantId)
     .select(COLUMNS)
     .select(isInForce('g').as('isInForce'))
-    .forNoKeyUpdate()
     .executeTakeFirst();
 }
 
@@ -125,34 +136,38 @@ export async function endCaseAccess(
     .execute();
 }
 
-/** Whether somebody is named for the case now. */
-export async function isAttended(tx: Tx, municipalityId: string, householdId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('case_access_grants as g')
-    .where('g.municipality_id', '=', municipalityId)
-    .where('g.household_id', '=', householdId)
-    .where(isInForce('g'))
-    .select('g.id')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+/**
+ * Whether somebody who is named for the case now can look after it: not recused from it, and still there. `except` is
+ * left out of the count.
+ */
+export async function isAttended(
+  tx: Tx,
+  municipalityId: string,
+  householdId: string,
+  except: { readonly grantId: string } | null = null,
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    select g.id from case_access_grants g
+    where g.municipality_id = ${municipalityId} and g.household_id = ${householdId} and ${isInForce('g')}
+      and g.id is distinct from ${except?.grantId ?? null}::uuid and attends_case(g.household_id, g.member)
+    limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
-/** The households with a protected member for which nobody is named now, sorted: their cases stand still. */
+/**
+ * The households with a protected member, blocked ones included, for which nobody is named now who can look after them,
+ * sorted: their cases stand still.
+ */
 export async function listUnattendedHouseholds(tx: Tx, municipalityId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    select h.id from households h
-    where h.municipality_id = ${municipalityId} and ${isProtectedHousehold('h', 'id')}
-      and not exists (select from case_access_grants g where g.municipality_id = h.municipality_id
-        and g.household_id = h.id and ${isInForce('g')})
-    order by h.id`.execute(tx);
+    select p.id from protected_households() as p (id)
+    where not exists (select from case_access_grants g where g.municipality_id = ${municipalityId}
+      and g.household_id = p.id and ${isInForce('g')} and attends_case(g.household_id, g.member))
+    order by p.id`.execute(tx);
   return rows.map(({ id }) => id);
 }
 
-/** Whether somebody of the household has, or had while a member, a protected address. */
-export async function isProtectedCase(tx: Tx, municipalityId: string, householdId: string): Promise<boolean> {
-  const { rows } = await sql<{ isProtected: boolean }>`
-    select ${isProtectedHousehold('h', 'id')} as "isProtected" from households h
-    where h.municipality_id = ${municipalityId} and h.id = ${householdId}`.execute(tx);
-  return rows[0]?.isProtected ?? false;
+/** Whether somebody of the household has, or had while a member, a protected address; also where the case is blocked. */
+export async function isProtectedCase(tx: Tx, householdId: string): Promise<boolean> {
+  return (await listProtectedHouseholds(tx, [householdId])).length > 0;
 }

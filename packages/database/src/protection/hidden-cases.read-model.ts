@@ -7,19 +7,20 @@ import type { Tx } from '../connect.ts';
  * not count: a subordinate may prepare the case, and is only kept from deciding.
  *
  * One notion for both, so that whatever leaves out the one leaves out the other. As of this very statement: a grade or a
- * grant that changes holds from the next question on. Which day it is, is asked of the database, in Norwegian time.
+ * grant that changes holds from the next question on. Which day it is, is asked of the database, in Norwegian time. The
+ * answer is the same when the case is blocked, whose rows the application does not see.
  */
 export async function listHiddenHouseholds(tx: Tx, member: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ householdId: string }>`
-    select r.household_id as "householdId" from recusals r
-    where r.municipality_id = current_municipality() and r.member = ${member} and r.ground <> 'superior-recused'
-    union
-    select m.household_id from address_protections p
-    join household_members m on m.municipality_id = p.municipality_id and m.person_id = p.person_id
-    where p.municipality_id = current_municipality() and p.grade <> 'none'
-      and not exists (select from case_access_grants g where g.municipality_id = m.municipality_id
-        and g.household_id = m.household_id and g.member = ${member} and ${isInForce('g')})`.execute(tx);
-  return rows.map(({ householdId }) => householdId);
+  const { rows } = await sql<{ id: string }>`
+    select hidden.id from hidden_households(${member}) as hidden (id)`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** The households, blocked ones included, from whose cases `member` is recused (inhabil); not those of a superior. */
+export async function listRecusedHouseholds(tx: Tx, member: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select recused.id from recused_households(${member}) as recused (id)`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** Whether a grant of `alias` names somebody now. */
@@ -28,16 +29,15 @@ export function isInForce(alias: string): RawBuilder<boolean> {
     or ${sql.ref(`${alias}.until`)} > (now() at time zone 'Europe/Oslo')::date))`;
 }
 
-/** Those of the households with somebody who has, or had while a member, a protected address. */
+/** Those of the households, blocked ones included, with somebody who has, or had while a member, a protected address. */
 export async function listProtectedHouseholds(
   tx: Tx,
   householdIds: readonly string[],
 ): Promise<readonly string[]> {
   if (householdIds.length === 0) return [];
-  const { rows } = await sql<{ householdId: string }>`
-    select distinct m.household_id as "householdId" from address_protections p
-    join household_members m on m.municipality_id = p.municipality_id and m.person_id = p.person_id
-    where p.municipality_id = current_municipality() and p.grade <> 'none'
-      and m.household_id = any(${[...householdIds]}::uuid[])`.execute(tx);
-  return rows.map(({ householdId }) => householdId);
+  const { rows } = await sql<{ id: string }>`
+    select p.id from protected_households() as p (id) where p.id = any(${[...householdIds]}::uuid[])`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
 }

@@ -1,7 +1,6 @@
 import type { PlainDateString, ReviewState } from '@boligtrapp/domain';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-import { hasProtectedMember } from '../household/protected-household.ts';
 import type { DB } from '../schema.generated.ts';
 import type { ReviewRow } from './review.rows.ts';
 
@@ -88,7 +87,6 @@ export function reviewRows(tx: Tx, municipalityId: string): Query<ReviewRow> {
       'r.corrects_decision_id as correctsDecisionId',
       'l.household_id as householdId',
       'h.reference as householdReference',
-      hasProtectedMember('l').as('hasProtectedMember'),
       'l.dwelling_id as dwellingId',
       'w.reference as dwellingReference',
       'l.closed_on as leaseClosedOn',

@@ -50,6 +50,21 @@ export async function lockReview(
     .executeTakeFirst();
 }
 
+/** The reviews of a household that are not decided and that somebody has, by id, their rows locked. */
+export async function lockAssignedReviews(
+  tx: Tx,
+  municipalityId: string,
+  householdId: string,
+): Promise<readonly ReviewRow[]> {
+  return await reviewRows(tx, municipalityId)
+    .where('l.household_id', '=', householdId)
+    .where('r.assigned_to', 'is not', null)
+    .where('r.state', 'in', ['open', 'prepared'])
+    .orderBy('r.id')
+    .forNoKeyUpdate('r')
+    .execute();
+}
+
 /** The reviews of a household that are not decided and are assigned to `member`, locked, by id. */
 export async function lockReviewsAssignedTo(
   tx: Tx,

@@ -26,7 +26,6 @@ export interface NewReview {
 export interface ReviewRow extends NewReview {
   readonly householdId: string;
   readonly householdReference: string;
-  readonly hasProtectedMember: boolean;
   readonly dwellingId: string;
   readonly dwellingReference: string;
   readonly leaseClosedOn: PlainDateString | null;

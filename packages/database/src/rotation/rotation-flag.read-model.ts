@@ -104,6 +104,34 @@ export function isVisible(hiddenHouseholdIds: readonly string[]): RawBuilder<boo
       and (k.household_a_id = ${hidden} or k.household_b_id = ${hidden}))`;
 }
 
+/** Findings of one kind that a night made of hidden households; `newCount` of them for the first time. */
+export interface HiddenFindings {
+  readonly runOn: PlainDateString;
+  readonly kind: RotationFlagKind;
+  readonly count: number;
+  readonly newCount: number;
+}
+
+/** What the nights found of these households, by night and kind; nights of which there is nothing are left out. */
+export async function countHiddenFindings(
+  tx: Tx,
+  runOns: readonly PlainDateString[],
+  hiddenHouseholdIds: readonly string[],
+): Promise<readonly HiddenFindings[]> {
+  if (runOns.length === 0 || hiddenHouseholdIds.length === 0) return [];
+  const { rows } = await sql<HiddenFindings>`
+    with hidden as materialized (
+      select f.kind, f.first_seen_run_on, f.cleared_run_on from rotation_flags f
+      where not (${isVisible(hiddenHouseholdIds)})
+    )
+    select n.run_on as "runOn", h.kind, count(*)::int as count,
+      (count(*) filter (where h.first_seen_run_on = n.run_on))::int as "newCount"
+    from unnest(${[...runOns]}::date[]) as n (run_on)
+    join hidden h on h.first_seen_run_on <= n.run_on and (h.cleared_run_on is null or h.cleared_run_on > n.run_on)
+    group by n.run_on, h.kind`.execute(tx);
+  return rows;
+}
+
 /** The columns of a {@link RotationFlagRow}, of {@link flagsWithSubjects}. */
 export function flagColumns(): RawBuilder<unknown> {
   return sql`f.id, f.kind, f.due_on as "dueOn", f.step, f.subject_kind as "subjectKind", f.subject_id as "subjectId",

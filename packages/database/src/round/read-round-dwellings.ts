@@ -1,6 +1,7 @@
 import type { PlainDateString, RoundDwelling, Track } from '@boligtrapp/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
+import { isProtectedTenancy } from '../household/protected-household.ts';
 import { promisedHomes } from './promised-homes.ts';
 
 /** Which dwellings a round looks for. */
@@ -13,7 +14,8 @@ export interface RoundDwellingQuery {
 
 /**
  * Dwellings of the tracks that are vacant on the day of the meeting or fall vacant until the horizon, sorted by id:
- * promised to nobody, and used as a dwelling from the day they become free beyond the horizon.
+ * promised to nobody, and used as a dwelling from the day they become free beyond the horizon. One with a tenant whose
+ * address is protected is none of them before it is vacant: a round is for many to read.
  */
 export async function readVacancies(tx: Tx, query: RoundDwellingQuery): Promise<readonly RoundDwelling[]> {
   const { meetingOn, horizonEndsOn } = query;
@@ -28,6 +30,8 @@ export async function readVacancies(tx: Tx, query: RoundDwellingQuery): Promise<
         and (l.id is null or upper(l.binds_during) is not null)
         and not exists (select from promised p
           where p.municipality_id = d.municipality_id and p.dwelling_id = d.id)
+        and not exists (select from leases t
+          where t.municipality_id = d.municipality_id and t.dwelling_id = d.id and ${isProtectedTenancy('t')})
     ), free as (
       select u.municipality_id, u.id, greatest(${dwellingSince(sql`u`, horizonEndsOn)}, u.free_from) as available_from
       from unlet u

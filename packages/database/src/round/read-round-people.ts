@@ -7,7 +7,7 @@ import type {
   Resident,
   Track,
 } from '@boligtrapp/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { currentAssessmentOf } from '../assessment/current-assessment.ts';
 import type { Tx } from '../connect.ts';
 import { isProtectedHousehold } from '../household/protected-household.ts';
@@ -94,6 +94,23 @@ export async function readResidents(
     whose === 'promised'
       ? promisedHomes(on)
       : sql`select municipality_id, household_id, dwelling_id from leases where binds_during @> ${on}::date`;
+  return await residentsOf(tx, homes);
+}
+
+/**
+ * The household as it would live in the dwelling, with the load that it would add there; undefined where either is not
+ * there.
+ */
+export async function readProspect(
+  tx: Tx,
+  { householdId, dwellingId }: Pick<Resident, 'householdId' | 'dwellingId'>,
+): Promise<Resident | undefined> {
+  const home = sql`select current_municipality() as municipality_id, ${householdId}::uuid as household_id,
+    ${dwellingId}::uuid as dwelling_id`;
+  return (await residentsOf(tx, home))[0];
+}
+
+async function residentsOf(tx: Tx, homes: RawBuilder<unknown>): Promise<readonly Resident[]> {
   const { rows } = await sql<WithExtraLoad<Resident>>`
     select h.id as "householdId", l.dwelling_id as "dwellingId", d.building_id as "buildingId",
       coalesce(a.track, d.track) as track, coalesce(a.level, d.level) as level, ${EXTRA_LOAD}

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 
 /** A column by which a row belongs to what it names: its case is the same. */
@@ -60,6 +60,7 @@ export const CASE_LINKS: readonly CaseLink[] = [
     'reviews',
     'rotation_flags',
   ]),
+  ...link('persons', 'person_id', ['address_protection_changes']),
   ...link('reviews', 'review_id', ['dissents', 'review_inputs', 'review_signatures']),
   ...link('prepared_notices', 'notice_id', ['notice_letters']),
   ...link('notice_letters', 'letter_id', ['prepared_notices']),
@@ -98,7 +99,7 @@ function bridge(table: string, column: string, parent: string): CaseLink {
 }
 
 /** Where the id of a child stands, and where that of its parent. */
-interface Step {
+export interface CaseStep {
   readonly table: string;
   readonly child: string;
   readonly childColumn: string;
@@ -106,7 +107,8 @@ interface Step {
   readonly parentColumn: string;
 }
 
-const STEPS: readonly Step[] = [
+/** {@link CASE_LINKS}, {@link SUBJECT_LINKS} and {@link CASE_BRIDGES} as steps; `case_steps()` has the same ones. */
+export const CASE_STEPS: readonly CaseStep[] = [
   ...[...CASE_LINKS, ...SUBJECT_LINKS].map(({ table, column, parent }) => ({
     table,
     child: table,
@@ -123,49 +125,20 @@ const STEPS: readonly Step[] = [
   })),
 ];
 
-/** The ids of all rows that belong to the cases of the households: themselves, their members, and what hangs on them. */
+/**
+ * The ids of all rows that belong to the cases of the households: themselves, their members, and what hangs on them.
+ * Blocked ones, too: the database walks the steps itself (`case_ids`).
+ */
 export async function listCaseIds(
   tx: Tx,
   municipalityId: string,
   householdIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const found = new Set(householdIds);
-  let news: ReadonlyMap<string, readonly string[]> = new Map([['households', householdIds]]);
-  while (news.size > 0) {
-    const rows = (await readChildren(tx, municipalityId, news)).filter(({ id }) => !found.has(id));
-    for (const { id } of rows) found.add(id);
-    news = new Map(
-      [...Map.groupBy(rows, ({ source }) => source)].map(([table, group]) => [
-        table,
-        group.map(({ id }) => id),
-      ]),
-    );
-  }
-  return found;
-}
-
-interface ChildRow {
-  readonly source: string;
-  readonly id: string;
-}
-
-async function readChildren(
-  tx: Tx,
-  municipalityId: string,
-  parents: ReadonlyMap<string, readonly string[]>,
-): Promise<readonly ChildRow[]> {
-  const parts = [...parents].flatMap(([parent, ids]): readonly RawBuilder<ChildRow>[] => {
-    if (ids.length === 0) return [];
-    const among = sql`any(${[...ids]}::uuid[])`;
-    return STEPS.filter((step) => step.parent === parent).map(
-      ({ table, child, childColumn, parentColumn }) => sql<ChildRow>`
-        select ${child}::text as source, ${sql.ref(childColumn)} as id from ${sql.table(table)}
-        where municipality_id = ${municipalityId}::uuid and ${sql.ref(parentColumn)} = ${among}`,
-    );
-  });
-  if (parts.length === 0) return [];
-  const { rows } = await sql<ChildRow>`${sql.join(parts, sql` union `)}`.execute(tx);
-  return rows;
+  if (householdIds.length === 0) return new Set();
+  const { rows } = await sql<{ readonly id: string }>`
+    select found.id from case_ids(${[...householdIds]}::uuid[]) as found (id)
+    where current_municipality() = ${municipalityId}::uuid`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Ids of one statement, so that each ends well before its time is out. */
@@ -196,12 +169,12 @@ async function readHouseholdsAbove(
   const among = sql`any(${[...ids]}::uuid[])`;
   const own = sql`municipality_id = ${municipalityId}::uuid`;
   // Which table an id is of is not known; from there on it is, and each id is sought in the tables that it may be in.
-  const first = STEPS.map(
+  const first = CASE_STEPS.map(
     ({ table, childColumn, parent, parentColumn }) => sql`
       select ${parent}::text as source, ${sql.ref(parentColumn)} as id from ${sql.table(table)}
       where ${own} and ${sql.ref(childColumn)} = ${among}`,
   );
-  const further = STEPS.map(
+  const further = CASE_STEPS.map(
     ({ table, child, childColumn, parent, parentColumn }) => sql`
       select ${parent}::text as source, ${sql.ref(parentColumn)} as id from ${sql.table(table)}
       where ${own} and below.source = ${child} and ${sql.ref(childColumn)} = below.id`,

@@ -28,6 +28,8 @@ export interface AuditEventQuery {
   readonly objectId?: string | undefined;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
+  /** Changes that name one of these ids are left out. */
+  readonly without?: ReadonlySet<string> | undefined;
 }
 
 /** Changes from the newest, before `beforeSequence` (exclusive). */
@@ -95,8 +97,15 @@ function auditEvents(tx: Tx, municipalityId: string, query: AuditEventQuery) {
     rows = rows.where('e.occurred_at', '>=', sql<string>`${query.from}::timestamptz`);
   if (query.until !== undefined)
     rows = rows.where('e.occurred_at', '<', sql<string>`${query.until}::timestamptz`);
+  if (query.without !== undefined && query.without.size > 0) {
+    rows = rows.where(sql<boolean>`not exists (
+      select from regexp_matches(concat_ws(' ', e.object_id, e.before, e.after, e.reason), ${UUID}, 'g') as m (found)
+      where m.found[1] in (select unnest(${[...query.without]}::text[])))`);
+  }
   return rows;
 }
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
 /** A reading of persons as it stands in the log. */
 export interface ReadingRow {
@@ -118,6 +127,8 @@ export interface ReadingQuery {
   readonly householdId?: string | undefined;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
+  /** Readings that told of these households and of no other are left out. */
+  readonly without?: ReadonlySet<string> | undefined;
 }
 
 /** Readings from the newest, before `beforeId` (exclusive). */
@@ -153,6 +164,10 @@ function readings(tx: Tx, municipalityId: string, query: ReadingQuery) {
     rows = rows.where('a.occurred_at', '<', sql<string>`${query.until}::timestamptz`);
   if (query.householdId !== undefined) {
     rows = rows.where(sql<boolean>`a.household_ids @> array[${query.householdId}::uuid]`);
+  }
+  if (query.without !== undefined && query.without.size > 0) {
+    rows = rows.where(sql<boolean>`not (cardinality(a.household_ids) > 0
+      and a.household_ids <@ ${[...query.without]}::uuid[])`);
   }
   return rows;
 }

@@ -24,6 +24,7 @@ import { NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/do
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { assertMayDecide } from '../recusal/assert-may-decide.ts';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { transition } from '../states/transition.ts';
 import type { AppealDeps } from './register-appeal.ts';
@@ -181,6 +182,7 @@ async function handle(
 ): Promise<HandledAppeal> {
   authorise(actor, 'appeals.write');
   return await runOnce(deps.db, actor, request, async (tx) => {
+    await heedRecusals(tx, actor);
     const appeal = await lockAppeal(tx, actor.municipalityId, command.appealId);
     if (appeal === undefined || (await hiddenHouseholds(tx, actor)).has(appeal.householdId)) {
       throw new NotFoundError('appeal.not-found');

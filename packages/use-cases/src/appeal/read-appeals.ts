@@ -16,12 +16,7 @@ import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { AppealDeps } from './register-appeal.ts';
 
 /** An appeal as the actor may see it, with what its dates say. */
-export interface AppealView
-  extends Omit<AppealRow, 'householdId' | 'hasProtectedMember' | 'statement' | 'outcomeReason'>,
-    AppealTimeliness {
-  /** Null when withheld. */
-  readonly householdId: string | null;
-}
+export interface AppealView extends Omit<AppealRow, 'statement' | 'outcomeReason'>, AppealTimeliness {}
 
 /** An appeal with the texts and the people of its case. */
 export interface AppealDetails extends AppealView {
@@ -86,10 +81,10 @@ export async function getAppeal(deps: AppealDeps, actor: Actor, appealId: string
 }
 
 function toView(row: AppealRow): AppealView {
-  const { hasProtectedMember: _, statement: _statement, outcomeReason: _outcomeReason, ...rest } = row;
+  const { statement: _statement, outcomeReason: _outcomeReason, ...rest } = row;
   return { ...rest, ...appealTimeliness(row) };
 }
 
 function householdsOf(views: readonly AppealView[]): readonly string[] {
-  return views.flatMap(({ householdId }) => householdId ?? []);
+  return views.map(({ householdId }) => householdId);
 }

@@ -76,7 +76,7 @@ export async function storeApplication(
   if (receivedOn > deps.clock.today()) {
     throw new RuleRefusedError('record.date-in-the-future', { field: 'receivedOn' });
   }
-  await assertNotMerged(tx, actor.municipalityId, householdId);
+  await assertNotMerged(tx, actor, householdId);
   const id = deps.ids.next();
   const receiptSentAt = deps.clock.now();
   const helpedBy = command.helpedBy ?? null;
@@ -98,9 +98,10 @@ export async function storeApplication(
   return { id, receiptSentAt };
 }
 
-/** @throws {ConflictError} `household.merged`, naming the household that is kept. */
-export async function assertNotMerged(tx: Tx, municipalityId: string, householdId: string): Promise<void> {
-  const keptHouseholdId = await findKeptHousehold(tx, municipalityId, householdId);
-  if (keptHouseholdId !== undefined)
-    throw new ConflictError('household.merged', { facts: { keptHouseholdId } });
+/** @throws {ConflictError} `household.merged`, naming the household that is kept where the actor may know of it. */
+export async function assertNotMerged(tx: Tx, actor: Actor, householdId: string): Promise<void> {
+  const keptHouseholdId = await findKeptHousehold(tx, actor.municipalityId, householdId);
+  if (keptHouseholdId === undefined) return;
+  const isHidden = (await hiddenHouseholds(tx, actor)).has(keptHouseholdId);
+  throw new ConflictError('household.merged', isHidden ? {} : { facts: { keptHouseholdId } });
 }

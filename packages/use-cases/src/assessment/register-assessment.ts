@@ -78,7 +78,7 @@ async function store(
   if (isHidden || !(await lockHousehold(tx, municipalityId, householdId))) {
     throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
   }
-  await assertNotMerged(tx, municipalityId, householdId);
+  await assertNotMerged(tx, actor, householdId);
   await checkNeighbourhoods(tx, municipalityId, command.needs);
   await checkBuildings(tx, municipalityId, command.needs);
   const bedroomNorm = await readBedroomNorm(tx, municipalityId, householdId, command.assessedOn);

@@ -23,13 +23,17 @@ export interface ReadTracesDeps {
 }
 
 /** A change as the actor may see it: of a withheld case only that there was one, when and by whom. */
-export interface AuditEventView extends Omit<AuditEventRow, 'objectId' | 'previousHash' | 'hash'> {
+export interface AuditEventView
+  extends Omit<AuditEventRow, 'action' | 'objectKind' | 'objectId' | 'previousHash' | 'hash'> {
+  /** Null where it is withheld: what was done tells what the case is about. */
+  readonly action: string | null;
+  readonly objectKind: string | null;
   readonly objectId: string | null;
   readonly isWithheld: boolean;
 }
 
 /** Which changes; see `AuditEventQuery`. */
-export interface ListAuditEvents extends AuditEventQuery {
+export interface ListAuditEvents extends Omit<AuditEventQuery, 'without'> {
   readonly beforeSequence?: number | undefined;
   readonly limit: number;
 }
@@ -43,18 +47,20 @@ export interface AuditEventPage {
 
 /**
  * Changes from the newest. The trail has no gap for anybody, but what belongs to a withheld case is without its object
- * and content, and asking for such an object finds nothing.
+ * and content, and asking for such an object, or for what was done or to what kind of thing, does not find it.
  */
 export async function listAuditEvents(
   deps: ReadTracesDeps,
   actor: Actor,
-  { beforeSequence, limit, ...query }: ListAuditEvents,
+  { beforeSequence, limit, ...filter }: ListAuditEvents,
 ): Promise<AuditEventPage> {
   authorise(actor, 'traces.read');
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const withheld = await findWithheldCases(tx, actor);
-    if (query.objectId !== undefined && withheld.ids.has(query.objectId)) return EMPTY_PAGE;
+    if (filter.objectId !== undefined && withheld.ids.has(filter.objectId)) return EMPTY_PAGE;
+    const tells = filter.action !== undefined || filter.objectKind !== undefined;
+    const query = { ...filter, ...(tells ? { without: withheld.ids } : {}) };
     const rows = await readAuditEvents(tx, municipalityId, query, { beforeSequence, limit: limit + 1 });
     const items = rows.slice(0, limit).map((row) => toAuditEventView(withheld, row));
     await noteHouseholds(tx, deps, actor, { operation: 'list-audit-events', views: items });
@@ -115,6 +121,8 @@ export function toAuditEventView({ ids }: WithheldCases, row: AuditEventRow): Au
   if (!tellsOf(ids, row)) return { ...event, isWithheld: false };
   return {
     ...event,
+    action: null,
+    objectKind: null,
     objectId: null,
     before: null,
     after: null,

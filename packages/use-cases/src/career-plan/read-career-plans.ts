@@ -18,11 +18,7 @@ import { assertVisible } from '../recusal/assert-visible.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 
 /** A plan as the actor may see it. */
-export interface CareerPlanView
-  extends Omit<CareerPlanRow, 'householdId' | 'leaseId' | 'hasProtectedMember'> {
-  /** Null when withheld, as the lease is: it tells where the household lives. */
-  readonly householdId: string | null;
-  readonly leaseId: string | null;
+export interface CareerPlanView extends CareerPlanRow {
   /** Share of the steps that are done, in basis points; null without any. */
   readonly progressBasisPoints: number | null;
 }
@@ -86,10 +82,9 @@ export async function getCareerPlan(
 }
 
 function toView(row: CareerPlanRow): CareerPlanView {
-  const { hasProtectedMember: _, ...rest } = row;
-  return { ...rest, progressBasisPoints: planProgress(row.steps) };
+  return { ...row, progressBasisPoints: planProgress(row.steps) };
 }
 
 function householdsOf(views: readonly CareerPlanView[]): readonly string[] {
-  return views.flatMap(({ householdId }) => householdId ?? []);
+  return views.map(({ householdId }) => householdId);
 }

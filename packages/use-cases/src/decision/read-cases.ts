@@ -94,7 +94,7 @@ export interface SigningDraft {
   readonly signedBy: readonly string[];
 }
 
-/** What would be signed now. @throws {NotFoundError} `round.not-found`, `proposal.not-found`. */
+/** What would be signed now; cases that are hidden from the actor are not counted. @throws {NotFoundError} `round.not-found`, `proposal.not-found`. */
 export async function getSigningDraft(
   deps: ReadCasesDeps,
   actor: Actor,
@@ -114,8 +114,8 @@ export async function getSigningDraft(
     });
     return {
       contentHash: content.hash,
-      caseCount: content.cases.length,
-      decidedCount: cases.decided.size,
+      caseCount: content.cases.filter(({ householdId }) => !hidden.has(householdId)).length,
+      decidedCount: [...cases.decided.keys()].filter((id) => !hidden.has(id)).length,
       faults: shown,
       unwelcome,
       signedBy: [

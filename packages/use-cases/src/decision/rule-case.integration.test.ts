@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY, type RuleCode } from '@boligtrapp/domain';
-import { aMunicipality, aPlaceToLive, aPolicySet } from '@boligtrapp/testing';
+import { aMunicipality, aPlaceToLive, aPolicySet, aMember as aProtected } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMember, anOpenMeeting, aProposedRound, rule } from '../../test/meeting-scene.ts';
 import { actorOf, aRequest, openRecordsScene, type RecordsScene } from '../../test/records-scene.ts';
@@ -138,5 +138,18 @@ describe('a ruling', () => {
       { code: 'dwelling-given-twice', dwellingId, householdIds: households.toSorted() },
     ]);
     expect(dwellings).toContain(dwellingId);
+  });
+
+  it('counts no case that is hidden from who asks', async () => {
+    const town = await aTown(scene);
+    const [one] = [await aWaiting(town), await aWaiting(town), await aUsedDwelling(town)];
+    const roundId = await aProposedRound(scene, town);
+    const count = async () => (await getSigningDraft(scene.deps, aMember(town, 'chair'), roundId)).caseCount;
+    const before = await count();
+    const cases = await listCases(scene.deps, aMember(town, 'chair'), { roundId, afterRank: 0, limit: 10 });
+    expect(before).toBe(cases.items.filter(({ proposedDwellingId }) => proposedDwellingId !== null).length);
+    const hidden = cases.items.find(({ proposedDwellingId }) => proposedDwellingId !== null)?.householdId;
+    await aProtected(town, hidden ?? one, { address_protection: 'confidential' });
+    expect(await count()).toBe(before - 1);
   });
 });

@@ -26,6 +26,7 @@ import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { transition } from '../states/transition.ts';
 import { householdOf, loadCases, type RoundCases } from './load-cases.ts';
@@ -75,6 +76,7 @@ export interface StoredRuling {
 export async function ruleCase(deps: RuleCaseDeps, actor: Actor, command: RuleCase): Promise<StoredRuling> {
   authorise(actor, 'decisions.write');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
+    await heedRecusals(tx, actor);
     const cases = await openCases(tx, actor, command);
     const before = cases.rulings.get(command.householdId);
     if ((before?.version ?? 0) !== command.version) throw new StaleVersionError();

@@ -42,6 +42,9 @@ export async function closeRound(
   return documentHash;
 }
 
+/** What stands in the minutes, format boligtrapp-protocol/1. */
+export type ProtocolDocument = Awaited<ReturnType<typeof composeProtocol>>;
+
 async function composeProtocol(tx: Tx, { roundId, meetingId }: { roundId: string; meetingId: string }) {
   const cases = await loadCases(tx, roundId);
   const content = signingContentOf(cases);

@@ -44,9 +44,8 @@ export interface FlowTenant extends LivedStep {
   readonly leaseId: string;
   readonly dwellingId: string;
   readonly dwellingReference: string;
-  /** Null when withheld: somebody of the household has a protected address. The dwelling shows as taken, no more. */
-  readonly householdId: string | null;
-  readonly householdReference: string | null;
+  readonly householdId: string;
+  readonly householdReference: string;
   /** From when the household has lived in municipal dwellings without a break. */
   readonly since: PlainDateString;
 }
@@ -182,7 +181,7 @@ async function readPage<Row extends FlowRow>(
   });
   await logAccess(tx, deps, actor, {
     operation,
-    householdIds: items.flatMap(({ householdId }) => householdId ?? []),
+    householdIds: items.map(({ householdId }) => householdId),
   });
   return { items, isLast: rest.length <= query.limit, totalCount: asked.length };
 }

@@ -7,6 +7,7 @@ import { RuleRefusedError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { heedRecusals } from '../recusal/heed-recusals.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { transition } from '../states/transition.ts';
 import { type FollowUpCommand, type FollowUpDeps, findForChange } from './find-for-change.ts';
 
@@ -25,7 +26,7 @@ export interface AssignedFollowUp {
 
 /**
  * Says who is to do a follow-up that is due; earlier assignments stay in its history. Nobody is to visit a household
- * from whose case they are recused.
+ * whose case does not exist for them.
  *
  * @throws {NotFoundError} `follow-up.not-found` @throws {StaleVersionError}
  * @throws {ConflictError} `record.transition-refused` when it is not due any more.
@@ -65,7 +66,8 @@ export async function assignFollowUp(
 /** @law LOV-1967-02-10 § 6 */
 async function assertMayVisit(tx: Tx, member: string, householdId: string): Promise<void> {
   const isBarred = barredFrom(await listRecusals(tx, [householdId]), await listSuperiors(tx));
-  if (!isBarred(member, householdId)) return;
+  const isHidden = (await hiddenHouseholds(tx, { id: member })).has(householdId);
+  if (!isHidden && !isBarred(member, householdId)) return;
   throw new RuleRefusedError('follow-up.assignee-recused', {
     field: 'assignedTo',
     lawRefs: ['LOV-1967-02-10 § 6'],

@@ -18,6 +18,7 @@ import {
   type PlainDateString,
   settleFollowUp,
 } from '@boligtrapp/domain';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import type { Night, NightlyStep, NightlyStepDeps } from '../rotation/nightly-steps.ts';
 import { transition } from '../states/transition.ts';
 
@@ -44,6 +45,8 @@ async function planAll({ db, ids }: NightlyStepDeps, night: Night): Promise<void
   for (let afterId: string | null = null; ; ) {
     const page = { on: runOn, afterId, limit: ROWS_PER_TRANSACTION };
     const last: string | undefined = await inTenant(db, night, async (tx) => {
+      // Visits go on with whoever had them, unless they are recused by now.
+      await heedRecusals(tx, night);
       const stays = await readStayPage(tx, municipalityId, page);
       const planned = stays.flatMap(({ leaseId, startsOn, firstDay }) =>
         followUpsToPlan({ firstDay, from: startsOn }, policy.followUps, runOn)

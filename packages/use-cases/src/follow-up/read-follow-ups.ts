@@ -34,11 +34,7 @@ import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { FollowUpDeps } from './find-for-change.ts';
 
 /** A follow-up as the actor may see it. */
-export interface FollowUpView
-  extends Omit<FollowUpRow, 'householdId' | 'householdReference' | 'hasProtectedMember'> {
-  /** Null when withheld: somebody of the household has a protected address. */
-  readonly householdId: string | null;
-  readonly householdReference: string | null;
+export interface FollowUpView extends FollowUpRow {
   /** Due, and so many days past its due day as the policy of today says. */
   readonly isOverdue: boolean;
 }
@@ -79,7 +75,7 @@ export async function listFollowUps(
     const rows = await readPage(tx, municipalityId, filter, { after, limit: limit + 1 });
     const items = rows.slice(0, limit).map((row) => toView(row, { policy, on }));
     const { totalCount, ...counts } = await countFollowUps(tx, municipalityId, filter);
-    const householdIds = items.flatMap(({ householdId }) => householdId ?? []);
+    const householdIds = items.map(({ householdId }) => householdId);
     await logAccess(tx, deps, actor, { operation: 'list-follow-ups', householdIds });
     return { items, isLast: rows.length <= limit, totalCount, counts };
   });
@@ -97,7 +93,7 @@ export async function getFollowUp(
     const row = await findVisible(tx, actor, followUpId);
     const on = deps.clock.today();
     const view = toView(row, { policy: await readFollowUpPolicy(tx, on), on });
-    const householdIds = view.householdId === null ? [] : [view.householdId];
+    const householdIds = [view.householdId];
     await logAccess(tx, deps, actor, { operation: 'get-follow-up', householdIds });
     return {
       ...view,
@@ -145,9 +141,8 @@ function toView(
   row: FollowUpRow,
   { policy, on }: { readonly policy: FollowUpPolicy; readonly on: PlainDateString },
 ): FollowUpView {
-  const { hasProtectedMember: _, ...rest } = row;
   return {
-    ...rest,
+    ...row,
     isOverdue: row.state === 'due' && isFollowUpOverdue(row.dueOn, policy, on),
   };
 }

@@ -195,6 +195,22 @@ describe('the forecast', () => {
     await expect(forecast(town, {}, 'committee')).rejects.toMatchObject({ code: 'authorisation.denied' });
   });
 
+  it('tells of a dwelling whose tenant is hidden only what is so without the tenant', async () => {
+    const town = await aTown(scene);
+    const inRepair: readonly Use[] = [
+      ['repair', '[2026-01-01,2027-02-01)'],
+      ['dwelling', '[2027-02-01,)'],
+    ];
+    const former = await aLet(town, 'in repair', closed('2026-06-30'), { uses: inRepair });
+    const leaving = await aLet(town, 'leaves', closed('2027-01-10'), { columns: LEASED_IN('2027-06-01') });
+    for (const { householdId } of [former, leaving]) {
+      await aMember(town, householdId, { address_protection: 'confidential' });
+    }
+    const seen = await forecast(town);
+    expect(told(seen)).toEqual({ 'in repair': 'refurbishment likely 2027-02-01 other-use-ends' });
+    expect([...seen.vacancies, ...seen.leaving].map(({ leaseId }) => leaseId)).toEqual([null]);
+  });
+
   it('shows nothing of another municipality', async () => {
     await aLet(await aTown(scene), 'leaves', closed('2027-01-10'));
     const { vacancies, leaving, months } = await forecast(await aTown(scene));
@@ -366,5 +382,34 @@ describe('a round that takes in forecast vacancies', () => {
     expect(await dwellingsOf(town, { forecastCertainty: 'possible' })).toEqual({
       home: 'home-of-mover 2026-12-01 registered',
     });
+  });
+
+  it('has no dwelling of which only its tenant with a protected address says that it becomes free', async () => {
+    const town = await aTown(scene);
+    const [later, forecast] = [plainDate('2089-11-20'), plainDate('2089-12-10')];
+    const closings = { closed_on: forecast, closed_because: 'vacated' } as const;
+    const term = { starts_on: plainDate('2026-01-01'), last_day: plainDate('2090-03-31') };
+    const tenants = [
+      await aLet(town, 'leaves', { ...term, ...closings }),
+      await aLet(town, 'is away by the meeting', { ...term, ...closings, closed_on: later }),
+      await aLet(town, 'asked', { ...term, last_day: plainDate('2089-10-31') }),
+    ];
+    const [, , asked] = tenants;
+    await aMoveRequest(town, asked?.leaseId ?? '', '2089-11-05');
+    // Of a lease that is over, nothing is told any more: the dwelling is vacant for everybody.
+    const former = await aLet(town, 'vacant', closed('2026-06-30'));
+    await aMember(town, former.householdId, { address_protection: 'confidential' });
+    await aWaiting(town);
+    const round = { meetingOn: plainDate('2089-12-01'), forecastCertainty: 'likely' } as const;
+    const some: unknown = expect.any(String);
+    const all = { leaves: some, 'is away by the meeting': some };
+    const vacant = { vacant: 'vacant 2089-12-01 registered' };
+    expect(await dwellingsOf(town, { ...round, forecastCertainty: null })).toEqual({ ...vacant, ...all });
+    expect(await dwellingsOf(town, round)).toEqual({ ...vacant, ...all, asked: some });
+    for (const { householdId } of tenants) {
+      await aMember(town, householdId, { address_protection: 'strictly-confidential' });
+    }
+    expect(await dwellingsOf(town, { ...round, forecastCertainty: null })).toEqual(vacant);
+    expect(await dwellingsOf(town, round)).toEqual(vacant);
   });
 });

@@ -53,8 +53,8 @@ const MONTHS_AHEAD = 12;
 
 /**
  * Which dwellings are expected to become vacant, computed from what is known now and never stored, by the policy that is
- * in force today; and which leave the stock. Cases that do not exist for the actor are left out. The reading is
- * logged for every household whose lease is named.
+ * in force today; and which leave the stock. A dwelling whose tenant's case does not exist for the actor is left out while
+ * it is let. The reading is logged for every household whose lease is named.
  *
  * @throws {RuleRefusedError} `record.date-in-the-past`
  */
@@ -70,17 +70,18 @@ export async function listForecastVacancies(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const policy = (await findPolicyInForce(tx, on))?.content ?? DEFAULT_POLICY;
     const tracks = query.track === undefined ? undefined : [query.track];
-    const forecast = await readForecast(tx, { on, tracks, policy, usedThrough: null });
     const hidden = await hiddenHouseholds(tx, actor);
-    const outlooks = forecast.outlooks.filter(({ householdId }) => !hidden.has(householdId ?? ''));
-    const rows = new Map(outlooks.map((row) => [row.dwellingId, row]));
-    const isAsked = ({ dwellingId, level }: { dwellingId: string; level: Level }): boolean =>
-      rows.has(dwellingId) && (query.level === undefined || level === query.level);
+    const forecast = await readForecast(tx, { on, tracks, policy, usedThrough: null, hidden });
+    const rows = new Map(forecast.outlooks.map((row) => [row.dwellingId, row]));
+    const isAsked = ({ level }: { level: Level }): boolean =>
+      query.level === undefined || level === query.level;
     const least = query.certainty ?? 'possible';
     const vacancies = forecast.vacancies.filter(
       (one) => isAsked(one) && one.availableFrom <= until && isSureEnough(one.certainty, least),
     );
-    const leaving = forecastLosses(outlooks, on).filter((one) => isAsked(one) && one.leavesOn <= until);
+    const leaving = forecastLosses(forecast.outlooks, on).filter(
+      (one) => isAsked(one) && one.leavesOn <= until,
+    );
     const view = {
       vacancies,
       leaving,

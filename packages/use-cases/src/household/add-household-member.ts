@@ -1,13 +1,17 @@
 import {
+  type AddressProtection,
   bumpHouseholdVersion,
   findPersonByNumber,
   insertPerson,
   joinHousehold,
   listHouseholdsEverOf,
+  lockAddressProtection,
   lockHouseholdVersion,
+  lockRecusals,
+  setAddressProtection,
   type Tx,
 } from '@boligtrapp/database';
-import type { PlainDateString } from '@boligtrapp/domain';
+import { isStrongerGrade, type PlainDateString } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { assertNotMerged } from '../application/register-application.ts';
@@ -18,6 +22,7 @@ import { runOnce } from '../idempotency/run-once.ts';
 import { nameWhereHidden } from '../protection/name-where-hidden.ts';
 import { assertVisible } from '../recusal/assert-visible.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { takeFromUnnamed } from '../recusal/take-away-assignments.ts';
 import type { IdentitySealer } from './identity-cipher.ts';
 import { assertIdentityNumber, type IdentityNumbers } from './identity-number.ts';
 import type { NewHouseholdMember, RegisterHouseholdDeps } from './register-household.ts';
@@ -42,8 +47,9 @@ export interface ChangedHousehold {
 
 /**
  * Adds a person to a household from a day on. Somebody whose identity number is known already becomes a member of this
- * household, too, as a child with two homes does, when the birth date is the same; name and address protection stay as
- * they are stored. Somebody of a case that does not exist for the actor is refused like one with another birth date.
+ * household, too, as a child with two homes does, when the birth date is the same. The name stays as it is stored; a
+ * grade of address protection that is stronger than the stored one holds from now on, and a weaker one changes nothing:
+ * a grade is lowered by that name alone. Somebody of a case that does not exist for the actor is refused like one with another birth date.
  *
  * @throws {NotFoundError} `household.not-found` @throws {StaleVersionError}
  * @throws {RuleRefusedError} `household.members-contradictory`, `household.identity-number-invalid`,
@@ -76,9 +82,11 @@ async function store(
   { householdId, version, from, member }: AddHouseholdMember,
 ): Promise<ChangedHousehold> {
   const { municipalityId } = actor;
+  // Somebody with a protected address may join: nothing of the case is given to anybody from here on.
+  await lockRecusals(tx, municipalityId, 'exclusive');
   await lockVisibleHousehold(tx, actor, householdId, version);
-  await assertNotMerged(tx, municipalityId, householdId);
-  const personId = await findOrInsertPerson(tx, deps, actor, member);
+  await assertNotMerged(tx, actor, householdId);
+  const personId = await findOrInsertPerson(tx, deps, actor, { householdId, member });
   const { relation } = member;
   const membership = { id: deps.ids.next(), householdId, personId, relation, from };
   const outcome = await joinHousehold(tx, municipalityId, membership);
@@ -87,7 +95,10 @@ async function store(
     throw new RuleRefusedError('household.members-contradictory', { field });
   }
   const changed = await bumpHouseholdVersion(tx, municipalityId, householdId);
-  await nameWhereHidden(tx, deps, actor, [householdId]);
+  // Whoever was known already was seen in all of their cases, or refused.
+  const householdIds = await listHouseholdsEverOf(tx, personId);
+  await nameWhereHidden(tx, deps, actor, householdIds);
+  await takeFromUnnamed(tx, deps, actor, householdIds);
   await appendAuditEvent(tx, actor, {
     action: 'household.member-joined',
     objectKind: 'household',
@@ -111,9 +122,10 @@ async function findOrInsertPerson(
   tx: Tx,
   { ids, sealer }: SealingDeps,
   actor: Actor,
-  { name, birthDate, identityNumber, addressProtection }: NewHouseholdMember,
+  { householdId, member }: Pick<AddHouseholdMember, 'householdId' | 'member'>,
 ): Promise<string> {
   const { municipalityId } = actor;
+  const { name, birthDate, identityNumber, addressProtection } = member;
   const personId = ids.next();
   const sealedIdentityNumber = identityNumber === null ? null : sealer.seal(identityNumber, personId);
   const known =
@@ -125,6 +137,7 @@ async function findOrInsertPerson(
     const isHidden = await belongsToHiddenCase(tx, actor, known.id);
     if (isHidden || known.birthDate !== birthDate)
       throw new ConflictError('household.identity-number-known', { field });
+    await heedDeclaredGrade(tx, actor, { householdId, personId: known.id, grade: addressProtection });
     return known.id;
   }
   const person = { id: personId, name, birthDate, addressProtection, sealedIdentityNumber };
@@ -134,10 +147,31 @@ async function findOrInsertPerson(
   return personId;
 }
 
+/** A stronger grade than the stored one, declared where the person joins, is theirs in every household. */
+async function heedDeclaredGrade(
+  tx: Tx,
+  actor: Actor,
+  {
+    householdId,
+    personId,
+    grade,
+  }: { readonly householdId: string; readonly personId: string; readonly grade: AddressProtection },
+): Promise<void> {
+  const stored = await lockAddressProtection(tx, actor.municipalityId, personId);
+  if (!isStrongerGrade(grade, stored ?? 'none')) return;
+  await setAddressProtection(tx, actor.municipalityId, personId, grade);
+  await appendAuditEvent(tx, actor, {
+    action: 'address-protection.changed',
+    objectKind: 'household',
+    objectId: householdId,
+    after: { personId },
+  });
+}
+
 /** Whether the case of a household in which the person is or was does not exist for the actor. */
 async function belongsToHiddenCase(tx: Tx, actor: Actor, personId: string): Promise<boolean> {
   const hidden = await hiddenHouseholds(tx, actor);
-  return (await listHouseholdsEverOf(tx, actor.municipalityId, personId)).some((id) => hidden.has(id));
+  return (await listHouseholdsEverOf(tx, personId)).some((id) => hidden.has(id));
 }
 
 /** Locks a household on the version that was read. @throws {NotFoundError} `household.not-found` @throws {StaleVersionError} */

@@ -4,8 +4,8 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
-import { assertVisible } from '../recusal/assert-visible.ts';
-import { type HouseholdView, toMemberView } from './member-view.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { type HouseholdView, toHouseholdViews } from './member-view.ts';
 
 /** What the queries about households need. */
 export interface ReadHouseholdsDeps {
@@ -24,10 +24,12 @@ export async function getHousehold(
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const household = await findHousehold(tx, municipalityId, householdId);
-    if (household === undefined) throw new NotFoundError('household.not-found');
-    await assertVisible(tx, actor, householdId, 'household.not-found');
+    const hidden = await hiddenHouseholds(tx, actor);
+    if (household === undefined || hidden.has(householdId)) throw new NotFoundError('household.not-found');
     const members = await listMembers(tx, municipalityId, [householdId], deps.clock.today());
     await logAccess(tx, deps, actor, { operation: 'get-household', householdIds: [householdId] });
-    return { ...household, members: members.map(toMemberView) };
+    const [view] = toHouseholdViews([household], members, hidden);
+    if (view === undefined) throw new NotFoundError('household.not-found');
+    return view;
   });
 }

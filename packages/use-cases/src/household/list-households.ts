@@ -35,13 +35,14 @@ export async function listHouseholds(
   authorise(actor, 'households.read');
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const query = { ...filter, hiddenHouseholdIds: [...(await hiddenHouseholds(tx, actor))] };
+    const hidden = await hiddenHouseholds(tx, actor);
+    const query = { ...filter, hiddenHouseholdIds: [...hidden] };
     const rows = await readHouseholds(tx, municipalityId, query, { afterReference, limit: limit + 1 });
     const page = rows.slice(0, limit);
     const householdIds = page.map(({ id }) => id);
     const members = await listMembers(tx, municipalityId, householdIds, deps.clock.today());
     const totalCount = await countHouseholds(tx, municipalityId, query);
     await logAccess(tx, deps, actor, { operation: 'list-households', householdIds });
-    return { items: toHouseholdViews(page, members), isLast: rows.length <= limit, totalCount };
+    return { items: toHouseholdViews(page, members, hidden), isLast: rows.length <= limit, totalCount };
   });
 }

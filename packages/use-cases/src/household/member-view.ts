@@ -22,14 +22,16 @@ export function toMemberView({ householdId: _householdId, ...member }: MemberRow
   return member;
 }
 
-/** The households with those of `members` who belong to each. */
+/** The households with those of `members` who belong to each; merged into none of `hidden`, as far as anybody is told. */
 export function toHouseholdViews(
   households: readonly HouseholdRow[],
   members: readonly MemberRow[],
+  hidden: ReadonlySet<string>,
 ): readonly HouseholdView[] {
   const byHousehold = Map.groupBy(members, (member) => member.householdId);
   return households.map((household) => ({
     ...household,
+    mergedIntoId: hidden.has(household.mergedIntoId ?? '') ? null : household.mergedIntoId,
     members: (byHousehold.get(household.id) ?? []).map(toMemberView),
   }));
 }

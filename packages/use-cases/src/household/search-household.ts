@@ -39,6 +39,6 @@ export async function searchHouseholds(
     const householdIds = households.map(({ id }) => id);
     const members = await listMembers(tx, municipalityId, householdIds, today);
     await logAccess(tx, deps, actor, { operation: 'search-households', householdIds });
-    return toHouseholdViews(households, members);
+    return toHouseholdViews(households, members, hidden);
   });
 }

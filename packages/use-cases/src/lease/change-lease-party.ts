@@ -6,6 +6,7 @@ import {
   type LeaseTerms,
   lockLeaseTerms,
   lockOfferParties,
+  lockOffers,
   type Tx,
 } from '@boligtrapp/database';
 import { claimDueOn, type PartyChangeGround, type PlainDateString } from '@boligtrapp/domain';
@@ -17,6 +18,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { assertKeptApart } from './assert-placement.ts';
 import { assertTenantVisible, insertOrRefuse } from './register-lease.ts';
 
 /** What {@link changeLeaseParty} needs. */
@@ -60,7 +62,8 @@ export interface ChangedLeaseParty {
  * new one with the same terms and the same end begins. It is no allocation, and nobody in the queue is passed over.
  *
  * @throws {NotFoundError} `lease.not-found` @throws {StaleVersionError}
- * @throws {ConflictError} `lease.already-closed`, `lease.dwelling-taken`, `lease.household-has-home`.
+ * @throws {ConflictError} `lease.already-closed`, `lease.dwelling-taken`, `lease.household-has-home`,
+ * `lease.placement-refused` where the household must not live there.
  * @throws {RuleRefusedError} `record.range-reversed`, `record.date-in-the-future`, `record.reference-unknown`.
  * @law LOV-1999-03-26-17 § 8-2
  * @law LOV-1999-03-26-17 § 8-3
@@ -84,8 +87,12 @@ async function change(
   const { municipalityId } = actor;
   const { leaseId, householdId, ground, occurredOn, claimedOn, startsOn } = command;
   await assertTenantVisible(tx, actor, householdId);
+  // Leases made by hand come one after the other: two who are kept apart cannot both pass.
+  await lockOffers(tx);
   const former = await lockFormer(tx, actor, command);
-  assertDates(former, command, deps.clock.today());
+  const today = deps.clock.today();
+  assertDates(former, command, today);
+  await assertKeptApart(tx, { dwellingId: former.dwellingId, householdId, startsOn, today });
   await closeLease(tx, municipalityId, leaseId, { closedOn: startsOn, closedBecause: 'party-changed' });
   const { id: _, version: __, closedOn: ___, dwellingId, ...terms } = former;
   const lease = {

@@ -16,11 +16,7 @@ import {
 import type { Actor } from '../actor/actor.ts';
 
 /** A lease with the state that the law gives it on a day. */
-export interface LeaseView
-  extends Omit<LeaseRow, 'householdId' | 'householdReference' | 'hasProtectedMember'> {
-  /** Null when withheld: somebody of the household has a protected address. The dwelling shows as taken, no more. */
-  readonly householdId: string | null;
-  readonly householdReference: string | null;
+export interface LeaseView extends LeaseRow {
   readonly legalState: LeaseStatus;
 }
 
@@ -56,14 +52,13 @@ export function toLeaseView(
   row: LeaseRow,
   notices: readonly LeaseNoticeRow[],
 ): LeaseView {
-  const { hasProtectedMember: _, ...rest } = row;
   return {
-    ...rest,
+    ...row,
     legalState: evaluateLease(toLeaseFacts(row, notices), on, options),
   };
 }
 
 /** The households that the views tell something about. */
 export function householdsOf(views: readonly LeaseView[]): readonly string[] {
-  return views.flatMap(({ householdId }) => (householdId === null ? [] : [householdId]));
+  return views.map(({ householdId }) => householdId);
 }

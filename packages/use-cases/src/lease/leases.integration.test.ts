@@ -29,17 +29,17 @@ import { recordLeaseNotice } from './record-lease-notice.ts';
 import { type RegisteredLease, type RegisterLease, registerLease } from './register-lease.ts';
 
 let scene: RecordsScene;
-let buildingId: string;
 
 beforeAll(async () => {
   scene = await openRecordsScene();
-  ({ buildingId } = await aPlaceToLive(scene.home));
 });
 afterAll(async () => {
   await scene.close();
 });
 
+/** In a neighbourhood of its own, which has room for it. */
 async function aHome(): Promise<{ dwellingId: string; householdId: string }> {
+  const { buildingId } = await aPlaceToLive(scene.home);
   return {
     dwellingId: await aDwelling(scene.home, { building_id: buildingId }),
     householdId: await aHousehold(scene.home),

@@ -34,6 +34,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { lockOffer } from '../offer/end-offer.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { transition } from '../states/transition.ts';
 import { checkLease } from './check-lease.ts';
 import { readLeaseOptions } from './lease-view.ts';
@@ -49,7 +50,7 @@ export interface MakeLeaseDeps {
 
 /** The terms of a lease to be made of an accepted offer. */
 export interface MakeLeaseOfOffer
-  extends Omit<RegisterLease, 'dwellingId' | 'householdId' | 'lastDay' | 'allocationKind'> {
+  extends Omit<RegisterLease, 'dwellingId' | 'householdId' | 'lastDay' | 'allocationKind' | 'overCapReason'> {
   readonly offerId: string;
   /** Left out, the policy's term; null for a lease without an end. */
   readonly lastDay?: PlainDateString | null | undefined;
@@ -61,7 +62,10 @@ export interface MakeLeaseOfOffer
 export interface LeaseOfOffer extends RegisteredLease {
   readonly lastDay: PlainDateString | null;
   readonly allocationKind: AllocationKind;
-  /** Leases that end on its first day: the household's earlier home, and in a circle of moves the dwelling's tenant. */
+  /**
+   * Leases that end on its first day: the household's earlier home, and in a circle of moves that of the dwelling's
+   * tenant where the actor may know of it.
+   */
   readonly closedLeases: readonly string[];
 }
 
@@ -71,7 +75,8 @@ export interface LeaseOfOffer extends RegisteredLease {
  *
  * @throws {NotFoundError} `offer.not-found`
  * @throws {ConflictError} `record.transition-refused`; `offer.circle-open` while somebody in a circle of moves has not
- * accepted; `lease.dwelling-not-vacated` while the tenant before is there, the offer stays accepted;
+ * accepted; `lease.dwelling-not-vacated` while the tenant before is there, whose lease is named where the actor may know
+ * of it, the offer stays accepted;
  * `lease.dwelling-taken`, `lease.household-has-home`.
  * @throws {RuleRefusedError} `lease.short-term-unlawful` for a term under three years without a basis that stands;
  * `record.range-reversed`, `lease.short-term-contradictory`.
@@ -108,7 +113,6 @@ async function make(
   await insertOrRefuse(tx, municipalityId, lease);
   await updateOffer(tx, municipalityId, offer.id, { state });
   await completeCaseTasks(tx, { subjectId: offer.id, kinds: ['offer-withdrawn'] }, actor.id);
-  const closedLeases = standing.map(({ id }) => id);
   await houseApplication(tx, deps, actor, offer.householdId);
   const hasMoved = standing.some(({ householdId }) => householdId === offer.householdId);
   const assessmentVersion = hasMoved ? await settleMover(tx, deps, actor, offer) : null;
@@ -120,7 +124,7 @@ async function make(
     warnings: [...warnings, ...(await leasedInWarnings(tx, municipalityId, lease))],
     lastDay: lease.lastDay,
     allocationKind: lease.allocationKind,
-    closedLeases,
+    closedLeases: await idsShown(tx, actor, standing),
   };
 }
 
@@ -177,7 +181,7 @@ async function closeFormerLeases(
     const isOwn = lease.householdId === householdId;
     // Whoever else lives there leaves by another way, and is in the way until then.
     if (!isOwn && !circle.some((member) => member.householdId === lease.householdId)) {
-      assertVacated(lease, startsOn);
+      await assertVacated(tx, actor, lease, startsOn);
       continue;
     }
     if (!isOwn && circle.some(({ state }) => state !== 'accepted' && state !== 'fulfilled')) {
@@ -197,12 +201,21 @@ async function closeFormerLeases(
  *
  * @throws {ConflictError} `lease.dwelling-not-vacated`
  */
-function assertVacated({ id, startsOn, closedOn }: StandingLease, on: PlainDateString): void {
+async function assertVacated(tx: Tx, actor: Actor, lease: StandingLease, on: PlainDateString): Promise<void> {
+  const { id, startsOn, closedOn } = lease;
   if (startsOn >= on) return;
+  const facts = { leaseId: id, ...(closedOn === null ? {} : { freeFrom: closedOn }) };
+  const isShown = (await idsShown(tx, actor, [lease])).length > 0;
   throw new ConflictError('lease.dwelling-not-vacated', {
     field: 'startsOn',
-    facts: { leaseId: id, ...(closedOn === null ? {} : { freeFrom: closedOn }) },
+    ...(isShown ? { facts } : {}),
   });
+}
+
+/** The leases that the actor may know of: a dwelling may be taken by somebody whose case does not exist for it. */
+async function idsShown(tx: Tx, actor: Actor, leases: readonly StandingLease[]): Promise<readonly string[]> {
+  const hidden = await hiddenHouseholds(tx, actor);
+  return leases.flatMap(({ id, householdId }) => (hidden.has(householdId) ? [] : [id]));
 }
 
 async function appendTraces(

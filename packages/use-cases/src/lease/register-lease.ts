@@ -23,6 +23,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { assertPlacement } from './assert-placement.ts';
 import { checkLease } from './check-lease.ts';
 import { readLeaseOptions } from './lease-view.ts';
 import { type LeaseWarning, leasedInWarnings, leaseWarnings } from './lease-warnings.ts';
@@ -57,6 +58,8 @@ export interface RegisterLease {
   readonly hasEvictionClauseRent: boolean;
   readonly allocationKind: AllocationKind;
   readonly rentOrePerMonth: number;
+  /** Why the household is to live there although a place would carry more than its cap; left out where none would. */
+  readonly overCapReason?: string | undefined;
 }
 
 /** The lease that was made, with what the law makes of it. */
@@ -70,11 +73,12 @@ export interface RegisteredLease {
 
 /**
  * Registers a lease; it binds the dwelling from its first day until it is closed. Of many at once for one dwelling,
- * one is stored.
+ * one is stored. It is held against the pairs that are kept apart and the caps of places, as a round would be.
  *
  * @throws {RuleRefusedError} `record.range-reversed`, `lease.short-term-contradictory`, `record.reference-unknown`.
  * @throws {ConflictError} `lease.dwelling-under-offer` when it is offered to another household; `lease.dwelling-is-staff-base`; `lease.dwelling-taken` when another lease binds the dwelling on one of the days,
- * `lease.household-has-home` when the household has another home on one of them.
+ * `lease.household-has-home` when the household has another home on one of them; `lease.placement-refused` where it must
+ * not live there, `lease.place-overfilled` over a cap for which no reason is given.
  */
 export async function registerLease(
   deps: RegisterLeaseDeps,
@@ -95,9 +99,12 @@ async function store(
 ): Promise<RegisteredLease> {
   await assertTenantVisible(tx, actor, command.householdId);
   await assertNotOffered(tx, actor, command);
-  const lease = toNewLease(deps.ids.next(), command);
-  await insertOrRefuse(tx, actor.municipalityId, lease);
   const today = deps.clock.today();
+  const { overCapReason, ...terms } = command;
+  const lease = toNewLease(deps.ids.next(), terms);
+  await insertOrRefuse(tx, actor.municipalityId, lease);
+  // What is taken, or has a home, is said first; refused here, the lease is not stored.
+  const overCap = await assertPlacement(tx, { ...terms, today }, overCapReason ?? null);
   const options = await readLeaseOptions(tx, today);
   const facts = toLeaseFacts({ ...lease, closedOn: null }, []);
   const { id, dwellingId, householdId, startsOn, lastDay } = lease;
@@ -105,7 +112,8 @@ async function store(
     action: 'lease.registered',
     objectKind: 'lease',
     objectId: id,
-    after: { dwellingId, householdId, startsOn, lastDay },
+    after: { dwellingId, householdId, startsOn, lastDay, ...(overCap === null ? {} : { overCap }) },
+    ...(overCap === null || overCapReason === undefined ? {} : { reason: overCapReason }),
   });
   return {
     id,
@@ -142,7 +150,10 @@ export async function assertNotOffered(
 }
 
 /** The lease as it is stored. */
-export function toNewLease(id: string, { shortTerm, ...terms }: RegisterLease): NewLease {
+export function toNewLease(
+  id: string,
+  { shortTerm, ...terms }: Omit<RegisterLease, 'overCapReason'>,
+): NewLease {
   return {
     id,
     ...terms,

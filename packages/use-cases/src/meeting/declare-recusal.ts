@@ -2,6 +2,8 @@ import {
   type Db,
   findMeeting,
   insertRecusal,
+  isProtectedCase,
+  listCaseAccess,
   lockRecusals,
   type Tx,
   upsertSuperior,
@@ -37,7 +39,8 @@ export interface DeclareRecusal {
  * Recuses a member from the case of a household: from now on the case does not exist for the member, who is named in
  * the minutes. It is never taken back. A direct subordinate of the member still sees the case, and cannot decide it.
  * What was assigned to the member of the case is taken away. A decision that is being made is waited for. Somebody who is
- * recused from the case may only declare it of themselves again, which is refused as declared already.
+ * recused from the case may only declare it of themselves again, which is refused as declared already. Nobody learns by
+ * it that a case exists which they are not named for.
  *
  * @throws {RuleRefusedError} `record.reference-unknown` @throws {ConflictError} `recusal.declared-already`
  * @law LOV-1967-02-10 § 6
@@ -49,7 +52,9 @@ export async function declareRecusal(
   request: IdempotencyRequest,
 ): Promise<{ readonly id: string }> {
   authorise(actor, 'meetings.write');
-  return await runOnce(deps.db, actor, request, async (tx) => await store(tx, deps, actor, command));
+  // Whoever declares it of themselves does not see the case afterwards.
+  const retried = { ...request, isAnsweredWhereHidden: true };
+  return await runOnce(deps.db, actor, retried, async (tx) => await store(tx, deps, actor, command));
 }
 
 async function store(
@@ -63,7 +68,7 @@ async function store(
   if (meetingId !== null && (await findMeeting(tx, meetingId)) === undefined) {
     throw new RuleRefusedError('record.reference-unknown', { field: 'meetingId' });
   }
-  if (member !== actor.id && (await hiddenHouseholds(tx, actor)).has(householdId)) {
+  if (!(await mayKnowOf(tx, actor, command))) {
     throw new RuleRefusedError('record.reference-unknown', { field: 'householdId' });
   }
   const id = deps.ids.next();
@@ -81,8 +86,20 @@ async function store(
     objectId: id,
     after: { householdId, member, ground, meetingId },
   });
-  await appendTakenAway(tx, actor, taken);
+  await appendTakenAway(tx, actor, taken, 'recusal');
   return { id };
+}
+
+/**
+ * Whether the case exists for the actor, or is hidden by nothing but an own recusal, which the actor may declare again. A
+ * case with a protected address for which the actor is not named is answered like one that is not there.
+ */
+async function mayKnowOf(tx: Tx, actor: Actor, { householdId, member }: DeclareRecusal): Promise<boolean> {
+  if (!(await hiddenHouseholds(tx, actor)).has(householdId)) return true;
+  if (member !== actor.id) return false;
+  if (!(await isProtectedCase(tx, householdId))) return true;
+  const named = await listCaseAccess(tx, actor.municipalityId, householdId);
+  return named.some((grant) => grant.member === actor.id && grant.isInForce);
 }
 
 /** Who is whose direct superior. */

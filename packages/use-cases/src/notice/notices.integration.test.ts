@@ -204,11 +204,11 @@ describe('what is personal', () => {
 
   it('is no address where somebody has a protected one, and there for those alone who are named for the case', async () => {
     const { town, notice } = await aDueRequest();
-    await aMember(town, String(notice.householdId), {
+    await aMember(town, notice.householdId, {
       relation: 'child',
       address_protection: 'confidential',
     });
-    await nameForCase(town, String(notice.householdId), actorOf(town).id);
+    await nameForCase(town, notice.householdId, actorOf(town).id);
     await write(deps, town, notice, { moveOutOn });
     const { bytes } = await getNoticeDocument(deps, actorOf(town), notice.id, 'docx');
     expect(new TextDecoder().decode(bytes)).toContain(`"dwelling":"${notice.dwellingReference}"`);
@@ -219,10 +219,34 @@ describe('what is personal', () => {
     });
   });
 
+  it('is held once the address is protected: for those named alone, and not sent before it is written anew', async () => {
+    const { town, notice } = await aDueRequest();
+    const first = await write(deps, town, notice, { moveOutOn });
+    const householdId = notice.householdId;
+    await aMember(town, householdId, { relation: 'child', address_protection: 'confidential' });
+    await nameForCase(town, householdId, actorOf(town).id);
+    const other = { ...actorOf(town), id: 'not-named' };
+    await expect(getNoticeDocument(deps, other, notice.id, 'pdf')).rejects.toMatchObject({
+      code: 'notice.not-found',
+    });
+    const command = { noticeId: notice.id, version: 2, sentOn: TODAY, ...POSTED };
+    await expect(sendNotice(deps, other, command, aRequest('sendNotice'))).rejects.toMatchObject({
+      code: 'notice.not-found',
+    });
+    await expect(send(town, notice.id)).rejects.toMatchObject({ code: 'notice.tells-home' });
+    const second = await write(deps, town, first, { moveOutOn });
+    const { bytes } = await getNoticeDocument(deps, actorOf(town), notice.id, 'docx');
+    expect(new TextDecoder().decode(bytes)).toContain(`"dwelling":"${notice.dwellingReference}"`);
+    expect(await send(town, notice.id, { version: 3 })).toMatchObject({
+      state: 'sent',
+      docxSha256: second.docxSha256,
+    });
+  });
+
   it('is hidden from who is recused, and from another municipality', async () => {
     const { town, notice } = await aDueRequest();
     const recused = { ...actorOf(town), id: 'recused' };
-    await aRecusal(town, recused, String(notice.householdId));
+    await aRecusal(town, recused, notice.householdId);
     const nothing = { items: [], totalCount: 0, counts: [] };
     expect(await listNotices(deps, recused, { limit: 5 })).toMatchObject(nothing);
     const stranger = actorOf(await aMunicipality(scene.db));

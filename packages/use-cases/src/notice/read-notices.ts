@@ -19,18 +19,10 @@ import { loadNotice } from './load-notice.ts';
 import type { NoticeDeps } from './notice-deps.ts';
 
 /** The text of a letter, without where its files are kept. */
-export type NoticeLetterView = Omit<NoticeLetterRow, 'docxDocumentId' | 'pdfDocumentId'>;
+export type NoticeLetterView = Omit<NoticeLetterRow, 'dwelling' | 'docxDocumentId' | 'pdfDocumentId'>;
 
 /** A letter as the actor may see it. */
-export interface NoticeView
-  extends Omit<
-    NoticeRow,
-    'householdId' | 'householdReference' | 'hasProtectedMember' | 'discardNote' | 'letter'
-  > {
-  /** Null when withheld: somebody of the household has a protected address. */
-  readonly householdId: string | null;
-  readonly householdReference: string | null;
-  readonly discardNote: string | null;
+export interface NoticeView extends Omit<NoticeRow, 'hasProtectedMember' | 'letter'> {
   readonly letter: NoticeLetterView | null;
 }
 
@@ -115,10 +107,10 @@ function toNoticeView(row: NoticeRow): NoticeView {
 }
 
 function toLetterView(row: NoticeLetterRow): NoticeLetterView {
-  const { docxDocumentId: _docx, pdfDocumentId: _pdf, ...letter } = row;
+  const { dwelling: _dwelling, docxDocumentId: _docx, pdfDocumentId: _pdf, ...letter } = row;
   return letter;
 }
 
 function householdsOf(views: readonly NoticeView[]): readonly string[] {
-  return views.flatMap(({ householdId }) => householdId ?? []);
+  return views.map(({ householdId }) => householdId);
 }

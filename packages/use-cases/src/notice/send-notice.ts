@@ -8,6 +8,7 @@ import {
   updateNotice,
 } from '@boligtrapp/database';
 import {
+  isLetterHeld,
   type LeaseStatus,
   NOTICE_TRANSITIONS,
   type NoticeAction,
@@ -17,7 +18,7 @@ import {
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
-import { NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
+import { ConflictError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { addLeaseNotice, auditLeaseNotice } from '../lease/record-lease-notice.ts';
@@ -52,7 +53,8 @@ export interface SentNotice extends HandledNotice {
  * that was wrong is followed by another. The system itself sends nothing.
  *
  * @throws {NotFoundError} `notice.not-found` @throws {StaleVersionError}
- * @throws {ConflictError} `record.transition-refused`; `notice.no-ground` where the lease was closed, renewed or
+ * @throws {ConflictError} `record.transition-refused`; `notice.tells-home` where an address was protected after it was
+ * written, and it is to be written anew; `notice.no-ground` where the lease was closed, renewed or
  * indefinite on the day of sending. @throws {RuleRefusedError} `record.date-in-the-future`,
  * `notice.sent-before-written`
  * @law LOV-1999-03-26-17 § 1-5
@@ -92,6 +94,7 @@ async function store(
   const facts = await findNoticeFacts(tx, leaseId, sentOn);
   if (lease === undefined || facts === undefined || letter === null)
     throw new NotFoundError('notice.not-found');
+  if (isLetterHeld(letter.dwelling, notice)) throw new ConflictError('notice.tells-home');
   if (sentOn < letter.writtenOn)
     throw new RuleRefusedError('notice.sent-before-written', { field: 'sentOn' });
   assertGround(facts, notice, sentOn);

@@ -22,6 +22,7 @@ import {
   NOTICE_TRANSITIONS,
   type NoticeAction,
   type NoticeState,
+  nameHomeInLetter,
 } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
@@ -149,11 +150,9 @@ async function readContent(
   );
   if (recipientLines.length === 0) throw new RuleRefusedError('notice.recipient-missing');
   const { municipalityName, buildingName } = await readNoticeSubject(tx, municipalityId, notice.leaseId);
-  const { dwellingReference, hasProtectedMember } = notice;
   return {
     recipientLines,
-    // A letter can go astray: where an address is protected, it does not tell where they live.
-    dwelling: hasProtectedMember ? dwellingReference : `${buildingName} (${dwellingReference})`,
+    dwelling: nameHomeInLetter({ ...notice, buildingName }),
     municipalityName,
     caseReference: notice.householdReference,
     letterOn: today,

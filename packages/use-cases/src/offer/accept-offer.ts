@@ -21,6 +21,7 @@ import { ConflictError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { visibleOffers } from '../recusal/hidden-offers.ts';
 import { transition } from '../states/transition.ts';
 import { askForSuccessor, lockOffer } from './end-offer.ts';
 
@@ -31,7 +32,7 @@ export interface OfferDeps {
   readonly ids: IdSource;
 }
 
-/** An offer that was answered, with what the answer did to others. */
+/** An offer that was answered, with what the answer did to others whose cases are there for the actor. */
 export interface AnsweredOffer {
   readonly id: string;
   readonly state: OfferRow['state'];
@@ -90,7 +91,9 @@ async function accept(tx: Tx, deps: OfferDeps, actor: Actor, offerId: string): P
     const after = objectId === offerId ? { state } : { byAcceptanceOf: offerId };
     await appendAuditEvent(tx, actor, { action: `offer.${what}`, objectKind: 'offer', objectId, after });
   }
-  return { id: offerId, state, withdrawn, sent };
+  const visible = await visibleOffers(tx, actor, [...withdrawn, ...sent]);
+  const shown = (ids: readonly string[]): readonly string[] => ids.filter((id) => visible.has(id));
+  return { id: offerId, state, withdrawn: shown(withdrawn), sent: shown(sent) };
 }
 
 /** Locks dwelling and household. @throws {ConflictError} `offer.household-gone` */

@@ -4,6 +4,7 @@ import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import { visibleOffers } from '../recusal/hidden-offers.ts';
 import { transition } from '../states/transition.ts';
 import { type AnsweredOffer, assertInTime, type OfferDeps } from './accept-offer.ts';
 import { endOffer, lockOffer } from './end-offer.ts';
@@ -67,5 +68,5 @@ async function decline(
   });
   const ending = { action: 'decline', reasonCode, answeredOn: today, today } as const;
   const withdrawn = await endOffer(tx, deps, actor, { offer, ending });
-  return { id: offerId, state, withdrawn, sent: [] };
+  return { id: offerId, state, withdrawn: [...(await visibleOffers(tx, actor, withdrawn))], sent: [] };
 }

@@ -5,6 +5,7 @@ import {
   type OfferListRow,
   type OfferQuery,
   listOffers as readOffers,
+  type Tx,
 } from '@boligtrapp/database';
 import type { OfferState } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
@@ -13,6 +14,7 @@ import { authorise } from '../actor/authorise.ts';
 import { NotFoundError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { visibleOffers } from '../recusal/hidden-offers.ts';
 
 /** What reading offers works with; ids are for the access log. */
 export interface ReadOffersDeps {
@@ -20,13 +22,8 @@ export interface ReadOffersDeps {
   readonly ids: IdSource;
 }
 
-/** An offer as the actor may see it. */
-export interface OfferView
-  extends Omit<OfferListRow, 'householdId' | 'householdReference' | 'hasProtectedMember'> {
-  /** Null when withheld: where somebody with a protected address is to live. */
-  readonly householdId: string | null;
-  readonly householdReference: string | null;
-}
+/** An offer as the actor may see it: one that it waits for is null where its case does not exist for the actor. */
+export type OfferView = OfferListRow;
 
 /** A page; `totalCount` counts what the query has, on all pages. */
 export interface OfferPage {
@@ -58,7 +55,7 @@ export async function listOffers(
       hidden: await hiddenHouseholds(tx, actor),
     };
     const rows = await readOffers(tx, municipalityId, query, { afterId, limit: limit + 1 });
-    const items = rows.slice(0, limit).map((row) => toView(row));
+    const items = await toViews(tx, actor, rows.slice(0, limit));
     await logAccess(tx, deps, actor, { operation: 'list-offers', householdIds: householdsOf(items) });
     return { items, isLast: rows.length <= limit, totalCount: await countOffers(tx, municipalityId, query) };
   });
@@ -69,19 +66,23 @@ export async function getOffer(deps: ReadOffersDeps, actor: Actor, offerId: stri
   authorise(actor, 'offers.read');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const query = { offerId, hidden: await hiddenHouseholds(tx, actor) };
-    const [row] = await readOffers(tx, actor.municipalityId, query, { limit: 1 });
-    if (row === undefined) throw new NotFoundError('offer.not-found');
-    const view = toView(row);
+    const rows = await readOffers(tx, actor.municipalityId, query, { limit: 1 });
+    const [view] = await toViews(tx, actor, rows);
+    if (view === undefined) throw new NotFoundError('offer.not-found');
     await logAccess(tx, deps, actor, { operation: 'get-offer', householdIds: householdsOf([view]) });
     return view;
   });
 }
 
-function toView(row: OfferListRow): OfferView {
-  const { hasProtectedMember: _, ...rest } = row;
-  return rest;
+async function toViews(tx: Tx, actor: Actor, rows: readonly OfferListRow[]): Promise<readonly OfferView[]> {
+  const waitedFor = rows.flatMap(({ waitsForId }) => waitsForId ?? []);
+  const visible = await visibleOffers(tx, actor, waitedFor);
+  return rows.map(({ waitsForId, ...row }) => ({
+    ...row,
+    waitsForId: waitsForId !== null && visible.has(waitsForId) ? waitsForId : null,
+  }));
 }
 
 function householdsOf(views: readonly OfferView[]): readonly string[] {
-  return views.flatMap(({ householdId }) => householdId ?? []);
+  return views.map(({ householdId }) => householdId);
 }

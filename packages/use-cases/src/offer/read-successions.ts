@@ -12,10 +12,17 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { visibleOffers } from '../recusal/hidden-offers.ts';
+
+/** A proposal as the actor may see it. */
+export interface SuccessionView extends Omit<SuccessionRow, 'afterOfferId'> {
+  /** Null where the case of the offer does not exist for the actor. */
+  readonly afterOfferId: string | null;
+}
 
 /** A page; `totalCount` counts what the query has, on all pages. */
 export interface SuccessionPage {
-  readonly items: readonly SuccessionRow[];
+  readonly items: readonly SuccessionView[];
   readonly isLast: boolean;
   readonly totalCount: number;
 }
@@ -39,11 +46,16 @@ export async function listSuccessions(
     const filter = { state: query.state, hidden: await hiddenHouseholds(tx, actor) };
     const page = { ...filter, afterId: query.afterId, limit: query.limit + 1 };
     const rows = await readSuccessions(tx, municipalityId, page);
-    const items = rows.slice(0, query.limit);
-    const afterOffers = items.map(({ afterOfferId }) => afterOfferId);
+    const found = rows.slice(0, query.limit);
+    const afterIds = found.map(({ afterOfferId }) => afterOfferId);
+    const visible = await visibleOffers(tx, actor, afterIds);
+    const items = found.map((row) => ({
+      ...row,
+      afterOfferId: visible.has(row.afterOfferId) ? row.afterOfferId : null,
+    }));
     const householdIds = [
       ...items.map(({ householdId }) => householdId),
-      ...(await listHouseholdsOf(tx, municipalityId, afterOffers)),
+      ...(await listHouseholdsOf(tx, municipalityId, [...visible])),
     ];
     await logAccess(tx, deps, actor, { operation: 'list-successions', householdIds });
     const totalCount = await countSuccessions(tx, municipalityId, filter);

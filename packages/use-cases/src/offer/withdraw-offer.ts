@@ -3,6 +3,7 @@ import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import { visibleOffers } from '../recusal/hidden-offers.ts';
 import type { AnsweredOffer, OfferDeps } from './accept-offer.ts';
 import { endOffer, lockOffer } from './end-offer.ts';
 
@@ -52,5 +53,10 @@ async function withdraw(
     today: deps.clock.today(),
   } as const;
   const withdrawn = await endOffer(tx, deps, actor, { offer, ending });
-  return { id: offerId, state: 'withdrawn', withdrawn, sent: [] };
+  return {
+    id: offerId,
+    state: 'withdrawn',
+    withdrawn: [...(await visibleOffers(tx, actor, withdrawn))],
+    sent: [],
+  };
 }

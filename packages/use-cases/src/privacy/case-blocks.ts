@@ -31,7 +31,7 @@ export interface CaseBlockPage {
   readonly totalCount: number;
 }
 
-/** Blocked cases from the newest, by ids and dates; those from which the actor is recused are left out. Logged. */
+/** Blocked cases from the newest, by ids and dates; cases that do not exist for the actor are left out. Logged. */
 export async function listCaseBlocks(
   deps: Pick<RetentionDeps, 'db' | 'ids'>,
   actor: Actor,
@@ -40,12 +40,12 @@ export async function listCaseBlocks(
   authorise(actor, 'archive.read');
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const hidden = await hiddenHouseholds(tx, actor);
-    const rows = await readBlocks(tx, municipalityId, { afterId, limit: limit + 1 });
-    const items = rows.slice(0, limit).filter(({ householdId }) => !hidden.has(householdId));
+    const hidden = [...(await hiddenHouseholds(tx, actor))];
+    const rows = await readBlocks(tx, municipalityId, hidden, { afterId, limit: limit + 1 });
+    const items = rows.slice(0, limit);
     const householdIds = items.map(({ householdId }) => householdId);
     await logAccess(tx, deps, actor, { operation: 'list-case-blocks', householdIds });
-    const totalCount = await countCaseBlocks(tx, municipalityId);
+    const totalCount = await countCaseBlocks(tx, municipalityId, hidden);
     return { items, isLast: rows.length <= limit, totalCount };
   });
 }

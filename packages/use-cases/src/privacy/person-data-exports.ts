@@ -3,12 +3,11 @@ import {
   countPersonDataExports,
   type Db,
   findCaseBlock,
-  findMembershipsOfPerson,
   findPersonDataExport,
   hasProtectedPerson,
   insertPersonDataExport,
   inTenant,
-  isNamedForCase,
+  listHouseholdsEverOf,
   type PersonDataExportKind,
   type PersonDataExportRow,
   readExportContent,
@@ -145,13 +144,9 @@ async function findSubject(
       ? (await findCaseBlock(tx, municipalityId, subjectId)) !== undefined
       : (await readPersonRow(tx, municipalityId, subjectId)) !== undefined;
   if (!isThere) throw unknown;
-  const householdIds =
-    kind === 'archive'
-      ? [subjectId]
-      : (await findMembershipsOfPerson(tx, municipalityId, subjectId)).map(({ householdId }) => householdId);
+  const householdIds = kind === 'archive' ? [subjectId] : await listHouseholdsEverOf(tx, subjectId);
   const hidden = await hiddenHouseholds(tx, actor);
   if (householdIds.some((id) => hidden.has(id))) throw unknown;
-  // Of a blocked case nothing can be seen here; the worker looks, and hides the copy.
   const personId = kind === 'access' ? subjectId : null;
   const isProtected = await hasProtectedPerson(tx, municipalityId, { householdIds, personId });
   return { householdIds, isProtected };
@@ -183,7 +178,7 @@ export async function listPersonDataExports(
     const rows = await readExports(tx, municipalityId, filter, page);
     const items: PersonDataExportRow[] = [];
     for (const row of rows.slice(0, query.limit)) {
-      const householdIds = await householdsOf(tx, municipalityId, row);
+      const householdIds = await householdsOf(tx, row);
       items.push(row);
       await logAccess(tx, deps, actor, { operation: `list-${row.kind}-exports`, householdIds });
     }
@@ -265,30 +260,21 @@ async function loadExport(
   { kind, exportId }: { readonly kind: PersonDataExportKind; readonly exportId: string },
 ): Promise<{ readonly row: PersonDataExportRow; readonly householdIds: readonly string[] }> {
   const row = await findPersonDataExport(tx, actor.municipalityId, exportId);
-  if (row?.kind !== kind || (await isWithheld(tx, actor, row))) {
+  // Of cases with a protected address, for whoever asked alone.
+  if (row?.kind !== kind || (row.isProtected && row.requestedBy !== actor.id)) {
     throw new NotFoundError('person-data-export.not-found');
   }
-  const householdIds = await householdsOf(tx, actor.municipalityId, row);
+  const householdIds = await householdsOf(tx, row);
   const hidden = await hiddenHouseholds(tx, actor);
   if (householdIds.some((id) => hidden.has(id))) throw new NotFoundError('person-data-export.not-found');
   return { row, householdIds };
 }
 
-/** Copies of cases with a protected address: for whoever asked, and for a blocked case while they are named for it. */
-async function isWithheld(tx: Tx, actor: Actor, row: PersonDataExportRow): Promise<boolean> {
-  if (!row.isProtected) return false;
-  if (row.requestedBy !== actor.id) return true;
-  const { householdId } = row;
-  if (householdId === null) return false;
-  return !(await isNamedForCase(tx, actor.municipalityId, { householdId, member: actor.id }));
-}
-
+/** Every household of whose case the copy tells, blocked ones included: who is not to see one of them sees no copy. */
 async function householdsOf(
   tx: Tx,
-  municipalityId: string,
   { personId, householdId }: PersonDataExportRow,
 ): Promise<readonly string[]> {
   if (householdId !== null) return [householdId];
-  const memberships = await findMembershipsOfPerson(tx, municipalityId, personId ?? '');
-  return memberships.map((membership) => membership.householdId);
+  return personId === null ? [] : await listHouseholdsEverOf(tx, personId);
 }

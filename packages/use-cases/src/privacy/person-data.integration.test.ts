@@ -284,14 +284,9 @@ describe('a blocked case', () => {
     await night();
     await keepFor(scene, 'closed-case', null);
     const archive = { kind: 'archive', reasonCode: 'archive-duty' } as const;
-    const unnamed = await request(householdId, archive, leader(scene));
-    await make(unnamed);
-    await expect(fetch(unnamed, leader(scene), 'archive')).rejects.toMatchObject({
-      code: 'person-data-export.not-found',
+    await expect(request(householdId, archive, leader(scene))).rejects.toMatchObject({
+      code: 'case-block.not-found',
     });
-    expect(await rowsOf(scene, 'person_data_exports', `id = '${unnamed}'`)).toMatchObject([
-      { state: 'nothing-held', content: null },
-    ]);
 
     const named = { ...leader(scene), id: 'named-leader' };
     await scene.admin.query(

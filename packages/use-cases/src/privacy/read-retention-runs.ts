@@ -45,7 +45,7 @@ export interface RetentionRunDetails extends RetentionRunRow {
   readonly counts: readonly RetentionCount[];
 }
 
-/** A run with its report. @throws {NotFoundError} `retention-run.not-found` */
+/** A run with its report; rows of cases that are withheld from the actor are not in it. @throws {NotFoundError} `retention-run.not-found` */
 export async function getRetentionRun(
   deps: { readonly db: Db },
   actor: Actor,
@@ -56,7 +56,8 @@ export async function getRetentionRun(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const run = await findRetentionRun(tx, municipalityId, runId);
     if (run === undefined) throw new NotFoundError('retention-run.not-found');
-    return { ...run, counts: await countRetentionItems(tx, municipalityId, runId) };
+    const withheld = (await findWithheldCases(tx, actor)).ids;
+    return { ...run, counts: await countRetentionItems(tx, municipalityId, runId, withheld) };
   });
 }
 

@@ -6,6 +6,7 @@ import {
   isAttended,
   isProtectedCase,
   listCaseAccess,
+  listRecusedHouseholds,
   type NewCaseAccess,
   type Tx,
 } from '@boligtrapp/database';
@@ -45,7 +46,9 @@ export interface GrantedCaseAccess {
 
 /**
  * Names somebody for the case of a household with a protected member, from now on. Who is named may name others. A case
- * for which nobody is named is given to somebody else by whoever may appoint: nobody appoints themselves.
+ * for which nobody is named who can look after it is given to somebody else by whoever may appoint: nobody appoints
+ * themselves, and nobody who is recused from a case appoints for it. Whoever is named and cannot look after it (recused,
+ * or not there) is not refused, which would tell who is recused: the case stays among those that nobody attends.
  *
  * @throws {NotFoundError} `household.not-found`, also where the case does not exist for the actor.
  * @throws {ConflictError} `case-access.not-protected`, `case-access.granted-already`
@@ -61,7 +64,9 @@ export async function grantCaseAccess(
   if (command.until !== null && command.until <= deps.clock.today()) {
     throw new RuleRefusedError('record.date-in-the-past', { field: 'until' });
   }
-  return await runOnce(deps.db, actor, request, async (tx) => {
+  // Whoever appoints somebody does not see the case, before or after.
+  const retried = { ...request, isAnsweredWhereHidden: true };
+  return await runOnce(deps.db, actor, retried, async (tx) => {
     await assertMayGrant(tx, actor, command);
     const id = deps.ids.next();
     await nameForCase(tx, actor, { ...command, id });
@@ -102,14 +107,16 @@ export async function nameForCase(
 
 async function assertMayGrant(tx: Tx, actor: Actor, { householdId, member }: GrantCaseAccess): Promise<void> {
   const { municipalityId } = actor;
-  if ((await findHousehold(tx, municipalityId, householdId)) === undefined) {
+  const isProtected = await isProtectedCase(tx, householdId);
+  // A blocked case is not seen, and must be given to somebody all the same: without, nobody could ever read it.
+  if (!isProtected && (await findHousehold(tx, municipalityId, householdId)) === undefined) {
     throw new NotFoundError('household.not-found');
   }
-  const isProtected = await isProtectedCase(tx, municipalityId, householdId);
   if ((await hiddenHouseholds(tx, actor)).has(householdId)) {
     const mayAppoint =
       isProtected &&
       isAllowed(actor, 'case-access.appoint') &&
+      !(await listRecusedHouseholds(tx, actor.id)).includes(householdId) &&
       !(await isAttended(tx, municipalityId, householdId));
     if (!mayAppoint) throw new NotFoundError('household.not-found');
     if (member === actor.id) throw new RuleRefusedError('case-access.appoints-self', { field: 'member' });

@@ -15,7 +15,7 @@ import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, NotFoundError, StaleVersionError } from '../errors/domain-error.ts';
 import type { IdSource } from '../ports/ports.ts';
-import { assertVisible } from '../recusal/assert-visible.ts';
+import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import type { AddressCipher } from './address-cipher.ts';
 
 /** What reading and writing protected addresses works with. */
@@ -51,8 +51,8 @@ export interface ProtectedAddressView {
 }
 
 /**
- * The address of a protected person, for who is named for the case. The reading is logged in the same transaction, which
- * is the only one that sees it.
+ * The address of a protected person, for who is named for every case in which the person is or was: it is where they live
+ * in all of them. The reading is logged for each of these, in the same transaction, which is the only one that sees it.
  *
  * @throws {NotFoundError} `household.not-found`, `protected-address.not-found`
  */
@@ -64,10 +64,10 @@ export async function getProtectedAddress(
   authorise(actor, 'protected-addresses.read');
   const { municipalityId } = actor;
   const found = await inTenant(deps.protectedDb, tenantOf(actor), async (tx) => {
-    await assertMember(tx, actor, { householdId, personId });
+    const { householdIds } = await assertMember(tx, actor, { householdId, personId });
     const row = await findProtectedAddress(tx, municipalityId, personId);
     if (row === undefined) throw new NotFoundError('protected-address.not-found');
-    await logAccess(tx, deps, actor, { operation: 'get-protected-address', householdIds: [householdId] });
+    await logAccess(tx, deps, actor, { operation: 'get-protected-address', householdIds });
     return row;
   });
   return await toView(deps, municipalityId, found);
@@ -97,7 +97,7 @@ export async function putProtectedAddress(
   const text = sensitive(JSON.stringify(address.reveal()));
   const ciphertext = await deps.addressCipher.seal(text, { municipalityId, personId });
   return await inTenant(deps.protectedDb, tenantOf(actor), async (tx) => {
-    const isProtected = await assertMember(tx, actor, { householdId, personId });
+    const { isProtected } = await assertMember(tx, actor, { householdId, personId });
     if (!isProtected) throw new ConflictError('protected-address.not-protected');
     const written = await writeProtectedAddress(tx, municipalityId, { personId, ciphertext, version });
     if (written === undefined) throw new StaleVersionError();
@@ -129,16 +129,23 @@ export async function eraseProtectedAddress(
   });
 }
 
-/** @returns whether the address is protected. @throws {NotFoundError} `household.not-found` */
+/**
+ * One address is of all cases of a person: who is not named for each of them does not come to it by another.
+ *
+ * @throws {NotFoundError} `household.not-found`
+ */
 async function assertMember(
   tx: Tx,
   actor: Actor,
   { householdId, personId }: AddressedPerson,
-): Promise<boolean> {
-  await assertVisible(tx, actor, householdId, 'household.not-found');
+): Promise<Awaited<ReturnType<typeof findProtectedPerson>>> {
   const person = await findProtectedPerson(tx, actor.municipalityId, personId);
-  if (!person.householdIds.includes(householdId)) throw new NotFoundError('household.not-found');
-  return person.isProtected;
+  const hidden = await hiddenHouseholds(tx, actor);
+  const isThere = person.householdIds.includes(householdId);
+  if (!isThere || person.householdIds.some((id) => hidden.has(id))) {
+    throw new NotFoundError('household.not-found');
+  }
+  return person;
 }
 
 async function noteChange(

@@ -5,6 +5,7 @@ import {
   inTenant,
   listAddressProtectionChanges,
   listCaseAccess,
+  listRecusedHouseholds,
   listUnattendedHouseholds,
 } from '@boligtrapp/database';
 import { logAccess } from '../access-log/log-access.ts';
@@ -49,8 +50,10 @@ export async function listCaseAccessOf(
 }
 
 /**
- * The cases of protected people for which nobody is named now: they stand still until somebody is appointed. Ids and
- * nothing else; the only thing that tells of such a case to who is not named for it. The reading is logged.
+ * The cases of protected people for which nobody is named now who can look after them: whoever is recused, was shut out
+ * or has not been at work for 30 days cannot. They stand still until somebody is appointed. Ids and nothing else; the
+ * only thing that tells of such a case to who is not named for it, and not to who is recused from it. The reading is
+ * logged.
  */
 export async function listUnattendedCases(
   deps: Pick<CaseAccessDeps, 'db' | 'ids'>,
@@ -58,7 +61,9 @@ export async function listUnattendedCases(
 ): Promise<readonly string[]> {
   authorise(actor, 'case-access.appoint');
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
-    const householdIds = await listUnattendedHouseholds(tx, actor.municipalityId);
+    const recused = new Set(await listRecusedHouseholds(tx, actor.id));
+    const unattended = await listUnattendedHouseholds(tx, actor.municipalityId);
+    const householdIds = unattended.filter((id) => !recused.has(id));
     await logAccess(tx, deps, actor, { operation: 'list-unattended-cases', householdIds });
     return householdIds;
   });

@@ -1,4 +1,10 @@
-import { endCaseAccess, listCaseAccess, lockCaseAccess, lockHousehold } from '@boligtrapp/database';
+import {
+  endCaseAccess,
+  isAttended,
+  listCaseAccess,
+  lockCaseAccess,
+  lockRecusals,
+} from '@boligtrapp/database';
 import { CASE_ACCESS_TRANSITIONS, type CaseAccessState } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
@@ -7,6 +13,7 @@ import { ConflictError, NotFoundError } from '../errors/domain-error.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
+import { takeFromUnnamed } from '../recusal/take-away-assignments.ts';
 import { transition } from '../states/transition.ts';
 import type { CaseAccessDeps } from './grant-case-access.ts';
 
@@ -23,21 +30,24 @@ export interface WithdrawnCaseAccess {
 }
 
 /**
- * Withdraws a grant; from the next request on the case does not exist for that person. The last one who is named stays:
- * somebody must know of the case.
+ * Withdraws a grant; from the next request on the case does not exist for that person, who loses the work on it. The
+ * last one who is named and can look after it stays: somebody must know of the case.
  *
  * @throws {NotFoundError} `case-access.not-found`, also where the case does not exist for the actor.
  * @throws {ConflictError} `record.transition-refused`, `case-access.last-named`
  */
 export async function withdrawCaseAccess(
-  deps: Pick<CaseAccessDeps, 'db'>,
+  deps: Pick<CaseAccessDeps, 'db' | 'ids'>,
   actor: Actor,
   { grantId, reason }: WithdrawCaseAccess,
   request: IdempotencyRequest,
 ): Promise<WithdrawnCaseAccess> {
   authorise(actor, 'case-access.write');
   const { municipalityId } = actor;
-  return await runOnce(deps.db, actor, request, async (tx) => {
+  // Whoever withdraws themselves does not see the case afterwards.
+  const retried = { ...request, isAnsweredWhereHidden: true };
+  return await runOnce(deps.db, actor, retried, async (tx) => {
+    await lockRecusals(tx, municipalityId, 'exclusive');
     const grant = await lockCaseAccess(tx, municipalityId, grantId);
     if (grant === undefined || (await hiddenHouseholds(tx, actor)).has(grant.householdId)) {
       throw new NotFoundError('case-access.not-found');
@@ -45,12 +55,13 @@ export async function withdrawCaseAccess(
     const { householdId, member } = grant;
     const state = transition<CaseAccessState, 'withdraw'>(CASE_ACCESS_TRANSITIONS, grant.state, 'withdraw');
     // Two who withdraw each other at once wait for each other, so that one of them stays.
-    await lockHousehold(tx, municipalityId, householdId);
     const all = await listCaseAccess(tx, municipalityId, householdId);
-    if (!all.some(({ id, isInForce }) => isInForce && id !== grantId)) {
+    const isByOther = all.some((row) => row.isInForce && row.id !== grantId && row.member === actor.id);
+    if (!isByOther && !(await isAttended(tx, municipalityId, householdId, { grantId }))) {
       throw new ConflictError('case-access.last-named');
     }
     await endCaseAccess(tx, municipalityId, grantId, { state, by: actor.id, because: reason });
+    await takeFromUnnamed(tx, deps, actor, [householdId]);
     await appendAuditEvent(tx, actor, {
       action: 'case-access.withdrawn',
       objectKind: 'case-access',

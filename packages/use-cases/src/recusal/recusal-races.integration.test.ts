@@ -1,6 +1,7 @@
-import { insertRecusal, inTenant, lockRecusals, type Tx } from '@boligtrapp/database';
+import { insertRecusal, lockRecusals, type Tx } from '@boligtrapp/database';
 import { type BuilderScope, nextId, untilSomebodyWaits } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hold } from '../../test/held-transaction.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import { aPreparedReview, aTenancy, ruleOn, signReviewAs, type Tenancy } from '../../test/review-scene.ts';
 import { aTown, type Town } from '../../test/round-scene.ts';
@@ -23,22 +24,6 @@ async function anAlmostDecided(): Promise<Tenancy & { readonly town: Town; reado
   await ruleOn(scene, town, reviewId);
   await signReviewAs(scene, town, reviewId, 'chair');
   return { ...tenancy, town, reviewId };
-}
-
-/** Opens a transaction, does something in it, and keeps it open until it is let go. */
-async function hold(scope: BuilderScope, work: (tx: Tx) => Promise<void>): Promise<() => Promise<void>> {
-  const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
-  const { promise: ready, resolve: isReady } = Promise.withResolvers<undefined>();
-  const done = inTenant(scope.db, { municipalityId: scope.municipalityId, actorId: 'held' }, async (tx) => {
-    await work(tx);
-    isReady(undefined);
-    await released;
-  });
-  await ready;
-  return async () => {
-    release(undefined);
-    await done;
-  };
 }
 
 async function decisionsOf(scope: BuilderScope): Promise<number> {

@@ -1,14 +1,20 @@
 import { plainDate } from '@boligtrapp/domain';
-import { type BuilderScope, nextId } from '@boligtrapp/testing';
+import { aMember, type BuilderScope, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
 import { anOpenReview, aPreparedReview, aTenancy, decide } from '../../test/review-scene.ts';
 import { aTown, type Town } from '../../test/round-scene.ts';
+import { assignFollowUp } from '../follow-up/assign-follow-up.ts';
+import { getHousehold } from '../household/get-household.ts';
 import type { DeclareRecusal } from '../meeting/declare-recusal.ts';
 import { declareRecusal, setSuperior } from '../meeting/declare-recusal.ts';
 import { planMeeting } from '../meeting/plan-meeting.ts';
+import { grantCaseAccess } from '../protection/grant-case-access.ts';
+import { setAddressProtection } from '../protection/set-address-protection.ts';
+import { withdrawCaseAccess } from '../protection/withdraw-case-access.ts';
 import { assignReview } from '../review/move-review.ts';
+import { listReviews } from '../review/read-reviews.ts';
 
 let scene: RecordsScene;
 beforeAll(async () => {
@@ -40,9 +46,14 @@ async function reviewOf(town: BuilderScope, reviewId: string) {
   );
 }
 
-async function aVisit(town: Town, lease_id: string, assigned_to: string): Promise<string> {
+async function aVisit(
+  town: Town,
+  lease_id: string,
+  assigned_to: string,
+  due_on = plainDate('2026-12-01'),
+): Promise<string> {
   const id = nextId();
-  const row = { municipality_id: town.municipalityId, id, lease_id, due_on: plainDate('2026-12-01') };
+  const row = { municipality_id: town.municipalityId, id, lease_id, due_on };
   await peek(town, async (tx) => {
     await tx
       .insertInto('follow_ups')
@@ -122,6 +133,83 @@ describe('a recusal that comes later', () => {
     );
     expect(visit).toEqual({ now: null, noted: null, by: actorOf(town).id });
     expect(await traceOf(town, visitId)).toMatchObject({ action: 'follow-up.assigned' });
+  });
+});
+
+/** A review and a visit of one lease, assigned to somebody each; the case is to be protected by `kari`. */
+async function anAssigned(town: Town) {
+  const { leaseId, householdId } = await aTenancy(town);
+  const personId = await aMember(town, householdId, { relation: 'child' });
+  const reviewId = await anOpenReview(scene, town, leaseId);
+  await assign(town, reviewId, 'per');
+  const visits = {
+    per: await aVisit(town, leaseId, 'per'),
+    kari: await aVisit(town, leaseId, 'kari', plainDate('2027-12-01')),
+  };
+  const kari = { ...actorOf(town), id: 'kari' };
+  return { leaseId, householdId, personId, reviewId, visits, kari };
+}
+
+async function protect({ kari, householdId, personId }: Awaited<ReturnType<typeof anAssigned>>) {
+  const { version } = await getHousehold(scene.deps, kari, householdId);
+  const command = { householdId, personId, version, grade: 'confidential' } as const;
+  await setAddressProtection(scene.deps, kari, command, aRequest('setAddressProtection'));
+}
+
+async function visitOf(town: Town, id: string): Promise<string | null | undefined> {
+  return await peek(town, async (tx) => {
+    const row = await tx
+      .selectFrom('follow_ups')
+      .where('id', '=', id)
+      .select('assigned_to')
+      .executeTakeFirst();
+    return row?.assigned_to;
+  });
+}
+
+describe('a case that is there for named people only from now on', () => {
+  it('is taken from everybody else, and is assigned to nobody for those who are named', async () => {
+    const town = await aTown(scene);
+    const made = await anAssigned(town);
+    const { reviewId, visits, kari } = made;
+    await protect(made);
+    expect((await reviewOf(town, reviewId)).assignedTo).toBeNull();
+    expect(await visitOf(town, visits.per)).toBeNull();
+    expect(await visitOf(town, visits.kari)).toBe('kari');
+    const taken = { before: { assignedTo: 'per' }, after: { assignedTo: null, because: 'not-named' } };
+    expect(await traceOf(town, reviewId)).toMatchObject({ action: 'review.assigned', ...taken });
+    expect(await traceOf(town, visits.per)).toMatchObject({ action: 'follow-up.assigned', ...taken });
+    const { items } = await listReviews(scene.deps, kari, { limit: 9 });
+    expect(items).toMatchObject([{ id: reviewId, assignedTo: null }]);
+  });
+
+  it('is assigned to nobody else any more', async () => {
+    const town = await aTown(scene);
+    const made = await anAssigned(town);
+    const { reviewId, visits, kari } = made;
+    await protect(made);
+    const review = { reviewId, version: (await reviewOf(town, reviewId)).version, assignedTo: 'per' };
+    await expect(assignReview(scene.deps, kari, review, aRequest('assignReview'))).rejects.toMatchObject({
+      code: 'review.assignee-recused',
+    });
+    const visit = { followUpId: visits.kari, version: 1, assignedTo: 'per' };
+    await expect(assignFollowUp(scene.deps, kari, visit, aRequest('assignFollowUp'))).rejects.toMatchObject({
+      code: 'follow-up.assignee-recused',
+    });
+  });
+
+  it('is taken from whoever is no longer named', async () => {
+    const town = await aTown(scene);
+    const made = await anAssigned(town);
+    const { householdId, reviewId, kari } = made;
+    await protect(made);
+    const named = { householdId, member: 'per', until: null, reason: 'Visits the household every year.' };
+    const { id } = await grantCaseAccess(scene.deps, kari, named, aRequest('grantCaseAccess'));
+    const review = { reviewId, version: (await reviewOf(town, reviewId)).version, assignedTo: 'per' };
+    await assignReview(scene.deps, kari, review, aRequest('assignReview'));
+    const withdrawal = { grantId: id, reason: 'Works elsewhere from now on.' };
+    await withdrawCaseAccess(scene.deps, kari, withdrawal, aRequest('withdrawCaseAccess'));
+    expect((await reviewOf(town, reviewId)).assignedTo).toBeNull();
   });
 });
 

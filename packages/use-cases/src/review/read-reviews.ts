@@ -38,12 +38,7 @@ import type { ReviewDeps } from './open-review.ts';
 import { parseReviewContent, reviewContentOf, toRuling } from './review-content.ts';
 
 /** A review as the actor may see it. */
-export interface ReviewView
-  extends Omit<ReviewRow, 'householdId' | 'householdReference' | 'hasProtectedMember'> {
-  /** Null when withheld: somebody of the household has a protected address. */
-  readonly householdId: string | null;
-  readonly householdReference: string | null;
-}
+export type ReviewView = ReviewRow;
 
 /** A ruling with whether it is what was recommended. */
 export interface ReviewRulingView extends ReviewRuling {
@@ -99,7 +94,7 @@ export async function listReviews(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const filter: ReviewQuery = { ...query, hidden: await hiddenHouseholds(tx, actor) };
     const rows = await readReviews(tx, municipalityId, filter, { after, limit: limit + 1 });
-    const items = rows.slice(0, limit).map((row) => toView(row));
+    const items = rows.slice(0, limit);
     await logAccess(tx, deps, actor, { operation: 'list-reviews', householdIds: householdsOf(items) });
     const totalCount = await countReviews(tx, municipalityId, filter);
     return { items, isLast: rows.length <= limit, totalCount };
@@ -117,7 +112,7 @@ export async function getReview(deps: ReviewDeps, actor: Actor, reviewId: string
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const row = await findVisible(tx, actor, reviewId);
-    const view = toView(row);
+    const view = row;
     await logAccess(tx, deps, actor, { operation: 'get-review', householdIds: householdsOf([view]) });
     const inputs = await listReviewInputs(tx, municipalityId, reviewId);
     const basis = await basisOf(tx, municipalityId, { row, today: deps.clock.today() });
@@ -223,11 +218,6 @@ async function findVisible(tx: Tx, actor: Actor, reviewId: string): Promise<Revi
   return row;
 }
 
-function toView(row: ReviewRow): ReviewView {
-  const { hasProtectedMember: _, ...rest } = row;
-  return rest;
-}
-
 function householdsOf(views: readonly ReviewView[]): readonly string[] {
-  return views.flatMap(({ householdId }) => householdId ?? []);
+  return views.map(({ householdId }) => householdId);
 }

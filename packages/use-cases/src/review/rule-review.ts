@@ -27,6 +27,7 @@ import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { ConflictError, RuleRefusedError, StaleVersionError } from '../errors/domain-error.ts';
 import { readLeaseOptions } from '../lease/lease-view.ts';
+import { heedRecusals } from '../recusal/heed-recusals.ts';
 import { transition } from '../states/transition.ts';
 import { loadReviewCase, lockVisibleReview, type ReviewCase } from './load-review.ts';
 import type { ReviewDeps } from './open-review.ts';
@@ -65,6 +66,7 @@ async function store(tx: Tx, deps: ReviewDeps, actor: Actor, command: RuleReview
   const { municipalityId } = actor;
   const { reviewId, version: seen, ...ruling } = command;
   const today = deps.clock.today();
+  await heedRecusals(tx, actor);
   const review = await lockVisibleReview(tx, actor, { reviewId });
   transition<ReviewState, ReviewAction>(REVIEW_TRANSITIONS, review.state, 'rule');
   const found = await loadReviewCase(tx, municipalityId, { review, today });

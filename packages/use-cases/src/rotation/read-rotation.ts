@@ -1,8 +1,10 @@
 import {
+  countHiddenFindings,
   countRotationFlags,
   countRotationRuns,
   type Db,
   findRotationRun,
+  type HiddenFindings,
   inTenant,
   listRotationFlags,
   listRotationRuns,
@@ -10,6 +12,7 @@ import {
   type RotationFlagQuery,
   type RotationFlagRow,
   type RotationRunRow,
+  type Tx,
 } from '@boligtrapp/database';
 import type { PlainDateString } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
@@ -35,7 +38,8 @@ export async function getRotationRun(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const run = await findRotationRun(tx, runId);
     if (run === undefined) throw new NotFoundError('rotation-run.not-found');
-    return run;
+    const [shown = run] = await withoutHidden(tx, actor, [run]);
+    return shown;
   });
 }
 
@@ -56,11 +60,49 @@ export async function listAllRotationRuns(
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const rows = await listRotationRuns(tx, { beforeRunOn, limit: limit + 1 });
     return {
-      items: rows.slice(0, limit),
+      items: await withoutHidden(tx, actor, rows.slice(0, limit)),
       isLast: rows.length <= limit,
       totalCount: await countRotationRuns(tx),
     };
   });
+}
+
+/** The runs with what they found of visible cases; leases are counted whole, as dwellings that are taken are. */
+async function withoutHidden(
+  tx: Tx,
+  actor: Actor,
+  runs: readonly RotationRunRow[],
+): Promise<readonly RotationRunRow[]> {
+  const hidden = [...(await hiddenHouseholds(tx, actor))];
+  const nights = runs.map(({ runOn }) => runOn);
+  const found = Map.groupBy(await countHiddenFindings(tx, nights, hidden), ({ runOn }) => runOn);
+  return runs.map((run) => {
+    const ofNight = found.get(run.runOn) ?? [];
+    const sum = (of: 'count' | 'newCount'): number => ofNight.reduce((total, one) => total + one[of], 0);
+    return { ...run, ...reduced(run, { ofNight, count: sum('count'), newCount: sum('newCount') }) };
+  });
+}
+
+function reduced(
+  { flagCount, newFlagCount, kindCounts }: RotationRunRow,
+  hidden: {
+    readonly ofNight: readonly HiddenFindings[];
+    readonly count: number;
+    readonly newCount: number;
+  },
+): Partial<RotationRunRow> {
+  if (flagCount === null || newFlagCount === null || kindCounts === null) return {};
+  const kinds = { ...kindCounts };
+  for (const { kind, count } of hidden.ofNight) {
+    const rest = (kinds[kind] ?? 0) - count;
+    if (rest > 0) kinds[kind] = rest;
+    else delete kinds[kind];
+  }
+  return {
+    flagCount: Math.max(0, flagCount - hidden.count),
+    newFlagCount: Math.max(0, newFlagCount - hidden.newCount),
+    kindCounts: kinds,
+  };
 }
 
 /** Which page of which flags. */

@@ -1,4 +1,5 @@
 import { addDays, plainDate, type RotationFlagKind } from '@boligtrapp/domain';
+import { aMember } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   actorOf,
@@ -125,6 +126,42 @@ describe('reading runs', () => {
     expect(await getRotationRun(scene.deps, actor, run?.id ?? '')).toEqual(run);
     const foreign = getRotationRun(scene.deps, actorOf(scene.elsewhere), run?.id ?? '');
     await expect(foreign).rejects.toMatchObject({ code: 'rotation-run.not-found' });
+  });
+});
+
+describe('the figures of a run', () => {
+  it('count no finding about a case that is hidden from who asks', async () => {
+    const town = await aTown(scene);
+    const [leaseId] = [
+      await aNamedLease(town, 'hidden', through('2026-11-01')),
+      await aNamedLease(town, 'seen', through('2026-11-01')),
+    ];
+    await aNight(town, TODAY);
+    const actor = actorOf(town, 'housing-manager');
+    const read = async () => {
+      const { items } = await listAllRotationRuns(scene.deps, actor, { beforeRunOn: undefined, limit: 9 });
+      const one = await getRotationRun(scene.deps, actor, items[0]?.id ?? '');
+      expect(items).toEqual([one]);
+      return one;
+    };
+    const flags = async () =>
+      (await listFlags(scene.deps, actor, { after: undefined, limit: 99 })).totalCount;
+    const before = await read();
+    expect(before).toMatchObject({ flagCount: await flags(), newFlagCount: await flags() });
+    const householdId = await peek(town, async (tx) => {
+      const { household_id } = await tx
+        .selectFrom('leases')
+        .where('id', '=', leaseId)
+        .select('household_id')
+        .executeTakeFirstOrThrow();
+      return household_id;
+    });
+    await aMember(town, householdId, { address_protection: 'confidential' });
+    const after = await read();
+    expect(after.flagCount).toBeLessThan(before.flagCount ?? 0);
+    expect(after).toMatchObject({ flagCount: await flags(), newFlagCount: await flags() });
+    const sum = Object.values(after.kindCounts ?? {}).reduce((total, count) => total + count, 0);
+    expect(sum).toBe(after.flagCount);
   });
 });
 

@@ -102,18 +102,23 @@ async function withForecast(
 ): Promise<readonly RoundDwelling[]> {
   const vacant = given.registered.filter(({ vacancy }) => vacancy === 'vacant');
   const isVacant = new Set(vacant.map(({ id }) => id));
-  const { vacancies } = await readForecast(tx, {
+  const { vacancies, outlooks } = await readForecast(tx, {
     on: meetingOn,
     tracks,
     policy: policy.content,
     usedThrough: horizonEndsOn,
   });
+  // Many read a round: a dwelling whose tenant has a protected address is taken in it, and no more is said.
+  const isTaken = new Set(outlooks.filter((row) => row.isProtectedTenancy).map((row) => row.dwellingId));
   const expected = new Map(
     vacancies
       .filter(({ certainty, availableFrom }) => {
         return isSureEnough(certainty, given.least) && availableFrom <= horizonEndsOn;
       })
-      .filter(({ dwellingId }) => !isVacant.has(dwellingId) && !given.homeIds.has(dwellingId))
+      .filter(
+        ({ dwellingId }) =>
+          !isVacant.has(dwellingId) && !isTaken.has(dwellingId) && !given.homeIds.has(dwellingId),
+      )
       .map((vacancy) => [vacancy.dwellingId, vacancy]),
   );
   const dwellings = await readRoundDwellings(tx, [...expected.keys()]);

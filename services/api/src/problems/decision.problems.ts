@@ -35,6 +35,16 @@ export const DECISION_PROBLEMS = {
     title: { nb: 'Protokollen finnes ikke.', nn: 'Protokollen finst ikkje.', en: 'There are no minutes.' },
     explanation: 'The round is not signed in full, or its minutes hold a case that is not for you.',
   },
+  'protocol.not-made': {
+    status: 503,
+    title: {
+      nb: 'Dokumentet ble ikke laget.',
+      nn: 'Dokumentet vart ikkje laga.',
+      en: 'The document was not made.',
+    },
+    explanation:
+      'It took too long, or it needed more memory than it may have. Ask again later; the minutes as JSON hold the same.',
+  },
   'round.not-in-open-meeting': {
     status: 409,
     title: {

@@ -23,11 +23,12 @@ export const FOLLOW_UP_PROBLEMS = {
   'follow-up.assignee-recused': {
     status: 422,
     title: {
-      nb: 'Den som skal følge opp, er inhabil i saken.',
-      nn: 'Den som skal følgje opp, er inhabil i saka.',
-      en: 'Whoever is to follow up is recused from the case.',
+      nb: 'Den som skal følge opp, kan ikke ha saken.',
+      nn: 'Den som skal følgje opp, kan ikkje ha saka.',
+      en: 'Whoever is to follow up may not have the case.',
     },
-    explanation: 'Somebody else follows this household up; `lawRefs` names the rule.',
+    explanation:
+      'They are recused from it (`lawRefs` names the rule), or it is there for named people only and they are not named. Somebody else follows this household up.',
   },
   'follow-up.not-a-visit': {
     status: 422,

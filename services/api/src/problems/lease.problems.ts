@@ -50,6 +50,26 @@ export const LEASE_PROBLEMS = {
     },
     explanation: 'A household has one current dwelling. Close the other lease first.',
   },
+  'lease.place-overfilled': {
+    status: 409,
+    title: {
+      nb: 'Stedet har ikke plass til husstanden.',
+      nn: 'Staden har ikkje plass til husstanden.',
+      en: 'The place has no room for the household.',
+    },
+    explanation:
+      'With the household the place would carry more than its cap; `facts` names the place and the figures. Give `overCapReason` to register the lease all the same: it goes into the trail.',
+  },
+  'lease.placement-refused': {
+    status: 409,
+    title: {
+      nb: 'Boligen er ikke egnet for husstanden.',
+      nn: 'Bustaden er ikkje eigna for husstanden.',
+      en: 'The dwelling is not suitable for the household.',
+    },
+    explanation:
+      'The household must not live in this building or neighbourhood, by a rule that holds for rounds, too. No reason passes it, and the answer says nothing of others.',
+  },
   'lease.already-closed': {
     status: 409,
     title: {

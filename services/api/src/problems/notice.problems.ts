@@ -18,8 +18,7 @@ export const NOTICE_PROBLEMS = {
       nn: 'Det finst ikkje noko brev å lese.',
       en: 'There is no letter to read.',
     },
-    explanation:
-      'It is not written yet, or somebody of the household has a protected address and your role may not know where they live.',
+    explanation: 'It is not written yet, or your role does not see who somebody is.',
   },
   'notice.no-ground': {
     status: 409,
@@ -39,6 +38,16 @@ export const NOTICE_PROBLEMS = {
       en: 'A letter of this kind is prepared already.',
     },
     explanation: 'Send or discard the one that is open for the same last day first.',
+  },
+  'notice.tells-home': {
+    status: 409,
+    title: {
+      nb: 'Brevet må skrives på nytt før det sendes.',
+      nn: 'Brevet må skrivast på nytt før det blir sendt.',
+      en: 'The letter must be written anew before it is sent.',
+    },
+    explanation:
+      'It was written before somebody of the household got a protected address, and tells where they live. Written now, it names the dwelling by its reference alone.',
   },
   'notice.details-contradictory': {
     status: 422,

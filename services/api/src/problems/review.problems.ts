@@ -177,11 +177,12 @@ export const REVIEW_PROBLEMS = {
   'review.assignee-recused': {
     status: 422,
     title: {
-      nb: 'Den som skal ha rulleringen, er inhabil i saken.',
-      nn: 'Den som skal ha rulleringa, er inhabil i saka.',
-      en: 'Whoever is to have the review is recused from the case.',
+      nb: 'Den som skal ha rulleringen, kan ikke ha saken.',
+      nn: 'Den som skal ha rulleringa, kan ikkje ha saka.',
+      en: 'Whoever is to have the review may not have the case.',
     },
-    explanation: 'Somebody else prepares the review of this household; `lawRefs` names the rule.',
+    explanation:
+      'They are recused from it (`lawRefs` names the rule), or it is there for named people only and they are not named. Somebody else prepares the review of this household.',
   },
   'review.correction-contradictory': {
     status: 422,

@@ -20,12 +20,12 @@ export const ROUND_PROBLEMS = {
   'round.export-recused': {
     status: 403,
     title: {
-      nb: 'Du er inhabil i en sak i runden.',
-      nn: 'Du er inhabil i ei sak i runden.',
-      en: 'You are recused from a case of the round.',
+      nb: 'Du kan ikke hente filene for denne runden.',
+      nn: 'Du kan ikkje hente filene for denne runden.',
+      en: 'You cannot export the files of this round.',
     },
     explanation:
-      'The files of a round are checked as a whole, so no household can be left out of them. Somebody who is not recused can export them.',
+      'The files of a round are checked as a whole, so no household can be left out of them, and they are for those alone who may know of every case in them.',
   },
   'round.household-served': {
     status: 409,

@@ -12,6 +12,16 @@ export const SHARED_PROBLEMS = {
     explanation:
       'The role of the access token does not include the permission that `facts.permission` names.',
   },
+  'idempotency.answer-withheld': {
+    status: 409,
+    title: {
+      nb: 'Svaret kan ikke gis på nytt.',
+      nn: 'Svaret kan ikkje givast på nytt.',
+      en: 'The answer cannot be given again.',
+    },
+    explanation:
+      'The request was carried out once. What it was about does not exist for you any more, so that its answer is not repeated.',
+  },
   'idempotency.in-progress': {
     status: 409,
     title: {

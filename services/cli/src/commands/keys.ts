@@ -71,7 +71,9 @@ interface Opened {
 async function withKeys(flags: KeysFlags, work: (opened: Opened) => Promise<void>): Promise<void> {
   const { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } = await import('@boligtrapp/database');
   const { IDENTITY_NUMBER_COLUMN, PROTECTED_ADDRESS_COLUMN } = await import('@boligtrapp/use-cases');
-  const { requireAuditSealer, requireDatabaseUrl, requireKeyParts } = await import('../database-access.ts');
+  const { protectedUrl, requireAuditSealer, requireDatabaseUrl, requireKeyParts } = await import(
+    '../database-access.ts'
+  );
   const url = await requireDatabaseUrl();
   const keys = await requireKeyParts();
   const sealer = await requireAuditSealer();
@@ -92,13 +94,6 @@ async function withKeys(flags: KeysFlags, work: (opened: Opened) => Promise<void
   } finally {
     await Promise.all([relayPool.end(), db.destroy(), protectedDb.destroy()]);
   }
-}
-
-/** The login of the role `protected`, where it has one of its own. */
-async function protectedUrl(url: string): Promise<string> {
-  const { optional, readConfig, secret, text } = await import('@boligtrapp/platform');
-  const settings = { own: optional(secret('PROTECTED_DATABASE_URL', text)) };
-  return readConfig(process.env, settings).own ?? url;
 }
 
 async function status(flags: KeysFlags): Promise<void> {

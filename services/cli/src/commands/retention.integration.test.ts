@@ -6,13 +6,14 @@ import { createAuditSealer, createIdSource } from '@boligtrapp/platform';
 import {
   type AdminConnection,
   aHousehold,
+  aMember,
   aMunicipality,
   type BuilderScope,
   connectAsAdmin,
   createTestDatabase,
   type TestDatabase,
 } from '@boligtrapp/testing';
-import { sealErasure, toErasureLine } from '@boligtrapp/use-cases';
+import { sealErasure, sealProtection, toErasureLine, toProtectionLine } from '@boligtrapp/use-cases';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { EXIT } from '../exit-codes.ts';
@@ -121,4 +122,31 @@ it('privacy reapply erases what is back, refuses a file that is none, and tells 
 
   await writeFile(ledger, 'torn');
   await expect(run('privacy', 'reapply', '--ledger', ledger)).rejects.toThrow('line 1 of');
+});
+
+it('privacy reapply guards again who was guarded after the backup', async () => {
+  const householdId = await aHousehold(home);
+  const personId = await aMember(home, householdId);
+  const { municipalityId } = home;
+  const event = {
+    municipalityId,
+    id: ids.next(),
+    kind: 'grade',
+    subjectId: personId,
+    value: 'strictly-confidential',
+    member: null,
+    until: null,
+    recordedAt: '2026-11-23T08:00:00.000Z',
+  } as const;
+  const access = { ...event, id: `${ids.next()}:in-force`, kind: 'access', subjectId: householdId } as const;
+  const grant = { ...access, value: 'in-force', member: 'kari' };
+  const ledger = join(folder, 'guarded.jsonl');
+  const entries = [event, grant].map((one) => sealProtection(sealer, one));
+  await writeFile(ledger, entries.map((one) => `${toProtectionLine(one)}\n`).join(''));
+  await run('privacy', 'reapply', '--ledger', ledger);
+  expect(printed).toContain('1 grades set again, 1 people named');
+  expect(process.exitCode).toBeUndefined();
+  expect(await admin.query('select person_id, grade from address_protections')).toEqual([
+    { person_id: personId, grade: 'strictly-confidential' },
+  ]);
 });

@@ -1,4 +1,10 @@
-import type { CarryOutDeps, ReappliedErasures, RetentionPreview } from '@boligtrapp/use-cases';
+import type {
+  CarryOutDeps,
+  ReappliedErasures,
+  ReappliedProtections,
+  ReapplyProtectionsDeps,
+  RetentionPreview,
+} from '@boligtrapp/use-cases';
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
 import { printJson, printLines } from '../output.ts';
@@ -14,7 +20,7 @@ interface ReapplyFlags extends Flags {
 
 /**
  * Adds `retention plan`, which counts what is due and changes nothing, `retention run`, which does what a night does,
- * and `privacy reapply`, which erases and blocks again after a restore. None of them approves anything: what destroys
+ * and `privacy reapply`, which guards, erases and blocks again after a restore. None of them approves anything: what destroys
  * waits for a second person.
  */
 export function addRetentionCommands(program: Command): void {
@@ -39,7 +45,9 @@ export function addRetentionCommands(program: Command): void {
     .command('privacy')
     .description("people's data after a restore")
     .command('reapply')
-    .description('erase and block again what an old backup has brought back; exit 3 where not all of it went')
+    .description(
+      'guard, erase and block again what an old backup has brought back; exit 3 where not all of it went',
+    )
     .requiredOption('--ledger <file>', 'the ledger kept outside the database (ERASURE_LEDGER_FILE)')
     .option(...ofOne)
     .option(...asJson)
@@ -79,18 +87,30 @@ async function run(flags: Flags): Promise<void> {
 }
 
 async function reapply(flags: ReapplyFlags): Promise<void> {
-  const { reapplyErasures } = await import('@boligtrapp/use-cases');
-  const entries = await readLedger(flags.ledger);
-  const found = await forEach(
-    flags,
-    async (deps, municipalityId) =>
-      await reapplyErasures(deps, { municipalityId, requestId: deps.ids.next() }, entries),
-  );
+  const { reapplyErasures, reapplyProtections } = await import('@boligtrapp/use-cases');
+  const { erasures, protections } = await readLedger(flags.ledger);
+  const found = await forEach(flags, async (deps, municipalityId) => {
+    const target = { municipalityId, requestId: deps.ids.next() };
+    // First who must not be seen: nobody is served before both are done, but a command may be broken off.
+    const { municipalityId: _, ...guarded } = await reapplyProtections(deps, target, protections);
+    return { ...(await reapplyErasures(deps, target, erasures)), protections: guarded };
+  });
   if (flags.json === true) printJson({ municipalities: found });
-  else printLines(found.map(reapplied));
-  if (found.some(({ forgedCount, stuckRows }) => forgedCount + stuckRows > 0)) {
+  else printLines(found.flatMap((one) => [reapplied(one), guardedAgain(one.protections)]));
+  if (
+    found.some(
+      ({ forgedCount, stuckRows, protections: guarded }) => forgedCount + stuckRows + guarded.forgedCount > 0,
+    )
+  ) {
     process.exitCode = EXIT.deviations;
   }
+}
+
+function guardedAgain(found: Omit<ReappliedProtections, 'municipalityId'>): string {
+  const { entryCount, forgedCount, gradesSet, grantsMade, grantsEnded, addressesErased, missingCount } =
+    found;
+  const done = `${gradesSet} grades set again, ${grantsMade} people named, ${grantsEnded} no longer, ${addressesErased} addresses erased`;
+  return `  ${entryCount} entries about protected people; ${done}; ${missingCount} are not in the backup, ${forgedCount} without a true seal`;
 }
 
 function reapplied(found: ReappliedErasures): string {
@@ -103,38 +123,47 @@ function reapplied(found: ReappliedErasures): string {
 /** The entries of a file. @throws {CliError} naming the first line that is none. */
 async function readLedger(file: string) {
   const { readFile } = await import('node:fs/promises');
-  const { parseErasure } = await import('@boligtrapp/use-cases');
+  const { parseErasure, parseProtection } = await import('@boligtrapp/use-cases');
   const { CliError } = await import('../output.ts');
   const lines = (await readFile(file, 'utf8')).split('\n');
-  return lines.flatMap((line, index) => {
+  const entries = lines.flatMap((line, index) => {
     if (line === '') return [];
-    const entry = parseErasure(line);
-    if (entry === undefined) throw new CliError(`line ${index + 1} of ${file} is no entry of the ledger`);
-    return [entry];
+    const [erasure, protection] = [parseErasure(line), parseProtection(line)];
+    if (erasure === undefined && protection === undefined) {
+      throw new CliError(`line ${index + 1} of ${file} is no entry of the ledger`);
+    }
+    return [{ erasure, protection }];
   });
+  return {
+    erasures: entries.flatMap(({ erasure }) => erasure ?? []),
+    protections: entries.flatMap(({ protection }) => protection ?? []),
+  };
 }
 
 async function forEach<Result>(
   flags: Flags,
-  work: (deps: CarryOutDeps, municipalityId: string) => Promise<Result>,
+  work: (deps: CarryOutDeps & ReapplyProtectionsDeps, municipalityId: string) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } = await import('@boligtrapp/database');
   const { createIdSource, createSystemClock } = await import('@boligtrapp/platform');
-  const { requireAuditSealer, requireDatabaseUrl } = await import('../database-access.ts');
+  const { protectedUrl, requireAuditSealer, requireDatabaseUrl } = await import('../database-access.ts');
   const url = await requireDatabaseUrl();
   const sealer = await requireAuditSealer();
-  const pool = (role: typeof DATABASE_ROLES.retention | typeof DATABASE_ROLES.relay) =>
-    createPool({ url, role, applicationName: 'boligtrapp-retention', maxConnections: 1 });
+  const pool = (role: (typeof DATABASE_ROLES)['app' | 'protected' | 'relay' | 'retention'], at = url) =>
+    createPool({ url: at, role, applicationName: 'boligtrapp-retention', maxConnections: 1 });
   const relayPool = pool(DATABASE_ROLES.relay);
   const retentionDb = createDb(pool(DATABASE_ROLES.retention), { sealAuditHead: sealer.seal });
-  const deps: CarryOutDeps = { retentionDb, clock: createSystemClock(), ids: createIdSource(), sealer };
+  const db = createDb(pool(DATABASE_ROLES.app), { sealAuditHead: sealer.seal });
+  const protectedDb = createDb(pool(DATABASE_ROLES.protected, await protectedUrl(url)));
+  const ids = createIdSource();
+  const deps = { db, protectedDb, retentionDb, clock: createSystemClock(), ids, sealer };
   try {
-    const ids =
+    const municipalityIds =
       flags.municipality === undefined ? await listMunicipalityIds(relayPool) : [flags.municipality];
     const found: Result[] = [];
-    for (const id of ids) found.push(await work(deps, id));
+    for (const id of municipalityIds) found.push(await work(deps, id));
     return found;
   } finally {
-    await Promise.all([relayPool.end(), retentionDb.destroy()]);
+    await Promise.all([relayPool.end(), retentionDb.destroy(), db.destroy(), protectedDb.destroy()]);
   }
 }

@@ -7,6 +7,8 @@ interface CommandOptions<Input, Output> {
   /** What is no longer true once it is done: queries that begin with one of these keys are read anew. */
   readonly invalidates: readonly QueryKey[];
   readonly onDone?: (output: Output) => void;
+  /** Called with why it was refused, beside {@link Command.error}. */
+  readonly onFailed?: (error: Error) => void;
 }
 
 /** A change that somebody makes, and how it goes. */
@@ -27,6 +29,7 @@ export function useCommand<Input, Output>({
   send,
   invalidates,
   onDone,
+  onFailed,
 }: CommandOptions<Input, Output>): Command<Input, Output> {
   const queries = useQueryClient();
   const attempt = useRef<{ readonly input: string; readonly key: string }>(undefined);
@@ -45,6 +48,7 @@ export function useCommand<Input, Output>({
         invalidates.map(async (queryKey) => await queries.invalidateQueries({ queryKey: [...queryKey] })),
       );
     },
+    onError: (error) => onFailed?.(error),
     onSettled: () => {
       isSending.current = false;
     },

@@ -10,6 +10,9 @@ const KEYS = [
   { key: 'Enter', does: 'keys.enter' },
   { key: 'Esc', does: 'keys.escape' },
   { key: '← ↑ → ↓', does: 'keys.arrows' },
+  { key: '↓ ↑ Home End Page Down Page Up', does: 'keys.rows' },
+  { key: 'b', does: 'keys.reasons' },
+  { key: 'o', does: 'keys.override' },
 ] as const;
 
 /** The list of keys, by its button and by `?`, and the switch for those who type by voice. */

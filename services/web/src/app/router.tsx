@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readDwellingSearch } from '../features/dwellings/dwelling-search.ts';
+import { readGapSearch } from '../features/gap/gap-search.ts';
+import { readLogSearch } from '../features/log/log-search.ts';
 import { readStepSearch } from '../features/queue/queue-search.ts';
 import { readRotationSearch } from '../features/rotation/rotation-search.ts';
 import { readRoundSearch } from '../features/rounds/round-search.ts';
@@ -41,6 +43,60 @@ const rotation = createRoute({
     async () => await import('../features/rotation/rotation-page.tsx'),
     'RotationPage',
   ),
+});
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/rullering/vurderinger/$reviewId',
+  component: lazyRouteComponent(
+    async () => await import('../features/reviews/review-page.tsx'),
+    'ReviewPage',
+  ),
+});
+const lease = createRoute({
+  getParentRoute: () => root,
+  path: '/leieforhold/$leaseId',
+  component: lazyRouteComponent(async () => await import('../features/leases/lease-page.tsx'), 'LeasePage'),
+});
+const policySets = createRoute({
+  getParentRoute: () => root,
+  path: '/regelsett',
+  component: lazyRouteComponent(
+    async () => await import('../features/policy/policy-sets-page.tsx'),
+    'PolicySetsPage',
+  ),
+});
+const policySet = createRoute({
+  getParentRoute: () => root,
+  path: '/regelsett/$policySetId',
+  component: lazyRouteComponent(
+    async () => await import('../features/policy/policy-set-page.tsx'),
+    'PolicySetPage',
+  ),
+});
+const log = createRoute({
+  getParentRoute: () => root,
+  path: '/logg',
+  validateSearch: readLogSearch,
+  component: lazyRouteComponent(async () => await import('../features/log/log-page.tsx'), 'LogPage'),
+});
+const householdReadings = createRoute({
+  getParentRoute: () => root,
+  path: '/logg/husstander/$householdId',
+  component: lazyRouteComponent(
+    async () => await import('../features/log/household-readings-page.tsx'),
+    'HouseholdReadingsPage',
+  ),
+});
+const gap = createRoute({
+  getParentRoute: () => root,
+  path: '/kapasitetsgap',
+  validateSearch: readGapSearch,
+  component: lazyRouteComponent(async () => await import('../features/gap/gap-page.tsx'), 'GapPage'),
+});
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: '/oppgaver',
+  component: lazyRouteComponent(async () => await import('../features/tasks/tasks-page.tsx'), 'TasksPage'),
 });
 const rounds = createRoute({
   getParentRoute: () => root,
@@ -104,6 +160,14 @@ export const router = createRouter({
     dwellings,
     queue,
     rotation,
+    review,
+    lease,
+    policySets,
+    policySet,
+    log,
+    householdReadings,
+    gap,
+    tasks,
     rounds,
     round,
     whatIf,

@@ -55,9 +55,9 @@ export function Failure({
       <Heading level={2} data-size="xs">
         {problem?.title ?? <Text id="state.unreachable" />}
       </Heading>
-      {problem?.errors?.map(({ pointer, detail }) => (
-        <Paragraph key={pointer}>{detail}</Paragraph>
-      ))}
+      {problem?.errors?.map(({ pointer, detail }) =>
+        detail === problem.title ? null : <Paragraph key={pointer}>{detail}</Paragraph>,
+      )}
       {problem !== undefined && (
         <Paragraph data-size="sm">
           <Text id="state.errorCode" /> <code>{problem.instance.replace('urn:uuid:', '')}</code>

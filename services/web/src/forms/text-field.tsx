@@ -16,6 +16,8 @@ interface TextFieldProps {
   /** More than one makes a box for longer text. */
   readonly rows?: number;
   readonly inputMode?: 'numeric' | 'decimal' | 'text';
+  /** What else is wrong with what was typed: its message, or true where nothing is. */
+  readonly check?: (typed: string) => string | true;
 }
 
 /** Text that somebody types. */
@@ -28,6 +30,7 @@ export function TextField({
   maxLength,
   rows = 1,
   inputMode = 'text',
+  check,
 }: TextFieldProps): ReactNode {
   const text = useText();
   const { register } = useFormContext();
@@ -44,7 +47,7 @@ export function TextField({
         if (maxLength !== undefined && typed.length > maxLength) {
           return text('form.tooLong', { field: label, count: maxLength });
         }
-        return true;
+        return check?.(typed) ?? true;
       },
     }),
   };

@@ -38,13 +38,15 @@ import { idempotencyOf } from '../../http/idempotency-of.ts';
 import { keysetOf, pageSizeOf, toPage } from '../../http/paging.ts';
 import { type CorrectionRouteDeps, correctionRoutes } from './corrections.routes.ts';
 import { toCase, toDecision } from './decision.dto.ts';
+import { type MinutesRouteDeps, minutesRoutes } from './minutes.routes.ts';
 
 /** What the routes of decisions need. */
 export type DecisionRouteDeps = ReadCasesDeps &
   ReadDecisionsDeps &
   RuleCaseDeps &
   SignRoundDeps &
-  CorrectionRouteDeps;
+  CorrectionRouteDeps &
+  MinutesRouteDeps;
 
 /** Rulings on the cases of a round, the signatures that make decisions of them, and the minutes. */
 export const decisionRoutes: FastifyPluginAsyncTypebox<{ readonly deps: DecisionRouteDeps }> = async (
@@ -52,6 +54,7 @@ export const decisionRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Decision
   { deps },
 ) => {
   await app.register(correctionRoutes, { deps });
+  await app.register(minutesRoutes, { deps });
 
   app.get(
     '/rounds/:roundId/cases',

@@ -1,7 +1,7 @@
 import { createDb, createPool, DATABASE_ROLES, type Db, inTenant } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import { createAuditSealer, createIdSource } from '@boligtrapp/platform';
-import { syntheticIdentityNumber } from '@boligtrapp/testing';
+import { protectPerson, syntheticIdentityNumber } from '@boligtrapp/testing';
 import {
   type CarryOutDeps,
   carryOutRetention,
@@ -146,6 +146,10 @@ describe('a copy of what is held on a person', () => {
     expect([pdf.statusCode, pdf.headers['cache-control']]).toEqual([200, 'no-store']);
     expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
     expect(scene.log.join('')).not.toContain(NUMBER);
+    // From now on the case is there for named people only, and what was copied before is, too.
+    await protectPerson({ db: scene.db, municipalityId: scene.one.id }, personId);
+    const after = await Promise.all([get(`${url}/content`), get(`${url}/pdf`), get(url)]);
+    expect(after.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404]);
   });
 });
 

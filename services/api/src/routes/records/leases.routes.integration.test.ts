@@ -1,5 +1,5 @@
 import type { LeasePage, RegisteredLease } from '@boligtrapp/contracts';
-import { aDwelling, aHousehold, type BuilderScope } from '@boligtrapp/testing';
+import { aDwelling, aHousehold, aPlaceToLive, type BuilderScope } from '@boligtrapp/testing';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiScene, setApiScene } from '../../../test/api-scene.ts';
@@ -18,9 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
+/** In a neighbourhood of its own, which has room for it. */
 async function aHome(): Promise<{ dwellingId: string; householdId: string }> {
+  const { buildingId } = await aPlaceToLive(scope);
   return {
-    dwellingId: await aDwelling(scope, { building_id: scene.one.buildingId }),
+    dwellingId: await aDwelling(scope, { building_id: buildingId }),
     householdId: await aHousehold(scope),
   };
 }

@@ -51,6 +51,8 @@ export const PLACE_PROBES: Readonly<Record<string, Probe>> = {
   listPlaceEnvironments: atLarge(),
   getPlaceEnvironment: ofMunicipality((_, { buildingId }) => ({ params: { placeId: buildingId } })),
   getLadder: atLarge(),
+  getCapacityGap: atLarge(() => ({ query: 'months=24' })),
+  getCapacityGapCell: atLarge(() => ({ query: 'track=welfare&level=2&bedrooms=1' })),
   getLadderFlow: atLarge(),
   listTenantsAboveAssessment: atLarge(() => ({ query: 'limit=200' })),
   listLongStays: atLarge(() => ({ query: 'limit=200' })),

@@ -66,6 +66,10 @@ export const ROUND_PROBES: Readonly<Record<string, Probe>> = {
     recused: 404,
     otherCase: 404,
   }),
+  getProtocolPdf: ofMunicipality((_, { closedRoundId }) => ({ params: { roundId: closedRoundId } }), {
+    recused: 404,
+    otherCase: 404,
+  }),
   getDecision: ofCase(({ decided }) => ({ params: { decisionId: decided.decisionId } })),
   proposeCorrection: done(({ decided }) => ({
     params: { decisionId: decided.decisionId },

@@ -21,7 +21,7 @@ export function Agenda({ meeting }: { readonly meeting: Schemas['MeetingDetails'
   const me = useMe();
   const [isOpen, setOpen] = useState(false);
   return (
-    <section aria-labelledby="agenda">
+    <section className="bt-section" aria-labelledby="agenda">
       <Heading level={2} data-size="sm" id="agenda">
         <Text id="meetings.agenda" />
       </Heading>

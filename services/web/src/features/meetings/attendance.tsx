@@ -24,7 +24,7 @@ export function Attendance({ meeting }: { readonly meeting: Schemas['MeetingDeta
   const [isOpen, setOpen] = useState(false);
   const present = meeting.attendance.filter(({ sitting }) => sitting === meeting.sitting);
   return (
-    <section aria-labelledby="attendance">
+    <section className="bt-section" aria-labelledby="attendance">
       <Heading level={2} data-size="sm" id="attendance">
         <Text id="meetings.attendance" />
       </Heading>

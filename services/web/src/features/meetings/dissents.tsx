@@ -28,7 +28,7 @@ export function Dissents({ meeting }: { readonly meeting: Schemas['MeetingDetail
       member === me?.id && sitting === meeting.sitting && capacity !== 'secretary',
   );
   return (
-    <section aria-labelledby="dissents">
+    <section className="bt-section" aria-labelledby="dissents">
       <Heading level={2} data-size="sm" id="dissents">
         <Text id="meetings.dissents" />
       </Heading>

@@ -81,10 +81,10 @@ function Course({ meeting }: { readonly meeting: Schemas['MeetingDetails'] }): R
       {change.error !== null && <Failure error={change.error} />}
       {may(me.data ?? null, 'meetings.write') && allowed.length > 0 && (
         <div className="bt-actions">
-          {allowed.map((action, index) => (
+          {allowed.map((action) => (
             <Button
               key={action}
-              variant={index === 0 ? 'primary' : 'secondary'}
+              variant={action === 'open' ? 'primary' : 'secondary'}
               loading={change.isRunning}
               onClick={() => change.run(action)}
             >

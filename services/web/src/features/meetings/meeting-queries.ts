@@ -2,13 +2,15 @@ import type { Schemas } from '@boligtrapp/client';
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/api.ts';
 import { LARGEST_PAGE, readAllPages } from '../../api/read-all-pages.ts';
-import { answerOf, readMeeting } from '../rounds/round-queries.ts';
+import { answerOf, OTHERS_MS, readMeeting } from '../rounds/round-queries.ts';
+import { isOver } from './is-over.ts';
 
 /** One meeting. */
 export function useMeeting(meetingId: string): UseQueryResult<Schemas['MeetingDetails']> {
   return useQuery({
     queryKey: ['meetings', meetingId],
     queryFn: async () => await readMeeting(meetingId),
+    refetchInterval: ({ state }) => (state.data !== undefined && isOver(state.data) ? false : OTHERS_MS),
   });
 }
 

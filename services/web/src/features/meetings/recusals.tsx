@@ -28,7 +28,7 @@ export function Recusals({ meeting }: { readonly meeting: Schemas['MeetingDetail
   const cases = useMeetingCases(meeting);
   const [isOpen, setOpen] = useState(false);
   return (
-    <section aria-labelledby="recusals">
+    <section className="bt-section" aria-labelledby="recusals">
       <Heading level={2} data-size="sm" id="recusals">
         <Text id="meetings.recusals" />
       </Heading>

@@ -42,13 +42,15 @@ export function CaseReasons({ roundId, item, onMove }: CaseReasonsProps): ReactN
               </Paragraph>
             )}
             <ul className="bt-reasons-list">
-              <li>{text('matrix.fits', { count: known.fittingCount })}</li>
+              {known.fittingCount > 0 && <li>{text('matrix.fits', { count: known.fittingCount })}</li>}
               {known.excludedBy.map(({ rule, name, dwellings }) => (
                 <li key={rule}>{text('matrix.excluded', { rule: name, count: dwellings })}</li>
               ))}
             </ul>
             {!known.isServed && <Nearest roundId={roundId} householdId={item.householdId} />}
             <OutcomeTable
+              roundId={roundId}
+              householdId={item.householdId}
               household={item.householdReference}
               items={isWhole ? known.items : known.items.slice(0, NEAREST)}
               onMove={onMove}

@@ -3,9 +3,10 @@ import { Button, Table, Tag } from '@digdir/designsystemet-react';
 import { type ReactNode, useId } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { CaseReasons } from './case-reasons.tsx';
-import { DwellingName, useDwellingName } from './dwelling-name.tsx';
+import { DwellingName } from './dwelling-name.tsx';
 import type { CaseToRule } from './round-cases.tsx';
 import { stepText } from './round-texts.ts';
+import { useRulingText } from './use-ruling-text.ts';
 
 const COLUMN_COUNT = 7;
 
@@ -94,31 +95,21 @@ export function CaseRow(props: CaseRowProps): ReactNode {
   );
 }
 
-/** What the committee says of a case, in words. */
-function Ruling({ item: { ruling, decision } }: { readonly item: Schemas['RoundCase'] }): ReactNode {
+/** What the committee says of a case, and why. */
+function Ruling({ item }: { readonly item: Schemas['RoundCase'] }): ReactNode {
   const text = useText();
-  const dwelling = useDwellingName(ruling?.dwellingId ?? null);
+  const words = useRulingText(item);
+  const { ruling, decision } = item;
   return (
     <>
-      {ruling === null || ruling.outcome === 'accepted' ? (
-        text('cases.follows')
-      ) : (
-        <span className="bt-ruled">
-          {ruling.outcome === 'overridden'
-            ? text(ruling.dwellingId === null ? 'cases.ruling.overriddenNone' : 'cases.ruling.overridden', {
-                dwelling,
-              })
-            : text(`cases.ruling.${ruling.outcome}`)}
-          {ruling.reason !== null && <span className="bt-note">{ruling.reason}</span>}
-        </span>
-      )}
+      <span className={ruling === null || ruling.outcome === 'accepted' ? undefined : 'bt-ruled'}>
+        {words}
+      </span>
+      {ruling?.reason != null && <span className="bt-note">{ruling.reason}</span>}
       {decision !== null && (
-        <>
-          {' '}
-          <Tag data-color="success" data-size="sm">
-            {text('cases.decided')}
-          </Tag>
-        </>
+        <Tag data-color="success" data-size="sm">
+          {text('cases.decided')}
+        </Tag>
       )}
     </>
   );

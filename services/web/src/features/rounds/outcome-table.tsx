@@ -5,10 +5,13 @@ import { DatedText } from '../../components/dated-text.tsx';
 import { Day } from '../../components/day.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { type Pair, PairComparison } from './pair-comparison.tsx';
 
 type Outcome = Schemas['DwellingOutcome'];
 
 interface OutcomeTableProps {
+  readonly roundId: string;
+  readonly householdId: string;
   readonly household: string;
   readonly items: readonly Outcome[];
   /** Undefined where the household cannot be moved. */
@@ -16,7 +19,13 @@ interface OutcomeTableProps {
 }
 
 /** The matrix of reasons: every dwelling with its outcome, the rules that it fails, its points and the load of places. */
-export function OutcomeTable({ household, items, onMove }: OutcomeTableProps): ReactNode {
+export function OutcomeTable({
+  roundId,
+  householdId,
+  household,
+  items,
+  onMove,
+}: OutcomeTableProps): ReactNode {
   const text = useText();
   return (
     <ScrollBox label={text('matrix.caption', { household })}>
@@ -36,7 +45,12 @@ export function OutcomeTable({ household, items, onMove }: OutcomeTableProps): R
         </Table.Head>
         <Table.Body>
           {items.map((item) => (
-            <OutcomeRow key={item.dwelling.id} item={item} onMove={onMove} />
+            <OutcomeRow
+              key={item.dwelling.id}
+              pair={{ roundId, householdId, dwellingId: item.dwelling.id }}
+              item={item}
+              onMove={onMove}
+            />
           ))}
         </Table.Body>
       </Table>
@@ -45,9 +59,11 @@ export function OutcomeTable({ household, items, onMove }: OutcomeTableProps): R
 }
 
 function OutcomeRow({
+  pair,
   item,
   onMove,
 }: {
+  readonly pair: Pair;
   readonly item: Outcome;
   readonly onMove: OutcomeTableProps['onMove'];
 }): ReactNode {
@@ -71,6 +87,7 @@ function OutcomeRow({
         <span className="bt-note">
           <DatedText text={item.statement.text} />
         </span>
+        {item.outcome === 'whole-is-better' && <PairComparison pair={pair} dwelling={dwelling.reference} />}
       </Table.Cell>
       <Table.Cell>
         <Rules item={item} />

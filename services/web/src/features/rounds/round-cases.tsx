@@ -24,7 +24,7 @@ export interface CaseToRule {
 export function RoundCases({ round }: { readonly round: Schemas['Round'] }): ReactNode {
   const cases = useCases(round.id);
   return (
-    <section aria-labelledby="cases">
+    <section className="bt-section" aria-labelledby="cases">
       <Heading level={2} data-size="sm" id="cases">
         <Text id="cases.title" />
       </Heading>
@@ -44,6 +44,8 @@ function Cases({ round, items }: CasesProps): ReactNode {
   const me = useMe();
   const names = useDwellingNames(round.id);
   const [toRule, setToRule] = useState<CaseToRule>();
+  // As it is now: somebody else may have changed it since the dialog was opened.
+  const ruled = items.find(({ householdId }) => householdId === toRule?.item.householdId);
   const { show } = route.useSearch();
   const navigate = route.useNavigate();
   const shown = items.filter((item) => isShown(item, show));
@@ -74,10 +76,11 @@ function Cases({ round, items }: CasesProps): ReactNode {
       ) : (
         <CaseTable round={round} items={shown} onRule={mayRule ? setToRule : undefined} />
       )}
-      {toRule !== undefined && (
+      {toRule !== undefined && ruled !== undefined && (
         <RulingDialog
           roundId={round.id}
           {...toRule}
+          item={ruled}
           onClose={() => setToRule(undefined)}
           onDone={(message) => {
             setToRule(undefined);

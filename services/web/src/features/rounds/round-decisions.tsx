@@ -20,7 +20,7 @@ export function RoundDecisions({ round }: { readonly round: Schemas['Round'] }):
       answerOf(await api.GET('/v1/rounds/{roundId}/decisions', { params: { path: { roundId } } })).items,
   });
   return (
-    <section aria-labelledby="decisions">
+    <section className="bt-section" aria-labelledby="decisions">
       <Heading level={2} data-size="sm" id="decisions">
         <Text id="decisions.title" />
       </Heading>
@@ -48,7 +48,12 @@ function Minutes({ roundId }: { readonly roundId: string }): ReactNode {
     <QueryState query={protocol}>
       {(hash) => (
         <Paragraph>
-          {text('decisions.hash')} <code className="bt-hash">{hash}</code>
+          <a href={`/v1/rounds/${roundId}/protocol/pdf`}>
+            <Text id="decisions.protocol" />
+          </a>
+          <span className="bt-note">
+            {text('decisions.hash')} <code className="bt-hash">{hash}</code>
+          </span>
         </Paragraph>
       )}
     </QueryState>

@@ -77,7 +77,7 @@ function MeetingOf({ round }: { readonly round: Schemas['Round'] }): ReactNode {
   }
   return meetings.map((meeting) => (
     <Link key={meeting.id} to="/moter/$meetingId" params={{ meetingId: meeting.id }}>
-      {text(`meetings.state.${meeting.state}`)}
+      {`${text('meetings.title')} (${text(`meetings.state.${meeting.state}`).toLowerCase()})`}
     </Link>
   ));
 }

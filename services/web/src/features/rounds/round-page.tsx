@@ -87,7 +87,7 @@ function Progress({ round }: { readonly round: Schemas['Round'] }): ReactNode {
   const text = useText();
   const { done, total } = round.progress;
   return (
-    <section aria-labelledby="progress">
+    <section className="bt-section" aria-labelledby="progress">
       <Heading level={2} data-size="sm" id="progress">
         {text(`rounds.state.${round.state}`)}
       </Heading>

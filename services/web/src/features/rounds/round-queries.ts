@@ -7,6 +7,8 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 
 /** How often a page asks how far a computation has come. */
 const PROGRESS_MS = 1_000;
+/** How often it asks whether others have signed, cancelled, opened or closed something. */
+export const OTHERS_MS = 15_000;
 /** Meetings among which the one of a round is looked for. */
 const RECENT_MEETINGS = 50;
 
@@ -20,8 +22,14 @@ export function useRound(roundId: string): UseQueryResult<Schemas['Round']> {
   return useQuery({
     queryKey: ['round', roundId, 'head'],
     queryFn: async () => answerOf(await api.GET('/v1/rounds/{roundId}', { params: { path: { roundId } } })),
-    refetchInterval: ({ state }) => (isComputing(state.data?.state) ? PROGRESS_MS : false),
+    refetchInterval: ({ state }) => waitOf(state.data?.state),
   });
+}
+
+/** Milliseconds until a round is asked for anew; false for one that does not change any more. */
+function waitOf(state: Schemas['Round']['state'] | undefined): number | false {
+  if (isComputing(state)) return PROGRESS_MS;
+  return state === 'proposed' ? OTHERS_MS : false;
 }
 
 /** The proposal of a round that has one. */

@@ -27,7 +27,7 @@ export function RoundSigning({ round }: { readonly round: Schemas['Round'] }): R
   const [signed, setSigned] = useState<Schemas['SignedRound']>();
   const open = meetings.find(({ state }) => state === 'open');
   return (
-    <section aria-labelledby="signing">
+    <section className="bt-section" aria-labelledby="signing">
       <Heading level={2} data-size="sm" id="signing">
         <Text id="signing.title" />
       </Heading>

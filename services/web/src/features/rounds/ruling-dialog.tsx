@@ -1,6 +1,7 @@
-import type { Schemas } from '@boligtrapp/client';
-import { Paragraph } from '@digdir/designsystemet-react';
-import type { ReactNode } from 'react';
+import { ProblemError, type Schemas } from '@boligtrapp/client';
+import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { api } from '../../api/api.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -11,11 +12,12 @@ import type { Choice } from '../../forms/choice.ts';
 import { CommandForm } from '../../forms/command-form.tsx';
 import { SelectField } from '../../forms/select-field.tsx';
 import { TextField } from '../../forms/text-field.tsx';
-import { useText } from '../../i18n/text.tsx';
+import { Text, useText } from '../../i18n/text.tsx';
 import { useDwellingName } from './dwelling-name.tsx';
 import type { CaseToRule } from './round-cases.tsx';
 import { answerOf, useOutcomes } from './round-queries.ts';
 import { RulingEffect } from './ruling-effect.tsx';
+import { useRulingText } from './use-ruling-text.ts';
 
 const REASONS = [
   'facts-incomplete',
@@ -104,8 +106,40 @@ function RulingForm({
           : text('ruling.proposedNow', { dwelling: proposed })}
       </Paragraph>
       <SelectField name="outcome" label={text('ruling.outcome')} choices={choicesFor(text, item, outcomes)} />
+      <ChangedMeanwhile roundId={roundId} item={item} error={rule.error} />
       <RulingFields form={form} outcomes={outcomes} />
     </CommandForm>
+  );
+}
+
+const STALE = 412;
+
+/** Says that somebody else has changed the case, and what holds now; what was typed can be saved over it. */
+function ChangedMeanwhile({
+  roundId,
+  item,
+  error,
+}: {
+  readonly roundId: string;
+  readonly item: Schemas['RoundCase'];
+  readonly error: Error | null;
+}): ReactNode {
+  const queries = useQueryClient();
+  const isStale = error instanceof ProblemError && error.problem.status === STALE;
+  useEffect(() => {
+    if (isStale) void queries.invalidateQueries({ queryKey: ['round', roundId, 'cases'] });
+  }, [isStale, queries, roundId]);
+  const text = useText();
+  const outcome = useRulingText(item);
+  if (!isStale) return null;
+  return (
+    <Alert data-color="warning">
+      <Heading level={3} data-size="2xs">
+        <Text id="ruling.changedTitle" />
+      </Heading>
+      <Paragraph>{text('ruling.changedText', { outcome })}</Paragraph>
+      {item.ruling?.reason != null && <Paragraph>{item.ruling.reason}</Paragraph>}
+    </Alert>
   );
 }
 

@@ -2,7 +2,7 @@ import type { Schemas } from '@boligtrapp/client';
 import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { api } from '../../api/api.ts';
 import { LARGEST_PAGE, readAllPages } from '../../api/read-all-pages.ts';
 import { Page } from '../../components/page.tsx';
@@ -48,8 +48,11 @@ function WhatIf({ round }: { readonly round: Schemas['Round'] }): ReactNode {
   const places = usePlaces();
   const policy = usePolicyOf(round);
   const result = useWhatIf(round.id, search, policy.data);
-  const go = (next: WhatIfSearch): void =>
+  const [isAsked, setAsked] = useState(false);
+  const go = (next: WhatIfSearch): void => {
+    setAsked(true);
     void navigate({ search: readWhatIfSearch({ ...next }), resetScroll: false });
+  };
   return (
     <DwellingNames value={names}>
       <QueryState query={cases}>
@@ -57,6 +60,8 @@ function WhatIf({ round }: { readonly round: Schemas['Round'] }): ReactNode {
           <QueryState query={places}>
             {(all) => (
               <>
+                <Changes search={search} cases={items} places={all} onChange={go} />
+                <Difference roundId={round.id} search={search} result={result} isAsked={isAsked} />
                 <WhatIfForms
                   roundId={round.id}
                   cases={items}
@@ -65,13 +70,11 @@ function WhatIf({ round }: { readonly round: Schemas['Round'] }): ReactNode {
                   search={search}
                   onChange={go}
                 />
-                <Changes search={search} cases={items} places={all} onChange={go} />
               </>
             )}
           </QueryState>
         )}
       </QueryState>
-      <Difference roundId={round.id} search={search} result={result} />
     </DwellingNames>
   );
 }
@@ -80,15 +83,23 @@ function Difference({
   roundId,
   search,
   result,
+  isAsked,
 }: {
   readonly roundId: string;
   readonly search: WhatIfSearch;
   readonly result: UseQueryResult<Schemas['WhatIfResult']>;
+  /** Whether somebody asked on this page, and has not only come to its address. */
+  readonly isAsked: boolean;
 }): ReactNode {
   const text = useText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The forms are below: whoever asks is brought to the answer.
+  useEffect(() => {
+    if (isAsked) heading.current?.focus();
+  }, [isAsked, search]);
   return (
-    <section aria-labelledby="difference" aria-busy={result.isFetching}>
-      <Heading level={2} data-size="sm" id="difference">
+    <section className="bt-section" aria-labelledby="difference" aria-busy={result.isFetching}>
+      <Heading level={2} data-size="sm" id="difference" ref={heading} tabIndex={-1}>
         <Text id="whatIf.diff" />
       </Heading>
       <Paragraph role="status">

@@ -2,13 +2,19 @@ import { cases } from './en/cases.ts';
 import { decisions } from './en/decisions.ts';
 import { dwellings } from './en/dwellings.ts';
 import { forms } from './en/forms.ts';
+import { gap } from './en/gap.ts';
 import { help } from './en/help.ts';
 import { ladder } from './en/ladder.ts';
+import { leases } from './en/leases.ts';
+import { log } from './en/log.ts';
 import { meetings } from './en/meetings.ts';
+import { policy } from './en/policy.ts';
 import { queue } from './en/queue.ts';
+import { reviews } from './en/reviews.ts';
 import { rotation } from './en/rotation.ts';
 import { rounds } from './en/rounds.ts';
 import { shell } from './en/shell.ts';
+import { tasks } from './en/tasks.ts';
 import { whatIf } from './en/what-if.ts';
 import type { Messages } from './nb.ts';
 
@@ -18,12 +24,18 @@ export const en: Messages = {
   ...decisions,
   ...dwellings,
   ...forms,
+  ...gap,
   ...help,
   ...ladder,
+  ...leases,
+  ...log,
   ...meetings,
+  ...policy,
   ...queue,
+  ...reviews,
   ...rotation,
   ...rounds,
   ...shell,
+  ...tasks,
   ...whatIf,
 };

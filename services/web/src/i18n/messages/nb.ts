@@ -2,13 +2,19 @@ import { cases } from './nb/cases.ts';
 import { decisions } from './nb/decisions.ts';
 import { dwellings } from './nb/dwellings.ts';
 import { forms } from './nb/forms.ts';
+import { gap } from './nb/gap.ts';
 import { help } from './nb/help.ts';
 import { ladder } from './nb/ladder.ts';
+import { leases } from './nb/leases.ts';
+import { log } from './nb/log.ts';
 import { meetings } from './nb/meetings.ts';
+import { policy } from './nb/policy.ts';
 import { queue } from './nb/queue.ts';
+import { reviews } from './nb/reviews.ts';
 import { rotation } from './nb/rotation.ts';
 import { rounds } from './nb/rounds.ts';
 import { shell } from './nb/shell.ts';
+import { tasks } from './nb/tasks.ts';
 import { whatIf } from './nb/what-if.ts';
 
 /** Texts in bokmål, one file a subject; the other languages have the same ids. ICU message format. */
@@ -17,13 +23,19 @@ export const nb = {
   ...decisions,
   ...dwellings,
   ...forms,
+  ...gap,
   ...help,
   ...ladder,
+  ...leases,
+  ...log,
   ...meetings,
+  ...policy,
   ...queue,
+  ...reviews,
   ...rotation,
   ...rounds,
   ...shell,
+  ...tasks,
   ...whatIf,
 } as const;
 

@@ -22,7 +22,6 @@ export const cases: Readonly<Record<keyof typeof wanted, string>> = {
   'cases.noDwelling': 'No suitable dwelling',
   'cases.movesFrom': 'Lives in a municipal dwelling today',
   'cases.follows': 'Follows the proposal',
-  'cases.ruling.accepted': 'Follows the proposal',
   'cases.ruling.overridden': 'Overridden: {dwelling}',
   'cases.ruling.overriddenNone': 'Overridden: no dwelling',
   'cases.ruling.postponed': 'Postponed',
@@ -34,8 +33,7 @@ export const cases: Readonly<Record<keyof typeof wanted, string>> = {
   'cases.change': 'Change',
   'cases.keys': 'The arrow keys move between households. B shows the reasons, and O overrides.',
   'matrix.caption': 'Dwellings that were considered for {household}, the nearest first',
-  'matrix.fits':
-    '{count, plural, =0 {No dwellings meet} one {# dwelling meets} other {# dwellings meet}} every rule.',
+  'matrix.fits': '{count, plural, one {# dwelling meets} other {# dwellings meet}} every rule.',
   'matrix.excluded': 'Excluded by {rule}: {count, plural, one {# dwelling} other {# dwellings}}',
   'matrix.dwelling': 'Dwelling',
   'matrix.outcome': 'Outcome',
@@ -85,4 +83,11 @@ export const cases: Readonly<Record<keyof typeof wanted, string>> = {
   'ruling.save': 'Save the override',
   'ruling.saved': 'The override for {household} is saved.',
   'ruling.accepted': '{household} follows the proposal.',
+  'keys.rows': 'Moves between the households of an allocation round',
+  'keys.reasons': 'Shows or hides the reasons for the household',
+  'keys.override': 'Overrides the proposal for the household',
+  'ruling.changedTitle': 'Somebody else changed the case while you were writing',
+  'ruling.changedText':
+    'What holds now: {outcome}. What you have written is still here. Save again if it is to hold instead.',
+  'matrix.compareOf': 'Compare with {dwelling}',
 };

@@ -38,6 +38,7 @@ export const decisions: Readonly<Record<keyof typeof wanted, string>> = {
   'signing.conflict.household-gone': 'The household has left the queue. Decide the case anew.',
   'decisions.title': 'Decisions',
   'decisions.readOnly': 'The round is decided and signed by two persons. It cannot be changed.',
+  'decisions.protocol': 'Download the minutes (PDF)',
   'decisions.hash': 'Checksum of the minutes:',
   'decisions.caption': '{count, plural, one {# decision} other {# decisions}} of the round',
   'decisions.outcome': 'Decision',

@@ -20,7 +20,6 @@ export const cases = {
   'cases.noDwelling': 'Ingen egnet bolig',
   'cases.movesFrom': 'Bor i kommunal bolig i dag',
   'cases.follows': 'Følger forslaget',
-  'cases.ruling.accepted': 'Følger forslaget',
   'cases.ruling.overridden': 'Overstyrt: {dwelling}',
   'cases.ruling.overriddenNone': 'Overstyrt: ingen bolig',
   'cases.ruling.postponed': 'Utsatt',
@@ -32,7 +31,7 @@ export const cases = {
   'cases.change': 'Endre',
   'cases.keys': 'Piltastene flytter mellom husstander. B viser begrunnelsen, og O overstyrer.',
   'matrix.caption': 'Boliger som er vurdert for {household}, den nærmeste først',
-  'matrix.fits': '{count, plural, =0 {Ingen boliger} one {# bolig} other {# boliger}} oppfyller alle vilkår.',
+  'matrix.fits': '{count, plural, one {# bolig} other {# boliger}} oppfyller alle vilkår.',
   'matrix.excluded': 'Utelukket av {rule}: {count, plural, one {# bolig} other {# boliger}}',
   'matrix.dwelling': 'Bolig',
   'matrix.outcome': 'Resultat',
@@ -82,4 +81,11 @@ export const cases = {
   'ruling.save': 'Lagre overstyringen',
   'ruling.saved': 'Overstyringen for {household} er lagret.',
   'ruling.accepted': '{household} følger forslaget.',
+  'keys.rows': 'Flytter mellom husstandene i en tildelingsrunde',
+  'keys.reasons': 'Viser eller skjuler begrunnelsen for husstanden',
+  'keys.override': 'Overstyrer forslaget for husstanden',
+  'ruling.changedTitle': 'Noen andre har endret saken mens du skrev',
+  'ruling.changedText':
+    'Nå gjelder: {outcome}. Det du har skrevet, er her fortsatt. Lagre på nytt hvis det skal gjelde i stedet.',
+  'matrix.compareOf': 'Sammenlign med {dwelling}',
 } as const;

@@ -35,6 +35,7 @@ export const decisions = {
   'signing.conflict.household-gone': 'Husstanden er ute av køen. Ta stilling til saken på nytt.',
   'decisions.title': 'Vedtak',
   'decisions.readOnly': 'Runden er vedtatt og signert av to personer. Den kan ikke endres.',
+  'decisions.protocol': 'Last ned protokollen (PDF)',
   'decisions.hash': 'Kontrollsum for protokollen:',
   'decisions.caption': '{count, plural, one {# vedtak} other {# vedtak}} i runden',
   'decisions.outcome': 'Vedtak',

@@ -22,7 +22,6 @@ export const cases: Readonly<Record<keyof typeof wanted, string>> = {
   'cases.noDwelling': 'Ingen eigna bustad',
   'cases.movesFrom': 'Bur i kommunal bustad i dag',
   'cases.follows': 'Følgjer forslaget',
-  'cases.ruling.accepted': 'Følgjer forslaget',
   'cases.ruling.overridden': 'Overstyrt: {dwelling}',
   'cases.ruling.overriddenNone': 'Overstyrt: ingen bustad',
   'cases.ruling.postponed': 'Utsett',
@@ -34,8 +33,7 @@ export const cases: Readonly<Record<keyof typeof wanted, string>> = {
   'cases.change': 'Endre',
   'cases.keys': 'Piltastane flyttar mellom husstandar. B viser grunngivinga, og O overstyrer.',
   'matrix.caption': 'Bustader som er vurderte for {household}, den nærmaste først',
-  'matrix.fits':
-    '{count, plural, =0 {Ingen bustader} one {# bustad} other {# bustader}} oppfyller alle vilkår.',
+  'matrix.fits': '{count, plural, one {# bustad} other {# bustader}} oppfyller alle vilkår.',
   'matrix.excluded': 'Utelukka av {rule}: {count, plural, one {# bustad} other {# bustader}}',
   'matrix.dwelling': 'Bustad',
   'matrix.outcome': 'Resultat',
@@ -85,4 +83,11 @@ export const cases: Readonly<Record<keyof typeof wanted, string>> = {
   'ruling.save': 'Lagre overstyringa',
   'ruling.saved': 'Overstyringa for {household} er lagra.',
   'ruling.accepted': '{household} følgjer forslaget.',
+  'keys.rows': 'Flyttar mellom husstandane i ein tildelingsrunde',
+  'keys.reasons': 'Viser eller gøymer grunngivinga for husstanden',
+  'keys.override': 'Overstyrer forslaget for husstanden',
+  'ruling.changedTitle': 'Nokon andre har endra saka medan du skreiv',
+  'ruling.changedText':
+    'No gjeld: {outcome}. Det du har skrive, er her framleis. Lagre på nytt om det skal gjelde i staden.',
+  'matrix.compareOf': 'Samanlikn med {dwelling}',
 };

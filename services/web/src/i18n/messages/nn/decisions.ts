@@ -37,6 +37,7 @@ export const decisions: Readonly<Record<keyof typeof wanted, string>> = {
   'signing.conflict.household-gone': 'Husstanden er ute av køen. Ta stilling til saka på nytt.',
   'decisions.title': 'Vedtak',
   'decisions.readOnly': 'Runden er vedteken og signert av to personar. Han kan ikkje endrast.',
+  'decisions.protocol': 'Last ned protokollen (PDF)',
   'decisions.hash': 'Kontrollsum for protokollen:',
   'decisions.caption': '{count, plural, one {# vedtak} other {# vedtak}} i runden',
   'decisions.outcome': 'Vedtak',

@@ -1,0 +1,131 @@
+import type { Schemas } from '@boligtrapp/client';
+import { Button, Paragraph, Table } from '@digdir/designsystemet-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { answerOf } from '../../api/answer.ts';
+import { api } from '../../api/api.ts';
+import { Instant } from '../../components/instant.tsx';
+import { Failure } from '../../components/query-state.tsx';
+import { ScrollBox } from '../../components/scroll-box.tsx';
+import { Text, useText } from '../../i18n/text.tsx';
+import type { LogSearch } from './log-search.ts';
+import { LogChange } from './log-value.tsx';
+import { useLogWords } from './log-words.ts';
+import { useRoleName } from './role-name.ts';
+import { endOfDay, startOfDay } from './start-of-day.ts';
+
+const ROWS_PER_PAGE = 50;
+const HEADS = [
+  'log.when',
+  'log.who',
+  'log.what',
+  'log.object',
+  'log.beforeAfter',
+  'reason.label',
+  'log.request',
+] as const;
+
+/** Changes from the newest. */
+export function Changes({ search }: { readonly search: LogSearch }): ReactNode {
+  const text = useText();
+  const { actor, objectKind, objectId, action, from, until } = search;
+  const events = useInfiniteQuery({
+    queryKey: ['audit-events', { actor, objectKind, objectId, action, from, until }],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam }) => {
+      const query = {
+        ...(actor === undefined ? {} : { actor }),
+        ...(objectKind === undefined ? {} : { objectKind }),
+        ...(objectId === undefined ? {} : { objectId }),
+        ...(action === undefined ? {} : { action }),
+        ...(from === undefined ? {} : { from: startOfDay(from) }),
+        ...(until === undefined ? {} : { until: endOfDay(until) }),
+        ...(pageParam === undefined ? {} : { cursor: pageParam }),
+        limit: ROWS_PER_PAGE,
+      };
+      return await answerOf(api.GET('/v1/audit-events', { params: { query } }));
+    },
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  const items = events.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = events.data?.pages[0]?.totalCount;
+  return (
+    <div className="bt-section" aria-busy={events.isPending}>
+      {events.error !== null && <Failure error={events.error} onRetry={() => void events.refetch()} />}
+      {total !== undefined && (
+        <Paragraph role="status">{text('log.count', { shown: items.length, count: total })}</Paragraph>
+      )}
+      {items.length > 0 && <ChangeTable events={items} />}
+      {events.hasNextPage && (
+        <div className="bt-actions">
+          <Button
+            variant="secondary"
+            loading={events.isFetchingNextPage}
+            onClick={() => void events.fetchNextPage()}
+          >
+            <Text id="rotation.more" />
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ChangeTable({ events }: { readonly events: readonly Schemas['AuditEvent'][] }): ReactNode {
+  const text = useText();
+  return (
+    <ScrollBox label={text('log.changes')}>
+      <Table zebra data-size="sm">
+        <caption>{text('log.caption')}</caption>
+        <Table.Head>
+          <Table.Row>
+            {HEADS.map((head) => (
+              <Table.HeaderCell scope="col" key={head}>
+                {text(head)}
+              </Table.HeaderCell>
+            ))}
+          </Table.Row>
+        </Table.Head>
+        <Table.Body>
+          {events.map((event) => (
+            <ChangeRow key={event.sequence} event={event} />
+          ))}
+        </Table.Body>
+      </Table>
+    </ScrollBox>
+  );
+}
+
+function ChangeRow({ event }: { readonly event: Schemas['AuditEvent'] }): ReactNode {
+  const text = useText();
+  const words = useLogWords();
+  const roleName = useRoleName();
+  return (
+    <Table.Row>
+      <Table.HeaderCell scope="row">
+        <Instant at={event.occurredAt} />
+        <span className="bt-note">{text('log.number', { sequence: event.sequence })}</span>
+      </Table.HeaderCell>
+      <Table.Cell>
+        {event.actor}
+        <span className="bt-note">{roleName(event.role)}</span>
+      </Table.Cell>
+      <Table.Cell>{words.action(event.action)}</Table.Cell>
+      <Table.Cell>
+        {words.object(event.objectKind)}
+        {event.objectId !== null && <code className="bt-note bt-id">{event.objectId}</code>}
+      </Table.Cell>
+      <Table.Cell>
+        {event.isWithheld ? (
+          <Text id="log.withheld" />
+        ) : (
+          <LogChange before={event.before} after={event.after} />
+        )}
+      </Table.Cell>
+      <Table.Cell>{event.reason}</Table.Cell>
+      <Table.Cell>
+        <code className="bt-note bt-id">{event.requestId}</code>
+      </Table.Cell>
+    </Table.Row>
+  );
+}

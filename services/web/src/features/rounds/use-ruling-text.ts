@@ -1,0 +1,14 @@
+import type { Schemas } from '@boligtrapp/client';
+import { useText } from '../../i18n/text.tsx';
+import { useDwellingName } from './dwelling-name.tsx';
+
+/** What the committee says of a case, in words. */
+export function useRulingText({ ruling }: Schemas['RoundCase']): string {
+  const text = useText();
+  const dwelling = useDwellingName(ruling?.dwellingId ?? null);
+  if (ruling === null || ruling.outcome === 'accepted') return text('cases.follows');
+  if (ruling.outcome !== 'overridden') return text(`cases.ruling.${ruling.outcome}`);
+  return ruling.dwellingId === null
+    ? text('cases.ruling.overriddenNone')
+    : text('cases.ruling.overridden', { dwelling });
+}

@@ -1,0 +1,125 @@
+import type { Schemas } from '@boligtrapp/client';
+import { Button, Table } from '@digdir/designsystemet-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { answerOf } from '../../api/answer.ts';
+import { api } from '../../api/api.ts';
+import { etagOf } from '../../api/etag.ts';
+import { useMe } from '../../api/me.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { useAnnounce } from '../../components/announcer.tsx';
+import { Failure, QueryState } from '../../components/query-state.tsx';
+import { Section } from '../../components/section.tsx';
+import { Text, useText } from '../../i18n/text.tsx';
+import { Due } from './due.tsx';
+import { TaskTable } from './task-table.tsx';
+
+const FIRST = 10;
+const KEY = ['reviews', 'tasks'] as const;
+const HEADS = ['board.dwelling', 'board.household', 'board.lastDay', 'board.status', 'tasks.do'] as const;
+
+/** Reviews that I prepare, and the next of those that nobody has taken. */
+export function ReviewTasks(): ReactNode {
+  const text = useText();
+  const me = useMe().data?.id ?? '';
+  const mine = useQuery({
+    queryKey: [...KEY, 'mine', me],
+    queryFn: async () => {
+      const pages = (['open', 'prepared'] as const).map(
+        async (state) =>
+          await answerOf(
+            api.GET('/v1/reviews', { params: { query: { assignedTo: me, state, limit: 200 } } }),
+          ),
+      );
+      const items = (await Promise.all(pages)).flatMap((page) => page.items);
+      return items.toSorted((a, b) => ((a.termLastDay ?? '9') < (b.termLastDay ?? '9') ? -1 : 1));
+    },
+  });
+  const free = useQuery({
+    queryKey: [...KEY, 'free'],
+    queryFn: async () =>
+      await answerOf(
+        api.GET('/v1/reviews', { params: { query: { isUnassigned: true, state: 'open', limit: FIRST } } }),
+      ),
+  });
+  return (
+    <Section title={text('tasks.reviews')}>
+      <QueryState query={mine}>
+        {(items) => (
+          <TaskTable caption="tasks.myReviews" heads={HEADS} isEmpty={items.length === 0}>
+            {items.map((review) => (
+              <ReviewRow key={review.id} review={review} assignTo={null} />
+            ))}
+          </TaskTable>
+        )}
+      </QueryState>
+      <QueryState query={free}>
+        {({ items, totalCount }) =>
+          items.length > 0 && (
+            <>
+              <p>{text('tasks.freeCount', { count: totalCount, shown: items.length })}</p>
+              <TaskTable caption="tasks.freeReviews" heads={HEADS} isEmpty={false}>
+                {items.map((review) => (
+                  <ReviewRow key={review.id} review={review} assignTo={me} />
+                ))}
+              </TaskTable>
+            </>
+          )
+        }
+      </QueryState>
+    </Section>
+  );
+}
+
+function ReviewRow({
+  review,
+  assignTo,
+}: {
+  readonly review: Schemas['Review'];
+  readonly assignTo: string | null;
+}): ReactNode {
+  const text = useText();
+  const announce = useAnnounce();
+  const command = useCommand({
+    send: async (assignedTo: string | null, key) =>
+      await answerOf(
+        api.POST('/v1/reviews/{reviewId}/assignment', {
+          params: {
+            path: { reviewId: review.id },
+            header: { 'idempotency-key': key, 'if-match': etagOf(review.version) },
+          },
+          body: { assignedTo },
+        }),
+      ),
+    invalidates: [['reviews'], ['leases', 'board']],
+    onDone: () => announce(text('review.assigned')),
+  });
+  const action = assignTo === null ? 'review.giveUp' : 'review.take';
+  return (
+    <Table.Row>
+      <Table.HeaderCell scope="row">
+        <Link to="/rullering/vurderinger/$reviewId" params={{ reviewId: review.id }}>
+          {review.dwellingReference}
+        </Link>
+      </Table.HeaderCell>
+      <Table.Cell>{review.householdReference ?? text('rotation.withheld')}</Table.Cell>
+      <Table.Cell>
+        <Due on={review.termLastDay} />
+      </Table.Cell>
+      <Table.Cell>{text(`reviewLink.${review.state}`)}</Table.Cell>
+      <Table.Cell>
+        <Button
+          variant="secondary"
+          data-size="sm"
+          loading={command.isRunning}
+          aria-label={`${text(action)}: ${review.dwellingReference}`}
+          onClick={() => command.run(assignTo)}
+        >
+          <Text id={action} />
+        </Button>
+        {command.error !== null && <Failure error={command.error} />}
+      </Table.Cell>
+    </Table.Row>
+  );
+}
