@@ -28,7 +28,7 @@ export function CaseReasons({ roundId, item, onMove }: CaseReasonsProps): ReactN
   return (
     <section
       className="bt-reasons"
-      aria-label={text('cases.reasonsOf', { household: item.householdReference })}
+      aria-label={text('roundCases.reasonsOf', { household: item.householdReference })}
     >
       <QueryState query={outcomes}>
         {(known) => (

@@ -38,12 +38,12 @@ export function CaseRow(props: CaseRowProps): ReactNode {
         </Table.HeaderCell>
         <Table.Cell>
           {stepText(text, item)}
-          {item.currentDwellingId !== null && <span className="bt-note">{text('cases.movesFrom')}</span>}
+          {item.currentDwellingId !== null && <span className="bt-note">{text('roundCases.movesFrom')}</span>}
         </Table.Cell>
         <Table.Cell className="bt-number">{item.urgencyClass}</Table.Cell>
         <Table.Cell>
           {item.proposedDwellingId === null ? (
-            text('cases.noDwelling')
+            text('roundCases.noDwelling')
           ) : (
             <DwellingName dwellingId={item.proposedDwellingId} />
           )}
@@ -62,7 +62,7 @@ export function CaseRow(props: CaseRowProps): ReactNode {
               aria-keyshortcuts="b"
               onClick={onToggle}
             >
-              {text('cases.reasons')}
+              {text('roundCases.reasons')}
               <span className="ds-sr-only">, {item.householdReference}</span>
             </Button>
             {canRule && (
@@ -73,7 +73,7 @@ export function CaseRow(props: CaseRowProps): ReactNode {
                 aria-keyshortcuts="o"
                 onClick={() => onRule({ item })}
               >
-                {text(item.ruling === null ? 'cases.override' : 'cases.change')}
+                {text(item.ruling === null ? 'roundCases.override' : 'roundCases.change')}
                 <span className="ds-sr-only">, {item.householdReference}</span>
               </Button>
             )}
@@ -108,7 +108,7 @@ function Ruling({ item }: { readonly item: Schemas['RoundCase'] }): ReactNode {
       {ruling?.reason != null && <span className="bt-note">{ruling.reason}</span>}
       {decision !== null && (
         <Tag data-color="success" data-size="sm">
-          {text('cases.decided')}
+          {text('roundCases.decided')}
         </Tag>
       )}
     </>

@@ -53,9 +53,9 @@ export function CaseTable({ round, items, onRule }: CaseTableProps): ReactNode {
       <Paragraph data-size="sm" id="case-keys">
         <Text id="cases.keys" />
       </Paragraph>
-      <ScrollBox label={text('cases.title')}>
+      <ScrollBox label={text('roundCases.title')}>
         <Table data-size="sm" aria-describedby="case-keys">
-          <caption>{text('cases.caption')}</caption>
+          <caption>{text('roundCases.caption')}</caption>
           <Heads />
           <Table.Body ref={body} onKeyDown={listen}>
             {items.map((item, index) => (
@@ -84,16 +84,16 @@ function Heads(): ReactNode {
     <Table.Head>
       <Table.Row>
         <Table.HeaderCell scope="col" className="bt-number">
-          {text('cases.rank')}
+          {text('roundCases.rank')}
         </Table.HeaderCell>
-        <Table.HeaderCell scope="col">{text('cases.household')}</Table.HeaderCell>
-        <Table.HeaderCell scope="col">{text('cases.need')}</Table.HeaderCell>
+        <Table.HeaderCell scope="col">{text('roundCases.household')}</Table.HeaderCell>
+        <Table.HeaderCell scope="col">{text('roundCases.need')}</Table.HeaderCell>
         <Table.HeaderCell scope="col" className="bt-number">
           {text('queue.urgency')}
         </Table.HeaderCell>
-        <Table.HeaderCell scope="col">{text('cases.proposal')}</Table.HeaderCell>
-        <Table.HeaderCell scope="col">{text('cases.ruling')}</Table.HeaderCell>
-        <Table.HeaderCell scope="col">{text('cases.doHead')}</Table.HeaderCell>
+        <Table.HeaderCell scope="col">{text('roundCases.proposal')}</Table.HeaderCell>
+        <Table.HeaderCell scope="col">{text('roundCases.ruling')}</Table.HeaderCell>
+        <Table.HeaderCell scope="col">{text('roundCases.doHead')}</Table.HeaderCell>
       </Table.Row>
     </Table.Head>
   );

@@ -54,21 +54,23 @@ function Cases({ round, items }: CasesProps): ReactNode {
   return (
     <DwellingNames value={names}>
       <Paragraph>
-        {text('cases.sum', { count: items.length, placed, unplaced: items.length - placed })}
+        {text('roundCases.sum', { count: items.length, placed, unplaced: items.length - placed })}
       </Paragraph>
       <ToggleGroup
         value={show ?? 'all'}
         onChange={(value) => void navigate({ search: readRoundSearch({ show: value }), replace: true })}
-        data-toggle-group={text('cases.show')}
+        data-toggle-group={text('roundCases.show')}
         data-size="sm"
       >
         {(['all', 'placed', 'unplaced', 'ruled'] as const).map((each) => (
           <ToggleGroup.Item key={each} value={each}>
-            {text(`cases.show.${each}`)}
+            {text(`roundCases.show.${each}`)}
           </ToggleGroup.Item>
         ))}
       </ToggleGroup>
-      <Paragraph role="status">{text('cases.shown', { shown: shown.length, count: items.length })}</Paragraph>
+      <Paragraph role="status">
+        {text('roundCases.shown', { shown: shown.length, count: items.length })}
+      </Paragraph>
       {shown.length === 0 ? (
         <Paragraph>
           <Text id="cases.none" />

@@ -69,7 +69,7 @@ function DecisionTable({ items }: { readonly items: readonly Schemas['Decision']
         <caption>{text('decisions.caption', { count: items.length })}</caption>
         <Table.Head>
           <Table.Row>
-            <Table.HeaderCell scope="col">{text('cases.household')}</Table.HeaderCell>
+            <Table.HeaderCell scope="col">{text('roundCases.household')}</Table.HeaderCell>
             <Table.HeaderCell scope="col">{text('decisions.outcome')}</Table.HeaderCell>
             <Table.HeaderCell scope="col">{text('matrix.dwelling')}</Table.HeaderCell>
             <Table.HeaderCell scope="col">{text('decisions.offer')}</Table.HeaderCell>

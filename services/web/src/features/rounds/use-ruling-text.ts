@@ -6,9 +6,9 @@ import { useDwellingName } from './dwelling-name.tsx';
 export function useRulingText({ ruling }: Schemas['RoundCase']): string {
   const text = useText();
   const dwelling = useDwellingName(ruling?.dwellingId ?? null);
-  if (ruling === null || ruling.outcome === 'accepted') return text('cases.follows');
-  if (ruling.outcome !== 'overridden') return text(`cases.ruling.${ruling.outcome}`);
+  if (ruling === null || ruling.outcome === 'accepted') return text('roundCases.follows');
+  if (ruling.outcome !== 'overridden') return text(`roundCases.ruling.${ruling.outcome}`);
   return ruling.dwellingId === null
-    ? text('cases.ruling.overriddenNone')
-    : text('cases.ruling.overridden', { dwelling });
+    ? text('roundCases.ruling.overriddenNone')
+    : text('roundCases.ruling.overridden', { dwelling });
 }

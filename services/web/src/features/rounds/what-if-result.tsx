@@ -92,8 +92,8 @@ function Households({ result }: { readonly result: Result }): ReactNode {
               <Table.Row key={household.id}>
                 <Table.HeaderCell scope="row">{household.reference}</Table.HeaderCell>
                 <Table.Cell>{text(`whatIf.${kind}`)}</Table.Cell>
-                <Table.Cell>{before?.reference ?? text('cases.noDwelling')}</Table.Cell>
-                <Table.Cell>{after?.reference ?? text('cases.noDwelling')}</Table.Cell>
+                <Table.Cell>{before?.reference ?? text('roundCases.noDwelling')}</Table.Cell>
+                <Table.Cell>{after?.reference ?? text('roundCases.noDwelling')}</Table.Cell>
               </Table.Row>
             )),
           )}

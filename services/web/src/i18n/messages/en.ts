@@ -1,4 +1,3 @@
-import { cases } from './en/cases.ts';
 import { decisions } from './en/decisions.ts';
 import { dwellings } from './en/dwellings.ts';
 import { forms } from './en/forms.ts';
@@ -12,6 +11,7 @@ import { policy } from './en/policy.ts';
 import { queue } from './en/queue.ts';
 import { reviews } from './en/reviews.ts';
 import { rotation } from './en/rotation.ts';
+import { roundCases } from './en/round-cases.ts';
 import { rounds } from './en/rounds.ts';
 import { shell } from './en/shell.ts';
 import { tasks } from './en/tasks.ts';
@@ -20,7 +20,7 @@ import type { Messages } from './nb.ts';
 
 /** Texts in English. */
 export const en: Messages = {
-  ...cases,
+  ...roundCases,
   ...decisions,
   ...dwellings,
   ...forms,

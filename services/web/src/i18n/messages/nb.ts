@@ -1,4 +1,3 @@
-import { cases } from './nb/cases.ts';
 import { decisions } from './nb/decisions.ts';
 import { dwellings } from './nb/dwellings.ts';
 import { forms } from './nb/forms.ts';
@@ -12,6 +11,7 @@ import { policy } from './nb/policy.ts';
 import { queue } from './nb/queue.ts';
 import { reviews } from './nb/reviews.ts';
 import { rotation } from './nb/rotation.ts';
+import { roundCases } from './nb/round-cases.ts';
 import { rounds } from './nb/rounds.ts';
 import { shell } from './nb/shell.ts';
 import { tasks } from './nb/tasks.ts';
@@ -19,7 +19,7 @@ import { whatIf } from './nb/what-if.ts';
 
 /** Texts in bokmål, one file a subject; the other languages have the same ids. ICU message format. */
 export const nb = {
-  ...cases,
+  ...roundCases,
   ...decisions,
   ...dwellings,
   ...forms,

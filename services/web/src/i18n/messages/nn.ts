@@ -1,5 +1,4 @@
 import type { Messages } from './nb.ts';
-import { cases } from './nn/cases.ts';
 import { decisions } from './nn/decisions.ts';
 import { dwellings } from './nn/dwellings.ts';
 import { forms } from './nn/forms.ts';
@@ -13,6 +12,7 @@ import { policy } from './nn/policy.ts';
 import { queue } from './nn/queue.ts';
 import { reviews } from './nn/reviews.ts';
 import { rotation } from './nn/rotation.ts';
+import { roundCases } from './nn/round-cases.ts';
 import { rounds } from './nn/rounds.ts';
 import { shell } from './nn/shell.ts';
 import { tasks } from './nn/tasks.ts';
@@ -20,7 +20,7 @@ import { whatIf } from './nn/what-if.ts';
 
 /** Texts in nynorsk. */
 export const nn: Messages = {
-  ...cases,
+  ...roundCases,
   ...decisions,
   ...dwellings,
   ...forms,
