@@ -10,7 +10,11 @@ export default {
   head: [
     ['link', { rel: 'icon', href: 'data:,' }],
     // The name of a language in grey is too pale, and the keys on the button are no part of its name.
-    ['style', {}, '.vp-doc span.lang { color: var(--vp-c-text-2) } .DocSearch-Button-Keys { display: none }'],
+    [
+      'style',
+      {},
+      'html:root { --vp-code-lang-color: var(--vp-c-text-2) } .DocSearch-Button-Keys { display: none !important }',
+    ],
   ],
   srcExclude: ['**/node_modules/**'],
   // A folder is read by its README in the repository and by its index here.
