@@ -163,6 +163,7 @@ CREATE TABLE applied_migrations (
 );
 GRANT SELECT ON applied_migrations TO boligtrapp_app;
 GRANT SELECT ON applied_migrations TO boligtrapp_identity;
+GRANT SELECT ON applied_migrations TO boligtrapp_keys;
 GRANT SELECT ON applied_migrations TO boligtrapp_protected;
 GRANT SELECT ON applied_migrations TO boligtrapp_readonly;
 GRANT SELECT ON applied_migrations TO boligtrapp_relay;
@@ -339,7 +340,7 @@ ALTER TABLE calendar_links ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON calendar_links FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE (revoked_at), UPDATE (revoked_by), UPDATE (state) ON calendar_links TO boligtrapp_app;
 COMMENT ON TABLE calendar_links IS 'Addresses under which a calendar program reads the deadlines of the municipality, without names, on behalf of their owner.';
-COMMENT ON COLUMN calendar_links.owner_role IS 'Role of the owner when it was made; the link shows nothing once this role may not read reports.';
+COMMENT ON COLUMN calendar_links.owner_role IS 'Role of the owner when it was made; the link shows nothing once this role may not read reports, or the owner has another one, or none since 30 days.';
 COMMENT ON COLUMN calendar_links.token_hash IS 'SHA-256 of the token in the address. The token itself is shown once and stored nowhere.';
 COMMENT ON COLUMN calendar_links.valid_through IS 'Last day (inclusive) on which it is answered.';
 
@@ -1172,6 +1173,8 @@ CREATE POLICY tenant_isolation ON idempotency_keys FOR ALL TO public USING ((mun
 GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_app;
 GRANT DELETE, INSERT, SELECT ON idempotency_keys TO boligtrapp_protected;
 COMMENT ON TABLE idempotency_keys IS 'What a POST did, written in the same transaction; a retry is answered from it. Kept 24 hours.';
+COMMENT ON COLUMN idempotency_keys.key IS 'Name of a lookup key, a colon, and the HMAC-SHA-256 under it of what the caller chose, in hexadecimal; SHA-256 alone in rows from before the hashes had a key.';
+COMMENT ON COLUMN idempotency_keys.request_hash IS 'The same of what was asked for: a key stands for one request only.';
 COMMENT ON COLUMN idempotency_keys.result IS 'Result of the use case: ids and receipts, no personal data.';
 
 CREATE TABLE identity_lookups (
@@ -1193,6 +1196,7 @@ CREATE POLICY erases_what_was_approved ON identity_lookups FOR DELETE TO boligtr
   WHERE ((i.municipality_id = identity_lookups.municipality_id) AND (i.table_name = 'persons'::text) AND (i.row_id = identity_lookups.person_id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON identity_lookups FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT DELETE, INSERT, SELECT ON identity_lookups TO boligtrapp_app;
+GRANT INSERT, SELECT (lookup_key_id), SELECT (municipality_id), SELECT (person_id) ON identity_lookups TO boligtrapp_keys;
 GRANT DELETE, SELECT ON identity_lookups TO boligtrapp_retention;
 COMMENT ON TABLE identity_lookups IS 'Keyed hashes of identity numbers for exact search, one for each person and lookup key; two while the key is being changed. The primary key is what makes a number one person''s.';
 COMMENT ON COLUMN identity_lookups.lookup_key_id IS 'Name of the key of the hash; l1 where the key had no name yet.';
@@ -2019,6 +2023,7 @@ CREATE POLICY erases_what_was_approved ON persons FOR DELETE TO boligtrapp_reten
   WHERE ((i.municipality_id = persons.municipality_id) AND (i.table_name = 'persons'::text) AND (i.row_id = persons.id) AND (i.state = 'pending'::text) AND (r.state = 'running'::text) AND (r.kind <> 'block'::text)))));
 CREATE POLICY tenant_isolation ON persons FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON persons TO boligtrapp_app;
+GRANT SELECT (id), SELECT (identity_number_ciphertext), SELECT (municipality_id), UPDATE (identity_number_ciphertext) ON persons TO boligtrapp_keys;
 GRANT DELETE, SELECT, UPDATE (blocked_at) ON persons TO boligtrapp_retention;
 COMMENT ON TABLE persons IS 'One row per person and municipality; null identity number for a person who has none yet.';
 COMMENT ON COLUMN persons.identity_number_ciphertext IS 'AES-256-GCM, id of the data key in the first bytes, bound to municipality, column and person; never the number in clear.';
@@ -2240,7 +2245,7 @@ ALTER TABLE proposals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON proposals FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON proposals TO boligtrapp_app;
 COMMENT ON TABLE proposals IS 'The verified answer of a round, one and never changed. The exact checker accepted it before it was stored.';
-COMMENT ON COLUMN proposals.solution IS 'Canonical JSON, format boligtrapp-solution/1.';
+COMMENT ON COLUMN proposals.solution IS 'Canonical JSON, format boligtrapp-solution/2; boligtrapp-solution/1, without joint limits, in rows from before.';
 COMMENT ON COLUMN proposals.is_optimal IS 'True only where every step is proven.';
 
 CREATE TABLE protocols (
@@ -3042,6 +3047,7 @@ END)),
 CREATE INDEX staff_sessions_actor_idx ON public.staff_sessions USING btree (municipality_id, actor) WHERE (state = 'active'::text);
 CREATE INDEX staff_sessions_issuer_session_idx ON public.staff_sessions USING btree (issuer, issuer_session) WHERE (state = 'active'::text);
 CREATE INDEX staff_sessions_issuer_subject_idx ON public.staff_sessions USING btree (issuer, issuer_subject) WHERE (state = 'active'::text);
+CREATE INDEX staff_sessions_user_idx ON public.staff_sessions USING btree (municipality_id, actor, confirmed_at);
 ALTER TABLE staff_sessions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY identity_notes_on_active ON staff_sessions FOR UPDATE TO boligtrapp_identity USING ((state = 'active'::text)) WITH CHECK ((state = 'active'::text));
 CREATE POLICY identity_reads_all ON staff_sessions FOR SELECT TO boligtrapp_identity USING (true);

@@ -227,7 +227,7 @@ export interface CalendarLinks {
   municipality_id: string;
   owner: string;
   /**
-   * Role of the owner when it was made; the link shows nothing once this role may not read reports.
+   * Role of the owner when it was made; the link shows nothing once this role may not read reports, or the owner has another one, or none since 30 days.
    */
   owner_role: string;
   revoked_at: string | null;
@@ -792,9 +792,15 @@ export interface HousingApplications {
 export interface IdempotencyKeys {
   actor: string;
   created_at: Generated<string>;
+  /**
+   * Name of a lookup key, a colon, and the HMAC-SHA-256 under it of what the caller chose, in hexadecimal; SHA-256 alone in rows from before the hashes had a key.
+   */
   key: string;
   municipality_id: string;
   operation: string;
+  /**
+   * The same of what was asked for: a key stands for one request only.
+   */
   request_hash: string;
   /**
    * Result of the use case: ids and receipts, no personal data.
@@ -1561,7 +1567,7 @@ export interface Proposals {
   problem_hash: string;
   round_id: string;
   /**
-   * Canonical JSON, format boligtrapp-solution/1.
+   * Canonical JSON, format boligtrapp-solution/2; boligtrapp-solution/1, without joint limits, in rows from before.
    */
   solution: string;
   solution_hash: string;
