@@ -243,6 +243,7 @@ describe.skipIf(chromium === undefined)('the pages', () => {
       await visit('/sokere');
       const row = page.getByRole('row').nth(1);
       await row.getByText(/poeng/).click();
+      await row.getByText(/^Behov: /).waitFor();
       const text = await row.innerText();
       const [, sum] = /(\d+) poeng/.exec(text) ?? [];
       const [, need] = /Behov: (\d+)/.exec(text) ?? [];
