@@ -15,6 +15,7 @@ const STEPS = [
   { name: 'boundaries', program: join(ROOT, 'scripts', 'check-boundaries.ts'), args: [] },
   { name: 'law tags', program: join(ROOT, 'scripts', 'check-law-tags.ts'), args: [] },
   { name: 'supply chain', program: join(ROOT, 'scripts', 'check-supply-chain.ts'), args: [] },
+  { name: 'criteria of the pages', program: join(ROOT, 'scripts', 'check-criteria.ts'), args: ['--check'] },
   { name: 'ASVS', program: join(ROOT, 'scripts', 'check-asvs.ts'), args: [] },
   { name: 'unit tests', program: join(MODULES, 'vitest', 'vitest.mjs'), args: ['run', '--project', 'unit'] },
 ];
