@@ -394,11 +394,7 @@ async function addressOfCase(): Promise<string> {
     scene.db,
     { municipalityId: scene.municipalityId, actorId: 'test' },
     async (tx) =>
-      await tx
-        .selectFrom('offers')
-        .select('household_id as id')
-        .orderBy('id')
-        .executeTakeFirstOrThrow(),
+      await tx.selectFrom('offers').select('household_id as id').orderBy('id').executeTakeFirstOrThrow(),
   );
   return `${url}/saker/${id}`;
 }
