@@ -3317,6 +3317,7 @@ AS $function$
     ('household_merges', 'household_merges', 'id', 'households', 'kept_household_id'),
     ('household_merges', 'household_merges', 'id', 'households', 'merged_household_id'),
     ('housing_applications', 'housing_applications', 'id', 'housing_applications', 'previous_application_id'),
+    ('application_assignments', 'application_assignments', 'id', 'housing_applications', 'application_id'),
     ('entitlements', 'entitlements', 'id', 'housing_applications', 'application_id'),
     ('entitlements', 'entitlements', 'id', 'entitlements', 'corrects_id'),
     ('appeals', 'appeals', 'id', 'entitlements', 'entitlement_id'),

@@ -112,7 +112,7 @@ describe.skipIf(chromium === undefined)('steering', () => {
       await leader.page.getByText('leader, Sak 12/26:', { exact: false }).waitFor();
     }, 300_000);
 
-    it('I4 are not approved by those who wrote them, and I6 two drafts of one figure are shown as a conflict', async () => {
+    it('I4 I6 are not approved by those who wrote them, and two drafts of one figure are shown as a conflict', async () => {
       const asLeader = await apiUser(scene.url, 'leader');
       const mine = await draftWith(asLeader, 'Lederens utkast', 14);
       await draftWith(secretary, 'Et annet utkast', 15);
