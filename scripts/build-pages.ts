@@ -25,8 +25,6 @@ if (!isFresh) {
     // A test that builds them says `test`, of which the library makes its variant for development, twice as large.
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: 'inherit',
-    // Whoever builds them: tests would get the slow React that is for developing.
-    env: { ...process.env, NODE_ENV: 'production' },
   });
   process.exitCode = status ?? 1;
 }

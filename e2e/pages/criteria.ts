@@ -50,7 +50,11 @@ export const CRITERIA: readonly Criterion[] = [
   { id: 'B5', what: 'Works without a network; names the source; an area without a shape is in the table' },
   { id: 'B6', what: 'What would happen to the load if we allocated here' },
   { id: 'B7', what: 'Export has exactly the rows that are filtered' },
-  { id: 'B8', what: 'Import tells what would change before anything is stored', open: 'dwellings cannot be taken in from a file yet' },
+  {
+    id: 'B8',
+    what: 'Import tells what would change before anything is stored',
+    open: 'dwellings cannot be taken in from a file yet',
+  },
   { id: 'C1', what: 'Order of the queue; ties are said' },
   { id: 'C2', what: 'Columns of the queue: needs in figures, nothing of illness and no identity number' },
   { id: 'C3', what: 'The points open into their parts' },
@@ -91,7 +95,15 @@ export const CRITERIA: readonly Criterion[] = [
   { id: 'I2', what: 'Differences with units; what the law sets is locked' },
   { id: 'I3', what: 'No submission without an impact run' },
   { id: 'I4', what: 'Another person approves' },
-  { id: 'I5', what: 'Rounds keep their version', open: 'tested in the use cases; no journey reopens an old round yet' },
-  { id: 'I6', what: 'Two drafts of the same weight are told', open: 'the API allows one open draft that changes a weight beside another, and the pages do not tell' },
+  {
+    id: 'I5',
+    what: 'Rounds keep their version',
+    open: 'tested in the use cases; no journey reopens an old round yet',
+  },
+  {
+    id: 'I6',
+    what: 'Two drafts of the same weight are told',
+    open: 'the API allows one open draft that changes a weight beside another, and the pages do not tell',
+  },
   { id: 'I7', what: 'Slider and number are the same' },
 ];

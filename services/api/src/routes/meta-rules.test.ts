@@ -68,9 +68,10 @@ test('the document is of version 3.1 and has every endpoint', () => {
   expect(endpoints.length).toBeGreaterThan(10);
 });
 
-test('only signing in, health, the pages of problems and calendars with a secret address are public', () => {
+test('only signing in and asking for it, health, the pages of problems and calendars with a secret address are public', () => {
   const open = namesOf(endpoints.filter(isPublic));
   expect(open).toEqual([
+    'GET /auth/session',
     'GET /auth/sign-in',
     'GET /auth/callback',
     'GET /health/live',
