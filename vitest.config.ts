@@ -16,6 +16,7 @@ export default defineConfig({
           isolate: false,
           // Ten thousand cases take their time on a busy machine; how fast things are is for the bench to say.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -3,8 +3,7 @@
 export const SET_TENANT = `select set_config('app.municipality', $1, true), set_config('app.actor_id', $2, true),
   set_config('statement_timeout', $3, true)`;
 
-export const RECUSED = `select distinct household_id as "householdId" from recusals
-  where member = $1 and ground <> 'superior-recused'`;
+export const RECUSED = `select household_id as "householdId" from hidden_households($1) as h (household_id)`;
 
 export const PAGE = `select a.id, a.household_id as "householdId", h.reference as "householdReference", a.source,
     a.received_on as "receivedOn", a.receipt_sent_at as "receiptSentAt", a.helped_by as "helpedBy",
