@@ -4,17 +4,20 @@ import { useIsDemo } from '../../api/me.ts';
 import { Page } from '../../components/page.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 
-/** What somebody sees who is not signed in. */
+const WHO = ['welcome.who1', 'welcome.who2', 'welcome.who3'] as const;
+const TRY = ['welcome.try1', 'welcome.try2', 'welcome.try3'] as const;
+
+/** What somebody sees who is not signed in; in a demonstration also who one can be, and what to try. */
 export function WelcomePage(): ReactNode {
   const text = useText();
-  const isDemo = useIsDemo();
+  const isDemo = useIsDemo() === true;
   const returnTo = encodeURIComponent(`${location.pathname}${location.search}`);
   return (
     <Page title={text('welcome.title')}>
       <Paragraph variant="long">
         <Text id="welcome.what" />
       </Paragraph>
-      {isDemo === true && (
+      {isDemo && (
         <Alert data-color="info">
           <Text id="welcome.demo" />
         </Alert>
@@ -24,20 +27,37 @@ export function WelcomePage(): ReactNode {
           <Text id="welcome.signIn" />
         </a>
       </Button>
+      {isDemo && <Demo />}
+    </Page>
+  );
+}
+
+function Demo(): ReactNode {
+  return (
+    <>
+      <Heading level={2} data-size="sm">
+        <Text id="welcome.whoTitle" />
+      </Heading>
+      <Paragraph variant="long">
+        <Text id="welcome.who" />
+      </Paragraph>
+      <List.Unordered>
+        {WHO.map((id) => (
+          <List.Item key={id}>
+            <Text id={id} />
+          </List.Item>
+        ))}
+      </List.Unordered>
       <Heading level={2} data-size="sm">
         <Text id="welcome.tryTitle" />
       </Heading>
       <List.Ordered>
-        <List.Item>
-          <Text id="welcome.try1" />
-        </List.Item>
-        <List.Item>
-          <Text id="welcome.try2" />
-        </List.Item>
-        <List.Item>
-          <Text id="welcome.try3" />
-        </List.Item>
+        {TRY.map((id) => (
+          <List.Item key={id}>
+            <Text id={id} />
+          </List.Item>
+        ))}
       </List.Ordered>
-    </Page>
+    </>
   );
 }

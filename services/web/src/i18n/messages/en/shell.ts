@@ -39,8 +39,18 @@ export const shell: Readonly<Record<keyof typeof wanted, string>> = {
   'welcome.demo':
     'This is a demo. The municipality of Fjordvik does not exist, and none of the persons and addresses is real. Try whatever you like.',
   'welcome.signIn': 'Sign in',
-  'welcome.tryTitle': 'Three things to look at',
-  'welcome.try1': 'See the ladders, and where the queue is longer than what is vacant and expected.',
-  'welcome.try2': 'Find a vacant dwelling by ladder, step, area and bedrooms.',
-  'welcome.try3': 'See which leases are urgent, and the provision from which the deadline follows.',
+  'welcome.whoTitle': 'Who you can be',
+  'welcome.who': 'On the next page you choose who to be. No passwords are needed.',
+  'welcome.who1': 'demo-case-officer is a case officer: cases, queue, allocation rounds, offers and leases.',
+  'welcome.who2':
+    'demo-chair, demo-member and demo-second-member sit on the allocation committee: meetings, proposals and signing.',
+  'welcome.who3':
+    'demo-leader leads the work: rules, capacity gap and who is signed in. demo-auditor reads the log.',
+  'welcome.tryTitle': 'Three things to try',
+  'welcome.try1':
+    'Make an allocation round as demo-case-officer: go to Allocation rounds, choose care dwellings and today, and open the reasons for a household.',
+  'welcome.try2':
+    'Have the round decided: put it before a meeting under Meetings, open the meeting, enter who is present, and let demo-chair and demo-member sign, each for themselves.',
+  'welcome.try3':
+    'Find a lease that is urgent: go to Rotation as demo-case-officer, and see which day is the last safe one, and why.',
 };

@@ -37,8 +37,18 @@ export const shell = {
   'welcome.demo':
     'Dette er en demo. Kommunen Fjordvik finnes ikke, og ingen av personene og adressene er virkelige. Prøv det du vil.',
   'welcome.signIn': 'Logg inn',
-  'welcome.tryTitle': 'Tre ting å se etter',
-  'welcome.try1': 'Se boligtrappene, og hvor køen er lengre enn det som er ledig og ventet ledig.',
-  'welcome.try2': 'Finn en ledig bolig etter spor, trinn, område og soverom.',
-  'welcome.try3': 'Se hvilke leieforhold som haster, og hvilken bestemmelse fristen følger av.',
+  'welcome.whoTitle': 'Hvem du kan være',
+  'welcome.who': 'På neste side velger du hvem du vil være. Ingen passord trengs.',
+  'welcome.who1': 'demo-case-officer er saksbehandler: saker, kø, tildelingsrunder, tilbud og leieforhold.',
+  'welcome.who2':
+    'demo-chair, demo-member og demo-second-member sitter i tildelingsutvalget: møter, forslag og signering.',
+  'welcome.who3':
+    'demo-leader leder arbeidet: regelsett, kapasitetsgap og hvem som er innlogget. demo-auditor leser loggen.',
+  'welcome.tryTitle': 'Tre ting å prøve',
+  'welcome.try1':
+    'Lag en tildelingsrunde som demo-case-officer: gå til Tildelingsrunder, velg omsorgsboliger og dagen i dag, og åpne begrunnelsen for en husstand.',
+  'welcome.try2':
+    'Få runden vedtatt: legg den fram i et møte under Møter, åpne møtet, før opp hvem som er til stede, og la demo-chair og demo-member signere hver for seg.',
+  'welcome.try3':
+    'Finn et leieforhold som haster: gå til Rullering som demo-case-officer, og se hvilken dag som er den siste trygge, og hvorfor.',
 } as const;

@@ -39,8 +39,18 @@ export const shell: Readonly<Record<keyof typeof wanted, string>> = {
   'welcome.demo':
     'Dette er ein demo. Kommunen Fjordvik finst ikkje, og ingen av personane og adressene er verkelege. Prøv det du vil.',
   'welcome.signIn': 'Logg inn',
-  'welcome.tryTitle': 'Tre ting å sjå etter',
-  'welcome.try1': 'Sjå bustadtrappene, og kvar køen er lengre enn det som er ledig og venta ledig.',
-  'welcome.try2': 'Finn ein ledig bustad etter spor, trinn, område og soverom.',
-  'welcome.try3': 'Sjå kva leigeforhold som hastar, og kva føresegn fristen følgjer av.',
+  'welcome.whoTitle': 'Kven du kan vere',
+  'welcome.who': 'På neste side vel du kven du vil vere. Ingen passord trengst.',
+  'welcome.who1': 'demo-case-officer er saksbehandlar: saker, kø, tildelingsrundar, tilbod og leigeforhold.',
+  'welcome.who2':
+    'demo-chair, demo-member og demo-second-member sit i tildelingsutvalet: møte, forslag og signering.',
+  'welcome.who3':
+    'demo-leader leier arbeidet: regelsett, kapasitetsgap og kven som er innlogga. demo-auditor les loggen.',
+  'welcome.tryTitle': 'Tre ting å prøve',
+  'welcome.try1':
+    'Lag ein tildelingsrunde som demo-case-officer: gå til Tildelingsrundar, vel omsorgsbustader og dagen i dag, og opne grunngivinga for ein husstand.',
+  'welcome.try2':
+    'Få runden vedteken: legg han fram i eit møte under Møte, opne møtet, før opp kven som er til stades, og la demo-chair og demo-member signere kvar for seg.',
+  'welcome.try3':
+    'Finn eit leigeforhold som hastar: gå til Rullering som demo-case-officer, og sjå kva dag som er den siste trygge, og kvifor.',
 };
