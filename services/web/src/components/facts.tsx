@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react';
-import './parts.css';
-
 /** A fact with its name; one without a value is left out. */
 export interface Fact {
   readonly name: string;

@@ -1,7 +1,5 @@
 import { Heading } from '@digdir/designsystemet-react';
 import { type ReactNode, useId } from 'react';
-import './parts.css';
-
 /** A part of a page with its heading, and what may be done there at its end. */
 export function Section({
   title,

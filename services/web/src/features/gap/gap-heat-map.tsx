@@ -62,7 +62,7 @@ export function GapHeatMap({
       <Paragraph data-size="sm">
         <Text id="gap.legend" />
       </Paragraph>
-      <ul className="bt-plain bt-legend">
+      <ul className="bt-plain bt-gap-legend">
         {(['short', 'even', 'spare'] as const).map((kind) => (
           <li key={kind}>
             <span className={`bt-swatch bt-gap-${kind}`} /> {text(`gap.${kind}`)}

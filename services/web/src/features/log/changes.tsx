@@ -4,9 +4,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { Failure } from '../../components/query-state.tsx';
-import { ScrollBox } from '../../components/scroll-box.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import type { LogSearch } from './log-search.ts';
 import { LogChange } from './log-value.tsx';
@@ -74,25 +74,11 @@ export function Changes({ search }: { readonly search: LogSearch }): ReactNode {
 function ChangeTable({ events }: { readonly events: readonly Schemas['AuditEvent'][] }): ReactNode {
   const text = useText();
   return (
-    <ScrollBox label={text('log.changes')}>
-      <Table zebra data-size="sm">
-        <caption>{text('log.caption')}</caption>
-        <Table.Head>
-          <Table.Row>
-            {HEADS.map((head) => (
-              <Table.HeaderCell scope="col" key={head}>
-                {text(head)}
-              </Table.HeaderCell>
-            ))}
-          </Table.Row>
-        </Table.Head>
-        <Table.Body>
-          {events.map((event) => (
-            <ChangeRow key={event.sequence} event={event} />
-          ))}
-        </Table.Body>
-      </Table>
-    </ScrollBox>
+    <DataTable label={text('log.changes')} caption={text('log.caption')} heads={HEADS}>
+      {events.map((event) => (
+        <ChangeRow key={event.sequence} event={event} />
+      ))}
+    </DataTable>
   );
 }
 

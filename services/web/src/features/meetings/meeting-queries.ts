@@ -1,8 +1,9 @@
 import type { Schemas } from '@boligtrapp/client';
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { LARGEST_PAGE, readAllPages } from '../../api/read-all-pages.ts';
-import { answerOf, OTHERS_MS, readMeeting } from '../rounds/round-queries.ts';
+import { OTHERS_MS, readMeeting } from '../rounds/round-queries.ts';
 import { isOver } from './is-over.ts';
 
 /** One meeting. */
@@ -19,7 +20,7 @@ export function useProposedRounds(): readonly Schemas['Round'][] {
   const { data } = useQuery({
     queryKey: ['rounds', 'proposed'],
     queryFn: async () =>
-      answerOf(await api.GET('/v1/rounds', { params: { query: { limit: LARGEST_PAGE } } })).items,
+      (await answerOf(api.GET('/v1/rounds', { params: { query: { limit: LARGEST_PAGE } } }))).items,
   });
   return (data ?? []).filter(({ state }) => state === 'proposed');
 }
@@ -40,8 +41,8 @@ export function useMeetingCases({ agenda }: Schemas['MeetingDetails']): readonly
       queryFn: async () =>
         await readAllPages(async (cursor) => {
           const query = { limit: LARGEST_PAGE, ...(cursor === undefined ? {} : { cursor }) };
-          return answerOf(
-            await api.GET('/v1/rounds/{roundId}/cases', { params: { path: { roundId }, query } }),
+          return await answerOf(
+            api.GET('/v1/rounds/{roundId}/cases', { params: { path: { roundId }, query } }),
           );
         }),
     })),

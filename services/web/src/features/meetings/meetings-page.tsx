@@ -3,6 +3,7 @@ import { Button, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { may, useMe } from '../../api/me.ts';
 import { Day } from '../../components/day.tsx';
@@ -10,7 +11,6 @@ import { Page } from '../../components/page.tsx';
 import { Failure } from '../../components/query-state.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
-import { answerOf } from '../rounds/round-queries.ts';
 import { PlanMeetingDialog } from './plan-meeting-dialog.tsx';
 
 const ROWS_PER_PAGE = 25;
@@ -63,7 +63,7 @@ export function MeetingsPage(): ReactNode {
 
 async function readPage(cursor: string | undefined): Promise<Schemas['MeetingPage']> {
   const query = { limit: ROWS_PER_PAGE, ...(cursor === undefined ? {} : { cursor }) };
-  return answerOf(await api.GET('/v1/meetings', { params: { query } }));
+  return await answerOf(api.GET('/v1/meetings', { params: { query } }));
 }
 
 function MeetingTable({ items }: { readonly items: readonly Schemas['Meeting'][] }): ReactNode {

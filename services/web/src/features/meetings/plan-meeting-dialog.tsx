@@ -2,6 +2,7 @@ import type { Schemas } from '@boligtrapp/client';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
@@ -13,7 +14,6 @@ import { DateField } from '../../forms/date-field.tsx';
 import { SelectField } from '../../forms/select-field.tsx';
 import { today } from '../../forms/today.ts';
 import { useText } from '../../i18n/text.tsx';
-import { answerOf } from '../rounds/round-queries.ts';
 import { useProposedRounds } from './meeting-queries.ts';
 
 /** A meeting with its day and the first round on its agenda. */
@@ -25,7 +25,7 @@ export function PlanMeetingDialog({ onClose }: { readonly onClose: () => void })
   const rounds = useProposedRounds();
   const plan = useCommand({
     send: async (body: Schemas['MeetingPlan'], key: string) =>
-      answerOf(await api.POST('/v1/meetings', { params: { header: { 'idempotency-key': key } }, body })),
+      await answerOf(api.POST('/v1/meetings', { params: { header: { 'idempotency-key': key } }, body })),
     invalidates: [['meetings']],
     onDone: ({ id }) => {
       announce(text('meetings.planned'));

@@ -18,7 +18,7 @@ export function LeaseCard({ card }: { readonly card: BoardCard }): ReactNode {
         </Link>
         <LightTag light={card.light} />
       </p>
-      <dl className="bt-facts">
+      <dl className="bt-card-facts">
         <Fact name="board.household">{lease.householdReference ?? <Text id="rotation.withheld" />}</Fact>
         <Fact name="board.lastDay">
           <Day date={lastDay} />

@@ -8,11 +8,11 @@ import { api } from '../../api/api.ts';
 import { may, useMe } from '../../api/me.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
+import { DataTable } from '../../components/data-table.tsx';
 import { Day } from '../../components/day.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { parseDay, writeDay } from '../../components/parse-day.ts';
 import { QueryState } from '../../components/query-state.tsx';
-import { ScrollBox } from '../../components/scroll-box.tsx';
 import { CommandForm } from '../../forms/command-form.tsx';
 import { DateField } from '../../forms/date-field.tsx';
 import { today } from '../../forms/today.ts';
@@ -99,25 +99,11 @@ function NightLog({ runs }: { readonly runs: readonly Schemas['RotationRun'][] }
       {runs.filter(isUnderWay).map((run) => (
         <NightProgress key={run.id} run={run} />
       ))}
-      <ScrollBox label={text('nights.label')}>
-        <Table zebra data-size="sm">
-          <caption>{text('nights.caption')}</caption>
-          <Table.Head>
-            <Table.Row>
-              {HEADS.map((head) => (
-                <Table.HeaderCell scope="col" key={head}>
-                  {text(head)}
-                </Table.HeaderCell>
-              ))}
-            </Table.Row>
-          </Table.Head>
-          <Table.Body>
-            {runs.map((run) => (
-              <NightRow key={run.id} run={run} />
-            ))}
-          </Table.Body>
-        </Table>
-      </ScrollBox>
+      <DataTable label={text('nights.label')} caption={text('nights.caption')} heads={HEADS}>
+        {runs.map((run) => (
+          <NightRow key={run.id} run={run} />
+        ))}
+      </DataTable>
     </>
   );
 }

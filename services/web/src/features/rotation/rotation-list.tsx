@@ -1,9 +1,9 @@
 import { Table } from '@digdir/designsystemet-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { DataTable } from '../../components/data-table.tsx';
 import { Day } from '../../components/day.tsx';
 import { Pager } from '../../components/pager.tsx';
-import { ScrollBox } from '../../components/scroll-box.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import type { BoardCard } from './lease-board.ts';
 import { LeaseStatus, Responsible, SafeDay } from './lease-card.tsx';
@@ -36,25 +36,11 @@ export function RotationList({
   if (cards.length === 0) return <Text id="board.noLease" />;
   return (
     <>
-      <ScrollBox label={text('board.listLabel')}>
-        <Table zebra data-size="sm">
-          <caption>{text('board.caption')}</caption>
-          <Table.Head>
-            <Table.Row>
-              {HEADS.map((head) => (
-                <Table.HeaderCell scope="col" key={head}>
-                  {text(head)}
-                </Table.HeaderCell>
-              ))}
-            </Table.Row>
-          </Table.Head>
-          <Table.Body>
-            {cards.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE).map((card) => (
-              <Row key={card.lease.id} card={card} />
-            ))}
-          </Table.Body>
-        </Table>
-      </ScrollBox>
+      <DataTable label={text('board.listLabel')} caption={text('board.caption')} heads={HEADS}>
+        {cards.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE).map((card) => (
+          <Row key={card.lease.id} card={card} />
+        ))}
+      </DataTable>
       <Pager page={page} pageCount={pageCount} onPage={onPage} />
     </>
   );

@@ -2,13 +2,14 @@ import type { Schemas } from '@boligtrapp/client';
 import { Button, Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { DatedText } from '../../components/dated-text.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { OutcomeTable } from './outcome-table.tsx';
-import { answerOf, useOutcomes } from './round-queries.ts';
+import { useOutcomes } from './round-queries.ts';
 
 /** Dwellings that are shown before one asks for all. */
 const NEAREST = 10;
@@ -84,8 +85,8 @@ function Nearest({
   const nearest = useQuery({
     queryKey: ['round', roundId, 'nearest', householdId, locale],
     queryFn: async () =>
-      answerOf(
-        await api.GET('/v1/rounds/{roundId}/households/{householdId}/nearest-change', {
+      await answerOf(
+        api.GET('/v1/rounds/{roundId}/households/{householdId}/nearest-change', {
           params: { path: { roundId, householdId } },
         }),
       ),

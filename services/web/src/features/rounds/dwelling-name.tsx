@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext } from 'react';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
-import { answerOf } from './round-queries.ts';
 
 /** Numbers of the dwellings that a page knows already, by id. */
 export const DwellingNames = createContext<ReadonlyMap<string, string>>(new Map());
@@ -12,8 +12,10 @@ export function useDwellingName(dwellingId: string | null): string {
   const { data } = useQuery({
     queryKey: ['dwelling', dwellingId, 'name'],
     queryFn: async () =>
-      answerOf(
-        await api.GET('/v1/dwellings/{dwellingId}', { params: { path: { dwellingId: dwellingId ?? '' } } }),
+      (
+        await answerOf(
+          api.GET('/v1/dwellings/{dwellingId}', { params: { path: { dwellingId: dwellingId ?? '' } } }),
+        )
       ).reference,
     enabled: dwellingId !== null && known === undefined,
     staleTime: Number.POSITIVE_INFINITY,

@@ -3,6 +3,7 @@ import { Paragraph } from '@digdir/designsystemet-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
@@ -16,7 +17,6 @@ import { RadioField } from '../../forms/radio-field.tsx';
 import { SelectField } from '../../forms/select-field.tsx';
 import { today } from '../../forms/today.ts';
 import { Text, useText } from '../../i18n/text.tsx';
-import { answerOf } from './round-queries.ts';
 
 const CERTAINTIES = ['certain', 'likely', 'possible'] as const;
 const LONGEST_HORIZON = 366;
@@ -45,7 +45,7 @@ export function NewRoundDialog({ onClose }: { readonly onClose: () => void }): R
   });
   const make = useCommand({
     send: async (body: Schemas['RoundRequest'], key: string) =>
-      answerOf(await api.POST('/v1/rounds', { params: { header: { 'idempotency-key': key } }, body })),
+      await answerOf(api.POST('/v1/rounds', { params: { header: { 'idempotency-key': key } }, body })),
     invalidates: [['rounds']],
     onDone: ({ id }) => {
       announce(text('rounds.made'));

@@ -1,12 +1,12 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { DatedText } from '../../components/dated-text.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useText } from '../../i18n/text.tsx';
-import { answerOf } from './round-queries.ts';
 
 /** A household and a dwelling of a round. */
 export interface Pair {
@@ -28,8 +28,8 @@ export function PairComparison({
   const comparison = useQuery({
     queryKey: ['round', pair.roundId, 'pair', pair, locale],
     queryFn: async () =>
-      answerOf(
-        await api.GET('/v1/rounds/{roundId}/households/{householdId}/dwellings/{dwellingId}/comparison', {
+      await answerOf(
+        api.GET('/v1/rounds/{roundId}/households/{householdId}/dwellings/{dwellingId}/comparison', {
           params: { path: { ...pair } },
         }),
       ),

@@ -2,6 +2,7 @@ import type { Schemas } from '@boligtrapp/client';
 import { Alert, Heading, Paragraph, Table } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { may, useMe } from '../../api/me.ts';
 import { LARGEST_PAGE, readAllPages } from '../../api/read-all-pages.ts';
@@ -9,7 +10,6 @@ import { Instant } from '../../components/instant.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
-import { answerOf } from './round-queries.ts';
 
 /** What was decided by a round, with the offers that came of it, and the minutes. */
 export function RoundDecisions({ round }: { readonly round: Schemas['Round'] }): ReactNode {
@@ -17,7 +17,7 @@ export function RoundDecisions({ round }: { readonly round: Schemas['Round'] }):
   const decisions = useQuery({
     queryKey: ['round', roundId, 'decisions'],
     queryFn: async () =>
-      answerOf(await api.GET('/v1/rounds/{roundId}/decisions', { params: { path: { roundId } } })).items,
+      (await answerOf(api.GET('/v1/rounds/{roundId}/decisions', { params: { path: { roundId } } }))).items,
   });
   return (
     <section className="bt-section" aria-labelledby="decisions">
@@ -41,7 +41,7 @@ function Minutes({ roundId }: { readonly roundId: string }): ReactNode {
   const protocol = useQuery({
     queryKey: ['round', roundId, 'protocol'],
     queryFn: async () =>
-      answerOf(await api.GET('/v1/rounds/{roundId}/protocol', { params: { path: { roundId } } }))
+      (await answerOf(api.GET('/v1/rounds/{roundId}/protocol', { params: { path: { roundId } } })))
         .documentHash,
   });
   return (
@@ -124,7 +124,7 @@ function useOffersByDecision(): ReadonlyMap<string, Schemas['Offer']> {
     queryFn: async () =>
       await readAllPages(async (cursor) => {
         const query = { limit: LARGEST_PAGE, ...(cursor === undefined ? {} : { cursor }) };
-        return answerOf(await api.GET('/v1/offers', { params: { query } }));
+        return await answerOf(api.GET('/v1/offers', { params: { query } }));
       }),
     enabled: may(me.data ?? null, 'offers.read'),
   });

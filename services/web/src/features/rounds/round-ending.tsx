@@ -3,6 +3,7 @@ import { Button, Paragraph } from '@digdir/designsystemet-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { may, useMe } from '../../api/me.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -11,7 +12,7 @@ import { CommandDialog } from '../../components/command-dialog.tsx';
 import { CommandForm } from '../../forms/command-form.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
-import { answerOf, isComputing } from './round-queries.ts';
+import { isComputing } from './round-queries.ts';
 
 const LONGEST_REASON = 2_000;
 
@@ -49,8 +50,8 @@ function ReSolveDialog({ roundId, onClose }: DialogProps): ReactNode {
   const form = useForm();
   const reSolve = useCommand({
     send: async (id: string, key: string) =>
-      answerOf(
-        await api.POST('/v1/rounds/{roundId}/re-solve', {
+      await answerOf(
+        api.POST('/v1/rounds/{roundId}/re-solve', {
           params: { path: { roundId: id }, header: { 'idempotency-key': key } },
           body: {},
         }),
@@ -86,8 +87,8 @@ function CancelDialog({ roundId, onClose }: DialogProps): ReactNode {
   const form = useForm({ defaultValues: { reason: '' } });
   const cancel = useCommand({
     send: async (body: { readonly reason: string }, key: string) =>
-      answerOf(
-        await api.POST('/v1/rounds/{roundId}/cancel', {
+      await answerOf(
+        api.POST('/v1/rounds/{roundId}/cancel', {
           params: { path: { roundId }, header: { 'idempotency-key': key } },
           body,
         }),

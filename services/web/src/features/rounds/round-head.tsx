@@ -2,12 +2,13 @@ import type { Schemas } from '@boligtrapp/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { may, useMe } from '../../api/me.ts';
 import { Day } from '../../components/day.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
-import { answerOf, useMeetingsOf, useProposal } from './round-queries.ts';
+import { useMeetingsOf, useProposal } from './round-queries.ts';
 import { tracksText } from './round-texts.ts';
 import { RoundState } from './rounds-page.tsx';
 
@@ -20,8 +21,8 @@ export function RoundHead({ round }: { readonly round: Schemas['Round'] }): Reac
   const policy = useQuery({
     queryKey: ['policy-set', round.policySetId],
     queryFn: async () =>
-      answerOf(
-        await api.GET('/v1/policy-sets/{policySetId}', {
+      await answerOf(
+        api.GET('/v1/policy-sets/{policySetId}', {
           params: { path: { policySetId: round.policySetId } },
         }),
       ),

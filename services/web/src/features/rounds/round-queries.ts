@@ -1,6 +1,7 @@
 import type { Schemas } from '@boligtrapp/client';
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { LARGEST_PAGE, readAllPages } from '../../api/read-all-pages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -21,7 +22,7 @@ export function isComputing(state: Schemas['Round']['state'] | undefined): boole
 export function useRound(roundId: string): UseQueryResult<Schemas['Round']> {
   return useQuery({
     queryKey: ['round', roundId, 'head'],
-    queryFn: async () => answerOf(await api.GET('/v1/rounds/{roundId}', { params: { path: { roundId } } })),
+    queryFn: async () => await answerOf(api.GET('/v1/rounds/{roundId}', { params: { path: { roundId } } })),
     refetchInterval: ({ state }) => waitOf(state.data?.state),
   });
 }
@@ -37,7 +38,7 @@ export function useProposal(roundId: string): UseQueryResult<Schemas['Proposal']
   return useQuery({
     queryKey: ['round', roundId, 'proposal'],
     queryFn: async () =>
-      answerOf(await api.GET('/v1/rounds/{roundId}/proposal', { params: { path: { roundId } } })),
+      await answerOf(api.GET('/v1/rounds/{roundId}/proposal', { params: { path: { roundId } } })),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -58,8 +59,8 @@ export function useCases(roundId: string): UseQueryResult<readonly Schemas['Roun
     queryFn: async () =>
       await readAllPages(async (cursor) => {
         const query = { limit: LARGEST_PAGE, ...(cursor === undefined ? {} : { cursor }) };
-        return answerOf(
-          await api.GET('/v1/rounds/{roundId}/cases', { params: { path: { roundId }, query } }),
+        return await answerOf(
+          api.GET('/v1/rounds/{roundId}/cases', { params: { path: { roundId }, query } }),
         );
       }),
   });
@@ -90,8 +91,8 @@ async function readOutcomes(
   cursor?: string,
 ): Promise<Schemas['HouseholdOutcomes']> {
   const query = { limit: LARGEST_PAGE, ...(cursor === undefined ? {} : { cursor }) };
-  return answerOf(
-    await api.GET('/v1/rounds/{roundId}/households/{householdId}/outcomes', { params: { path, query } }),
+  return await answerOf(
+    api.GET('/v1/rounds/{roundId}/households/{householdId}/outcomes', { params: { path, query } }),
   );
 }
 
@@ -100,7 +101,7 @@ export function useRoundChanges(roundId: string): UseQueryResult<Schemas['RoundC
   return useQuery({
     queryKey: ['round', roundId, 'changes'],
     queryFn: async () =>
-      answerOf(await api.GET('/v1/rounds/{roundId}/changes', { params: { path: { roundId } } })),
+      await answerOf(api.GET('/v1/rounds/{roundId}/changes', { params: { path: { roundId } } })),
   });
 }
 
@@ -109,7 +110,7 @@ export function useSigningDraft(roundId: string): UseQueryResult<Schemas['Signin
   return useQuery({
     queryKey: ['round', roundId, 'draft'],
     queryFn: async () =>
-      answerOf(await api.GET('/v1/rounds/{roundId}/signing-draft', { params: { path: { roundId } } })),
+      await answerOf(api.GET('/v1/rounds/{roundId}/signing-draft', { params: { path: { roundId } } })),
   });
 }
 
@@ -118,7 +119,7 @@ export function useMeetingsOf({ id, meetingOn }: Schemas['Round']): readonly Sch
   const meetings = useQuery({
     queryKey: ['meetings', 'recent'],
     queryFn: async () =>
-      answerOf(await api.GET('/v1/meetings', { params: { query: { limit: RECENT_MEETINGS } } })).items,
+      (await answerOf(api.GET('/v1/meetings', { params: { query: { limit: RECENT_MEETINGS } } }))).items,
   });
   const near = (meetings.data ?? []).filter(
     (meeting) => meeting.state !== 'cancelled' && meeting.meetingOn === meetingOn,
@@ -136,11 +137,5 @@ export function useMeetingsOf({ id, meetingOn }: Schemas['Round']): readonly Sch
 
 /** One meeting with all that belongs to it. */
 export async function readMeeting(meetingId: string): Promise<Schemas['MeetingDetails']> {
-  return answerOf(await api.GET('/v1/meetings/{meetingId}', { params: { path: { meetingId } } }));
-}
-
-/** The body of an answer, which every answer that is no problem has. */
-export function answerOf<Body>({ data }: { readonly data?: Body }): Body {
-  if (data === undefined) throw new Error('an empty answer');
-  return data;
+  return await answerOf(api.GET('/v1/meetings/{meetingId}', { params: { path: { meetingId } } }));
 }

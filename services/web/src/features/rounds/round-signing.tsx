@@ -2,6 +2,7 @@ import type { Schemas } from '@boligtrapp/client';
 import { Alert, Button, Heading, List, Paragraph } from '@digdir/designsystemet-react';
 import { type ReactNode, useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { may, useMe } from '../../api/me.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -12,7 +13,7 @@ import { CommandForm } from '../../forms/command-form.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { DwellingName } from './dwelling-name.tsx';
-import { answerOf, useMeetingsOf, useRoundChanges, useSigningDraft } from './round-queries.ts';
+import { useMeetingsOf, useRoundChanges, useSigningDraft } from './round-queries.ts';
 
 const SHORTEST_REASON = 20;
 const LONGEST_REASON = 2_000;
@@ -134,8 +135,8 @@ function SignDialog({
   const form = useForm({ defaultValues: { staleReason: '' } });
   const sign = useCommand({
     send: async (body: Schemas['RoundSignature'], key: string) =>
-      answerOf(
-        await api.POST('/v1/rounds/{roundId}/signatures', {
+      await answerOf(
+        api.POST('/v1/rounds/{roundId}/signatures', {
           params: { path: { roundId: round.id }, header: { 'idempotency-key': key } },
           body,
         }),

@@ -3,6 +3,7 @@ import { Button, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { may, useMe } from '../../api/me.ts';
 import { Day } from '../../components/day.tsx';
@@ -12,7 +13,7 @@ import { Failure } from '../../components/query-state.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { NewRoundDialog } from './new-round-dialog.tsx';
-import { answerOf, isComputing } from './round-queries.ts';
+import { isComputing } from './round-queries.ts';
 import { STATE_COLOURS, tracksText } from './round-texts.ts';
 
 const ROWS_PER_PAGE = 25;
@@ -68,7 +69,7 @@ export function RoundsPage(): ReactNode {
 
 async function readPage(cursor: string | undefined): Promise<Schemas['RoundPage']> {
   const query = { limit: ROWS_PER_PAGE, ...(cursor === undefined ? {} : { cursor }) };
-  return answerOf(await api.GET('/v1/rounds', { params: { query } }));
+  return await answerOf(api.GET('/v1/rounds', { params: { query } }));
 }
 
 function RoundTable({ items }: { readonly items: readonly Schemas['Round'][] }): ReactNode {

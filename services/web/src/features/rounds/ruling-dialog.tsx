@@ -3,6 +3,7 @@ import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { CommandDialog } from '../../components/command-dialog.tsx';
@@ -15,7 +16,7 @@ import { TextField } from '../../forms/text-field.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { useDwellingName } from './dwelling-name.tsx';
 import type { CaseToRule } from './round-cases.tsx';
-import { answerOf, useOutcomes } from './round-queries.ts';
+import { useOutcomes } from './round-queries.ts';
 import { RulingEffect } from './ruling-effect.tsx';
 import { useRulingText } from './use-ruling-text.ts';
 
@@ -75,8 +76,8 @@ function RulingForm({
   const household = item.householdReference;
   const rule = useCommand({
     send: async (body: Schemas['RulingChange']) =>
-      answerOf(
-        await api.PUT('/v1/rounds/{roundId}/cases/{householdId}/ruling', {
+      await answerOf(
+        api.PUT('/v1/rounds/{roundId}/cases/{householdId}/ruling', {
           params: {
             path: { roundId, householdId: item.householdId },
             header: { 'if-match': `"${item.ruling?.version ?? 0}"` },

@@ -3,13 +3,14 @@ import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { LARGEST_PAGE, readAllPages } from '../../api/read-all-pages.ts';
 import { Page } from '../../components/page.tsx';
 import { Failure, QueryState } from '../../components/query-state.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { DwellingNames, useDwellingName } from './dwelling-name.tsx';
-import { answerOf, useCases, useDwellingNames, useRound } from './round-queries.ts';
+import { useCases, useDwellingNames, useRound } from './round-queries.ts';
 import { WhatIfForms } from './what-if-forms.tsx';
 import { WhatIfResult } from './what-if-result.tsx';
 import { capOf, hasChanges, pairOf, readWhatIfSearch, type WhatIfSearch } from './what-if-search.ts';
@@ -206,7 +207,7 @@ function usePlaces(): UseQueryResult<readonly Schemas['Place'][]> {
     queryFn: async () =>
       await readAllPages(async (cursor) => {
         const query = { limit: LARGEST_PAGE, ...(cursor === undefined ? {} : { cursor }) };
-        return answerOf(await api.GET('/v1/places', { params: { query } }));
+        return await answerOf(api.GET('/v1/places', { params: { query } }));
       }),
   });
 }
@@ -215,7 +216,7 @@ function usePolicyOf({ policySetId }: Schemas['Round']): UseQueryResult<Schemas[
   return useQuery({
     queryKey: ['policy-set', policySetId],
     queryFn: async () =>
-      answerOf(await api.GET('/v1/policy-sets/{policySetId}', { params: { path: { policySetId } } })),
+      await answerOf(api.GET('/v1/policy-sets/{policySetId}', { params: { path: { policySetId } } })),
   });
 }
 
@@ -227,8 +228,8 @@ function useWhatIf(
   return useQuery({
     queryKey: ['round', roundId, 'what-if', search],
     queryFn: async () =>
-      answerOf(
-        await api.POST('/v1/rounds/{roundId}/what-ifs', {
+      await answerOf(
+        api.POST('/v1/rounds/{roundId}/what-ifs', {
           params: { path: { roundId } },
           body: toRequest(search, policy),
         }),
