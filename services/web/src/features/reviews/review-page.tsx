@@ -112,7 +112,7 @@ function Recommendation({
         const parts = recommendation.parts.filter((part) => part.speaks === speaks);
         return parts.length === 0 ? null : (
           <div key={speaks}>
-            <h3 className="bt-part">{text(`review.speaks.${speaks}`)}</h3>
+            <h3 className="bt-board-part">{text(`review.speaks.${speaks}`)}</h3>
             <ul>
               {parts.map(({ outcome, statement }) => (
                 <li key={`${statement.code} ${outcome}`}>
