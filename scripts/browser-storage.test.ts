@@ -1,8 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-/** What a browser keeps beyond a page, by file: which language and which form of a list somebody has chosen. */
+/** What a browser keeps beyond a page, by file: which language, which form, and whether keys work, as somebody chose. */
 const KNOWN = [
+  'services/web/src/app/single-keys.ts',
+  'services/web/src/features/dwellings/neighbourhood-map.tsx',
   'services/web/src/features/overview/overview-page.tsx',
   'services/web/src/i18n/current-locale.ts',
 ];

@@ -3,6 +3,7 @@ import { plainDate } from '@boligtrapp/domain';
 import { protectPerson } from '@boligtrapp/testing';
 import { PERMISSIONS, type Role, runRotation } from '@boligtrapp/use-cases';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aSession } from '../test/a-session.ts';
 import { type ApiScene, setApiScene } from '../test/api-scene.ts';
 import { type Answer, addressesOf, crawl, tokensOf, UNKNOWN_ID, withoutRequestId } from '../test/crawl.ts';
 import {
@@ -32,6 +33,8 @@ const TRACES = new Set([
 ]);
 /** What shows dwellings as taken, and places with what the step of a taken dwelling weighs. */
 const SHOWS_DWELLINGS = new Set([
+  'getCapacityGap',
+  'listAddedLoads',
   'listDwellings',
   'getDwelling',
   'listPlaces',
@@ -220,7 +223,9 @@ function leadsToThem(text: string): boolean {
 async function feedTokens(readers: typeof tokens): Promise<readonly string[]> {
   const made: string[] = [];
   for (const [role, headers] of readers) {
-    if (!PERMISSIONS[role].has('reports.write')) continue;
+    if (role === 'integration' || !PERMISSIONS[role].has('reports.write')) continue;
+    // A calendar lives as long as the role of its owner, who has signed in.
+    await aSession(scene, { actorId: `${role}-1`, role });
     const response = await scene.app.inject({
       method: 'POST',
       url: '/v1/calendar-links',

@@ -38,9 +38,9 @@ export const DECISION_PROBLEMS = {
   'protocol.not-made': {
     status: 503,
     title: {
-      nb: 'Dokumentet ble ikke laget.',
-      nn: 'Dokumentet vart ikkje laga.',
-      en: 'The document was not made.',
+      nb: 'Protokollen ble ikke laget som dokument.',
+      nn: 'Protokollen vart ikkje laga som dokument.',
+      en: 'The minutes were not made into a document.',
     },
     explanation:
       'It took too long, or it needed more memory than it may have. Ask again later; the minutes as JSON hold the same.',

@@ -1,9 +1,9 @@
 import { plainDate } from '@boligtrapp/domain';
-import { createIdSource, createTokenSource } from '@boligtrapp/platform';
 import { readCalendar, readPdf, readWorkbook } from '@boligtrapp/testing/documents';
-import { runRotation, signInStaff } from '@boligtrapp/use-cases';
+import { runRotation } from '@boligtrapp/use-cases';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ApiScene, sceneDeps, setApiScene } from '../../../test/api-scene.ts';
+import { aSession } from '../../../test/a-session.ts';
+import { type ApiScene, setApiScene } from '../../../test/api-scene.ts';
 import { bearer } from '../../../test/tokens.ts';
 
 interface Report {
@@ -81,26 +81,8 @@ it('a role is told by a link that leads to the report, and by nothing else', asy
   expect((await get('/v1/report-deliveries', asLeader)).json()).toMatchObject({ items: [], totalCount: 0 });
 });
 
-/** Whoever asks with a token of the tests has signed in, too. */
-async function signIn(actorId: string): Promise<void> {
-  const deps = {
-    db: scene.db,
-    ids: createIdSource(),
-    tokens: createTokenSource(),
-    clock: sceneDeps(scene.db, []).clock,
-  };
-  const issuer = { issuer: 'https://idp.example', issuerSubject: actorId, issuerSession: null };
-  await signInStaff(deps, {
-    identity: { ...issuer, actorId, role: 'case-officer', municipalityId: scene.one.id },
-    refreshToken: 'none',
-    askedAt: deps.clock.now(),
-    lifetimeMs: 36_000_000,
-    requestId: crypto.randomUUID(),
-  });
-}
-
 it('a calendar is read by its address alone until it is revoked, and neither log nor list has the address', async () => {
-  await signIn('case-officer-1');
+  await aSession(scene, { actorId: 'case-officer-1', role: 'case-officer' });
   const made = (await post('/v1/calendar-links')).json<{ id: string; url: string }>();
   const path = made.url.replace('https://bolig.example', '');
   const token = path.split('/').at(-1) ?? '';
