@@ -225,7 +225,7 @@ async function feedTokens(readers: typeof tokens): Promise<readonly string[]> {
   for (const [role, headers] of readers) {
     if (role === 'integration' || !PERMISSIONS[role].has('reports.write')) continue;
     // A calendar lives as long as the role of its owner, who has signed in.
-    await aSession(scene, { actorId: `${role}-1`, role });
+    await aSession(scene.db, { municipalityId: scene.one.id, actorId: `${role}-1`, role });
     const response = await scene.app.inject({
       method: 'POST',
       url: '/v1/calendar-links',

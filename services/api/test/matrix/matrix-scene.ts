@@ -14,6 +14,7 @@ import {
 import { ROLES } from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../../src/app.ts';
+import { aSession } from '../a-session.ts';
 import { sceneDeps } from '../api-scene.ts';
 import { aHouseholdBody } from '../record-bodies.ts';
 import { type SeededMunicipality, seedMunicipality } from '../seed-municipality.ts';
@@ -255,7 +256,7 @@ async function recuse({ db, municipalityId }: SceneScope, householdIds: readonly
 }
 
 /** A place with a status and a cap, and what was told of it. */
-async function somePlaces({ client, neighbourhoodId, buildingId }: SceneScope) {
+async function somePlaces({ db, municipalityId, client, neighbourhoodId, buildingId }: SceneScope) {
   const limit = { reason: 'Mye uro i nabolaget', owner: 'kari', reviewOn: '2027-03-01', validTo: null };
   const from = { validFrom: '2026-11-23', ...limit };
   const place = `places/${neighbourhoodId}`;
@@ -270,6 +271,7 @@ async function somePlaces({ client, neighbourhoodId, buildingId }: SceneScope) {
     validFrom: '2026-11-23',
     docx: Buffer.from(NO_FILE).toString('base64'),
   });
+  await aSession(db, { municipalityId, actorId: 'setter', role: 'case-officer' });
   const link = await client.post<{ url: string }>('calendar-links');
   return {
     reportId: report.id,

@@ -82,7 +82,7 @@ it('a role is told by a link that leads to the report, and by nothing else', asy
 });
 
 it('a calendar is read by its address alone until it is revoked, and neither log nor list has the address', async () => {
-  await aSession(scene, { actorId: 'case-officer-1', role: 'case-officer' });
+  await aSession(scene.db, { municipalityId: scene.one.id, actorId: 'case-officer-1', role: 'case-officer' });
   const made = (await post('/v1/calendar-links')).json<{ id: string; url: string }>();
   const path = made.url.replace('https://bolig.example', '');
   const token = path.split('/').at(-1) ?? '';

@@ -13,7 +13,11 @@ const INDEXED = {
 /** What is let, and what follows from it. */
 export const LEASE_PROBES: Readonly<Record<string, Probe>> = {
   registerLease: naming(({ fresh }, { vacantId }) => ({
-    body: aLeaseBody({ dwellingId: vacantId, householdId: fresh.householdId }),
+    // The place is full by then, after what others have tried.
+    body: {
+      ...aLeaseBody({ dwellingId: vacantId, householdId: fresh.householdId }),
+      overCapReason: 'Utvalget har vedtatt det i møtet.',
+    },
   })),
   listLeases: atLarge(() => ({ query: 'limit=200' })),
   getLease: ofCase(({ tenant }) => ({ params: { leaseId: tenant.leaseId } })),
