@@ -6,7 +6,7 @@ const ROLE_TEXTS: Readonly<Record<string, string>> = {
   committee: 'Medlem av tildelingsutvalget – ser behov og forslag, vedtar og signerer',
   'housing-manager': 'Eiendomsforvalter – boliger og leieforhold',
   leader: 'Leder – regler, statistikk, logger, og hvem som er innlogget',
-  auditor: 'Kontrollør – leser alt, endrer ingenting',
+  auditor: 'Revisor – leser alt, endrer ingenting',
   'follow-up': 'Booppfølger – besøk og boligkarriereplaner',
 };
 

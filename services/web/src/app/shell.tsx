@@ -40,7 +40,9 @@ export function Shell(): ReactNode {
           <LanguageChoice />
           {me.data !== undefined && me.data !== null && (
             <>
-              <span>{text(`role.${me.data.role}`)}</span>
+              <span>
+                {me.data.id} · {text(`role.${me.data.role}`)}
+              </span>
               <Button variant="tertiary" data-size="sm" onClick={() => void signOut()}>
                 <Text id="shell.signOut" />
               </Button>

@@ -1,4 +1,8 @@
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { useLocation } from '@tanstack/react-router';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+
+/** What is done may lead to another page, which then says it; later pages do not. */
+const LEADS_ON_MS = 2_000;
 
 const Announce = createContext<(message: string) => void>(() => undefined);
 
@@ -7,12 +11,20 @@ export function useAnnounce(): (message: string) => void {
   return useContext(Announce);
 }
 
-/** The place on the page where it is said that something was done; the last message stays until the next one. */
+/** The place where it is said that something was done; the message stays until the next one, or until one goes elsewhere. */
 export function Announcer({ children }: { readonly children: ReactNode }): ReactNode {
   const [message, setMessage] = useState({ text: '', count: 0 });
+  const saidAt = useRef(0);
+  const { pathname } = useLocation();
   const announce = useCallback((said: string) => {
+    saidAt.current = Date.now();
     setMessage(({ count }) => ({ text: said, count: count + 1 }));
   }, []);
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- each page that one comes to
+  useEffect(() => {
+    if (Date.now() - saidAt.current > LEADS_ON_MS)
+      setMessage(({ count }) => ({ text: '', count: count + 1 }));
+  }, [pathname]);
   return (
     <Announce value={announce}>
       <p className="bt-announcement" aria-live="polite">

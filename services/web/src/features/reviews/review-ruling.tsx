@@ -45,10 +45,10 @@ export function ReviewRuling({ review }: ReviewProps): ReactNode {
   const { ruling } = review;
   const mayRule = may(me, 'decisions.write') && review.allowedActions.includes('rule');
   return (
-    <Section title={text('ruling.title')}>
+    <Section title={text('reviewRuling.title')}>
       {ruling === null ? (
         <Paragraph>
-          <Text id="ruling.none" />
+          <Text id="reviewRuling.none" />
         </Paragraph>
       ) : (
         <RulingText ruling={ruling} />
@@ -56,7 +56,7 @@ export function ReviewRuling({ review }: ReviewProps): ReactNode {
       {mayRule && (
         <div className="bt-actions">
           <DialogButton
-            label={text(ruling === null ? 'ruling.open' : 'ruling.change')}
+            label={text(ruling === null ? 'reviewRuling.open' : 'reviewRuling.change')}
             variant={ruling === null ? 'primary' : 'secondary'}
           >
             {(close) => <RulingForm review={review} close={close} />}
@@ -78,13 +78,13 @@ function RulingText({
     <>
       <Paragraph>
         <strong>{text(`reviewOutcome.${outcome}`)}</strong>
-        {termMonths !== null && `, ${text('ruling.months', { count: termMonths })}`}
+        {termMonths !== null && `, ${text('reviewRuling.months', { count: termMonths })}`}
         {target !== null &&
           `, ${text(`track.${target.track}`)}, ${text('ladder.step', { level: target.level })}`}
       </Paragraph>
       {ruling.departsFromRecommendation && (
         <Alert data-color="warning">
-          <Text id="ruling.departs" />
+          <Text id="reviewRuling.departs" />
         </Alert>
       )}
       <Paragraph>
@@ -92,7 +92,7 @@ function RulingText({
         {ruling.reason}
       </Paragraph>
       {ruling.ruledBy !== null && (
-        <Paragraph data-size="sm">{text('ruling.by', { by: ruling.ruledBy })}</Paragraph>
+        <Paragraph data-size="sm">{text('reviewRuling.by', { by: ruling.ruledBy })}</Paragraph>
       )}
     </>
   );
@@ -125,31 +125,31 @@ function RulingForm({ review, close }: ReviewProps & { readonly close: () => voi
     invalidates: reviewEffects(review),
     onDone: () => {
       close();
-      announce(text('ruling.saved'));
+      announce(text('reviewRuling.saved'));
     },
   });
   return (
     <CommandForm
       form={form}
       onSubmit={(values) => command.run(rulingOf(values))}
-      submit="ruling.save"
+      submit="reviewRuling.save"
       isRunning={command.isRunning}
       error={command.error}
       onCancel={close}
     >
       <RadioField
         name="outcome"
-        label={text('ruling.outcome')}
+        label={text('reviewRuling.outcome')}
         choices={OUTCOMES.map((outcome) => ({
           value: outcome,
           name: text(`reviewOutcome.${outcome}`),
-          description: text(`ruling.leadsTo.${outcome}`),
+          description: text(`reviewRuling.leadsTo.${outcome}`),
         }))}
       />
       <OutcomeFields form={form} facts={review.facts} />
       <SelectField
         name="reasonCode"
-        label={text('ruling.reasonCode')}
+        label={text('reviewRuling.reasonCode')}
         choices={REASONS.map((reason) => ({ value: reason, name: text(`reviewReason.${reason}`) }))}
       />
       <TextField
@@ -178,8 +178,8 @@ function OutcomeFields({
     return (
       <TextField
         name="termMonths"
-        label={text('ruling.termMonths')}
-        description={text('ruling.termMeans')}
+        label={text('reviewRuling.termMonths')}
+        description={text('reviewRuling.termMeans')}
         inputMode="numeric"
       />
     );
@@ -190,13 +190,19 @@ function OutcomeFields({
   return (
     <SelectField
       name="target"
-      label={text('ruling.target')}
+      label={text('reviewRuling.target')}
       choices={levels.map((level) => ({
         value: `${need.track} ${level}`,
         name: [
           text(`track.${need.track}`),
           text('ladder.step', { level }),
-          text(level === home.level ? 'ruling.same' : level > home.level ? 'ruling.up' : 'ruling.down'),
+          text(
+            level === home.level
+              ? 'reviewRuling.same'
+              : level > home.level
+                ? 'reviewRuling.up'
+                : 'reviewRuling.down',
+          ),
         ].join(', '),
       }))}
     />

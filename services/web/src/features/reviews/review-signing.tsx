@@ -30,22 +30,22 @@ export function ReviewSigning({ review }: ReviewProps): ReactNode {
   const hasSigned = valid.some(({ signedBy }) => signedBy === me?.id);
   const maySign = may(me, 'decisions.sign') && review.allowedActions.includes('decide') && !hasSigned;
   return (
-    <Section title={text('signing.title')}>
-      <Paragraph>{text('signing.count', { count: valid.length })}</Paragraph>
+    <Section title={text('reviewSigning.title')}>
+      <Paragraph>{text('reviewSigning.count', { count: valid.length })}</Paragraph>
       <List.Unordered>
         {valid.map((signature) => (
           <List.Item key={`${signature.signedBy} ${signature.signedAt}`}>
             {signature.signedBy}, <Instant at={signature.signedAt} />
             {', '}
             {signature.delegationReference === null
-              ? text('signing.inMeeting')
-              : text('signing.byDelegation', { reference: signature.delegationReference })}
+              ? text('reviewSigning.inMeeting')
+              : text('reviewSigning.byDelegation', { reference: signature.delegationReference })}
           </List.Item>
         ))}
       </List.Unordered>
       {maySign && (
         <div className="bt-actions">
-          <DialogButton label={text('signing.open')} variant="primary">
+          <DialogButton label={text('reviewSigning.open')} variant="primary">
             {(close) => <SignForm review={review} close={close} />}
           </DialogButton>
         </div>
@@ -53,7 +53,7 @@ export function ReviewSigning({ review }: ReviewProps): ReactNode {
       {decision !== null && may(me, 'decisions.read') && (
         <Paragraph>
           <a href={`/v1/reviews/${review.id}/protocol`} download={`protokoll-${review.id}.json`}>
-            <Text id="signing.protocol" />
+            <Text id="reviewSigning.protocol" />
           </a>
         </Paragraph>
       )}
@@ -83,7 +83,7 @@ function SignForm({ review, close }: ReviewProps & { readonly close: () => void 
     invalidates: reviewEffects(review),
     onDone: ({ decisionId }) => {
       close();
-      announce(text(decisionId === null ? 'signing.signed' : 'signing.decided'));
+      announce(text(decisionId === null ? 'reviewSigning.signed' : 'reviewSigning.decided'));
     },
   });
   const contentHash = review.contentHash ?? '';
@@ -97,27 +97,27 @@ function SignForm({ review, close }: ReviewProps & { readonly close: () => void 
             : { contentHash, delegationReference: delegationReference.trim() },
         )
       }
-      submit="signing.sign"
+      submit="reviewSigning.sign"
       isRunning={command.isRunning}
       error={command.error}
       onCancel={close}
     >
       <Paragraph>
-        <Text id="signing.what" />
+        <Text id="reviewSigning.what" />
       </Paragraph>
       <RadioField
         name="authority"
-        label={text('signing.authority')}
+        label={text('reviewSigning.authority')}
         choices={[
-          ...(meetingId === undefined ? [] : [{ value: 'meeting', name: text('signing.inMeeting') }]),
-          { value: 'delegation', name: text('signing.delegation') },
+          ...(meetingId === undefined ? [] : [{ value: 'meeting', name: text('reviewSigning.inMeeting') }]),
+          { value: 'delegation', name: text('reviewSigning.delegation') },
         ]}
       />
       {authority === 'delegation' && (
         <TextField
           name="delegationReference"
-          label={text('signing.reference')}
-          description={text('signing.referenceMeans')}
+          label={text('reviewSigning.reference')}
+          description={text('reviewSigning.referenceMeans')}
           maxLength={200}
         />
       )}

@@ -58,7 +58,7 @@ function Column({
       )}
       {left > 0 && (
         <Button variant="secondary" data-size="sm" onClick={() => setShown(shown + FIRST_CARDS * 4)}>
-          {text('board.more', { count: Math.min(left, FIRST_CARDS * 4), column: name })}
+          {text('board.more', { count: Math.min(left, FIRST_CARDS * 4), left, column: name })}
         </Button>
       )}
     </section>

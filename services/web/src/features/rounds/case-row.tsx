@@ -104,7 +104,7 @@ function Ruling({ item }: { readonly item: Schemas['RoundCase'] }): ReactNode {
     <>
       <span className={ruling === null || ruling.outcome === 'accepted' ? undefined : 'bt-ruled'}>
         {words}
-      </span>
+      </span>{' '}
       {ruling?.reason != null && <span className="bt-note">{ruling.reason}</span>}
       {decision !== null && (
         <Tag data-color="success" data-size="sm">

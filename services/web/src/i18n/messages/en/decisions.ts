@@ -56,7 +56,7 @@ export const decisions: Readonly<Record<keyof typeof wanted, string>> = {
   'decisions.at': 'Decided',
   'decisions.corrected': 'Corrected by a later decision',
   'decisions.offerState.waiting': 'Waits for the dwelling to be free',
-  'decisions.offerState.open': 'Sent, waits for an answer',
+  'decisions.offerState.open': 'Open, waiting for an answer',
   'decisions.offerState.accepted': 'Accepted',
   'decisions.offerState.declined': 'Declined',
   'decisions.offerState.expired': 'The time for an answer is over',

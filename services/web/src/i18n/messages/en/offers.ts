@@ -69,7 +69,8 @@ export const offers: Readonly<Record<keyof typeof nb, string>> = {
   'succession.discardOf': 'Discard the next in line for {dwelling}',
   'succession.confirmWhat':
     '{household} is next for {dwelling}. Another person must decide before the offer is sent.',
-  'succession.decideWhat': '{household} is offered {dwelling}. The offer is sent at once.',
+  'succession.decideWhat':
+    '{household} is offered {dwelling}. The offer is open from now on, and the letter has to be sent.',
   'succession.discardWhat': '{household} is not offered {dwelling} now. Write why.',
   'succession.confirmDone': '{household} is confirmed as next for {dwelling}.',
   'succession.decideDone': 'The offer of {dwelling} is sent to {household}.',

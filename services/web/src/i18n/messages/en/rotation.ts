@@ -41,7 +41,7 @@ export const rotation: Readonly<Record<keyof typeof wanted, string>> = {
   'board.later': 'Later',
   'board.none': 'No leases.',
   'board.noLease': 'No lease fits what you have chosen.',
-  'board.more': 'Show {count, number} more in {column}',
+  'board.more': 'Show {count, number} of {left, number} more in {column}',
   'board.withoutBasis':
     'The lease is shorter than three years without a registered basis (Tenancy Act sections 9-3 and 11-1)',
   'board.safeDayMeans':

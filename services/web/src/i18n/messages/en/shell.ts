@@ -48,9 +48,9 @@ export const shell: Readonly<Record<keyof typeof wanted, string>> = {
     'demo-leader leads the work: rules, capacity gap and who is signed in. demo-auditor reads the log.',
   'welcome.tryTitle': 'Three things to try',
   'welcome.try1':
-    'Make an allocation round as demo-case-officer: go to Allocation rounds, choose care dwellings and today, and open the reasons for a household.',
+    'Make an allocation round as demo-case-officer: go to Allocation rounds, choose today, care dwellings and that movers take part, and open the reasons for a household once the proposal is there.',
   'welcome.try2':
-    'Have the round decided: put it before a meeting under Meetings, open the meeting, enter who is present, and let demo-chair and demo-member sign, each for themselves.',
+    'Have the round decided: plan a meeting today under Meetings with the round on its agenda, and open it. Enter demo-chair as chair, and demo-member and demo-second-member as members. Sign out, and sign the round as demo-chair and then as demo-member.',
   'welcome.try3':
     'Find a lease that is urgent: go to Rotation as demo-case-officer, and see which day is the last safe one, and why.',
 };

@@ -53,7 +53,7 @@ export const decisions = {
   'decisions.at': 'Vedtatt',
   'decisions.corrected': 'Omgjort av et senere vedtak',
   'decisions.offerState.waiting': 'Venter på at boligen blir fri',
-  'decisions.offerState.open': 'Sendt, venter på svar',
+  'decisions.offerState.open': 'Åpent, venter på svar',
   'decisions.offerState.accepted': 'Takket ja',
   'decisions.offerState.declined': 'Takket nei',
   'decisions.offerState.expired': 'Fristen er ute',

@@ -67,7 +67,8 @@ export const offers = {
   'succession.discardOf': 'Forkast den neste for {dwelling}',
   'succession.confirmWhat':
     '{household} er neste for {dwelling}. En annen person må vedta før tilbudet sendes.',
-  'succession.decideWhat': '{household} får tilbud om {dwelling}. Tilbudet sendes med en gang.',
+  'succession.decideWhat':
+    '{household} får tilbud om {dwelling}. Tilbudet er åpent fra nå av, og brevet må sendes.',
   'succession.discardWhat': '{household} får ikke tilbud om {dwelling} nå. Skriv hvorfor.',
   'succession.confirmDone': '{household} er bekreftet som neste for {dwelling}.',
   'succession.decideDone': 'Tilbud om {dwelling} er sendt til {household}.',

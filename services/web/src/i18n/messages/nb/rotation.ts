@@ -39,7 +39,7 @@ export const rotation = {
   'board.later': 'Senere',
   'board.none': 'Ingen leieforhold.',
   'board.noLease': 'Ingen leieforhold passer med det du har valgt.',
-  'board.more': 'Vis {count, number} til i {column}',
+  'board.more': 'Vis {count, number} av {left, number} til i {column}',
   'board.withoutBasis':
     'Avtalen er kortere enn tre år uten registrert grunnlag (husleieloven § 9-3 og § 11-1)',
   'board.safeDayMeans':

@@ -46,9 +46,9 @@ export const shell = {
     'demo-leader leder arbeidet: regelsett, kapasitetsgap og hvem som er innlogget. demo-auditor leser loggen.',
   'welcome.tryTitle': 'Tre ting å prøve',
   'welcome.try1':
-    'Lag en tildelingsrunde som demo-case-officer: gå til Tildelingsrunder, velg omsorgsboliger og dagen i dag, og åpne begrunnelsen for en husstand.',
+    'Lag en tildelingsrunde som demo-case-officer: gå til Tildelingsrunder, velg dagen i dag, Omsorgsboliger og «Er med», og åpne begrunnelsen for en husstand når forslaget er klart.',
   'welcome.try2':
-    'Få runden vedtatt: legg den fram i et møte under Møter, åpne møtet, før opp hvem som er til stede, og la demo-chair og demo-member signere hver for seg.',
+    'Få runden vedtatt: planlegg et møte i dag under Møter med runden på saklisten, og åpne det. Før opp demo-chair som leder, og demo-member og demo-second-member som medlemmer. Logg ut, og signer runden som demo-chair og så som demo-member.',
   'welcome.try3':
     'Finn et leieforhold som haster: gå til Rullering som demo-case-officer, og se hvilken dag som er den siste trygge, og hvorfor.',
 } as const;

@@ -55,7 +55,7 @@ export const decisions: Readonly<Record<keyof typeof wanted, string>> = {
   'decisions.at': 'Vedteke',
   'decisions.corrected': 'Gjort om av eit seinare vedtak',
   'decisions.offerState.waiting': 'Ventar på at bustaden blir fri',
-  'decisions.offerState.open': 'Sendt, ventar på svar',
+  'decisions.offerState.open': 'Ope, ventar på svar',
   'decisions.offerState.accepted': 'Takka ja',
   'decisions.offerState.declined': 'Takka nei',
   'decisions.offerState.expired': 'Fristen er ute',

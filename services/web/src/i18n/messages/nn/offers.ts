@@ -69,7 +69,8 @@ export const offers: Readonly<Record<keyof typeof nb, string>> = {
   'succession.discardOf': 'Forkast den neste for {dwelling}',
   'succession.confirmWhat':
     '{household} er neste for {dwelling}. Ein annan person må vedta før tilbodet blir sendt.',
-  'succession.decideWhat': '{household} får tilbod om {dwelling}. Tilbodet blir sendt med ein gong.',
+  'succession.decideWhat':
+    '{household} får tilbod om {dwelling}. Tilbodet er ope frå no av, og brevet må sendast.',
   'succession.discardWhat': '{household} får ikkje tilbod om {dwelling} no. Skriv kvifor.',
   'succession.confirmDone': '{household} er stadfesta som neste for {dwelling}.',
   'succession.decideDone': 'Tilbod om {dwelling} er sendt til {household}.',

@@ -41,7 +41,7 @@ export const rotation: Readonly<Record<keyof typeof wanted, string>> = {
   'board.later': 'Seinare',
   'board.none': 'Ingen leigeforhold.',
   'board.noLease': 'Ingen leigeforhold passar med det du har valt.',
-  'board.more': 'Vis {count, number} til i {column}',
+  'board.more': 'Vis {count, number} av {left, number} til i {column}',
   'board.withoutBasis':
     'Avtalen er kortare enn tre år utan registrert grunnlag (husleigelova § 9-3 og § 11-1)',
   'board.safeDayMeans':

@@ -48,9 +48,9 @@ export const shell: Readonly<Record<keyof typeof wanted, string>> = {
     'demo-leader leier arbeidet: regelsett, kapasitetsgap og kven som er innlogga. demo-auditor les loggen.',
   'welcome.tryTitle': 'Tre ting å prøve',
   'welcome.try1':
-    'Lag ein tildelingsrunde som demo-case-officer: gå til Tildelingsrundar, vel omsorgsbustader og dagen i dag, og opne grunngivinga for ein husstand.',
+    'Lag ein tildelingsrunde som demo-case-officer: gå til Tildelingsrundar, vel dagen i dag, Omsorgsbustader og «Er med», og opne grunngivinga for ein husstand når forslaget er klart.',
   'welcome.try2':
-    'Få runden vedteken: legg han fram i eit møte under Møte, opne møtet, før opp kven som er til stades, og la demo-chair og demo-member signere kvar for seg.',
+    'Få runden vedteken: planlegg eit møte i dag under Møte med runden på saklista, og opne det. Før opp demo-chair som leiar, og demo-member og demo-second-member som medlemer. Logg ut, og signer runden som demo-chair og så som demo-member.',
   'welcome.try3':
     'Finn eit leigeforhold som hastar: gå til Rullering som demo-case-officer, og sjå kva dag som er den siste trygge, og kvifor.',
 };
