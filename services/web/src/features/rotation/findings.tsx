@@ -83,18 +83,21 @@ async function readFindings(
 ): Promise<FindingsPage> {
   const page = await readPage(asked ?? { urgency: urgency ?? 'red', cursor: undefined });
   if (urgency !== undefined || asked?.urgency === 'yellow') return page;
-  const yellow = await readPage({ urgency: 'yellow', cursor: undefined });
+  if (asked !== undefined && page.next !== undefined) return page;
+  // While there are more red ones, of the yellow ones only their number is wanted.
+  const limit = page.next === undefined ? ROWS_PER_PAGE : 1;
+  const yellow = await readPage({ urgency: 'yellow', cursor: undefined }, limit);
   const totalCount = page.totalCount + yellow.totalCount;
   return page.next === undefined
     ? { items: [...page.items, ...yellow.items], totalCount, next: yellow.next }
     : { ...page, totalCount };
 }
 
-async function readPage({ urgency, cursor }: PageAsked): Promise<FindingsPage> {
+async function readPage({ urgency, cursor }: PageAsked, limit = ROWS_PER_PAGE): Promise<FindingsPage> {
   const query = {
     urgency,
     isOpen: true,
-    limit: ROWS_PER_PAGE,
+    limit,
     ...(cursor === undefined ? {} : { cursor }),
   };
   const { items, totalCount, nextCursor } = await answerOf(
