@@ -73,7 +73,7 @@ export const EN_STATEMENTS: StatementMessages = {
     'Fits, but then {count, plural, one {# other household} other {# other households}} would get no dwelling.',
   'outcome.others-would-lose-named':
     'Fits, but then {households} ({count, plural, one {# household} other {# households}}) would get no dwelling.',
-  'ending.placed': 'The household gets {dwelling}.',
+  'ending.placed': '{dwelling} is proposed for the household.',
   'ending.moves': 'The household moves from {from} to {dwelling}.',
   'ending.stays': 'The household stays in {dwelling}.',
   'ending.gets-none': 'The household gets no dwelling in this round.',

@@ -71,7 +71,7 @@ export const NB_STATEMENTS: StatementMessages = {
     'Passer, men da ville {count, plural, one {en annen husstand} other {# andre husstander}} ikke fått bolig.',
   'outcome.others-would-lose-named':
     'Passer, men da ville {households} ({count, plural, one {én husstand} other {# husstander}}) ikke fått bolig.',
-  'ending.placed': 'Husstanden får {dwelling}.',
+  'ending.placed': '{dwelling} foreslås for husstanden.',
   'ending.moves': 'Husstanden flytter fra {from} til {dwelling}.',
   'ending.stays': 'Husstanden blir boende i {dwelling}.',
   'ending.gets-none': 'Husstanden får ingen bolig i denne runden.',

@@ -73,7 +73,7 @@ export const NN_STATEMENTS: StatementMessages = {
     'Passar, men då ville {count, plural, one {ein annan husstand} other {# andre husstandar}} ikkje fått bustad.',
   'outcome.others-would-lose-named':
     'Passar, men då ville {households} ({count, plural, one {éin husstand} other {# husstandar}}) ikkje fått bustad.',
-  'ending.placed': 'Husstanden får {dwelling}.',
+  'ending.placed': '{dwelling} blir foreslått for husstanden.',
   'ending.moves': 'Husstanden flyttar frå {from} til {dwelling}.',
   'ending.stays': 'Husstanden blir buande i {dwelling}.',
   'ending.gets-none': 'Husstanden får ingen bustad i denne runden.',

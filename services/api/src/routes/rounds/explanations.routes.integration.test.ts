@@ -56,10 +56,20 @@ async function get<T>(path: string, language = 'nb'): Promise<T & { readonly lan
 describe('the outcomes of a household', () => {
   test('come with codes, figures and texts in the language asked for', async () => {
     const expected = {
-      nb: ['Husstanden får V-1.', 'Foreslått her.', 'Boligen er på trinn 1; behovet er trinn 1.', 'Trinn'],
-      nn: ['Husstanden får V-1.', 'Foreslått her.', 'Bustaden er på trinn 1; behovet er trinn 1.', 'Trinn'],
+      nb: [
+        'V-1 foreslås for husstanden.',
+        'Foreslått her.',
+        'Boligen er på trinn 1; behovet er trinn 1.',
+        'Trinn',
+      ],
+      nn: [
+        'V-1 blir foreslått for husstanden.',
+        'Foreslått her.',
+        'Bustaden er på trinn 1; behovet er trinn 1.',
+        'Trinn',
+      ],
       en: [
-        'The household gets V-1.',
+        'V-1 is proposed for the household.',
         'Proposed here.',
         'The dwelling is on level 1; the need is level 1.',
         'Level',

@@ -71,7 +71,11 @@ function Waiting({ item }: { readonly item: Schemas['QueueItem'] }): ReactNode {
           </Button>
         )}
         {may(me, 'rounds.read') && (
-          <WhyNotNow householdId={item.householdId} householdReference={item.householdReference} />
+          <WhyNotNow
+            householdId={item.householdId}
+            householdReference={item.householdReference}
+            track={item.track}
+          />
         )}
       </div>
       {isAssigning && (

@@ -28,6 +28,25 @@ export function useForecast(isAllowed: boolean): UseQueryResult<Schemas['Forecas
   });
 }
 
+/** The dwellings that are vacant today. */
+export function useVacantIds(isAllowed: boolean): UseQueryResult<ReadonlySet<string>> {
+  return useQuery({
+    queryKey: ['dwellings', 'vacant', 'ids'],
+    enabled: isAllowed,
+    queryFn: async () => {
+      const vacant = await readAllPages(async (cursor) => {
+        const query = {
+          status: 'vacant',
+          limit: LARGEST_PAGE,
+          ...(cursor === undefined ? {} : { cursor }),
+        } as const;
+        return (await api.GET('/v1/dwellings', { params: { query } })).data;
+      });
+      return new Set(vacant.map(({ id }) => id));
+    },
+  });
+}
+
 /** The last night that was finished; null where none was. */
 export function useLastNight(isAllowed: boolean): UseQueryResult<Schemas['RotationRun'] | null> {
   return useQuery({

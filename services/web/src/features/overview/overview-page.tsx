@@ -6,11 +6,12 @@ import { Page } from '../../components/page.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { Attention } from './attention.tsx';
-import { useForecast, useLadder } from './ladder-queries.ts';
+import { useForecast, useLadder, useVacantIds } from './ladder-queries.ts';
 import { LadderSteps } from './ladder-steps.tsx';
 import { LadderTable } from './ladder-table.tsx';
 import { NightStatus } from './night-status.tsx';
 import { ProgrammeTable } from './programme-table.tsx';
+import { vacanciesToCome } from './shortage.ts';
 
 const TRACKS = ['welfare', 'care'] as const;
 const KEY = 'boligtrapp.ladder-as';
@@ -21,12 +22,16 @@ export function OverviewPage(): ReactNode {
   const me = useMe().data;
   const ladder = useLadder();
   const forecast = useForecast(may(me, 'rotation.read'));
+  const vacant = useVacantIds(may(me, 'rotation.read'));
   const [form, setForm] = useState(() => (localStorage.getItem(KEY) === 'table' ? 'table' : 'steps'));
   const choose = (chosen: string): void => {
     localStorage.setItem(KEY, chosen);
     setForm(chosen);
   };
-  const vacancies = forecast.data?.vacancies ?? null;
+  const vacancies =
+    forecast.data === undefined || vacant.data === undefined
+      ? null
+      : vacanciesToCome(forecast.data.vacancies, vacant.data);
   return (
     <Page title={text('area.overview')}>
       <NightStatus />

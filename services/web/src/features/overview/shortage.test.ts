@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortageOf } from './shortage.ts';
+import { expectedOf, shortageOf, vacanciesToCome } from './shortage.ts';
 
 const step = { track: 'welfare', level: 2, vacant: 3, queue: 10 } as const;
 const expected = { track: 'welfare', level: 2, programme: 'ladder' } as const;
@@ -20,4 +20,12 @@ test('counts neither other steps nor programmes with dwellings of their own', ()
 
 test('is never negative', () => {
   expect(shortageOf({ ...step, queue: 2 }, [expected])).toBe(0);
+});
+
+test('counts a dwelling once that is vacant today and in the forecast', () => {
+  const vacancies = ['vacant', 'let'].map((dwellingId) => ({ ...expected, dwellingId }));
+  const toCome = vacanciesToCome(vacancies, new Set(['vacant']));
+  expect(toCome.map(({ dwellingId }) => dwellingId)).toEqual(['let']);
+  expect(expectedOf(step, toCome)).toBe(1);
+  expect(shortageOf(step, toCome)).toBe(6);
 });

@@ -9,6 +9,14 @@ function isOf(step: Step): (vacancy: Vacancy) => boolean {
     programme === 'ladder' && track === step.track && level === step.level;
 }
 
+/** The vacancies that are still to come: what is vacant today counts as vacant already, whatever the forecast says of it. */
+export function vacanciesToCome<Known extends Pick<Schemas['ForecastVacancy'], 'dwellingId'>>(
+  vacancies: readonly Known[],
+  vacantIds: ReadonlySet<string>,
+): readonly Known[] {
+  return vacancies.filter(({ dwellingId }) => !vacantIds.has(dwellingId));
+}
+
 /** Dwellings of a step that are expected within the time of the forecast. */
 export function expectedOf(step: Step, vacancies: readonly Vacancy[]): number {
   return vacancies.filter(isOf(step)).length;

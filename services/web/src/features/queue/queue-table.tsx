@@ -113,7 +113,12 @@ function Row({ item, me }: { readonly item: Item; readonly me: Me | undefined })
       <Table.Cell>{item.assignedTo ?? text('queue.unassigned')}</Table.Cell>
       {may(me, 'rounds.read') && (
         <Table.Cell>
-          <WhyNotNow householdId={item.householdId} householdReference={item.householdReference} isTextOnly />
+          <WhyNotNow
+            householdId={item.householdId}
+            householdReference={item.householdReference}
+            track={item.track}
+            isTextOnly
+          />
         </Table.Cell>
       )}
     </>

@@ -12,12 +12,15 @@ import { Text, useText } from '../../i18n/text.tsx';
 interface Whose {
   readonly householdId: string;
   readonly householdReference: string;
+  /** The ladder on which it waits. */
+  readonly track: Schemas['Round']['tracks'][number];
 }
 
-/** “Why does … not get a home now?”, answered by the latest round that was worked out. */
+/** “Why does … not get a home now?”, answered by the latest round of its ladder that was worked out. */
 export function WhyNotNow({
   householdId,
   householdReference,
+  track,
   isTextOnly = false,
 }: Whose & { readonly isTextOnly?: boolean }): ReactNode {
   const text = useText();
@@ -35,7 +38,7 @@ export function WhyNotNow({
       </Button>
       {isOpen && (
         <CommandDialog title={question} onClose={() => setIsOpen(false)}>
-          <LatestRound householdId={householdId} householdReference={householdReference} />
+          <LatestRound householdId={householdId} householdReference={householdReference} track={track} />
         </CommandDialog>
       )}
     </>
@@ -49,7 +52,9 @@ function LatestRound(whose: Whose): ReactNode {
   return (
     <QueryState query={rounds}>
       {({ items }) => {
-        const solved = items.find(({ state }) => state === 'proposed' || state === 'closed');
+        const solved = items.find(
+          ({ state, tracks }) => (state === 'proposed' || state === 'closed') && tracks.includes(whose.track),
+        );
         return solved === undefined ? (
           <Paragraph>
             <Text id="why.noRound" />

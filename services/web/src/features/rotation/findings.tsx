@@ -15,7 +15,7 @@ import { type RotationSearch, readRotationSearch } from './rotation-search.ts';
 
 const ROWS_PER_PAGE = 50;
 
-/** What the nights found and nobody has settled, by the day that matters. */
+/** What the nights found and nobody has settled: what touches a deadline of the law first, then by the day that matters. */
 export function Findings({
   search,
   onChange,
@@ -27,9 +27,9 @@ export function Findings({
   const { urgency } = search;
   const flags = useInfiniteQuery({
     queryKey: ['rotation-flags', urgency ?? 'all'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam }) => await readPage(urgency, pageParam),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    initialPageParam: undefined as PageAsked | undefined,
+    queryFn: async ({ pageParam }) => await readFindings(urgency, pageParam),
+    getNextPageParam: ({ next }) => next,
   });
   const { data, error, hasNextPage, isFetchingNextPage } = flags;
   const items = data?.pages.flatMap((page) => page.items) ?? [];
@@ -65,17 +65,45 @@ export function Findings({
   );
 }
 
-async function readPage(
+interface PageAsked {
+  readonly urgency: 'red' | 'yellow';
+  readonly cursor: string | undefined;
+}
+
+interface FindingsPage {
+  readonly items: readonly Schemas['RotationFlag'][];
+  readonly totalCount: number;
+  readonly next: PageAsked | undefined;
+}
+
+/** A page of one urgency, or of both: then the red ones come first, and the yellow ones after the last of them. */
+async function readFindings(
   urgency: RotationSearch['urgency'],
-  cursor: string | undefined,
-): Promise<Schemas['RotationFlagPage']> {
+  asked: PageAsked | undefined,
+): Promise<FindingsPage> {
+  const page = await readPage(asked ?? { urgency: urgency ?? 'red', cursor: undefined });
+  if (urgency !== undefined || asked?.urgency === 'yellow') return page;
+  if (asked !== undefined && page.next !== undefined) return page;
+  // While there are more red ones, of the yellow ones only their number is wanted.
+  const limit = page.next === undefined ? ROWS_PER_PAGE : 1;
+  const yellow = await readPage({ urgency: 'yellow', cursor: undefined }, limit);
+  const totalCount = page.totalCount + yellow.totalCount;
+  return page.next === undefined
+    ? { items: [...page.items, ...yellow.items], totalCount, next: yellow.next }
+    : { ...page, totalCount };
+}
+
+async function readPage({ urgency, cursor }: PageAsked, limit = ROWS_PER_PAGE): Promise<FindingsPage> {
   const query = {
-    ...(urgency === undefined ? {} : { urgency }),
+    urgency,
     isOpen: true,
-    limit: ROWS_PER_PAGE,
+    limit,
     ...(cursor === undefined ? {} : { cursor }),
   };
-  return await answerOf(api.GET('/v1/rotation-flags', { params: { query } }));
+  const { items, totalCount, nextCursor } = await answerOf(
+    api.GET('/v1/rotation-flags', { params: { query } }),
+  );
+  return { items, totalCount, next: nextCursor === null ? undefined : { urgency, cursor: nextCursor } };
 }
 
 function FlagTable({ items }: { readonly items: readonly Schemas['RotationFlag'][] }): ReactNode {

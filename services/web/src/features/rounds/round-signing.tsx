@@ -17,6 +17,7 @@ import { useMeetingsOf, useRoundChanges, useSigningDraft } from './round-queries
 
 const SHORTEST_REASON = 20;
 const LONGEST_REASON = 2_000;
+const WAITING_REASONS = ['no-quorum', 'needs-signature'] as const;
 
 /** What is needed before the round is decided, and the signature. */
 export function RoundSigning({ round }: { readonly round: Schemas['Round'] }): ReactNode {
@@ -99,16 +100,18 @@ function Faults({ draft }: { readonly draft: Schemas['SigningDraft'] }): ReactNo
   );
 }
 
-/** What is not decided by the signature that was just given. */
+/** What is not decided by the signature that was just given, a line for each reason. */
 function SignedSoFar({ signed }: { readonly signed: Schemas['SignedRound'] }): ReactNode {
   const text = useText();
   return (
     <Alert data-color="info">
-      {signed.waiting.map(({ because, householdIds }) => (
-        <Paragraph key={because}>
-          {text(`signing.waiting.${because}`, { count: householdIds.length })}
-        </Paragraph>
-      ))}
+      {WAITING_REASONS.map((because) => {
+        const rows = signed.waiting.filter((row) => row.because === because);
+        const count = rows.reduce((sum, { householdIds }) => sum + householdIds.length, 0);
+        return (
+          count > 0 && <Paragraph key={because}>{text(`signing.waiting.${because}`, { count })}</Paragraph>
+        );
+      })}
       {signed.conflicts.map(({ householdId, dwellingId, because }) => (
         <Paragraph key={householdId}>
           <DwellingName dwellingId={dwellingId} />: {text(`signing.conflict.${because}`)}

@@ -9,10 +9,10 @@ import { etagOf } from '../../api/etag.ts';
 import { useMe } from '../../api/me.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
+import { Day } from '../../components/day.tsx';
 import { Failure, QueryState } from '../../components/query-state.tsx';
 import { Section } from '../../components/section.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
-import { Due } from './due.tsx';
 import { TaskTable } from './task-table.tsx';
 
 const FIRST = 10;
@@ -105,7 +105,7 @@ function ReviewRow({
       </Table.HeaderCell>
       <Table.Cell>{review.householdReference ?? text('rotation.withheld')}</Table.Cell>
       <Table.Cell>
-        <Due on={review.termLastDay} />
+        <TermEnd on={review.termLastDay} />
       </Table.Cell>
       <Table.Cell>{text(`reviewLink.${review.state}`)}</Table.Cell>
       <Table.Cell>
@@ -122,4 +122,9 @@ function ReviewRow({
       </Table.Cell>
     </Table.Row>
   );
+}
+
+/** The last day of the term. It is no deadline: a lease can be saved after it, and until when is for its own page. */
+function TermEnd({ on }: { readonly on: string | null }): ReactNode {
+  return on === null ? <Text id="lease.notSet" /> : <Day date={on} />;
 }

@@ -26,7 +26,7 @@ export const assignments: Readonly<Record<keyof typeof nb, string>> = {
   'why.short': 'Why?',
   'why.head': 'No home now',
   'why.question': 'Why does {household} not get a home now?',
-  'why.noRound': 'No round has been worked out yet.',
+  'why.noRound': 'No round of this track has been worked out yet.',
   'why.round': 'The answer is from round {reference}, for the meeting on',
   'why.notInRound': 'The household was not in the round.',
   'why.fitting': '{fitting, number} of {all, number} dwellings of the round fitted the needs.',

@@ -21,6 +21,7 @@ export const roundCases: Readonly<Record<keyof typeof wanted, string>> = {
   'roundCases.doHead': 'Action',
   'roundCases.noDwelling': 'No suitable dwelling',
   'roundCases.movesFrom': 'Lives in a municipal dwelling today',
+  'roundCases.untreated': 'Not dealt with',
   'roundCases.follows': 'Follows the proposal',
   'roundCases.ruling.overridden': 'Overridden: {dwelling}',
   'roundCases.ruling.overriddenNone': 'Overridden: no dwelling',

@@ -24,7 +24,7 @@ export const assignments = {
   'why.short': 'Hvorfor?',
   'why.head': 'Ikke bolig nå',
   'why.question': 'Hvorfor får ikke {household} bolig nå?',
-  'why.noRound': 'Ingen tildelingsrunde er beregnet ennå.',
+  'why.noRound': 'Ingen tildelingsrunde for dette sporet er beregnet ennå.',
   'why.round': 'Svaret er fra runde {reference}, til møtet',
   'why.notInRound': 'Husstanden var ikke med i runden.',
   'why.fitting': '{fitting, number} av {all, number} boliger i runden passet til behovet.',

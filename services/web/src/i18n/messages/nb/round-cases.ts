@@ -19,6 +19,7 @@ export const roundCases = {
   'roundCases.doHead': 'Handling',
   'roundCases.noDwelling': 'Ingen egnet bolig',
   'roundCases.movesFrom': 'Bor i kommunal bolig i dag',
+  'roundCases.untreated': 'Ikke behandlet',
   'roundCases.follows': 'Følger forslaget',
   'roundCases.ruling.overridden': 'Overstyrt: {dwelling}',
   'roundCases.ruling.overriddenNone': 'Overstyrt: ingen bolig',

@@ -26,7 +26,7 @@ export const assignments: Readonly<Record<keyof typeof nb, string>> = {
   'why.short': 'Kvifor?',
   'why.head': 'Ikkje bustad no',
   'why.question': 'Kvifor får ikkje {household} bustad no?',
-  'why.noRound': 'Ingen tildelingsrunde er rekna ut enno.',
+  'why.noRound': 'Ingen tildelingsrunde for dette sporet er rekna ut enno.',
   'why.round': 'Svaret er frå runde {reference}, til møtet',
   'why.notInRound': 'Husstanden var ikkje med i runden.',
   'why.fitting': '{fitting, number} av {all, number} bustader i runden passa til behovet.',

@@ -21,6 +21,7 @@ export const roundCases: Readonly<Record<keyof typeof wanted, string>> = {
   'roundCases.doHead': 'Handling',
   'roundCases.noDwelling': 'Ingen eigna bustad',
   'roundCases.movesFrom': 'Bur i kommunal bustad i dag',
+  'roundCases.untreated': 'Ikkje behandla',
   'roundCases.follows': 'Følgjer forslaget',
   'roundCases.ruling.overridden': 'Overstyrt: {dwelling}',
   'roundCases.ruling.overriddenNone': 'Overstyrt: ingen bustad',
