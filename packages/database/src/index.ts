@@ -565,6 +565,7 @@ export {
   findSuccession,
   hasOpenSuccession,
   insertSuccession,
+  listOpenSuccessionsOf,
   listSuccessions,
   listSuccessionsAfter,
   type NewSuccession,

@@ -90,6 +90,24 @@ export async function hasOpenSuccession(
   return row !== undefined;
 }
 
+/** Proposals that wait for somebody, of one of the dwellings or for one of the households, from the oldest. */
+export async function listOpenSuccessionsOf(
+  tx: Tx,
+  municipalityId: string,
+  {
+    dwellingIds,
+    householdIds,
+  }: { readonly dwellingIds: readonly string[]; readonly householdIds: readonly string[] },
+): Promise<readonly SuccessionRow[]> {
+  return await successions(tx, municipalityId)
+    .where((eb) =>
+      eb.or([eb('s.dwelling_id', 'in', [...dwellingIds]), eb('s.household_id', 'in', [...householdIds])]),
+    )
+    .where('s.state', 'in', ['proposed', 'confirmed'])
+    .orderBy('s.id')
+    .execute();
+}
+
 /** Proposals from the newest, after `afterId` (exclusive); those of `hidden` households are left out. */
 export async function listSuccessions(
   tx: Tx,

@@ -7,11 +7,12 @@ import {
   listRecusals,
   listSuperiors,
   lockOffers,
+  type PolicyInForce,
   type SuccessionRow,
   type Tx,
   updateSuccession,
 } from '@boligtrapp/database';
-import { barredFrom, SUCCESSION_TRANSITIONS } from '@boligtrapp/domain';
+import { barredFrom, SUCCESSION_TRANSITIONS, type UnwelcomeLoad } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
@@ -44,9 +45,10 @@ export interface HandledSuccession {
 }
 
 /**
- * The first person stands behind the proposal.
+ * The first person stands behind the proposal, judged again by the facts of today.
  *
- * @throws {NotFoundError} `succession.not-found` @throws {ConflictError} `record.transition-refused`
+ * @throws {NotFoundError} `succession.not-found`
+ * @throws {ConflictError} `record.transition-refused`; `succession.stale` when the household cannot get it any more.
  */
 export async function confirmSuccession(
   deps: SuccessionDeps,
@@ -59,6 +61,7 @@ export async function confirmSuccession(
     await heedRecusals(tx, actor);
     const succession = await lockSuccession(tx, actor, successionId);
     transition(SUCCESSION_TRANSITIONS, succession.state, 'confirm');
+    await judgeToday(tx, deps, actor, succession);
     const change = { state: 'confirmed', confirmedBy: actor.id } as const;
     await updateSuccession(tx, actor.municipalityId, successionId, change);
     await appendTrace(tx, actor, succession, { state: 'confirmed' });
@@ -135,14 +138,7 @@ async function decide(
   const { householdId, dwellingId, roundId, confirmedBy } = succession;
   if (confirmedBy === null) throw new Error(`succession ${successionId} is confirmed by nobody`);
   await assertMayDecide(tx, actor, succession);
-  const today = deps.clock.today();
-  const policy = await findPolicyInForce(tx, today);
-  const query = { municipalityId, offerId: succession.afterOfferId, householdId, today };
-  const verdict = await judgeSuccessor(tx, query);
-  if (verdict.kind !== 'suitable' || policy === undefined) {
-    const reason = verdict.kind === 'gone' ? verdict.reason : 'rules';
-    throw new ConflictError('succession.stale', { facts: { reason, ...failedRulesOf(verdict) } });
-  }
+  const { policy, softBreaks } = await judgeToday(tx, deps, actor, succession);
   const decisionId = deps.ids.next();
   await insertDecisions(tx, municipalityId, [
     {
@@ -159,7 +155,7 @@ async function decide(
       countersignedBy: actor.id,
       correctsId: null,
       chainId: null,
-      softBreaks: verdict.softBreaks,
+      softBreaks,
       override: null,
     },
   ]);
@@ -176,6 +172,23 @@ async function decide(
   }
   await appendTrace(tx, actor, succession, { state: 'decided', decisionId, delegationReference });
   return { id: successionId, state: 'decided', decisionId, offerId: made.offerId };
+}
+
+/** @throws {ConflictError} `succession.stale`; `facts.reason` says why. */
+async function judgeToday(
+  tx: Tx,
+  { clock }: SuccessionDeps,
+  { municipalityId }: Actor,
+  { afterOfferId, householdId }: SuccessionRow,
+): Promise<{ readonly policy: PolicyInForce; readonly softBreaks: readonly UnwelcomeLoad[] }> {
+  const today = clock.today();
+  const policy = await findPolicyInForce(tx, today);
+  const verdict = await judgeSuccessor(tx, { municipalityId, offerId: afterOfferId, householdId, today });
+  if (verdict.kind !== 'suitable' || policy === undefined) {
+    const reason = verdict.kind === 'gone' ? verdict.reason : 'rules';
+    throw new ConflictError('succession.stale', { facts: { reason, ...failedRulesOf(verdict) } });
+  }
+  return { policy, softBreaks: verdict.softBreaks };
 }
 
 function failedRulesOf(

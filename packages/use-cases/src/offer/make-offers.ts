@@ -11,6 +11,7 @@ import type { Actor } from '../actor/actor.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { expectVacancies } from '../forecast/expect-vacancies.ts';
 import type { Clock, IdSource } from '../ports/ports.ts';
+import { discardOvertaken } from './discard-overtaken.ts';
 
 /** What {@link makeOffers} works with. */
 export interface MakeOffersDeps {
@@ -45,6 +46,7 @@ export type MadeOffer =
  * Makes the offers of one signing, after today's facts: a dwelling that was taken meanwhile, or a household that has
  * accepted another, gets none, a case officer is told, and the rest goes on. The answers come in the order of the
  * decisions. The home of somebody who is given another one waits for that answer; in a circle of moves nobody waits.
+ * Open proposals of a next in line for a dwelling or household that gets an offer are discarded.
  *
  * Runs in the caller's transaction, which has authorised the actor and stored the decisions. Takes the lock of the
  * municipality's offers, then locks dwellings and households: call it before the first audit event of the transaction.
@@ -79,6 +81,7 @@ export async function makeOffers(
     const task = { id: deps.ids.next(), kind: 'offer-not-made', subjectId: decision.decisionId } as const;
     await ensureCaseTask(tx, municipalityId, { ...task, dueOn: today });
   }
+  await discardOvertaken(tx, deps, actor, offers);
   for (const { decision, made } of plans) await appendTrace(tx, actor, decision, made);
   return plans.map(({ made }) => made);
 }

@@ -1,16 +1,18 @@
 import { plainDate } from '@boligtrapp/domain';
 import { aBuilding, aHousehold, aLease, anAssessment, nextId, someNeeds } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anOpenMeeting, aProposedRound, signAs } from '../../test/meeting-scene.ts';
 import {
   anOfferTown,
   aSettled,
   type OfferTown,
+  offer,
   offerIds,
   offersOf,
   openTasks,
 } from '../../test/offer-scene.ts';
 import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
-import { aKeepApart, aUsedDwelling, aWaiting, type Town } from '../../test/round-scene.ts';
+import { aKeepApart, anOffer, aUsedDwelling, aWaiting, type Town } from '../../test/round-scene.ts';
 import type { Actor } from '../actor/actor.ts';
 import { declineOffer } from './decline-offer.ts';
 import {
@@ -72,6 +74,29 @@ async function proposals(town: Town) {
 
 async function latestId(town: Town): Promise<string> {
   return (await proposals(town)).at(-1)?.id ?? '';
+}
+
+async function tracesOf(town: Town, successionId: string) {
+  return await peek(
+    town,
+    async (tx) =>
+      await tx
+        .selectFrom('audit_events')
+        .where('action', '=', 'succession.discarded')
+        .where('object_id', '=', successionId)
+        .select(['actor', 'before', 'after'])
+        .execute(),
+  );
+}
+
+/** How often a job was asked to look for the next in line after the offer. */
+async function askedFor({ town, offerId }: Line): Promise<number> {
+  const rows = await peek(
+    town,
+    async (tx) =>
+      await tx.selectFrom('outbox').where('kind', '=', 'propose-successor').select('payload').execute(),
+  );
+  return rows.filter(({ payload }) => JSON.stringify(payload).includes(offerId)).length;
 }
 
 function someone(town: Town, id: string): Actor {
@@ -290,6 +315,32 @@ describe('deciding on the next in line', () => {
     expect((await proposals(line.town))[0]).toMatchObject({ state: 'confirmed', decision_id: null });
   });
 
+  it('begins with a confirmation by the facts of today: neither dwelling nor household is promised twice', async () => {
+    const taken = await aDeclined();
+    await propose(taken);
+    await anOffer(taken.town, {
+      dwelling_id: taken.dwellingId,
+      household_id: await aWaiting(taken.town),
+      state: 'open',
+    });
+    await expect(confirm(taken.town)).rejects.toMatchObject({
+      code: 'succession.stale',
+      details: { facts: { reason: 'dwelling-taken' } },
+    });
+    const gone = await aDeclined();
+    await propose(gone);
+    await anOffer(gone.town, {
+      dwelling_id: await aUsedDwelling(gone.town),
+      household_id: gone.waiting[1] ?? '',
+      state: 'open',
+    });
+    await expect(confirm(gone.town)).rejects.toMatchObject({
+      code: 'succession.stale',
+      details: { facts: { reason: 'household-gone' } },
+    });
+    expect(await proposals(gone.town)).toMatchObject([{ state: 'proposed' }]);
+  });
+
   it('is not for the subordinate of a recused superior, and hidden from who is recused', async () => {
     const line = await aDeclined();
     await propose(line);
@@ -314,6 +365,65 @@ describe('deciding on the next in line', () => {
     await expect(decide(line.town)).rejects.toMatchObject({ code: 'decision.signer-recused' });
     await expect(decide(line.town, 'boss')).rejects.toMatchObject({ code: 'succession.not-found' });
     await expect(decide(line.town, 'three')).resolves.toMatchObject({ state: 'decided' });
+  });
+});
+
+describe('an offer by another decision', () => {
+  it('of a round that is signed discards what waits for its dwelling', async () => {
+    const line = await aDeclined();
+    await propose(line);
+    const roundId = await aProposedRound(scene, line.town);
+    await anOpenMeeting(scene, line.town, { roundIds: [roundId], voters: ['chair', 'second', 'third'] });
+    await signAs(scene, line.town, roundId, 'chair');
+    expect(await proposals(line.town)).toMatchObject([{ state: 'proposed' }]);
+    const { decided } = await signAs(scene, line.town, roundId, 'second');
+    const given = decided.find(({ dwellingId }) => dwellingId === line.dwellingId);
+    expect(given?.offerId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await proposals(line.town)).toMatchObject([{ state: 'discarded' }]);
+    await expect(confirm(line.town)).rejects.toMatchObject({ code: 'record.transition-refused' });
+  });
+
+  it.each(['proposed', 'confirmed'] as const)('of the dwelling discards what is %s', async (state) => {
+    const line = await aDeclined();
+    await propose(line);
+    if (state === 'confirmed') await confirm(line.town);
+    const successionId = await latestId(line.town);
+    await offerIds(scene, line.town, [{ householdId: line.waiting[2] ?? '', dwellingId: line.dwellingId }]);
+    expect(await proposals(line.town)).toMatchObject([{ id: successionId, state: 'discarded' }]);
+    expect((await openTasks(line.town)).map(({ kind }) => kind)).toEqual(['offer-declined']);
+    expect(await tracesOf(line.town, successionId)).toEqual([
+      {
+        actor: actorOf(line.town).id,
+        before: { state },
+        after: { state: 'discarded', reasonCode: 'offered-otherwise' },
+      },
+    ]);
+    expect(await propose(line)).toBe('settled');
+  });
+
+  it('to the household discards its proposal, and the one after it is looked for', async () => {
+    const line = await aDeclined();
+    await propose(line);
+    const asked = await askedFor(line);
+    const dwellingId = await aUsedDwelling(line.town);
+    await offerIds(scene, line.town, [{ householdId: line.waiting[1] ?? '', dwellingId }]);
+    expect(await proposals(line.town)).toMatchObject([{ state: 'discarded' }]);
+    expect(await askedFor(line)).toBe(asked + 1);
+    expect(await propose(line)).toBe('proposed');
+    expect((await proposals(line.town)).at(-1)).toMatchObject({
+      household_id: line.waiting[2],
+      state: 'proposed',
+    });
+  });
+
+  it('that is not made, or is of others, leaves a proposal as it is', async () => {
+    const line = await aDeclined();
+    await propose(line);
+    const [householdId, dwellingId] = [await aWaiting(line.town), await aUsedDwelling(line.town)];
+    await offerIds(scene, line.town, [{ householdId, dwellingId }]);
+    const made = await offer(scene, line.town, [{ householdId: line.waiting[1] ?? '', dwellingId }]);
+    expect(made).toMatchObject([{ offerId: null, reason: 'dwelling-taken' }]);
+    expect(await proposals(line.town)).toMatchObject([{ state: 'proposed' }]);
   });
 });
 

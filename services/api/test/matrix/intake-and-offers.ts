@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { insertSuccession, inTenant } from '@boligtrapp/database';
+import { insertSuccession, inTenant, updateSuccession } from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import { aHousehold, aMember, nextId, nextNumber } from '@boligtrapp/testing';
 import type { SeededMunicipality } from '../seed-municipality.ts';
@@ -98,7 +98,11 @@ export async function offerRecords(scope: SceneScope, seeded: SeededMunicipality
   const { items } = await client.get<{ items: { id: string; subjectId: string }[] }>('case-tasks?limit=200');
   const task = items.find(({ subjectId }) => subjectId === declined.offerId);
   const confirmed = await aSuccession(scope, declined);
-  await client.post(`successions/${confirmed.id}/confirm`);
+  // Not by the command, which judges by the facts of a round in which the household did not take part.
+  await inTenant(db, { municipalityId: scope.municipalityId, actorId: 'setter' }, async (tx) => {
+    const change = { state: 'confirmed', confirmedBy: 'setter' } as const;
+    await updateSuccession(tx, scope.municipalityId, confirmed.id, change);
+  });
   const proposed = await aSuccession(scope, withdrawn);
   return {
     openOffer: open,

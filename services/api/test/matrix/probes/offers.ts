@@ -21,8 +21,10 @@ export const OFFER_PROBES: Readonly<Record<string, Probe>> = {
     body: { assessedAs: 'no-consequence', reason: 'Badet kunne ikke brukes med rullator.' },
   })),
   listSuccessions: atLarge(() => ({ query: 'limit=200' })),
-  confirmSuccession: done(({ proposedSuccession }) => ({ params: { successionId: proposedSuccession.id } })),
   // Judged by the facts of the round, in which the household of the scene did not take part.
+  confirmSuccession: done(({ proposedSuccession }) => ({ params: { successionId: proposedSuccession.id } }), {
+    allowed: { status: 409, code: 'succession.stale' },
+  }),
   decideSuccession: done(
     ({ confirmedSuccession }) => ({
       params: { successionId: confirmedSuccession.id },
