@@ -41,11 +41,11 @@ describe.skipIf(chromium === undefined)('how every page behaves', () => {
       await held.promise;
       await route.continue();
     });
+    await page.addInitScript(noteWhenShown);
     await page.goto(`${scene.url}/sokere`);
-    const busy = page.locator('[aria-busy="true"]');
-    await busy.waitFor();
-    expect(await busy.locator('.ds-skeleton').count()).toBe(0);
-    await busy.locator('.ds-skeleton').waitFor();
+    await page.locator('[aria-busy="true"] .ds-skeleton').waitFor();
+    const [busyAt, skeletonAt] = await page.evaluate(() => [window.busyAt ?? 0, window.skeletonAt ?? 0]);
+    expect((skeletonAt ?? 0) - (busyAt ?? 0)).toBeGreaterThanOrEqual(290);
     held.resolve();
     await settled(page);
     await page.unroute('**/v1/queue*');
@@ -138,7 +138,8 @@ describe.skipIf(chromium === undefined)('how every page behaves', () => {
       /Fjordvik · skrevet ut \d{2}\.\d{2}\.\d{4} kl\. \d{2}\.\d{2} · Unntatt offentlighet/,
     );
     expect(first).not.toMatch(/Logg ut|Nullstill filtre/);
-    const dwelling = await page.getByRole('row').nth(1).getByRole('rowheader').innerText();
+    const table = page.getByRole('table', { name: 'Kommunalt disponerte boliger' });
+    const dwelling = await table.getByRole('rowheader').first().innerText();
     expect(first.replaceAll(/\s/g, '')).toContain(dwelling.trim());
   });
 
@@ -189,6 +190,22 @@ describe.skipIf(chromium === undefined)('how every page behaves', () => {
     expect(browser.misdeeds).toEqual({ errors: [], foreignRequests: [] });
   });
 });
+
+declare global {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- how a window is given something
+  interface Window {
+    busyAt?: number;
+    skeletonAt?: number;
+  }
+}
+
+/** Notes in the page itself when something begins to load, and when a skeleton is first shown. */
+function noteWhenShown(): void {
+  new MutationObserver(() => {
+    if (document.querySelector('[aria-busy="true"]') !== null) window.busyAt ??= performance.now();
+    if (document.querySelector('.ds-skeleton') !== null) window.skeletonAt ??= performance.now();
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+}
 
 async function openPlan(): Promise<ReturnType<Page['getByRole']>> {
   await page.getByRole('button', { name: 'Planlegg et møte' }).click();

@@ -48,7 +48,7 @@ async function askSession(): Promise<Schemas['SignedIn']> {
   }
 }
 
-/** Whether the API refused because nobody is signed in. */
+/** Whether the API refused because somebody who worked here is signed in no more. */
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.status === 401;
+  return wasSomebody && error instanceof ProblemError && error.problem.status === 401;
 }

@@ -1,5 +1,5 @@
 import { Button, SkipLink, Tag } from '@digdir/designsystemet-react';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { version } from '../../package.json';
 import { may, useIsDemo, useMe } from '../api/me.ts';
@@ -24,7 +24,9 @@ export function Shell(): ReactNode {
   const text = useText();
   const isDemo = useIsDemo();
   const isOver = useSessionIsOver();
-  const isPublic = PUBLIC_PAGES.has(useLocation().pathname);
+  // The page that is shown, and not the one that is still being fetched: that would show a page of somebody to nobody.
+  const shown = useRouterState({ select: (state) => state.resolvedLocation ?? state.location });
+  const isPublic = PUBLIC_PAGES.has(shown.pathname);
   return (
     <>
       <SkipLink href="#main">{text('shell.skip')}</SkipLink>
