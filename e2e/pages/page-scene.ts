@@ -60,6 +60,17 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 /** Faults that axe finds in what a page shows now: the rule and the first element; empty where it finds none. */
 export async function findAxeFaults(page: Page): Promise<readonly string[]> {
+  await stillness(page);
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+/** Waits until what fades in is there: half of it has half of its contrast. What goes round for ever is not waited for. */
+async function stillness(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(passing.map(async (animation) => await animation.finished));
+  });
 }
