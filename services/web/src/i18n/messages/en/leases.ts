@@ -84,7 +84,7 @@ export const leases: Readonly<Record<keyof typeof wanted, string>> = {
   'notices.what':
     'Boligtrapp writes the letter and keeps it. You send it yourself, and record afterwards when and how it was sent.',
   'notices.none': 'No letters.',
-  'notices.second': 'second time',
+  'notices.second': 'after the end of the term',
   'notices.dueOn': 'Due from',
   'notices.writtenOn': 'Written',
   'notices.sentOn': 'Sent',

@@ -9,7 +9,7 @@ export const policy: Readonly<Record<keyof typeof wanted, string>> = {
   'policy.name': 'Name',
   'policy.state': 'State',
   'policy.validFrom': 'In force from',
-  'policy.validTo': 'In force through',
+  'policy.validTo': 'Replaced from',
   'policy.author': 'Written by',
   'policy.submittedBy': 'Submitted by',
   'policy.approver': 'Approved by',

@@ -82,7 +82,7 @@ export const leases = {
   'notices.what':
     'Boligtrapp skriver brevet og tar vare på det. Du sender det selv, og registrerer etterpå når og hvordan det ble sendt.',
   'notices.none': 'Ingen brev.',
-  'notices.second': 'andre gang',
+  'notices.second': 'etter utløpet',
   'notices.dueOn': 'Kan sendes fra',
   'notices.writtenOn': 'Skrevet',
   'notices.sentOn': 'Sendt',

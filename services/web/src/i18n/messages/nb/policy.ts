@@ -7,7 +7,7 @@ export const policy = {
   'policy.name': 'Navn',
   'policy.state': 'Tilstand',
   'policy.validFrom': 'Gjelder fra',
-  'policy.validTo': 'Gjelder til og med',
+  'policy.validTo': 'Avløst fra',
   'policy.author': 'Skrevet av',
   'policy.submittedBy': 'Sendt til godkjenning av',
   'policy.approver': 'Godkjent av',

@@ -84,7 +84,7 @@ export const leases: Readonly<Record<keyof typeof wanted, string>> = {
   'notices.what':
     'Boligtrapp skriv brevet og tek vare på det. Du sender det sjølv, og registrerer etterpå når og korleis det vart sendt.',
   'notices.none': 'Ingen brev.',
-  'notices.second': 'andre gongen',
+  'notices.second': 'etter utløpet',
   'notices.dueOn': 'Kan sendast frå',
   'notices.writtenOn': 'Skrive',
   'notices.sentOn': 'Sendt',

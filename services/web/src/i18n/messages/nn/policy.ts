@@ -9,7 +9,7 @@ export const policy: Readonly<Record<keyof typeof wanted, string>> = {
   'policy.name': 'Namn',
   'policy.state': 'Tilstand',
   'policy.validFrom': 'Gjeld frå',
-  'policy.validTo': 'Gjeld til og med',
+  'policy.validTo': 'Avløyst frå',
   'policy.author': 'Skrive av',
   'policy.submittedBy': 'Sendt til godkjenning av',
   'policy.approver': 'Godkjent av',
