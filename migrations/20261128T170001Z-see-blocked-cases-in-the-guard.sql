@@ -55,7 +55,8 @@ CREATE FUNCTION attends_case(household uuid, who text) RETURNS boolean
 $$;
 COMMENT ON FUNCTION attends_case(uuid, text) IS 'Whether somebody who is named can look after the case: not recused from it, signed in or at work within 30 days (a session is known as long), and not shut out since.';
 
--- A function and not a table: it is the same for every municipality. A test holds it against the links that the code has.
+-- A function and not a table: it is the same for every municipality. Tables are named, and looked up when it is asked, so that
+-- one may come in a later migration. A test holds it against the links that the code has.
 CREATE FUNCTION case_steps() RETURNS TABLE (source text, child text, child_column text, parent text, parent_column text)
   LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
   VALUES
@@ -78,6 +79,7 @@ CREATE FUNCTION case_steps() RETURNS TABLE (source text, child text, child_colum
     ('household_merges', 'household_merges', 'id', 'households', 'kept_household_id'),
     ('household_merges', 'household_merges', 'id', 'households', 'merged_household_id'),
     ('housing_applications', 'housing_applications', 'id', 'housing_applications', 'previous_application_id'),
+    ('application_assignments', 'application_assignments', 'id', 'housing_applications', 'application_id'),
     ('entitlements', 'entitlements', 'id', 'housing_applications', 'application_id'),
     ('entitlements', 'entitlements', 'id', 'entitlements', 'corrects_id'),
     ('appeals', 'appeals', 'id', 'entitlements', 'entitlement_id'),

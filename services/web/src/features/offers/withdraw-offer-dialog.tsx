@@ -1,15 +1,9 @@
 import type { Schemas } from '@boligtrapp/client';
-import { Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
-import { useForm } from 'react-hook-form';
 import { api } from '../../api/api.ts';
-import { useCommand } from '../../api/use-command.ts';
-import { useAnnounce } from '../../components/announcer.tsx';
-import { CommandDialog } from '../../components/command-dialog.tsx';
-import { CommandForm } from '../../forms/command-form.tsx';
-import { SelectField } from '../../forms/select-field.tsx';
-import { Text, useText } from '../../i18n/text.tsx';
+import { useText } from '../../i18n/text.tsx';
 import type { OfferDialogProps } from './offer-dialog.ts';
+import { OfferReasonDialog } from './offer-reason-dialog.tsx';
 
 const REASONS = [
   'dwelling-unavailable',
@@ -17,45 +11,28 @@ const REASONS = [
   'made-in-error',
 ] as const satisfies readonly Schemas['OfferWithdrawal']['reasonCode'][];
 
+const TEXTS = {
+  title: 'offers.withdrawOf',
+  what: 'offers.withdrawWhat',
+  save: 'offers.saveWithdraw',
+  done: 'offers.withdrawn',
+} as const;
+
 /** The municipality takes an offer back, and why. */
-export function WithdrawOfferDialog({ offer, invalidates, onClose }: OfferDialogProps): ReactNode {
+export function WithdrawOfferDialog(props: OfferDialogProps): ReactNode {
   const text = useText();
-  const announce = useAnnounce();
-  const form = useForm({ defaultValues: { reasonCode: '' } });
-  const { id: offerId, dwellingReference: dwelling } = offer;
-  const command = useCommand<Schemas['OfferWithdrawal'], unknown>({
-    send: async (body, key) => {
-      const header = { 'idempotency-key': key };
-      return await api.POST('/v1/offers/{offerId}/withdraw', { params: { path: { offerId }, header }, body });
-    },
-    invalidates: [['successions'], ...invalidates],
-    onDone: () => {
-      announce(text('offers.withdrawn', { dwelling }));
-      onClose();
-    },
-  });
   return (
-    <CommandDialog title={text('offers.withdrawOf', { dwelling })} onClose={onClose}>
-      <CommandForm
-        form={form}
-        submit="offers.saveWithdraw"
-        isRunning={command.isRunning}
-        error={command.error}
-        onCancel={onClose}
-        onSubmit={(values) => {
-          const reasonCode = REASONS.find((each) => each === values.reasonCode);
-          if (reasonCode !== undefined) command.run({ reasonCode });
-        }}
-      >
-        <Paragraph>
-          <Text id="offers.withdrawWhat" />
-        </Paragraph>
-        <SelectField
-          name="reasonCode"
-          label={text('words.reason')}
-          choices={REASONS.map((value) => ({ value, name: text(`offer.reason.${value}`) }))}
-        />
-      </CommandForm>
-    </CommandDialog>
+    <OfferReasonDialog
+      {...props}
+      reasons={REASONS}
+      nameOf={(reason) => text(`offer.reason.${reason}`)}
+      texts={TEXTS}
+      send={async (reasonCode, key) =>
+        await api.POST('/v1/offers/{offerId}/withdraw', {
+          params: { path: { offerId: props.offer.id }, header: { 'idempotency-key': key } },
+          body: { reasonCode },
+        })
+      }
+    />
   );
 }

@@ -1,6 +1,6 @@
-import { Paragraph, Table } from '@digdir/designsystemet-react';
+import { Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
-import { ScrollBox } from '../../components/scroll-box.tsx';
+import { DataTable } from '../../components/data-table.tsx';
 import type { MessageId } from '../../i18n/messages/nb.ts';
 import { Text, useText } from '../../i18n/text.tsx';
 
@@ -25,20 +25,8 @@ export function TaskTable({
     );
   }
   return (
-    <ScrollBox label={text(caption)}>
-      <Table zebra data-size="sm">
-        <caption>{text(caption)}</caption>
-        <Table.Head>
-          <Table.Row>
-            {heads.map((head) => (
-              <Table.HeaderCell scope="col" key={head}>
-                {text(head)}
-              </Table.HeaderCell>
-            ))}
-          </Table.Row>
-        </Table.Head>
-        <Table.Body>{children}</Table.Body>
-      </Table>
-    </ScrollBox>
+    <DataTable label={text(caption)} caption={text(caption)} heads={heads}>
+      {children}
+    </DataTable>
   );
 }
