@@ -147,7 +147,7 @@ async function load({ name, server, url, headers }: Route, forSeconds: number): 
 }
 
 function report(runs: readonly RouteRun[]): void {
-  const command = `node bench/api.ts ${process.argv.slice(2).join(' ')}`.trim();
+  const command = `node bench/api.ts --seconds ${values.seconds} --rounds ${values.rounds}`;
   const result: ApiResult = {
     startedAt,
     machine: describeMachine(),
