@@ -242,8 +242,6 @@ export {
   type NewPerson,
 } from './household/household.repository.ts';
 export {
-  ADDRESS_PROTECTIONS,
-  type AddressProtection,
   type HouseholdRow,
   MEMBER_RELATIONS,
   type MemberRelation,

@@ -487,7 +487,12 @@ export {
   type CaseAccessAction,
   type CaseAccessState,
 } from './protection/case-access-states.ts';
-export { isStrongerGrade, type ProtectionGrade } from './protection/protection-grade.ts';
+export {
+  isProtectionGrade,
+  isStrongerGrade,
+  PROTECTION_GRADES,
+  type ProtectionGrade,
+} from './protection/protection-grade.ts';
 export {
   type QueueMove,
   type QueuePlace,

@@ -1,3 +1,4 @@
+import { PROTECTION_GRADES } from '@boligtrapp/domain';
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from '../http/paging.ts';
 import { Instant, line, nullable, oneOf, PlainDate, Uuid, Version } from '../http/primitives.ts';
@@ -9,10 +10,9 @@ const closed = { additionalProperties: false } as const;
 const MemberRelation = oneOf(['applicant', 'partner', 'child', 'other']);
 
 /** A grade of address protection. */
-export const AddressProtection = oneOf(
-  ['none', 'confidential', 'strictly-confidential', 'strictly-confidential-abroad'],
-  { description: 'Adressesperre: none, fortrolig, strengt fortrolig, strengt fortrolig utland.' },
-);
+export const AddressProtection = oneOf(PROTECTION_GRADES, {
+  description: 'Adressesperre: none, fortrolig, strengt fortrolig, strengt fortrolig utland.',
+});
 
 const IdentityNumber = Type.String({
   pattern: '^[0-9]{11}$',

@@ -1,14 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 
-/**
- * The latest assignment of an application, for `left join lateral`; no row where there was none.
- *
- * @param applicationId column of the outer row that names the application; its table is aliased `p`.
- */
-export function latestAssignmentOf(applicationId: 'p.id'): RawBuilder<unknown> {
+/** The latest assignment of the application in the outer row `p`, for `left join lateral`; no row where there was none. */
+export function latestAssignment(): RawBuilder<unknown> {
   return sql`select g.assigned_to, g.assignment_number from application_assignments g
-    where g.municipality_id = p.municipality_id and g.application_id = ${sql.ref(applicationId)}
+    where g.municipality_id = p.municipality_id and g.application_id = p.id
     order by g.assignment_number desc limit 1`;
 }
 

@@ -1,8 +1,8 @@
-import type { PlainDateString } from '@boligtrapp/domain';
+import type { PlainDateString, ProtectionGrade } from '@boligtrapp/domain';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
-import type { AddressProtection, HouseholdRow, MemberRow } from './household.rows.ts';
+import type { HouseholdRow, MemberRow } from './household.rows.ts';
 import { hasLookup, type IdentityLookup } from './identity-lookup.repository.ts';
 
 const householdColumns = [
@@ -132,7 +132,7 @@ export async function listMembers(
       'p.name',
       'p.birth_date as birthDate',
       'm.relation',
-      sql<AddressProtection>`coalesce(a.grade, 'none')`.as('addressProtection'),
+      sql<ProtectionGrade>`coalesce(a.grade, 'none')`.as('addressProtection'),
       sql<boolean>`p.identity_number_ciphertext is not null`.as('hasIdentityNumber'),
     ])
     .orderBy('m.household_id')

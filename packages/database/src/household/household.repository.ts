@@ -1,9 +1,9 @@
-import type { PlainDateString } from '@boligtrapp/domain';
+import type { PlainDateString, ProtectionGrade } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { violatedConstraint } from '../constraint-violation.ts';
 import { setAddressProtection } from '../protection/address-protection.repository.ts';
-import type { AddressProtection, MemberRelation } from './household.rows.ts';
+import type { MemberRelation } from './household.rows.ts';
 import { type IdentityLookup, insertIdentityLookups } from './identity-lookup.repository.ts';
 
 /** A person to be stored. The identity number comes sealed: this package never sees it in clear. */
@@ -11,7 +11,7 @@ export interface NewPerson {
   readonly id: string;
   readonly name: string;
   readonly birthDate: PlainDateString;
-  readonly addressProtection: AddressProtection;
+  readonly addressProtection: ProtectionGrade;
   /** Ciphertext, and the keyed hashes to find it by; null for a person without a number. */
   readonly sealedIdentityNumber: {
     readonly ciphertext: Uint8Array;

@@ -1,19 +1,9 @@
-import type { PlainDateString } from '@boligtrapp/domain';
+import type { PlainDateString, ProtectionGrade } from '@boligtrapp/domain';
 
 /** How a person belongs to a household. */
 export const MEMBER_RELATIONS = ['applicant', 'partner', 'child', 'other'] as const;
 /** One of {@link MEMBER_RELATIONS}. */
 export type MemberRelation = (typeof MEMBER_RELATIONS)[number];
-
-/** Grades of address protection (adressesperre): none, fortrolig, strengt fortrolig, strengt fortrolig utland. The grade itself is confidential. */
-export const ADDRESS_PROTECTIONS = [
-  'none',
-  'confidential',
-  'strictly-confidential',
-  'strictly-confidential-abroad',
-] as const;
-/** One of {@link ADDRESS_PROTECTIONS}. */
-export type AddressProtection = (typeof ADDRESS_PROTECTIONS)[number];
 
 /** A household without its members. */
 export interface HouseholdRow {
@@ -32,6 +22,6 @@ export interface MemberRow {
   readonly name: string;
   readonly birthDate: PlainDateString;
   readonly relation: MemberRelation;
-  readonly addressProtection: AddressProtection;
+  readonly addressProtection: ProtectionGrade;
   readonly hasIdentityNumber: boolean;
 }

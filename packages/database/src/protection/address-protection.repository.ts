@@ -1,13 +1,13 @@
+import type { ProtectionGrade } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-import type { AddressProtection } from '../household/household.rows.ts';
 
 /** Gives a person a grade; the database writes it down in the history. */
 export async function setAddressProtection(
   tx: Tx,
   municipalityId: string,
   personId: string,
-  grade: AddressProtection,
+  grade: ProtectionGrade,
 ): Promise<void> {
   await tx
     .insertInto('address_protections')
@@ -21,7 +21,7 @@ export async function lockAddressProtection(
   tx: Tx,
   municipalityId: string,
   personId: string,
-): Promise<AddressProtection | undefined> {
+): Promise<ProtectionGrade | undefined> {
   const person = await tx
     .selectFrom('persons')
     .where('municipality_id', '=', municipalityId)
@@ -50,7 +50,7 @@ export async function listHouseholdsEverOf(tx: Tx, personId: string): Promise<re
 export interface AddressProtectionChange {
   readonly id: string;
   readonly personId: string;
-  readonly grade: AddressProtection;
+  readonly grade: ProtectionGrade;
   readonly changedAt: string;
   readonly changedBy: string;
 }

@@ -1,6 +1,6 @@
 import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
 import { sql } from 'kysely';
-import { latestAssignmentOf } from '../application/application-assignment.repository.ts';
+import { latestAssignment } from '../application/application-assignment.repository.ts';
 import { currentAssessmentOf } from '../assessment/current-assessment.ts';
 import type { Tx } from '../connect.ts';
 import { hasProtectedMember } from '../household/protected-household.ts';
@@ -69,7 +69,7 @@ export async function readQueue(
     from housing_applications p
     join households h on h.municipality_id = p.municipality_id and h.id = p.household_id
     join lateral (${currentAssessmentOf('h.id')}) a on true
-    left join lateral (${latestAssignmentOf('p.id')}) g on true
+    left join lateral (${latestAssignment()}) g on true
     where ${sql.join(conditions, sql` and `)}
     order by h.id`.execute(tx);
   return rows;

@@ -1,14 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isStrongerGrade, type ProtectionGrade } from './protection-grade.ts';
+import { isStrongerGrade, PROTECTION_GRADES } from './protection-grade.ts';
 
-const GRADES = [
-  'none',
-  'confidential',
-  'strictly-confidential',
-  'strictly-confidential-abroad',
-] as const satisfies readonly ProtectionGrade[];
-const grade = fc.constantFrom(...GRADES);
+const grade = fc.constantFrom(...PROTECTION_GRADES);
 
 it('orders grades: none is stronger than itself, of two one at most, and what is stronger than a stronger one is', () => {
   fc.assert(
@@ -21,8 +15,10 @@ it('orders grades: none is stronger than itself, of two one at most, and what is
 });
 
 it('has every grade stronger than none, and the strict ones stronger than fortrolig and as strong as each other', () => {
-  expect(GRADES.filter((one) => isStrongerGrade(one, 'none'))).toEqual(GRADES.slice(1));
-  expect(GRADES.filter((one) => isStrongerGrade(one, 'confidential'))).toEqual(GRADES.slice(2));
-  expect(GRADES.filter((one) => isStrongerGrade(one, 'strictly-confidential'))).toEqual([]);
-  expect(GRADES.filter((one) => isStrongerGrade(one, 'strictly-confidential-abroad'))).toEqual([]);
+  expect(PROTECTION_GRADES.filter((one) => isStrongerGrade(one, 'none'))).toEqual(PROTECTION_GRADES.slice(1));
+  expect(PROTECTION_GRADES.filter((one) => isStrongerGrade(one, 'confidential'))).toEqual(
+    PROTECTION_GRADES.slice(2),
+  );
+  expect(PROTECTION_GRADES.filter((one) => isStrongerGrade(one, 'strictly-confidential'))).toEqual([]);
+  expect(PROTECTION_GRADES.filter((one) => isStrongerGrade(one, 'strictly-confidential-abroad'))).toEqual([]);
 });

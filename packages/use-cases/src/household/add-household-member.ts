@@ -1,5 +1,4 @@
 import {
-  type AddressProtection,
   bumpHouseholdVersion,
   findPersonByNumber,
   insertPerson,
@@ -11,7 +10,7 @@ import {
   setAddressProtection,
   type Tx,
 } from '@boligtrapp/database';
-import { isStrongerGrade, type PlainDateString } from '@boligtrapp/domain';
+import { isStrongerGrade, type PlainDateString, type ProtectionGrade } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { assertNotMerged } from '../application/register-application.ts';
@@ -155,7 +154,7 @@ async function heedDeclaredGrade(
     householdId,
     personId,
     grade,
-  }: { readonly householdId: string; readonly personId: string; readonly grade: AddressProtection },
+  }: { readonly householdId: string; readonly personId: string; readonly grade: ProtectionGrade },
 ): Promise<void> {
   const stored = await lockAddressProtection(tx, actor.municipalityId, personId);
   if (!isStrongerGrade(grade, stored ?? 'none')) return;

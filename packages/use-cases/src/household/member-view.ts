@@ -1,5 +1,5 @@
-import type { AddressProtection, HouseholdRow, MemberRelation, MemberRow } from '@boligtrapp/database';
-import type { PlainDateString } from '@boligtrapp/domain';
+import type { HouseholdRow, MemberRelation, MemberRow } from '@boligtrapp/database';
+import type { PlainDateString, ProtectionGrade } from '@boligtrapp/domain';
 
 /** A member of a household as the actor may see them. The identity number is never among it. */
 export interface MemberView {
@@ -9,7 +9,7 @@ export interface MemberView {
   readonly birthDate: PlainDateString;
   readonly hasIdentityNumber: boolean;
   /** Anything but `none` is seen by those alone who are named for the case. */
-  readonly addressProtection: AddressProtection;
+  readonly addressProtection: ProtectionGrade;
 }
 
 /** A household with its members on a day. */

@@ -1,5 +1,4 @@
 import {
-  type AddressProtection,
   type Db,
   insertHousehold,
   insertMember,
@@ -7,7 +6,7 @@ import {
   type MemberRelation,
   type Tx,
 } from '@boligtrapp/database';
-import type { NonEmpty, PlainDateString, Sensitive } from '@boligtrapp/domain';
+import type { NonEmpty, PlainDateString, ProtectionGrade, Sensitive } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
@@ -36,7 +35,7 @@ export interface NewHouseholdMember {
   readonly relation: MemberRelation;
   /** Null for a person who has none yet. */
   readonly identityNumber: Sensitive<string> | null;
-  readonly addressProtection: AddressProtection;
+  readonly addressProtection: ProtectionGrade;
 }
 
 /** A household to be registered, all of whose members are new to the municipality. */

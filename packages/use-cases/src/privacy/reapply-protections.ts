@@ -1,5 +1,4 @@
 import {
-  type AddressProtection,
   type Db,
   deleteProtectedAddress,
   endCaseAccess,
@@ -14,7 +13,7 @@ import {
   setAddressProtection,
   type Tx,
 } from '@boligtrapp/database';
-import { plainDate } from '@boligtrapp/domain';
+import { isProtectionGrade, plainDate } from '@boligtrapp/domain';
 import { type AuditActor, appendAuditEvent } from '../audit/append-audit-event.ts';
 import type { AuditSealer, IdSource } from '../ports/ports.ts';
 import { takeFromUnnamed } from '../recusal/take-away-assignments.ts';
@@ -127,7 +126,7 @@ async function setGrades(
         return;
       }
       const householdIds = await listHouseholdsEverOf(tx, personId);
-      if (stored === value || !isGrade(value)) return;
+      if (stored === value || !isProtectionGrade(value)) return;
       if (await isChangedSince(tx, municipalityId, { personId, householdIds, recordedAt })) return;
       await setAddressProtection(tx, municipalityId, personId, value);
       await takeFromUnnamed(tx, deps, actor, householdIds);
@@ -157,17 +156,6 @@ async function isChangedSince(
 /** Entries bear milliseconds, the database microseconds: within the same one neither is after the other. */
 function isAfter(instant: string, than: string): boolean {
   return Temporal.Instant.from(instant).epochMilliseconds > Temporal.Instant.from(than).epochMilliseconds;
-}
-
-const GRADES: readonly AddressProtection[] = [
-  'none',
-  'confidential',
-  'strictly-confidential',
-  'strictly-confidential-abroad',
-];
-
-function isGrade(value: string): value is AddressProtection {
-  return GRADES.some((grade) => grade === value);
 }
 
 async function settleGrants(

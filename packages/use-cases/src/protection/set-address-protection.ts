@@ -1,5 +1,4 @@
 import {
-  type AddressProtection,
   bumpHouseholdVersion,
   listHouseholdsEverOf,
   lockAddressProtection,
@@ -7,7 +6,7 @@ import {
   setAddressProtection as storeAddressProtection,
   type Tx,
 } from '@boligtrapp/database';
-import { isStrongerGrade } from '@boligtrapp/domain';
+import { isStrongerGrade, type ProtectionGrade } from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
@@ -27,7 +26,7 @@ export interface SetAddressProtection {
   readonly personId: string;
   /** The version of the household that the caller has read. */
   readonly version: number;
-  readonly grade: AddressProtection;
+  readonly grade: ProtectionGrade;
 }
 
 /**
