@@ -217,14 +217,18 @@ async function apply(
   return { id: appeal.id, state, version };
 }
 
-/** A tenant whose move is no longer decided takes part in rounds as a mover no more; the forecast asks the appeal itself. */
+/**
+ * A tenant whose move is no longer decided takes part in rounds as a mover no more; the forecast asks the appeal itself. A
+ * decision that was corrected says nothing any more: the one that took its place does.
+ */
 async function takeMoveBack(
   tx: Tx,
   { deps, actor }: { readonly deps: AppealDeps; readonly actor: Actor },
   { decisionId, householdId }: AppealRow,
 ): Promise<void> {
   const decision = decisionId === null ? undefined : await findDecision(tx, decisionId);
-  if (decision === undefined || decision.reviewId === null || decision.outcome !== 'moved') return;
+  if (decision === undefined || decision.reviewId === null) return;
+  if (decision.outcome !== 'moved' || decision.correctedById !== null) return;
   await lockHousehold(tx, actor.municipalityId, householdId);
   await settleMover(tx, deps, actor, { householdId, decisionId: decision.id });
 }

@@ -131,12 +131,9 @@ async function readBothSides(
   const hidden = await hiddenHouseholds(tx, actor);
   const needs = (await readLadderNeeds(tx, on)).filter(({ householdId }) => !hidden.has(householdId));
   const stock = await readLadderDwellings(tx, on);
-  const { vacancies, outlooks } = await readForecast(tx, { on, policy, usedThrough: null });
-  const tenants = new Map(outlooks.map(({ dwellingId, householdId }) => [dwellingId, householdId]));
+  const { vacancies } = await readForecast(tx, { on, policy, usedThrough: null, hidden });
   const expected = new Set(
-    vacancies.flatMap(({ dwellingId, availableFrom }) =>
-      availableFrom > until || hidden.has(tenants.get(dwellingId) ?? '') ? [] : [dwellingId],
-    ),
+    vacancies.flatMap(({ dwellingId, availableFrom }) => (availableFrom > until ? [] : [dwellingId])),
   );
   return {
     needs: needs.map((need) => ({

@@ -252,6 +252,20 @@ describe('a decision that is overturned on appeal', () => {
     expect((await frozenFacts(scene, town)).households).toEqual([]);
   });
 
+  it('leaves a mover whose move was decided anew by its correction', async () => {
+    const town = await aTown(scene);
+    const tenancy = await aMisplaced(town);
+    const moved = { ...TO_MOVE, target: { track: 'welfare', level: 3 } } as const;
+    const first = await decide(scene, town, await aPreparedReview(scene, town, tenancy), moved);
+    const again = await aPreparedReview(scene, town, tenancy, { corrects: first });
+    await decide(scene, town, again, moved);
+    const appealId = await anAppeal(town, tenancy, first);
+    const statement = 'The first decision was made without the newest facts.';
+    const command = { appealId, version: 1, action: 'change', statement } as const;
+    await reviewAppeal(scene.deps, { ...actorOf(town), id: 'reviewer' }, command, aRequest('reviewAppeal'));
+    expect((await frozenFacts(scene, town)).households).toHaveLength(1);
+  });
+
   it('is not made into a lease', async () => {
     const town = await aTown(scene);
     const tenancy = await aTenancy(town);
