@@ -3,7 +3,8 @@ import type { Column } from '../../components/simple-table.tsx';
 import { useText } from '../../i18n/text.tsx';
 
 /** What every status and every cap of a place has. */
-interface Limit {
+export interface LimitRow {
+  readonly id: string;
   readonly reason: string;
   readonly owner: string | null;
   readonly reviewOn: string | null;
@@ -14,7 +15,7 @@ interface Limit {
 }
 
 /** Columns of a history: what it is first, then when, why and who. */
-export function useLimitColumns<Row extends Limit>(what: Column<Row>): readonly Column<Row>[] {
+export function useLimitColumns<Row extends LimitRow>(what: Column<Row>): readonly Column<Row>[] {
   const text = useText();
   return [
     what,

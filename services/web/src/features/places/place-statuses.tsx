@@ -1,17 +1,11 @@
-import type { Schemas } from '@boligtrapp/client';
-import { Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { api } from '../../api/api.ts';
 import type { Me } from '../../api/me.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { QueryState } from '../../components/query-state.tsx';
-import { Section } from '../../components/section.tsx';
-import { SimpleTable } from '../../components/simple-table.tsx';
-import { Text, useText } from '../../i18n/text.tsx';
-import { LimitActions } from './limit-actions.tsx';
-import { useLimitColumns } from './limit-columns.tsx';
+import { useText } from '../../i18n/text.tsx';
+import { LimitHistory } from './limit-history.tsx';
 
-type Status = Schemas['PlaceStatusHistory']['items'][number];
+const TEXTS = { title: 'place.statuses', caption: 'place.statusesCaption', name: 'place.status' } as const;
 
 /** Statuses of a place over time: open, caution, spared. */
 export function PlaceStatuses({
@@ -25,45 +19,23 @@ export function PlaceStatuses({
   const statuses = useAnswer(['places', placeId, 'statuses'], async () =>
     api.GET('/v1/places/{placeId}/statuses', { params: { path: { placeId } } }),
   );
-  const columns = useLimitColumns<Status>({
-    name: text('place.status'),
-    cell: ({ status, highestLevelAllowed: level }) => (
-      <>
-        {text(`place.status.${status}`)}
-        {level !== null && (
-          <span className="bt-note">
-            {level === 0 ? text('place.highestNone') : `${text('place.highest')}: ${level}`}
-          </span>
-        )}
-      </>
-    ),
-  });
   return (
-    <Section title={text('place.statuses')}>
-      <QueryState query={statuses}>
-        {({ items }) => (
-          <>
-            {items.length === 0 ? (
-              <Paragraph>
-                <Text id="place.none" />
-              </Paragraph>
-            ) : (
-              <SimpleTable
-                caption={text('place.statusesCaption')}
-                columns={columns}
-                rows={items}
-                keyOf={({ id }) => id}
-              />
-            )}
-            <LimitActions
-              placeId={placeId}
-              kind="status"
-              me={me}
-              isHolding={items.some(({ state }) => state === 'holding')}
-            />
-          </>
-        )}
-      </QueryState>
-    </Section>
+    <LimitHistory
+      placeId={placeId}
+      me={me}
+      kind="status"
+      texts={TEXTS}
+      query={statuses}
+      cell={({ status, highestLevelAllowed: level }) => (
+        <>
+          {text(`place.status.${status}`)}
+          {level !== null && (
+            <span className="bt-note">
+              {level === 0 ? text('place.highestNone') : `${text('place.highest')}: ${level}`}
+            </span>
+          )}
+        </>
+      )}
+    />
   );
 }

@@ -10,19 +10,18 @@ import { useMe } from '../../api/me.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { DialogButton } from '../../components/dialog-button.tsx';
-import { Failure, QueryState } from '../../components/query-state.tsx';
-import { Section } from '../../components/section.tsx';
+import { Failure } from '../../components/query-state.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { CompleteVisit } from './complete-visit.tsx';
 import { Due } from './due.tsx';
-import { TaskTable } from './task-table.tsx';
+import { MineAndFree } from './mine-and-free.tsx';
 
 const FIRST = 10;
 const HEADS = ['tasks.task', 'board.dwelling', 'board.household', 'tasks.due', 'tasks.do'] as const;
+const CAPTIONS = { mine: 'tasks.myFollowUps', free: 'tasks.freeFollowUps' } as const;
 
 /** Visits and talks that I am to make, and the next of those that nobody has taken. */
 export function FollowUpTasks(): ReactNode {
-  const text = useText();
   const me = useMe().data?.id ?? '';
   const mine = useQuery({
     queryKey: ['follow-ups', 'mine', me],
@@ -39,31 +38,14 @@ export function FollowUpTasks(): ReactNode {
       ),
   });
   return (
-    <Section title={text('followUps.title')}>
-      <QueryState query={mine}>
-        {({ items }) => (
-          <TaskTable caption="tasks.myFollowUps" heads={HEADS} isEmpty={items.length === 0}>
-            {items.map((followUp) => (
-              <FollowUpRow key={followUp.id} followUp={followUp} assignTo={null} />
-            ))}
-          </TaskTable>
-        )}
-      </QueryState>
-      <QueryState query={free}>
-        {({ items, totalCount }) =>
-          items.length > 0 && (
-            <>
-              <p>{text('tasks.freeCount', { count: totalCount, shown: items.length })}</p>
-              <TaskTable caption="tasks.freeFollowUps" heads={HEADS} isEmpty={false}>
-                {items.map((followUp) => (
-                  <FollowUpRow key={followUp.id} followUp={followUp} assignTo={me} />
-                ))}
-              </TaskTable>
-            </>
-          )
-        }
-      </QueryState>
-    </Section>
+    <MineAndFree
+      title="followUps.title"
+      heads={HEADS}
+      captions={CAPTIONS}
+      mine={mine}
+      free={free}
+      row={(followUp, assignTo) => <FollowUpRow key={followUp.id} followUp={followUp} assignTo={assignTo} />}
+    />
   );
 }
 

@@ -10,18 +10,17 @@ import { useMe } from '../../api/me.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Day } from '../../components/day.tsx';
-import { Failure, QueryState } from '../../components/query-state.tsx';
-import { Section } from '../../components/section.tsx';
+import { Failure } from '../../components/query-state.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
-import { TaskTable } from './task-table.tsx';
+import { MineAndFree } from './mine-and-free.tsx';
 
 const FIRST = 10;
 const KEY = ['reviews', 'tasks'] as const;
 const HEADS = ['board.dwelling', 'board.household', 'board.lastDay', 'board.status', 'tasks.do'] as const;
+const CAPTIONS = { mine: 'tasks.myReviews', free: 'tasks.freeReviews' } as const;
 
 /** Reviews that I prepare, and the next of those that nobody has taken. */
 export function ReviewTasks(): ReactNode {
-  const text = useText();
   const me = useMe().data?.id ?? '';
   const mine = useQuery({
     queryKey: [...KEY, 'mine', me],
@@ -33,7 +32,7 @@ export function ReviewTasks(): ReactNode {
           ),
       );
       const items = (await Promise.all(pages)).flatMap((page) => page.items);
-      return items.toSorted((a, b) => ((a.termLastDay ?? '9') < (b.termLastDay ?? '9') ? -1 : 1));
+      return { items: items.toSorted((a, b) => ((a.termLastDay ?? '9') < (b.termLastDay ?? '9') ? -1 : 1)) };
     },
   });
   const free = useQuery({
@@ -44,31 +43,14 @@ export function ReviewTasks(): ReactNode {
       ),
   });
   return (
-    <Section title={text('tasks.reviews')}>
-      <QueryState query={mine}>
-        {(items) => (
-          <TaskTable caption="tasks.myReviews" heads={HEADS} isEmpty={items.length === 0}>
-            {items.map((review) => (
-              <ReviewRow key={review.id} review={review} assignTo={null} />
-            ))}
-          </TaskTable>
-        )}
-      </QueryState>
-      <QueryState query={free}>
-        {({ items, totalCount }) =>
-          items.length > 0 && (
-            <>
-              <p>{text('tasks.freeCount', { count: totalCount, shown: items.length })}</p>
-              <TaskTable caption="tasks.freeReviews" heads={HEADS} isEmpty={false}>
-                {items.map((review) => (
-                  <ReviewRow key={review.id} review={review} assignTo={me} />
-                ))}
-              </TaskTable>
-            </>
-          )
-        }
-      </QueryState>
-    </Section>
+    <MineAndFree
+      title="tasks.reviews"
+      heads={HEADS}
+      captions={CAPTIONS}
+      mine={mine}
+      free={free}
+      row={(review, assignTo) => <ReviewRow key={review.id} review={review} assignTo={assignTo} />}
+    />
   );
 }
 
