@@ -4731,6 +4731,18 @@ export interface components {
              * @description An offer; of offer-not-made a decision, of succession-proposed a succession, of appeal-granted an appeal, of needs-changed a follow-up.
              */
             subjectId: string;
+            /**
+             * Format: uuid
+             * @description Null when withheld from your role.
+             */
+            householdId: string | null;
+            householdReference: string | null;
+            /**
+             * Format: uuid
+             * @description Null for what is about no dwelling.
+             */
+            dwellingId: string | null;
+            dwellingReference: string | null;
             /** Format: date */
             dueOn: string;
             /** Format: date-time */

@@ -228,7 +228,16 @@ const OFFERS_AND_APPEALS: readonly ClassedAnswer[] = [
   classed(OfferRefusalPage, pageFields(REFUSAL)),
   classed(
     CaseTaskPage,
-    pageFields({ id: 'case', kind: 'case', subjectId: 'case', dueOn: 'case', createdAt: 'case' }),
+    pageFields({
+      id: 'case',
+      kind: 'case',
+      subjectId: 'case',
+      ...BY_REFERENCE,
+      dwellingId: 'property',
+      dwellingReference: 'property',
+      dueOn: 'case',
+      createdAt: 'case',
+    }),
   ),
   classed(DoneCaseTask, { id: 'case' }),
   classed(

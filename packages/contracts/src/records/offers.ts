@@ -162,6 +162,10 @@ export const CaseTask = Type.Object(
       description:
         'An offer; of offer-not-made a decision, of succession-proposed a succession, of appeal-granted an appeal, of needs-changed a follow-up.',
     },
+    householdId: nullable({ ...Uuid, description: 'Null when withheld from your role.' }),
+    householdReference: nullable(Type.String()),
+    dwellingId: nullable({ ...Uuid, description: 'Null for what is about no dwelling.' }),
+    dwellingReference: nullable(Type.String()),
     dueOn: PlainDate,
     createdAt: Instant,
   },

@@ -45,7 +45,10 @@ export interface CaseTaskRow extends NewCaseTask {
   readonly createdAt: string;
   /** Of what it is about. */
   readonly householdId: string;
+  readonly householdReference: string;
   readonly dwellingId: string | null;
+  /** Null for what is about no dwelling. */
+  readonly dwellingReference: string | null;
 }
 
 /** Where a page of tasks begins: after this one. */
@@ -121,7 +124,9 @@ const TASK_COLUMNS = [
   't.due_on as dueOn',
   't.created_at as createdAt',
   's.household_id as householdId',
+  'h.reference as householdReference',
   's.dwelling_id as dwellingId',
+  'w.reference as dwellingReference',
 ] as const;
 
 function openTasks(tx: Tx, hidden: ReadonlySet<string>) {
@@ -162,6 +167,12 @@ function openTasks(tx: Tx, hidden: ReadonlySet<string>) {
           )
           .as('s'),
       (join) => join.onTrue(),
+    )
+    .innerJoin('households as h', (on) =>
+      on.onRef('h.municipality_id', '=', 't.municipality_id').onRef('h.id', '=', 's.household_id'),
+    )
+    .leftJoin('dwellings as w', (on) =>
+      on.onRef('w.municipality_id', '=', 't.municipality_id').onRef('w.id', '=', 's.dwelling_id'),
     )
     .where('t.done_at', 'is', null);
   return hidden.size === 0 ? query : query.where('s.household_id', 'not in', [...hidden]);

@@ -127,7 +127,14 @@ describe('a visit', () => {
       const { items } = await listCaseTasks(scene.deps, actor, { limit: 200 });
       return items.filter(({ subjectId }) => subjectId === id);
     };
-    expect(await tasks()).toMatchObject([{ kind: 'needs-changed', dueOn: TODAY }]);
+    const [household] = await peek(scene.home, async (tx) =>
+      tx.selectFrom('households').where('id', '=', householdId).select('reference').execute(),
+    );
+    const found = await tasks();
+    expect(found).toMatchObject([
+      { kind: 'needs-changed', dueOn: TODAY, householdId, householdReference: household?.reference },
+    ]);
+    expect(found[0]?.dwellingReference).toMatch(/\S/);
     const recused = { ...actorOf(scene.home), id: 'recused-officer' };
     await aRecusal(scene.home, recused, householdId);
     expect(await tasks(recused)).toEqual([]);

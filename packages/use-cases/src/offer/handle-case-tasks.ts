@@ -26,7 +26,7 @@ export interface CaseTaskDeps {
 
 /** A page; `totalCount` counts the open tasks on all pages. */
 export interface CaseTaskPage {
-  readonly items: readonly Omit<CaseTaskRow, 'householdId' | 'dwellingId'>[];
+  readonly items: readonly CaseTaskRow[];
   readonly isLast: boolean;
   readonly totalCount: number;
 }
@@ -44,15 +44,8 @@ export async function listCaseTasks(
     const shown = rows.slice(0, page.limit);
     const householdIds = shown.map(({ householdId }) => householdId);
     await logAccess(tx, deps, actor, { operation: 'list-case-tasks', householdIds });
-    const items = shown.map(({ id, kind, subjectId, dueOn, createdAt }) => ({
-      id,
-      kind,
-      subjectId,
-      dueOn,
-      createdAt,
-    }));
     const totalCount = await countOpenCaseTasks(tx, { hidden });
-    return { items, isLast: rows.length <= page.limit, totalCount };
+    return { items: shown, isLast: rows.length <= page.limit, totalCount };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Schemas } from '@boligtrapp/client';
 import { Button, Table } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
@@ -14,6 +15,7 @@ import { Due } from './due.tsx';
 import { TaskTable } from './task-table.tsx';
 
 const KEY = ['case-tasks'] as const;
+const HEADS = ['tasks.task', 'board.household', 'board.dwelling', 'tasks.due', 'tasks.do'] as const;
 
 /** Tasks of cases, which are everybody's who works with them. */
 export function CaseTasks(): ReactNode {
@@ -30,11 +32,7 @@ export function CaseTasks(): ReactNode {
     <Section title={text('tasks.cases')}>
       <QueryState query={tasks}>
         {(items) => (
-          <TaskTable
-            caption="tasks.casesCaption"
-            heads={['tasks.task', 'tasks.due', 'tasks.do']}
-            isEmpty={items.length === 0}
-          >
+          <TaskTable caption="tasks.casesCaption" heads={HEADS} isEmpty={items.length === 0}>
             {items.map((task) => (
               <CaseTaskRow key={task.id} task={task} />
             ))}
@@ -58,10 +56,27 @@ function CaseTaskRow({ task }: { readonly task: Schemas['CaseTask'] }): ReactNod
     invalidates: [KEY],
     onDone: () => announce(text('tasks.wasDone')),
   });
+  const { householdId, dwellingId } = task;
   const name = text(`task.${task.kind}`);
   return (
     <Table.Row>
       <Table.HeaderCell scope="row">{name}</Table.HeaderCell>
+      <Table.Cell>
+        {householdId === null ? (
+          <Text id="rotation.withheld" />
+        ) : (
+          <Link to="/saker/$householdId" params={{ householdId }}>
+            {task.householdReference}
+          </Link>
+        )}
+      </Table.Cell>
+      <Table.Cell>
+        {dwellingId !== null && (
+          <Link to="/boliger/$dwellingId" params={{ dwellingId }}>
+            {task.dwellingReference}
+          </Link>
+        )}
+      </Table.Cell>
       <Table.Cell>
         <Due on={task.dueOn} />
       </Table.Cell>
@@ -70,7 +85,7 @@ function CaseTaskRow({ task }: { readonly task: Schemas['CaseTask'] }): ReactNod
           variant="secondary"
           data-size="sm"
           loading={command.isRunning}
-          aria-label={text('tasks.doneOf', { name })}
+          aria-label={text('tasks.doneOf', { name: `${name}, ${task.householdReference ?? ''}` })}
           onClick={() => command.run(task.id)}
         >
           <Text id="tasks.done" />
