@@ -8791,8 +8791,11 @@ export interface components {
             /** Format: uuid */
             householdId: string;
             householdReference: string;
-            /** Format: uuid */
-            applicationId: string;
+            /**
+             * Format: uuid
+             * @description Null for a mover, who has a home and is ready to leave it for another one.
+             */
+            applicationId: string | null;
             /** Format: uuid */
             assessmentId: string;
             /**
@@ -8831,7 +8834,7 @@ export interface components {
                 /** Format: date */
                 on: string;
             };
-            /** @description Who answers for the application (saksbehandler); null for nobody. */
+            /** @description Who answers for the application (saksbehandler); null for nobody, and without one. */
             assignedTo: string | null;
         };
         /**
@@ -17280,7 +17283,7 @@ export interface operations {
                 assignedTo?: string;
                 /** @description This household alone, where it stands among the others. */
                 householdId?: string;
-                /** @description True: those that nobody has; goes before `assignedTo`. */
+                /** @description True: applications that nobody has; goes before `assignedTo`. */
                 isUnassigned?: boolean;
                 /** @description Rows of the page at most; 50 where nothing is said. */
                 limit?: number;

@@ -2,6 +2,7 @@ import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domai
 import { sql } from 'kysely';
 import { currentAssessmentOf } from '../assessment/current-assessment.ts';
 import type { Tx } from '../connect.ts';
+import { waitingHouseholds } from '../queue/waiting-households.ts';
 
 /** One step of a ladder, or of a programme beside it. `occupied + vacant + outOfUse = stock`. */
 export interface StepCounts {
@@ -13,7 +14,7 @@ export interface StepCounts {
   readonly vacant: number;
   /** Staff bases, repairs and units that are taken out of use, without a lease. */
   readonly outOfUse: number;
-  /** Households in the queue whose assessment names this step. */
+  /** Households in the queue whose assessment names this step, movers among them. */
   readonly queue: number;
 }
 
@@ -43,9 +44,9 @@ export async function readStepCounts(
       from dwelling_state group by track, level, programme
     ), queue as (
       select a.track, a.level, a.programme, count(*)::int as households
-      from housing_applications h
+      from (${waitingHouseholds(on)}) h
       join lateral (${currentAssessmentOf('h.household_id')}) a on true
-      where h.status = 'in-queue' and a.assessed_on <= ${on}::date and a.valid_until > ${on}::date
+      where a.assessed_on <= ${on}::date and a.valid_until > ${on}::date
         and h.household_id <> all(${[...hidden]}::uuid[])
       group by a.track, a.level, a.programme
     )

@@ -9,6 +9,7 @@ import { Page } from '../../components/page.tsx';
 import { Failure, Loading } from '../../components/query-state.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { AssignDialog } from '../assignment/assign-dialog.tsx';
+import { isAssignable } from './officer.tsx';
 import { type QueueSearch, TRAYS, type Tray } from './queue-search.ts';
 import { QueueTable } from './queue-table.tsx';
 import './queue.css';
@@ -110,7 +111,7 @@ function Assignable({
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set());
   const [isAssigning, setIsAssigning] = useState(false);
   const mayAssign = may(me, 'applications.write');
-  const chosen = items.filter(({ applicationId }) => chosenIds.has(applicationId));
+  const chosen = items.filter(isAssignable).filter(({ applicationId }) => chosenIds.has(applicationId));
   const toggle = (applicationId: string): void => {
     const next = new Set(chosenIds);
     if (!next.delete(applicationId)) next.add(applicationId);

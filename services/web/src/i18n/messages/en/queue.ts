@@ -42,4 +42,5 @@ export const queue: Readonly<Record<keyof typeof wanted, string>> = {
   'queue.chooseOf': 'Choose {household}',
   'queue.chosen': '{count, plural, =0 {None chosen} one {# chosen} other {# chosen}}',
   'queue.areasMore': '{names} and {count, number} more',
+  'queue.mover': 'To move from a municipal dwelling',
 };
