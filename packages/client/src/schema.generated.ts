@@ -6317,8 +6317,10 @@ export interface components {
             vacant: number;
             /** @description Staff bases, repairs, taken out of use. */
             outOfUse: number;
-            /** @description Households in the queue for this step. */
+            /** @description Households that have applied and are in the queue for this step. */
             queue: number;
+            /** @description Tenants who wait to move to this step from another dwelling of the municipality. */
+            movers: number;
         };
         /** LawFigure */
         LawFigure: {
@@ -17283,6 +17285,8 @@ export interface operations {
                 assignedTo?: string;
                 /** @description This household alone, where it stands among the others. */
                 householdId?: string;
+                /** @description True: tenants alone who wait to move to another dwelling. False: those alone who have applied. Changes no position. */
+                isMover?: boolean;
                 /** @description True: applications that nobody has; goes before `assignedTo`. */
                 isUnassigned?: boolean;
                 /** @description Rows of the page at most; 50 where nothing is said. */

@@ -90,6 +90,12 @@ export const QueueQuery = Type.Object(
       ...Uuid,
       description: 'This household alone, where it stands among the others.',
     }),
+    isMover: Type.Optional(
+      Type.Boolean({
+        description:
+          'True: tenants alone who wait to move to another dwelling. False: those alone who have applied. Changes no position.',
+      }),
+    ),
     isUnassigned: Type.Optional(
       Type.Boolean({ description: 'True: applications that nobody has; goes before `assignedTo`.' }),
     ),

@@ -2,9 +2,8 @@ import type { Level, PlainDateString, Track } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import { currentAssessmentOf } from '../assessment/current-assessment.ts';
 import type { Tx } from '../connect.ts';
-import { waitingHouseholds } from '../queue/waiting-households.ts';
 
-/** A household in the queue of the ladder, movers among them, by what it needs. */
+/** A household in the queue of the ladder, by what it needs. */
 export interface NeedRow {
   readonly householdId: string;
   readonly householdReference: string;
@@ -20,10 +19,10 @@ export async function readLadderNeeds(tx: Tx, on: PlainDateString): Promise<read
   const { rows } = await sql<NeedRow>`
     select h.id as "householdId", h.reference as "householdReference", a.track, a.level,
       (a.needs->'bedrooms'->>'min')::int as bedrooms, a.needs->'requiredNeighbourhoodIds' as "requiredNeighbourhoodIds"
-    from (${waitingHouseholds(on)}) p
+    from housing_applications p
     join households h on h.municipality_id = p.municipality_id and h.id = p.household_id
     join lateral (${currentAssessmentOf('h.id')}) a on true
-    where a.programme = 'ladder'
+    where p.status = 'in-queue' and a.programme = 'ladder'
       and a.assessed_on <= ${on}::date and a.valid_until > ${on}::date
     order by h.reference, h.id`.execute(tx);
   return rows;

@@ -82,19 +82,32 @@ function countDemo({ rows }: DemoMunicipality, on: string): ReadonlyMap<string, 
           rows.dwelling_periods.some(
             (row) => row.dwelling_id === id && row.role === 'dwelling' && holds(row.valid_during, on),
           );
-        const queue = [...currentAssessments(rows).values()].filter((newest) => {
+        const waiting = [...currentAssessments(rows).values()].filter((newest) => {
           // Nobody is named for the cases of protected people here: they are in no count.
           if (guarded.has(newest.household_id)) return false;
-          const isMover = newest.ready_to_move && homes.has(newest.household_id);
-          if (!applied.has(newest.household_id) && !isMover) return false;
           if (newest.assessed_on > on || newest.valid_until <= on) return false;
           return newest.programme === programme && newest.track === track && newest.level === level;
+        });
+        const queue = waiting.filter(({ household_id }) => applied.has(household_id)).length;
+        const movers = waiting.filter((newest) => {
+          const { household_id } = newest;
+          return newest.ready_to_move && homes.has(household_id) && !applied.has(household_id);
         }).length;
         const occupied = here.filter(({ id }) => isLet(id)).length;
         const vacant = here.filter(({ id }) => !isLet(id) && isDwelling(id)).length;
         const outOfUse = here.length - occupied - vacant;
-        if (here.length + queue === 0) continue;
-        const step = { programme, track, level, stock: here.length, occupied, vacant, outOfUse, queue };
+        if (here.length + waiting.length === 0) continue;
+        const step = {
+          programme,
+          track,
+          level,
+          stock: here.length,
+          occupied,
+          vacant,
+          outOfUse,
+          queue,
+          movers,
+        };
         steps.set(`${programme} ${track} ${level}`, step);
       }
     }

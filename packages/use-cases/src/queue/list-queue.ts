@@ -21,6 +21,8 @@ export interface ListQueue extends QueueQuery {
   readonly limit: number;
   /** Applications that a user answers for, or that nobody has; all who wait where nothing is said. Changes no position. */
   readonly assignedTo?: string | null | undefined;
+  /** Tenants who are to move alone, or those who have applied alone; changes no position. */
+  readonly isMover?: boolean | undefined;
   /** This household alone, where it stands among the others. */
   readonly householdId?: string | undefined;
 }
@@ -49,7 +51,7 @@ export interface QueuePage {
 export async function listQueue(
   deps: ListQueueDeps,
   actor: Actor,
-  { after, limit, assignedTo, householdId, ...query }: ListQueue,
+  { after, limit, assignedTo, isMover, householdId, ...query }: ListQueue,
 ): Promise<QueuePage> {
   authorise(actor, 'queue.read');
   const today = deps.clock.today();
@@ -61,6 +63,7 @@ export async function listQueue(
     const all = withoutHidden(queuePositions(policy.content, rows, today), hidden).filter(
       (item) =>
         (assignedTo === undefined || isAssignedTo(item, assignedTo)) &&
+        (isMover === undefined || isMover === (item.applicationId === null)) &&
         (householdId === undefined || item.householdId === householdId),
     );
     const rest = after === undefined ? all : all.filter((item) => isAfter(item, after));

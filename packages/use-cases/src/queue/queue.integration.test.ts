@@ -94,7 +94,20 @@ describe('the queue', () => {
     const unassigned = await listQueue(scene.deps, actorOf(town), { limit: 9, assignedTo: null });
     expect(unassigned.items.map(({ householdId }) => householdId)).toEqual([waiting, last]);
     const steps = await getLadder(scene.deps, actorOf(town, 'leader'), TODAY);
-    expect(steps.find(({ track, level }) => track === 'welfare' && level === 1)?.queue).toBe(3);
+    expect(steps.find(({ track, level }) => track === 'welfare' && level === 1)).toMatchObject({
+      queue: 2,
+      movers: 1,
+    });
+    const only = async (isMover: boolean) =>
+      (await listQueue(scene.deps, actorOf(town), { limit: 9, isMover })).items.map((item) => [
+        item.householdId,
+        item.position,
+      ]);
+    expect(await only(true)).toEqual([[moving, 2]]);
+    expect(await only(false)).toEqual([
+      [waiting, 1],
+      [last, 3],
+    ]);
   });
 
   it('has a mover once who has applied as well', async () => {

@@ -63,7 +63,7 @@ export function QueuePage(): ReactNode {
 }
 
 async function readPage(
-  { track, level, tray }: QueueSearch,
+  { track, level, tray, who }: QueueSearch,
   me: Me | undefined,
   cursor: string | undefined,
 ): Promise<Schemas['QueuePage']> {
@@ -71,6 +71,7 @@ async function readPage(
     ...(track === undefined ? {} : { track }),
     // A step of the ladder is without the programmes, which have queues of their own.
     ...(level === undefined ? {} : { level, programme: 'ladder' as const }),
+    ...(who === undefined ? {} : { isMover: who === 'movers' }),
     ...(tray === 'unassigned' ? { isUnassigned: true } : {}),
     ...(tray === 'mine' ? { assignedTo: me?.id ?? '' } : {}),
     limit: ROWS_PER_PAGE,
@@ -149,12 +150,13 @@ function Assignable({
   );
 }
 
-function Step({ search: { track, level } }: { readonly search: QueueSearch }): ReactNode {
+function Step({ search: { track, level, who } }: { readonly search: QueueSearch }): ReactNode {
   const text = useText();
-  if (track === undefined && level === undefined) return null;
+  if (track === undefined && level === undefined && who === undefined) return null;
   const parts = [
     ...(track === undefined ? [] : [text(`track.${track}`)]),
     ...(level === undefined ? [] : [text('ladder.step', { level })]),
+    ...(who === undefined ? [] : [text(`queue.${who}`)]),
   ];
   return (
     <Paragraph>

@@ -43,4 +43,6 @@ export const queue: Readonly<Record<keyof typeof wanted, string>> = {
   'queue.chosen': '{count, plural, =0 {None chosen} one {# chosen} other {# chosen}}',
   'queue.areasMore': '{names} and {count, number} more',
   'queue.mover': 'To move from a municipal dwelling',
+  'queue.applicants': 'only those who have applied',
+  'queue.movers': 'only those who are to move from a municipal dwelling',
 };
