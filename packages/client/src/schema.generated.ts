@@ -9367,13 +9367,13 @@ export interface components {
             runOn: string;
             /** @description SHA-256, in hex, over the facts that were looked at. */
             inputHash: string;
-            /** @description Leases that were looked at. */
+            /** @description Leases that were looked at; those of protected cases count for nobody. */
             leaseCount: number;
             /** @description Findings that hold on the date. */
             flagCount: number;
             /** @description Findings that this date was the first to see. */
             newFlagCount: number;
-            /** @description Leases by their legal state on the date. */
+            /** @description Leases by their legal state on the date, without those of protected cases. */
             stateCounts: {
                 upcoming: number;
                 active: number;
@@ -10171,13 +10171,13 @@ export interface components {
             requestedBy: string;
             /** @description SHA-256, in hex, over the facts of all leases: a chain of parts of 500, each with the hash before it. */
             inputHash: string | null;
-            /** @description Leases that were looked at. */
+            /** @description Leases that were looked at; those of protected cases count for nobody. */
             leaseCount: number | null;
             /** @description Flags that hold on the date. */
             flagCount: number | null;
             /** @description Flags that this date was the first to see. */
             newFlagCount: number | null;
-            /** @description Leases by their legal state on the date. */
+            /** @description Leases by their legal state on the date, without those of protected cases. */
             stateCounts: {
                 [key: string]: number;
             } | null;

@@ -840,7 +840,11 @@ export {
 } from './review/tenancy-facts.read-model.ts';
 export { DATABASE_ROLES, type DatabaseRole, ensureRoles, RolesUnavailableError } from './roles.ts';
 export { type NightWatch, readNightWatch } from './rotation/night-watch.read-model.ts';
-export { readFactsPage, readReviewedLimits } from './rotation/rotation-facts.read-model.ts';
+export {
+  readFactsPage,
+  readProtectedLeases,
+  readReviewedLimits,
+} from './rotation/rotation-facts.read-model.ts';
 export {
   countHiddenFindings,
   countRotationFlags,
