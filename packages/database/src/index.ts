@@ -723,6 +723,7 @@ export {
   isAttended,
   isProtectedCase,
   listCaseAccess,
+  listPastCaseAccess,
   listUnattendedHouseholds,
   lockCaseAccess,
   type NewCaseAccess,
