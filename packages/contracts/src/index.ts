@@ -33,6 +33,8 @@ export { IdempotencyKey, IfMatch, toEntityTag, versionOfEntityTag } from './http
 export { Liveness, Readiness } from './http/health.ts';
 export {
   Me,
+  OwnSessionEndRequest,
+  OwnSessions,
   SessionEnd,
   SessionEndRequest,
   SignedIn,

@@ -295,6 +295,7 @@ export {
   countActiveSessions,
   insertStaffSession,
   listActiveSessions,
+  listSessionsOf,
   lockSessionsOf,
   lockStaffSession,
   markSessionEnded,

@@ -357,6 +357,7 @@ export {
   signOutByIssuer,
   signOutEverywhere,
 } from './identity/manage-sessions.ts';
+export { endOwnSession, listOwnSessions } from './identity/own-sessions.ts';
 export { type Me, readMe } from './identity/read-me.ts';
 export {
   findSession,

@@ -64,6 +64,7 @@ export const PERMISSION_NAMES = [
   'sessions.read',
   'sessions.write',
   'me.read',
+  'me.write',
 ] as const;
 
 /** One of {@link PERMISSION_NAMES}. */
@@ -142,6 +143,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'retention.read',
     'retention.write',
     'me.read',
+    'me.write',
   ],
   committee: [
     'places.read',
@@ -159,6 +161,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reviews.read',
     'ladder.read',
     'me.read',
+    'me.write',
   ],
   'housing-manager': [
     'places.read',
@@ -172,6 +175,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.read',
     'reports.write',
     'me.read',
+    'me.write',
   ],
   leader: [
     'places.read',
@@ -210,6 +214,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'sessions.read',
     'sessions.write',
     'me.read',
+    'me.write',
   ],
   auditor: [
     'places.read',
@@ -237,6 +242,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'archive.read',
     'archive-readings.write',
     'me.read',
+    'me.write',
   ],
   'follow-up': [
     'places.read',
@@ -253,6 +259,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.read',
     'reports.write',
     'me.read',
+    'me.write',
   ],
   integration: ['places.read', 'dwellings.read', 'dwellings.write', 'ladder.read', 'metrics.read', 'me.read'],
 };
