@@ -701,6 +701,7 @@ export {
   type RunPolicyImpactDeps,
   runPolicyImpact,
 } from './policy-set/run-policy-impact.ts';
+export type { FileScanDeps, FileScanner } from './ports/file-scanner.ts';
 export {
   type LetterContent,
   type LetterToWrite,

@@ -1,4 +1,4 @@
-import type { IdSource, NoticeDeps, ProtectedAddressDeps } from '@boligtrapp/use-cases';
+import type { FileScanDeps, IdSource, NoticeDeps, ProtectedAddressDeps } from '@boligtrapp/use-cases';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { TokenVerifier } from './identity/token-verifier.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -100,6 +100,7 @@ export type AppDeps = EdgeDeps &
   DecisionRouteDeps &
   RoundRouteDeps &
   NoticeDeps &
+  FileScanDeps &
   OfferRouteDeps &
   OfferFollowUpRouteDeps &
   ReplayRouteDeps &

@@ -13,6 +13,7 @@ import { createLetterWriter, createPdfRenderer } from '@boligtrapp/documents';
 import {
   type AuditSealer,
   createAuditSealer,
+  createClamdScanner,
   createIdSource,
   createKeyParts,
   createLogger,
@@ -22,9 +23,9 @@ import {
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
-import { createAddressCipher, createIdentityCipher } from '@boligtrapp/use-cases';
+import { createAddressCipher, createIdentityCipher, type FileScanner } from '@boligtrapp/use-cases';
 import type { AppDeps } from './app.ts';
-import type { ApiConfig } from './config.ts';
+import { type ApiConfig, clamdOf } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
 import { readReadiness } from './health/readiness.ts';
 import { createWatch } from './health/watch.ts';
@@ -82,6 +83,7 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       explanationSolver,
       letters: createLetterWriter(pdf),
       pdf,
+      fileScanner: createFileScanner(config.fileScanner),
       logger,
       ensureSchemaFits,
       clock,
@@ -107,6 +109,11 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       await Promise.all([db, protectedDb, relayDb, identityDb].map(async (each) => await each.destroy()));
     },
   };
+}
+
+function createFileScanner(setting: string | undefined): FileScanner | null {
+  const clamd = setting === undefined ? undefined : clamdOf(setting);
+  return clamd === undefined ? null : createClamdScanner(clamd);
 }
 
 /** The pages of this checkout, if they were built. */

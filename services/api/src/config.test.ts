@@ -64,6 +64,7 @@ test('no fault shows a value', () => {
 const production = {
   ...complete,
   NODE_ENV: 'production',
+  FILE_SCANNER: 'none',
   PUBLIC_URL: 'https://boligtrapp.example',
   MASKINPORTEN_ISSUER: 'https://maskinporten.no/',
   MASKINPORTEN_AUDIENCE: 'https://boligtrapp.example',
@@ -101,6 +102,9 @@ test('the stand-ins of development are refused in production, with and without r
 });
 
 test.for<[string, Record<string, string>, RegExp]>([
+  ['silence about who scans files', { FILE_SCANNER: '' }, /FILE_SCANNER is not set/],
+  ['a scanner without a port', { FILE_SCANNER: 'clamd://scanner' }, /FILE_SCANNER is wrong/],
+  ['a scanner of another kind', { FILE_SCANNER: 'http://scanner:1' }, /FILE_SCANNER is wrong/],
   ['no address', { PUBLIC_URL: '' }, /PUBLIC_URL is not an address with https/],
   ['an address over HTTP', { PUBLIC_URL: 'http://boligtrapp.example' }, /PUBLIC_URL/],
   ['no provider', { STAFF_ISSUERS: '' }, /STAFF_ISSUERS is not set/],

@@ -99,6 +99,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     },
     // Starts no process before it is asked; one that waits keeps nothing alive.
     letters: createLetterWriter(createPdfRenderer()),
+    fileScanner: null,
     logger,
     identityCipher: testIdentityCipher(db),
     lookupHasher: testKeyParts().lookupHasher,

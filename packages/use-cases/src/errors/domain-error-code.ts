@@ -227,6 +227,7 @@ export type RefusalCode =
   | 'notice.recipient-missing'
   | 'notice.sender-missing'
   | 'notice.sent-before-written'
+  | 'file.malicious'
   | 'letter-template.refused'
   | 'letter.character-missing'
   | 'report-subscription.role-cannot-read';
@@ -237,6 +238,7 @@ export type StaleVersionCode = 'record.version-stale';
 /** What is needed for it is busy or has failed; asking again later may help. */
 export type UnavailableCode =
   | 'solver.unavailable'
+  | 'file.not-scanned'
   | 'letter.not-made'
   | 'rotation-report.not-made'
   | 'protocol.not-made'

@@ -14,8 +14,10 @@ import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import { DomainError, NotFoundError, RuleRefusedError } from '../errors/domain-error.ts';
+import { assertNotMalicious } from '../files/assert-not-malicious.ts';
 import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import type { FileScanDeps } from '../ports/file-scanner.ts';
 import type { NoticeDeps } from './notice-deps.ts';
 import type { LetterFormat } from './read-notices.ts';
 import { sampleContent } from './sample-content.ts';
@@ -44,10 +46,11 @@ export interface UploadedLetterTemplate {
  * that were written from them.
  *
  * @throws {RuleRefusedError} `letter-template.refused`: not a file of Word, too large, with macros or links, or with a
- * placeholder that is not known; `record.date-in-the-past`. @throws {UnavailableError} `letter.not-made`
+ * placeholder that is not known; `file.malicious`; `record.date-in-the-past`. @throws {UnavailableError}
+ * `letter.not-made`, `file.not-scanned`
  */
 export async function uploadLetterTemplate(
-  deps: NoticeDeps,
+  deps: NoticeDeps & FileScanDeps,
   actor: Actor,
   command: UploadLetterTemplate,
   request: IdempotencyRequest,
@@ -74,13 +77,14 @@ export async function uploadLetterTemplate(
 }
 
 async function findFault(
-  deps: NoticeDeps,
+  deps: NoticeDeps & FileScanDeps,
   { letterKind, language, validFrom, docx }: UploadLetterTemplate,
 ): Promise<DomainError | undefined> {
   if (validFrom < deps.clock.today()) {
     return new RuleRefusedError('record.date-in-the-past', { field: 'validFrom' });
   }
   try {
+    await assertNotMalicious(deps.fileScanner, docx, 'docx');
     await writeSample(deps, letterKind, language, docx);
     return undefined;
   } catch (error) {

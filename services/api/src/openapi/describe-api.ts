@@ -14,6 +14,7 @@ const NOWHERE: ApiConfig = {
   nodeEnv: 'development',
   identityKeyId: 'none',
   identityNumbers: undefined,
+  fileScanner: undefined,
   identityEncryptionKey: new Uint8Array(32).fill(1),
   identityOtherKeys: {},
   identityLookupKeyId: 'none',

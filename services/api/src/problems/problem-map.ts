@@ -7,6 +7,7 @@ import { DWELLING_PROBLEMS } from './dwelling.problems.ts';
 import { EDGE_PROBLEMS, type EdgeProblemCode } from './edge-problems.ts';
 import { ENTITLEMENT_PROBLEMS } from './entitlement.problems.ts';
 import { ENVIRONMENT_PROBLEMS } from './environment.problems.ts';
+import { FILE_PROBLEMS } from './file.problems.ts';
 import { FOLLOW_UP_PROBLEMS } from './follow-up.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
 import { IDENTITY_PROBLEMS } from './identity.problems.ts';
@@ -34,6 +35,7 @@ export const DOMAIN_PROBLEMS = {
   ...SHARED_PROBLEMS,
   ...DWELLING_PROBLEMS,
   ...ROUND_PROBLEMS,
+  ...FILE_PROBLEMS,
   ...IDENTITY_PROBLEMS,
   ...ROTATION_PROBLEMS,
   ...RECORD_PROBLEMS,

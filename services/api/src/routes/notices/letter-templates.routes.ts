@@ -7,6 +7,7 @@ import {
   UploadedLetterTemplate,
 } from '@boligtrapp/contracts';
 import {
+  type FileScanDeps,
   getDefaultLetterTemplate,
   listLetterTemplates,
   type NoticeDeps,
@@ -21,10 +22,9 @@ import { fileAnswer, sendFile } from '../../http/send-file.ts';
 const UPLOAD_BODY_LIMIT = 7 * 1024 * 1024;
 
 /** Word templates of the municipality, and those that come with the product. */
-export const letterTemplateRoutes: FastifyPluginAsyncTypebox<{ readonly deps: NoticeDeps }> = async (
-  app,
-  { deps },
-) => {
+export const letterTemplateRoutes: FastifyPluginAsyncTypebox<{
+  readonly deps: NoticeDeps & FileScanDeps;
+}> = async (app, { deps }) => {
   app.get(
     '/letter-templates',
     {

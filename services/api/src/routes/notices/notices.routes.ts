@@ -8,7 +8,7 @@ import {
   problems,
   toEntityTag,
 } from '@boligtrapp/contracts';
-import { listNotices, type NoticeDeps, prepareNotice } from '@boligtrapp/use-cases';
+import { type FileScanDeps, listNotices, type NoticeDeps, prepareNotice } from '@boligtrapp/use-cases';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { actorOf } from '../../http/actor-of.ts';
 import { idempotencyOf } from '../../http/idempotency-of.ts';
@@ -20,7 +20,7 @@ import { noticeCommandRoutes } from './notice-commands.routes.ts';
 import { noticeDetailRoutes } from './notice-details.routes.ts';
 
 /** Letters about the end of leases, their templates, and what they say of their sender. */
-export const noticeRoutes: FastifyPluginAsyncTypebox<{ readonly deps: NoticeDeps }> = async (
+export const noticeRoutes: FastifyPluginAsyncTypebox<{ readonly deps: NoticeDeps & FileScanDeps }> = async (
   app,
   options,
 ) => {
@@ -32,7 +32,10 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<{ readonly deps: NoticeDeps
   await app.register(letterSenderRoutes, options);
 };
 
-const noticeListRoutes: FastifyPluginAsyncTypebox<{ readonly deps: NoticeDeps }> = async (app, { deps }) => {
+const noticeListRoutes: FastifyPluginAsyncTypebox<{ readonly deps: NoticeDeps & FileScanDeps }> = async (
+  app,
+  { deps },
+) => {
   app.get(
     '/notices',
     {
