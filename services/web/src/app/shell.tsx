@@ -42,7 +42,7 @@ export function Shell(): ReactNode {
           <LanguageChoice />
           {me.data !== undefined && me.data !== null && (
             <>
-              <Link to="/innstillinger">
+              <Link to="/innstillinger" className="ds-link">
                 {me.data.id} · {text(`role.${me.data.role}`)}
                 <span className="ds-sr-only">. {text('settings.link')}</span>
               </Link>

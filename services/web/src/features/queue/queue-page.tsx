@@ -150,6 +150,10 @@ function Assignable({
   );
 }
 
+function capitalised(words: string): string {
+  return `${words.slice(0, 1).toLocaleUpperCase()}${words.slice(1)}`;
+}
+
 function Step({ search: { track, level, who } }: { readonly search: QueueSearch }): ReactNode {
   const text = useText();
   if (track === undefined && level === undefined && who === undefined) return null;
@@ -160,7 +164,7 @@ function Step({ search: { track, level, who } }: { readonly search: QueueSearch 
   ];
   return (
     <Paragraph>
-      {parts.join(', ')}.{' '}
+      {capitalised(parts.join(', '))}.{' '}
       <Link to="/sokere">
         <Text id="queue.all" />
       </Link>
