@@ -184,7 +184,7 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
     ] as const) {
       await page.getByRole('button', { name: 'Registrer til stede' }).click();
       const dialog = page.getByRole('dialog', { name: 'Registrer til stede' });
-      await dialog.getByLabel('Brukernavn').fill(member);
+      await choosePerson(dialog, member);
       await dialog.getByLabel(capacity, { exact: true }).check();
       await dialog.getByRole('button', { name: 'Registrer til stede' }).click();
       await page.getByText(`${member} er registrert.`).waitFor();
@@ -192,7 +192,7 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
     await page.getByText('Utvalget er vedtaksført: 4 til stede').waitFor();
     await page.getByRole('button', { name: 'Meld inhabilitet' }).click();
     const dialog = page.getByRole('dialog', { name: 'Meld inhabilitet' });
-    await dialog.getByLabel('Brukernavn').fill('recused');
+    await choosePerson(dialog, 'recused');
     await dialog.getByLabel('Sak', { exact: true }).selectOption({ index: 1 });
     hidden = await dialog.getByLabel('Sak', { exact: true }).locator('option:checked').innerText();
     await dialog.getByLabel('Er i slekt eller svogerskap').check();
@@ -388,6 +388,16 @@ function caseTable(page: Page): Locator {
 async function loaded(page: Page): Promise<void> {
   await caseTable(page).waitFor();
   await settled(page);
+}
+
+/** Chooses somebody who has signed in, or types whoever has not. */
+async function choosePerson(dialog: Locator, member: string): Promise<void> {
+  const people = dialog.getByLabel('Person', { exact: true });
+  await people.getByRole('option', { name: /^officer/ }).waitFor({ state: 'attached' });
+  const known = await people.getByRole('option').allInnerTexts();
+  const label = known.find((name) => name.startsWith(`${member},`)) ?? 'En som ikke står i listen';
+  await people.selectOption({ label });
+  if (label === 'En som ikke står i listen') await dialog.getByLabel('Navn', { exact: true }).fill(member);
 }
 
 async function sign(page: Page): Promise<void> {

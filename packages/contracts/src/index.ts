@@ -39,6 +39,10 @@ export {
   SignedOut,
   SignInCallbackQuery,
   SignInQuery,
+  StaffDirectoryCursor,
+  StaffDirectoryEntry,
+  StaffDirectoryPage,
+  StaffDirectoryQuery,
   StaffSession,
   StaffSessionCursor,
   StaffSessionPage,
@@ -365,6 +369,7 @@ export {
 export { Lot, LotCursor, LotPage, LotQuery } from './records/lots.ts';
 export {
   AgendaItemRegistration,
+  AttendanceCorrection,
   AttendanceRegistration,
   ChangedMeeting,
   DissentDeclaration,

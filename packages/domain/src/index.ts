@@ -305,6 +305,7 @@ export {
   reviewWindowStart,
 } from './lease/statutory-periods.ts';
 export {
+  hasVote,
   MEETING_CAPACITIES,
   MEETING_TRANSITIONS,
   type MeetingAction,

@@ -357,6 +357,7 @@ export {
   signOutByIssuer,
   signOutEverywhere,
 } from './identity/manage-sessions.ts';
+export { listStaffDirectory, type StaffDirectoryPage } from './identity/read-directory.ts';
 export { type Me, readMe } from './identity/read-me.ts';
 export {
   findSession,
@@ -516,6 +517,7 @@ export {
 } from './lease/register-occupancy-request.ts';
 export { type ListLots, type LotPage, type LotView, listLots } from './lot/list-lots.ts';
 export { addAgendaItem, type ChangeMeetingDeps, changeMeeting } from './meeting/change-meeting.ts';
+export { type CorrectAttendanceDeps, correctAttendance } from './meeting/correct-attendance.ts';
 export { type DeclareDissentDeps, declareDissent } from './meeting/declare-dissent.ts';
 export { type DeclareRecusalDeps, declareRecusal, setSuperior } from './meeting/declare-recusal.ts';
 export { type PlanMeeting, type PlanMeetingDeps, planMeeting } from './meeting/plan-meeting.ts';

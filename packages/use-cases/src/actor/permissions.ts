@@ -63,6 +63,7 @@ export const PERMISSION_NAMES = [
   'archive-readings.write',
   'sessions.read',
   'sessions.write',
+  'staff-directory.read',
   'me.read',
 ] as const;
 
@@ -141,6 +142,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'person-data.write',
     'retention.read',
     'retention.write',
+    'staff-directory.read',
     'me.read',
   ],
   committee: [
@@ -158,6 +160,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'offers.read',
     'reviews.read',
     'ladder.read',
+    'staff-directory.read',
     'me.read',
   ],
   'housing-manager': [
@@ -209,6 +212,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'archive-readings.write',
     'sessions.read',
     'sessions.write',
+    'staff-directory.read',
     'me.read',
   ],
   auditor: [

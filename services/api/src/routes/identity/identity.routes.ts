@@ -4,11 +4,20 @@ import {
   problems,
   SessionEnd,
   SessionEndRequest,
+  StaffDirectoryCursor,
+  StaffDirectoryPage,
+  StaffDirectoryQuery,
   StaffSessionCursor,
   StaffSessionPage,
   StaffSessionQuery,
 } from '@boligtrapp/contracts';
-import { type EndSessionDeps, endSessionsOfUser, listStaffSessions, readMe } from '@boligtrapp/use-cases';
+import {
+  type EndSessionDeps,
+  endSessionsOfUser,
+  listStaffDirectory,
+  listStaffSessions,
+  readMe,
+} from '@boligtrapp/use-cases';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { actorOf } from '../../http/actor-of.ts';
 import { idempotencyOf } from '../../http/idempotency-of.ts';
@@ -44,6 +53,28 @@ export const identityRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Identity
         permissions: [...permissions],
         session: sessionOf(request.browserSession, deps.staffSessions.idleMs),
       };
+    },
+  );
+
+  app.get(
+    '/staff-directory',
+    {
+      config: { access: 'staff-directory.read' },
+      schema: {
+        operationId: 'listStaffDirectory',
+        tags: ['sign-in'],
+        summary: 'Who has signed in with a role here: whom one can choose where somebody is appointed',
+        querystring: StaffDirectoryQuery,
+        response: { 200: StaffDirectoryPage, ...problems() },
+      },
+    },
+    async (request) => {
+      const [afterMember] = keysetOf(request.query, StaffDirectoryCursor) ?? [];
+      return toPage(
+        await listStaffDirectory(deps, actorOf(request), { afterMember, limit: pageSizeOf(request.query) }),
+        (entry) => ({ ...entry }),
+        ({ member }) => [member],
+      );
     },
   );
 

@@ -12,6 +12,7 @@ import { CommandForm } from '../../forms/command-form.tsx';
 import { SelectField } from '../../forms/select-field.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
+import { votersOf } from './capacities.ts';
 import { type MeetingCase, useMeetingCases } from './meeting-queries.ts';
 
 const SHORTEST_REASON = 20;
@@ -23,10 +24,7 @@ export function Dissents({ meeting }: { readonly meeting: Schemas['MeetingDetail
   const me = useMe().data ?? null;
   const cases = useMeetingCases(meeting);
   const [isOpen, setOpen] = useState(false);
-  const sits = meeting.attendance.some(
-    ({ member, sitting, capacity }) =>
-      member === me?.id && sitting === meeting.sitting && capacity !== 'secretary',
-  );
+  const sits = votersOf(meeting).some(({ member }) => member === me?.id);
   return (
     <section className="bt-section" aria-labelledby="dissents">
       <Heading level={2} data-size="sm" id="dissents">

@@ -20,6 +20,7 @@ import { rotation } from './en/rotation.ts';
 import { roundCases } from './en/round-cases.ts';
 import { rounds } from './en/rounds.ts';
 import { shell } from './en/shell.ts';
+import { staff } from './en/staff.ts';
 import { tasks } from './en/tasks.ts';
 import { whatIf } from './en/what-if.ts';
 import type { Messages } from './nb.ts';
@@ -48,6 +49,7 @@ export const en: Messages = {
   ...rotation,
   ...rounds,
   ...shell,
+  ...staff,
   ...tasks,
   ...whatIf,
 };

@@ -20,6 +20,7 @@ import { rotation } from './nb/rotation.ts';
 import { roundCases } from './nb/round-cases.ts';
 import { rounds } from './nb/rounds.ts';
 import { shell } from './nb/shell.ts';
+import { staff } from './nb/staff.ts';
 import { tasks } from './nb/tasks.ts';
 import { whatIf } from './nb/what-if.ts';
 
@@ -47,6 +48,7 @@ export const nb = {
   ...rotation,
   ...rounds,
   ...shell,
+  ...staff,
   ...tasks,
   ...whatIf,
 } as const;

@@ -21,6 +21,7 @@ import { rotation } from './nn/rotation.ts';
 import { roundCases } from './nn/round-cases.ts';
 import { rounds } from './nn/rounds.ts';
 import { shell } from './nn/shell.ts';
+import { staff } from './nn/staff.ts';
 import { tasks } from './nn/tasks.ts';
 import { whatIf } from './nn/what-if.ts';
 
@@ -48,6 +49,7 @@ export const nn: Messages = {
   ...rotation,
   ...rounds,
   ...shell,
+  ...staff,
   ...tasks,
   ...whatIf,
 };
