@@ -1703,6 +1703,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stale-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which proposals rest on facts that have changed */
+        get: operations["listStaleRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rounds/{roundId}/changes": {
         parameters: {
             query?: never;
@@ -7098,6 +7115,8 @@ export interface components {
                 /** Format: uuid */
                 roundId: string | null;
                 roundReference: string | null;
+                /** @enum {string|null} */
+                roundState: "queued" | "solving" | "proposed" | "failed" | "cancelled" | "closed" | null;
                 /** Format: uuid */
                 leaseId: string | null;
             }[];
@@ -9784,6 +9803,11 @@ export interface components {
             preparedOn: string | null;
             /** Format: date */
             closedOn: string | null;
+            /**
+             * Format: date
+             * @description Last day on which a written request to move counts (husleieloven § 9-2 third paragraph); null without a term.
+             */
+            lastSafeDay: string | null;
             /** @description From the newest; the newest of a kind counts. */
             inputs: {
                 /** Format: uuid */
@@ -10693,6 +10717,15 @@ export interface components {
             nextCursor: string | null;
             /** @description Rows on all pages together. */
             totalCount: number;
+        };
+        /** StaleRounds */
+        StaleRounds: {
+            /** @description Of the newest twenty that are not decided. */
+            items: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+            }[];
         };
         /** Statement */
         Statement: {
@@ -24145,6 +24178,89 @@ export interface operations {
             };
             /** @description It does not exist, or not for you. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStaleRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleRounds"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

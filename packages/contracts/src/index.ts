@@ -90,7 +90,13 @@ export {
   RotationRunRequest,
 } from './http/rotation.ts';
 export { FileBytes, RotationReport, RotationReportQuery } from './http/rotation-report.ts';
-export { ReSolveRequest, RoundCancellation, RoundChanges, RoundReplay } from './http/round-changes.ts';
+export {
+  ReSolveRequest,
+  RoundCancellation,
+  RoundChanges,
+  RoundReplay,
+  StaleRounds,
+} from './http/round-changes.ts';
 export {
   CreatedRound,
   HouseholdExplanation,

@@ -921,6 +921,7 @@ export {
   findLotSeed,
   findProposal,
   findRound,
+  listProposedRounds,
   listRounds,
   listVerdicts,
   type ProposalRow,

@@ -973,6 +973,7 @@ export {
   type HouseholdVerdicts,
   listRoundVerdicts,
 } from './round/get-verdicts.ts';
+export { listStaleRounds, type StaleRound } from './round/list-stale-rounds.ts';
 export { type LoadChange } from './round/load-change.ts';
 export { type ReSolveRound, reSolveRound } from './round/re-solve-round.ts';
 export { exportRound, getRound, listAllRounds, type ReadRoundDeps } from './round/read-round.ts';

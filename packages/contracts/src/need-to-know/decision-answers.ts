@@ -197,7 +197,13 @@ const COMMITTEE: readonly ClassedAnswer[] = [
   }),
   classed(MeetingDetails, {
     ...MEETING,
-    agenda: { position: 'case', roundId: 'case', roundReference: 'case', leaseId: 'case' },
+    agenda: {
+      position: 'case',
+      roundId: 'case',
+      roundReference: 'case',
+      roundState: 'case',
+      leaseId: 'case',
+    },
     attendance: {
       sitting: 'staff',
       member: 'staff',
@@ -300,6 +306,7 @@ const REVIEWS: readonly ClassedAnswer[] = [
   classed(ReviewPage, pageFields(REVIEW)),
   classed(ReviewDetails, {
     ...REVIEW,
+    lastSafeDay: 'case',
     inputs: {
       id: 'case',
       kind: 'case',

@@ -2,6 +2,7 @@ import type { MeetingAction, MeetingCapacity, MeetingState, RecusalGround } from
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from '../http/paging.ts';
 import { Instant, line, nullable, oneOf, PlainDate, Uuid, Version } from '../http/primitives.ts';
+import { RoundStateName } from '../http/rounds.ts';
 import { list } from './lists.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -117,6 +118,7 @@ export const MeetingDetails = Type.Object(
           position: Type.Integer({ minimum: 1 }),
           roundId: nullable(Uuid),
           roundReference: nullable(Type.String()),
+          roundState: nullable(RoundStateName),
           leaseId: nullable(Uuid),
         },
         closed,

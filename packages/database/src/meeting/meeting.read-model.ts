@@ -1,4 +1,4 @@
-import type { MeetingState, PlainDateString } from '@boligtrapp/domain';
+import type { MeetingState, PlainDateString, RoundState } from '@boligtrapp/domain';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
@@ -20,6 +20,7 @@ export interface AgendaItem {
   readonly position: number;
   readonly roundId: string | null;
   readonly roundReference: string | null;
+  readonly roundState: RoundState | null;
   readonly leaseId: string | null;
 }
 
@@ -69,7 +70,13 @@ export async function listAgenda(tx: Tx, meetingId: string): Promise<readonly Ag
       join.onRef('r.municipality_id', '=', 'i.municipality_id').onRef('r.id', '=', 'i.round_id'),
     )
     .where('i.meeting_id', '=', meetingId)
-    .select(['i.position', 'i.round_id as roundId', 'r.reference as roundReference', 'i.lease_id as leaseId'])
+    .select([
+      'i.position',
+      'i.round_id as roundId',
+      'r.reference as roundReference',
+      'r.state as roundState',
+      'i.lease_id as leaseId',
+    ])
     .orderBy('i.position')
     .execute();
 }

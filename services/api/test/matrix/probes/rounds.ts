@@ -18,6 +18,7 @@ export const ROUND_PROBES: Readonly<Record<string, Probe>> = {
     recused: EXPORT_REFUSED,
     otherCase: EXPORT_REFUSED,
   }),
+  listStaleRounds: atLarge(),
   getRoundChanges: ofMunicipality((_, { roundId }) => ({ params: { roundId } })),
   cancelRound: settled((_, { roundId }) => ({ params: { roundId }, body: { reason: REASON } })),
   reSolveRound: settled((_, { roundId }) => ({ params: { roundId }, body: {} }), { allowed: 202 }),

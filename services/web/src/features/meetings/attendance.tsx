@@ -15,7 +15,7 @@ import { PersonField, personOf } from '../staff/person-field.tsx';
 import { AttendanceCorrections } from './attendance-corrections.tsx';
 import { AttendanceTable } from './attendance-table.tsx';
 import { CAPACITIES } from './capacities.ts';
-import { isOver } from './is-over.ts';
+import { isAllDecided, isOver } from './is-over.ts';
 
 /** Who is present in the present sitting, who was in those before, and what was corrected of it. */
 export function Attendance({ meeting }: { readonly meeting: Schemas['MeetingDetails'] }): ReactNode {
@@ -53,7 +53,7 @@ export function Attendance({ meeting }: { readonly meeting: Schemas['MeetingDeta
           mayCorrect={mayCorrect}
         />
       )}
-      {mayWrite && state === 'open' && (
+      {mayWrite && state === 'open' && !isAllDecided(meeting) && (
         <Button variant="secondary" onClick={() => setOpen(true)}>
           <Text id="meetings.register" />
         </Button>

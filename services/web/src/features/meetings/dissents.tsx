@@ -23,6 +23,7 @@ export function Dissents({ meeting }: { readonly meeting: Schemas['MeetingDetail
   const text = useText();
   const me = useMe().data ?? null;
   const cases = useMeetingCases(meeting);
+  const open = cases.filter((item) => item.isOpen);
   const [isOpen, setOpen] = useState(false);
   const sits = votersOf(meeting).some(({ member }) => member === me?.id);
   return (
@@ -60,12 +61,12 @@ export function Dissents({ meeting }: { readonly meeting: Schemas['MeetingDetail
           </Table>
         </ScrollBox>
       )}
-      {sits && may(me, 'decisions.sign') && meeting.state === 'open' && cases.length > 0 && (
+      {sits && may(me, 'decisions.sign') && meeting.state === 'open' && open.length > 0 && (
         <Button variant="secondary" onClick={() => setOpen(true)}>
           <Text id="meetings.dissent" />
         </Button>
       )}
-      {isOpen && <DissentDialog meetingId={meeting.id} cases={cases} onClose={() => setOpen(false)} />}
+      {isOpen && <DissentDialog meetingId={meeting.id} cases={open} onClose={() => setOpen(false)} />}
     </section>
   );
 }

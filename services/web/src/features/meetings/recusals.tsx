@@ -25,6 +25,7 @@ export function Recusals({ meeting }: { readonly meeting: Schemas['MeetingDetail
   const text = useText();
   const me = useMe();
   const cases = useMeetingCases(meeting);
+  const open = cases.filter((item) => item.isOpen);
   const [isOpen, setOpen] = useState(false);
   return (
     <section className="bt-section" aria-labelledby="recusals">
@@ -61,12 +62,12 @@ export function Recusals({ meeting }: { readonly meeting: Schemas['MeetingDetail
           </Table>
         </ScrollBox>
       )}
-      {may(me.data ?? null, 'meetings.write') && !isOver(meeting) && cases.length > 0 && (
+      {may(me.data ?? null, 'meetings.write') && !isOver(meeting) && open.length > 0 && (
         <Button variant="secondary" onClick={() => setOpen(true)}>
           <Text id="meetings.recuse" />
         </Button>
       )}
-      {isOpen && <RecusalDialog meeting={meeting} cases={cases} onClose={() => setOpen(false)} />}
+      {isOpen && <RecusalDialog meeting={meeting} cases={open} onClose={() => setOpen(false)} />}
     </section>
   );
 }

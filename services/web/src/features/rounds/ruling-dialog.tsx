@@ -206,15 +206,10 @@ function choicesFor(
   ];
 }
 
-function valuesOf(
-  { proposedDwellingId, ruling }: Schemas['RoundCase'],
-  dwellingId: string | undefined,
-): RulingValues {
+function valuesOf({ ruling }: Schemas['RoundCase'], dwellingId: string | undefined): RulingValues {
   const word = ruling?.outcome === 'overridden' ? (ruling.dwellingId ?? 'none') : ruling?.outcome;
-  // Where a dwelling is proposed, an override that names no dwelling gives none.
-  const first = proposedDwellingId === null ? '' : 'none';
   return {
-    outcome: dwellingId ?? word ?? first,
+    outcome: dwellingId ?? word ?? '',
     reasonCode: ruling?.reasonCode ?? '',
     reason: ruling?.reason ?? '',
     waiverLegalBasis: ruling?.waiverLegalBasis ?? '',

@@ -10,6 +10,7 @@ export const rounds: Readonly<Record<keyof typeof wanted, string>> = {
   'rounds.caption': 'Allocation rounds, the newest first',
   'rounds.none': 'No allocation round has been made yet.',
   'rounds.more': 'Show more',
+  'rounds.stale': 'Out of date',
   'rounds.reference': 'Round',
   'rounds.meetingOn': 'Day of the meeting',
   'rounds.tracks': 'Track',

@@ -8,6 +8,7 @@ export const rounds = {
   'rounds.caption': 'Tildelingsrunder, de nyeste først',
   'rounds.none': 'Det er ikke laget noen tildelingsrunde ennå.',
   'rounds.more': 'Vis flere',
+  'rounds.stale': 'Utdatert',
   'rounds.reference': 'Runde',
   'rounds.meetingOn': 'Møtedag',
   'rounds.tracks': 'Spor',

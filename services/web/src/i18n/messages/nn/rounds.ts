@@ -10,6 +10,7 @@ export const rounds: Readonly<Record<keyof typeof wanted, string>> = {
   'rounds.caption': 'Tildelingsrundar, dei nyaste først',
   'rounds.none': 'Det er ikkje laga nokon tildelingsrunde enno.',
   'rounds.more': 'Vis fleire',
+  'rounds.stale': 'Utdatert',
   'rounds.reference': 'Runde',
   'rounds.meetingOn': 'Møtedag',
   'rounds.tracks': 'Spor',
