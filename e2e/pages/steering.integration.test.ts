@@ -136,7 +136,15 @@ describe.skipIf(chromium === undefined)('steering', () => {
       await visit(leader.page, '/logg');
       await leader.page.getByRole('table').waitFor();
       const heads = await leader.page.getByRole('columnheader').allInnerTexts();
-      expect(heads).toEqual(['Når', 'Hvem', 'Hva', 'Gjelder', 'Før → etter', 'Begrunnelse', 'Forespørsel']);
+      expect(heads).toEqual([
+        'Når',
+        'Hvem',
+        'Hva',
+        'Gjelder',
+        'Før → etter',
+        'Begrunnelse',
+        'Tekniske opplysninger',
+      ]);
       await withoutFaults(leader.page);
       await leader.page.getByLabel('Gjelder', { exact: true }).selectOption({ label: 'Regelsett' });
       await leader.page.getByLabel('Hvem (bruker-ID)').fill('officer');
@@ -144,7 +152,17 @@ describe.skipIf(chromium === undefined)('steering', () => {
       await expect.poll(() => leader.page.url(), PATIENT).toContain('objectKind=policy-set');
       const row = leader.page.getByRole('row').nth(1);
       await expect.poll(async () => await row.innerText(), PATIENT).toContain('Sendt til godkjenning');
-      expect(await row.innerText()).toContain('draft → submitted');
+      expect(await row.innerText()).toContain('status: utkast → til godkjenning');
+      // Ids and codes are for whoever asks for them.
+      expect(await leader.page.getByRole('main').innerText()).not.toMatch(
+        /[0-9a-f]{8}-[0-9a-f]{4}|policy-set\./,
+      );
+      await row.getByText('Vis tekniske opplysninger').click();
+      expect(await row.innerText()).toMatch(
+        /policy-set\.submitted[\s\S]*[0-9a-f]{8}-[0-9a-f]{4}[\s\S]*draft → submitted/,
+      );
+      await withoutFaults(leader.page);
+      expect(await row.getByRole('link', { name: /^Regelsett …/ }).count()).toBe(1);
       await leader.page.reload();
       await expect.poll(async () => await row.innerText(), PATIENT).toContain('Sendt til godkjenning');
       expect(await leader.page.getByRole('main').innerText()).not.toMatch(/\d{11}|\d{4}-\d{2}-\d{2}/);

@@ -10,6 +10,7 @@ import { help } from './en/help.ts';
 import { ladder } from './en/ladder.ts';
 import { leases } from './en/leases.ts';
 import { log } from './en/log.ts';
+import { logWords } from './en/log-words.ts';
 import { meetings } from './en/meetings.ts';
 import { offers } from './en/offers.ts';
 import { places } from './en/places.ts';
@@ -40,6 +41,7 @@ export const en: Messages = {
   ...ladder,
   ...leases,
   ...log,
+  ...logWords,
   ...meetings,
   ...policy,
   ...offers,

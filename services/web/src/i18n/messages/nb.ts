@@ -10,6 +10,7 @@ import { help } from './nb/help.ts';
 import { ladder } from './nb/ladder.ts';
 import { leases } from './nb/leases.ts';
 import { log } from './nb/log.ts';
+import { logWords } from './nb/log-words.ts';
 import { meetings } from './nb/meetings.ts';
 import { offers } from './nb/offers.ts';
 import { places } from './nb/places.ts';
@@ -39,6 +40,7 @@ export const nb = {
   ...ladder,
   ...leases,
   ...log,
+  ...logWords,
   ...meetings,
   ...policy,
   ...offers,
