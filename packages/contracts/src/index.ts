@@ -185,6 +185,7 @@ export {
   GapCell,
   GapCellDetails,
   GapCellQuery,
+  GapFileQuery,
 } from './records/capacity-gap.ts';
 export {
   CareerPlan,

@@ -440,9 +440,12 @@ export {
   type CapacityGap,
   type CapacityGapDeps,
   type GapCellView,
+  type GapFile,
+  type GapFileChoice,
   getCapacityGap,
   type ReadGapCell,
   readGapCell,
+  readGapFile,
 } from './ladder/get-capacity-gap.ts';
 export { getLadder } from './ladder/get-ladder.ts';
 export {

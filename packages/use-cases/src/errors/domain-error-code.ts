@@ -240,5 +240,6 @@ export type UnavailableCode =
   | 'solver.unavailable'
   | 'letter.not-made'
   | 'rotation-report.not-made'
+  | 'capacity-gap.not-made'
   | 'protocol.not-made'
   | 'person-data-export.not-rendered';
