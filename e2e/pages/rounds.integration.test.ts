@@ -1,4 +1,5 @@
 import { createSystemClock } from '@boligtrapp/platform';
+import { connectAsAdmin } from '@boligtrapp/testing';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiUser } from '../api-user.ts';
@@ -380,6 +381,22 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
     expect((await once.body()).equals(await twice.body())).toBe(true);
   });
 
+  it('I5 an old round keeps its rules when others come, and comes out the same when it is computed anew', async () => {
+    await replaceRules();
+    const { page } = officer;
+    await visitPage(page, `${scene.url}/regelsett`);
+    expect(await page.getByRole('row').filter({ hasText: 'Gjeldende' }).innerText()).toContain('Nye regler');
+    await visitPage(page, roundUrl);
+    const replay = page.getByRole('region', { name: 'Kontroller utregningen' });
+    await replay.getByText('Regelsett 2', { exact: false }).waitFor();
+    await replay.getByRole('button', { name: 'Regn ut på nytt og sammenlign' }).click();
+    await replay.getByText('Utregningen ga det samme forslaget.').waitFor({ timeout: 120_000 });
+    expect(await replay.getByText('– likt').count()).toBe(3);
+    const answer = await page.request.get(`${scene.url}/v1/rounds/${roundIdOf(roundUrl)}/proposal`);
+    expect(await replay.innerText()).toContain(solutionHashOf(await answer.json()));
+    expect(await findAxeFaults(page)).toEqual([]);
+  });
+
   it.each(['a round', 'a what-if', 'a meeting'] as const)(
     'G1 G3 the page of %s has no fault that axe finds in any language, and fits on 320 pixels',
     async (what) => {
@@ -508,6 +525,26 @@ function waysTo(index: number): readonly string[] {
     ...Array.from({ length: pages }, () => 'PageDown'),
     ...Array.from({ length: index % 10 }, () => 'ArrowDown'),
   ];
+}
+
+/** Other rules take the place of those in force, with another cap. */
+async function replaceRules(): Promise<void> {
+  const admin = await connectAsAdmin(scene.database);
+  try {
+    await admin.query(`with replaced as (
+        update policy_sets set state = 'replaced', valid_during = daterange(lower(valid_during), current_date)
+        where state = 'in-force' returning *)
+      insert into policy_sets (municipality_id, id, name, state, valid_during, content, content_hash, author, approver)
+      select municipality_id, gen_random_uuid(), 'Nye regler', 'in-force', daterange(current_date, null),
+        jsonb_set(content, '{caps,neighbourhoodPointsPer100Dwellings}', '3'), repeat('ab', 32), author, approver
+      from replaced`);
+  } finally {
+    await admin.close();
+  }
+}
+
+function solutionHashOf(proposal: unknown): string {
+  return /"solutionHash":"([0-9a-f]{64})"/.exec(JSON.stringify(proposal))?.[1] ?? 'none';
 }
 
 function roundIdOf(address: string): string {

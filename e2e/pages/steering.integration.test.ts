@@ -1,5 +1,7 @@
 import { connectAsAdmin } from '@boligtrapp/testing';
+import { readWorkbook } from '@boligtrapp/testing/documents';
 import type { Page } from 'playwright-core';
+import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiUser, apiUser } from '../api-user.ts';
 import { endService, type RunningService, startService } from '../service-process.ts';
@@ -250,6 +252,37 @@ describe.skipIf(chromium === undefined)('steering', () => {
       await assumptions.waitFor();
       expect(await assumptions.getByRole('listitem').count()).toBeGreaterThan(4);
       expect(await assumptions.getByRole('time').count()).toBe(2);
+    });
+  });
+
+  describe('the capacity gap as a file', () => {
+    it('F3 F5 has the figures of the screen as a workbook and as a document, and few households as few', async () => {
+      await visit(page, '/kapasitetsgap?view=table&months=6&track=care');
+      await page.getByRole('table').waitFor();
+      const rows = await page.getByRole('table').getByRole('row').allInnerTexts();
+      const screen = rows.map((row) =>
+        row
+          .replaceAll('−', '-')
+          .trim()
+          .split(/\s*\t\s*/),
+      );
+      const href = async (name: string): Promise<string> =>
+        `${scene.url}${(await page.getByRole('link', { name }).getAttribute('href')) ?? ''}`;
+      const workbook = await page.request.get(await href('Last ned som Excel (.xlsx)'));
+      const [sheet] = await readWorkbook(await workbook.body());
+      const file = sheet?.rows.map((row) => row.map(String)) ?? [];
+      expect(file).toHaveLength(screen.length);
+      for (const [index, [name, need = '', supply, expected, gap = '']] of file.entries()) {
+        const [shownName, shownNeed = '', shownSupply, shownExpected, shownGap] = screen[index] ?? [];
+        expect([name, supply, expected]).toEqual([shownName, shownSupply, shownExpected]);
+        const isFew = Number(shownNeed) > 0 && Number(shownNeed) < 5;
+        if (isFew) expect([need, gap]).toEqual(['< 5', '–']);
+        else if (need !== '–') expect([need, gap]).toEqual([shownNeed, shownGap]);
+      }
+      const document = await page.request.get(await href('Last ned som PDF'));
+      const text = (await extractText(new Uint8Array(await document.body()), { mergePages: true })).text;
+      for (const [name = ''] of file.slice(1)) expect(text).toContain(name);
+      expect(await findAxeFaults(page)).toEqual([]);
     });
   });
 

@@ -1,7 +1,7 @@
 import type { Schemas } from '@boligtrapp/client';
 import { Alert, Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
-import { LongDay } from '../../components/long-day.tsx';
+import { Day } from '../../components/day.tsx';
 import { useText } from '../../i18n/text.tsx';
 
 /** The last day on which a written request to move counts, where a letter is made; nothing where there is none. */
@@ -14,7 +14,7 @@ export function LastSafeDay({ lease }: { readonly lease: Schemas['LeaseDetails']
       <Paragraph>
         {text('lease.lastSafeDay')}:{' '}
         <strong>
-          <LongDay date={lastSafeDay} />
+          <Day date={lastSafeDay} />
         </strong>
       </Paragraph>
       {daysLeft !== null && <Paragraph>{text('lease.daysLeft', { count: daysLeft })}</Paragraph>}

@@ -5,7 +5,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { may, useMe } from '../../api/me.ts';
 import { Day } from '../../components/day.tsx';
-import { LongDay } from '../../components/long-day.tsx';
 import { Page } from '../../components/page.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { Section } from '../../components/section.tsx';
@@ -85,11 +84,7 @@ function Head({ review }: { readonly review: Schemas['ReviewDetails'] }): ReactN
         <div>
           <dt>{text('lease.lastSafeDay')}</dt>
           <dd>
-            {review.lastSafeDay === null ? (
-              <Text id="board.noSafeDay" />
-            ) : (
-              <LongDay date={review.lastSafeDay} />
-            )}
+            {review.lastSafeDay === null ? <Text id="board.noSafeDay" /> : <Day date={review.lastSafeDay} />}
           </dd>
         </div>
         <div>

@@ -12,6 +12,7 @@ import { RoundDecisions } from './round-decisions.tsx';
 import { RoundEnding } from './round-ending.tsx';
 import { RoundHead } from './round-head.tsx';
 import { useRound } from './round-queries.ts';
+import { RoundReplay } from './round-replay.tsx';
 import { RoundSigning } from './round-signing.tsx';
 import './rounds.css';
 
@@ -78,6 +79,7 @@ function RoundBody({ round }: { readonly round: Schemas['Round'] }): ReactNode {
               <RoundCases round={round} />
             </>
           )}
+          <RoundReplay round={round} />
         </>
       );
   }

@@ -38,7 +38,7 @@ export const ladder: Readonly<Record<keyof typeof wanted, string>> = {
   'attention.overfull': '{name} is over its cap: {load, number} of {cap, number} points',
   'attention.stale': 'The proposal of allocation round {reference} is out of date',
   'night.from': 'State of leases after the rotation report of',
-  'night.at': 'finished at {time}',
+  'night.at': 'finished',
   'night.old': 'The report is more than a day old.',
   'night.none': 'No rotation report has been made yet.',
 };

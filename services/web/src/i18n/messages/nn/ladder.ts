@@ -38,7 +38,7 @@ export const ladder: Readonly<Record<keyof typeof wanted, string>> = {
   'attention.overfull': '{name} er over taket: {load, number} av {cap, number} poeng',
   'attention.stale': 'Forslaget i tildelingsrunde {reference} er utdatert',
   'night.from': 'Status for leigeforhold etter rulleringsrapporten frå natta',
-  'night.at': 'ferdig kl. {time}',
+  'night.at': 'ferdig',
   'night.old': 'Rapporten er meir enn eit døgn gammal.',
   'night.none': 'Ingen rulleringsrapport er laga enno.',
 };
