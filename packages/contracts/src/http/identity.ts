@@ -144,6 +144,27 @@ export const StaffDirectoryQuery = Type.Object({ ...PagingQuery }, closed);
 /** Key of the cursor. */
 export const StaffDirectoryCursor = Type.Tuple([Type.String({ minLength: 1, maxLength: 200 })]);
 
+/** Where one is signed in. */
+export const OwnSessions = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          id: Uuid,
+          isThis: Type.Boolean({ description: 'Whether it is the session that asks.' }),
+          signedInAt: Instant,
+          usedAt: { ...Instant, description: 'Last use, to the minute.' },
+          expiresAt: Instant,
+        },
+        { ...closed, title: 'OwnSession' },
+      ),
+    ),
+  },
+  { ...closed, title: 'OwnSessions' },
+);
+/** A session of one's own that is to end. */
+export const OwnSessionEndRequest = Type.Object({ sessionId: Uuid }, closed);
+
 /** Whose sessions are to be ended. */
 export const SessionEndRequest = Type.Object(
   {

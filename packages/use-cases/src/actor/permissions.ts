@@ -65,6 +65,7 @@ export const PERMISSION_NAMES = [
   'sessions.write',
   'staff-directory.read',
   'me.read',
+  'me.write',
 ] as const;
 
 /** One of {@link PERMISSION_NAMES}. */
@@ -144,6 +145,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'retention.write',
     'staff-directory.read',
     'me.read',
+    'me.write',
   ],
   committee: [
     'places.read',
@@ -162,6 +164,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ladder.read',
     'staff-directory.read',
     'me.read',
+    'me.write',
   ],
   'housing-manager': [
     'places.read',
@@ -175,6 +178,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.read',
     'reports.write',
     'me.read',
+    'me.write',
   ],
   leader: [
     'places.read',
@@ -214,6 +218,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'sessions.write',
     'staff-directory.read',
     'me.read',
+    'me.write',
   ],
   auditor: [
     'places.read',
@@ -241,6 +246,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'archive.read',
     'archive-readings.write',
     'me.read',
+    'me.write',
   ],
   'follow-up': [
     'places.read',
@@ -257,6 +263,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.read',
     'reports.write',
     'me.read',
+    'me.write',
   ],
   integration: ['places.read', 'dwellings.read', 'dwellings.write', 'ladder.read', 'metrics.read', 'me.read'],
 };

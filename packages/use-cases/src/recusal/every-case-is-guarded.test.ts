@@ -30,7 +30,10 @@ const OPEN: readonly (readonly [RegExp, string])[] = [
     'links and ids of nights',
   ],
   [/^rotation\//, 'jobs of the night'],
-  [/^notice\/prepare-due-notices|^review\/open-due-reviews|^follow-up\/plan-follow-ups/, 'jobs of the night'],
+  [
+    /^notice\/prepare-due-notices|^review\/open-due-reviews|^follow-up\/plan-follow-ups|^protection\/expire-case-access/,
+    'jobs of the night',
+  ],
   [/^offer\/(?:expire-offers|propose-successor)/, 'jobs'],
   [
     /^round\/(?:cancel|create|re-solve|replay|solve)-round/,

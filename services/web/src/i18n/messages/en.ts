@@ -20,6 +20,7 @@ import { reviews } from './en/reviews.ts';
 import { rotation } from './en/rotation.ts';
 import { roundCases } from './en/round-cases.ts';
 import { rounds } from './en/rounds.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
 import { tasks } from './en/tasks.ts';
@@ -50,6 +51,7 @@ export const en: Messages = {
   ...reviews,
   ...rotation,
   ...rounds,
+  ...settings,
   ...shell,
   ...staff,
   ...tasks,

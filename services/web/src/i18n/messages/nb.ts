@@ -20,6 +20,7 @@ import { reviews } from './nb/reviews.ts';
 import { rotation } from './nb/rotation.ts';
 import { roundCases } from './nb/round-cases.ts';
 import { rounds } from './nb/rounds.ts';
+import { settings } from './nb/settings.ts';
 import { shell } from './nb/shell.ts';
 import { staff } from './nb/staff.ts';
 import { tasks } from './nb/tasks.ts';
@@ -49,6 +50,7 @@ export const nb = {
   ...reviews,
   ...rotation,
   ...rounds,
+  ...settings,
   ...shell,
   ...staff,
   ...tasks,

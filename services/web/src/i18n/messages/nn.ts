@@ -21,6 +21,7 @@ import { reviews } from './nn/reviews.ts';
 import { rotation } from './nn/rotation.ts';
 import { roundCases } from './nn/round-cases.ts';
 import { rounds } from './nn/rounds.ts';
+import { settings } from './nn/settings.ts';
 import { shell } from './nn/shell.ts';
 import { staff } from './nn/staff.ts';
 import { tasks } from './nn/tasks.ts';
@@ -50,6 +51,7 @@ export const nn: Messages = {
   ...reviews,
   ...rotation,
   ...rounds,
+  ...settings,
   ...shell,
   ...staff,
   ...tasks,
