@@ -29,7 +29,7 @@ export const GAP_HEADS = ['Trinn og soverom', 'Behov', 'Ledige', 'Ventet ledige'
 
 /** What the figures rest on, as on the screen. */
 export const GAP_ASSUMPTIONS = [
-  'Behov er husstander som står i kø med gyldig kartlegging. De telles på det trinnet kartleggingen gir, selv om et annet trinn også kan passe.',
+  'Behov er husstander som står i kø med gyldig kartlegging. De telles på det trinnet kartleggingen gir, selv om et annet trinn også kan passe. Leietakere som skal flytte, er ikke med.',
   'Soverom er det færreste antallet husstanden trenger. En bolig telles med de soverommene den har.',
   'En husstand hører til et område bare når den må bo nettopp der. Andre telles for hele kommunen.',
   'Ledige boliger er de som kan bebos i dag uten leieforhold, også når de er tilbudt noen som ennå står i kø.',

@@ -35,7 +35,11 @@ export function LogLink({
   readonly name: string;
 }): ReactNode {
   const me = useMe().data;
-  const shown = `${name} …${id.slice(-LAST)}`;
+  const shown = (
+    <>
+      {name} <span className="bt-id-end">…{id.slice(-LAST)}</span>
+    </>
+  );
   if (idOf(id) === undefined || !may(me, NEEDED[kind])) return shown;
   switch (kind) {
     case 'household':
