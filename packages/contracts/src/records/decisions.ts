@@ -1,10 +1,4 @@
-import type {
-  NoOfferReason,
-  RoundState,
-  RulingOutcome,
-  RulingReason,
-  WaitingReason,
-} from '@boligtrapp/domain';
+import type { NoOfferReason, RulingOutcome, RulingReason, WaitingReason } from '@boligtrapp/domain';
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from '../http/paging.ts';
 import { Instant, LevelNumber, line, nullable, oneOf, TrackName, Uuid } from '../http/primitives.ts';

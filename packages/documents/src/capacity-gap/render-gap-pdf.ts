@@ -15,8 +15,6 @@ export async function renderGapPdf(renderer: PdfRenderer, gap: GapOfFile): Promi
 
 /** The document that is made of a capacity gap. */
 export function toGapDocument({ municipality, on, until, track, area, table }: GapOfFile): PdfRequest {
-  const cells = ({ need, supply, expected, gap }: GapOfFile['table']['sum']): readonly string[] =>
-    [signOf(need), supply, expected, signOf(gap)].map((figure) => String(figure).replace('-', '−'));
   const data: ReportDocument = {
     landscape: false,
     facts: [
@@ -55,4 +53,8 @@ export function toGapDocument({ municipality, on, until, track, area, table }: G
     createdAt: `${on}T00:00:00Z`,
     data,
   };
+}
+
+function cells({ need, supply, expected, gap }: GapOfFile['table']['sum']): readonly string[] {
+  return [signOf(need), supply, expected, signOf(gap)].map((figure) => String(figure).replace('-', '−'));
 }

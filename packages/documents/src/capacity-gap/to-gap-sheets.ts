@@ -4,12 +4,6 @@ import { GAP_ASSUMPTIONS, GAP_HEADS, type GapOfFile, rowName, signOf, TRACK_WORD
 /** The capacity gap as sheets of a workbook in bokmål: the figures, and what they rest on. */
 export function toGapSheets(gap: GapOfFile): readonly Sheet[] {
   const { municipality, on, until, track, area, table } = gap;
-  const cells = ({ need, supply, expected, gap: rest }: GapOfFile['table']['sum']): readonly TableCell[] => [
-    signOf(need),
-    supply,
-    expected,
-    signOf(rest),
-  ];
   const facts: readonly (readonly [string, TableCell])[] = [
     ['Kommune', `${municipality.kommunenummer} ${municipality.name}`],
     ['Spor', TRACK_WORDS[track]],
@@ -33,4 +27,8 @@ export function toGapSheets(gap: GapOfFile): readonly Sheet[] {
       rows: facts,
     },
   ];
+}
+
+function cells({ need, supply, expected, gap }: GapOfFile['table']['sum']): readonly TableCell[] {
+  return [signOf(need), supply, expected, signOf(gap)];
 }

@@ -118,7 +118,7 @@ function Faults<Values extends FieldValues>({
 }
 
 /** Whether all that the API says stands at fields, and so in the summary: nothing is said a third time. */
-function isSaidAtFields<Values extends FieldValues>(error: Error, values: Values): boolean {
+function isSaidAtFields(error: Error, values: FieldValues): boolean {
   if (!(error instanceof ProblemError)) return false;
   const { errors = [] } = error.problem;
   return errors.length > 0 && errors.every(({ pointer }) => nameOf(pointer, values) !== undefined);

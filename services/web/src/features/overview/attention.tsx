@@ -11,21 +11,18 @@ import { useOverfullPlaces, useRedFindings } from './ladder-queries.ts';
 export function Attention(): ReactNode {
   const text = useText();
   const me = useMe().data;
-  const [seesRotation, seesPlaces] = [may(me, 'rotation.read'), may(me, 'places.read')];
-  const seesRounds = may(me, 'rounds.read');
-  const red = useRedFindings(seesRotation);
-  const overfull = useOverfullPlaces(seesPlaces);
-  const stale = useStaleRoundList(seesRounds);
-  const failed = [red, overfull, stale].find(({ error }) => error !== null);
+  const found = [
+    useRedFindings(may(me, 'rotation.read')),
+    useOverfullPlaces(may(me, 'places.read')),
+    useStaleRoundList(may(me, 'rounds.read')),
+  ] as const;
+  const failed = found.find(({ error }) => error !== null);
   if (failed !== undefined) return <Failure error={failed.error} onRetry={() => void failed.refetch()} />;
-  const isKnown =
-    (!seesRotation || red.isSuccess) &&
-    (!seesPlaces || overfull.isSuccess) &&
-    (!seesRounds || stale.isSuccess);
-  if (!isKnown || !(seesRotation || seesPlaces)) return null;
-  const count = red.data ?? 0;
-  const places = overfull.data ?? [];
-  const proposals = stale.data ?? [];
+  // What somebody may not ask for is not asked for, and stays as it is: pending, and fetched by nobody.
+  const isAsked = found.some(({ isSuccess }) => isSuccess);
+  if (!isAsked || found.some(({ isLoading }) => isLoading)) return null;
+  const [red, overfull, stale] = found;
+  const [count, places, proposals] = [red.data ?? 0, overfull.data ?? [], stale.data ?? []];
   return (
     <section aria-labelledby="attention">
       <Heading level={2} data-size="sm" id="attention">
