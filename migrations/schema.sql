@@ -227,19 +227,30 @@ CREATE TABLE attendance (
   capacity text NOT NULL,
   sitting smallint DEFAULT 1 NOT NULL,
   deputy_for text,
-  CONSTRAINT attendance_capacity_check CHECK ((capacity = ANY (ARRAY['chair'::text, 'member'::text, 'deputy'::text, 'secretary'::text]))),
+  entry smallint DEFAULT 1 NOT NULL,
+  is_present boolean DEFAULT true NOT NULL,
+  reason text,
+  recorded_by text,
+  recorded_at timestamp with time zone DEFAULT clock_timestamp(),
+  CONSTRAINT attendance_capacity_check CHECK ((capacity = ANY (ARRAY['chair'::text, 'member'::text, 'deputy'::text, 'secretary'::text, 'guest'::text]))),
   CONSTRAINT attendance_deputy_check CHECK ((((capacity = 'deputy'::text) = (deputy_for IS NOT NULL)) AND (deputy_for <> member))),
+  CONSTRAINT attendance_entry_check CHECK ((entry >= 1)),
+  CONSTRAINT attendance_reason_check CHECK (((reason IS NULL) OR ((length(reason) >= 10) AND (length(reason) <= 1000)))),
+  CONSTRAINT attendance_struck_check CHECK ((is_present OR ((entry > 1) AND (reason IS NOT NULL)))),
   CONSTRAINT attendance_meeting_fkey FOREIGN KEY (municipality_id, meeting_id) REFERENCES meetings(municipality_id, id),
   CONSTRAINT attendance_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT attendance_pkey PRIMARY KEY (municipality_id, meeting_id, sitting, member)
+  CONSTRAINT attendance_pkey PRIMARY KEY (municipality_id, meeting_id, sitting, member, entry)
 );
-CREATE UNIQUE INDEX attendance_one_chair_key ON public.attendance USING btree (municipality_id, meeting_id, sitting) WHERE (capacity = 'chair'::text);
 ALTER TABLE attendance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON attendance FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON attendance TO boligtrapp_app;
-COMMENT ON TABLE attendance IS 'Who was present, append-only.';
-COMMENT ON COLUMN attendance.capacity IS 'A deputy (vara) sits for a member who is absent or inhabil; a secretary does not count for the quorum.';
+COMMENT ON TABLE attendance IS 'Who was present, append-only. The entry with the highest number holds for a person in a sitting; those before it are how it came about.';
+COMMENT ON COLUMN attendance.capacity IS 'A deputy (vara) sits for a member who is absent or inhabil; a secretary and a guest have no vote.';
 COMMENT ON COLUMN attendance.deputy_for IS 'The member whose place the deputy (vara) takes.';
+COMMENT ON COLUMN attendance.entry IS 'Number of the entry about this person in this sitting, from 1.';
+COMMENT ON COLUMN attendance.is_present IS 'False: the person was registered by mistake and was not there.';
+COMMENT ON COLUMN attendance.reason IS 'Why what was registered is corrected; null for a registration.';
+COMMENT ON COLUMN attendance.recorded_at IS 'Null for what was registered before times were kept.';
 
 CREATE TABLE audit_events (
   municipality_id uuid NOT NULL,
@@ -3009,6 +3020,27 @@ CREATE POLICY tenant_isolation ON staff FOR ALL TO public USING ((municipality_i
 GRANT INSERT, SELECT, UPDATE ON staff TO boligtrapp_app;
 COMMENT ON TABLE staff IS 'Who is whose direct superior, by the id that the identity provider gives. A superior who is inhabil stops direct subordinates from deciding (forvaltningsloven § 6 third paragraph).';
 
+CREATE TABLE staff_directory (
+  municipality_id uuid NOT NULL,
+  member text NOT NULL,
+  name text,
+  role text NOT NULL,
+  signed_in_at timestamp with time zone NOT NULL,
+  CONSTRAINT staff_directory_member_check CHECK ((member ~ '^[\x21-\x7e]{1,200}$'::text)),
+  CONSTRAINT staff_directory_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CONSTRAINT staff_directory_role_check CHECK ((role = ANY (ARRAY['case-officer'::text, 'committee'::text, 'housing-manager'::text, 'leader'::text, 'auditor'::text, 'follow-up'::text]))),
+  CONSTRAINT staff_directory_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT staff_directory_pkey PRIMARY KEY (municipality_id, member)
+);
+ALTER TABLE staff_directory ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON staff_directory FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON staff_directory TO boligtrapp_app;
+COMMENT ON TABLE staff_directory IS 'Who has signed in here with a role (ansattregister): the people that can be chosen where somebody is appointed.';
+COMMENT ON COLUMN staff_directory.member IS 'Id of the user at the identity provider, as attendance, recusals and traces know it.';
+COMMENT ON COLUMN staff_directory.name IS 'As the identity provider gave it at the last sign-in; null where it gives none.';
+COMMENT ON COLUMN staff_directory.role IS 'Of the last sign-in.';
+COMMENT ON COLUMN staff_directory.signed_in_at IS 'The last sign-in.';
+
 CREATE TABLE staff_sessions (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -3242,6 +3274,28 @@ AS $function$
 BEGIN
   INSERT INTO lease_rents (municipality_id, id, lease_id, kind, from_on, ore_per_month)
     SELECT municipality_id, id, id, 'initial', starts_on, rent_ore_per_month FROM made;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.attendance_has_one_chair()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  chairs integer;
+BEGIN
+  PERFORM FROM meetings m
+    WHERE m.municipality_id = NEW.municipality_id AND m.id = NEW.meeting_id FOR NO KEY UPDATE;
+  SELECT count(*) INTO chairs FROM attendance a
+    WHERE a.municipality_id = NEW.municipality_id AND a.meeting_id = NEW.meeting_id AND a.sitting = NEW.sitting
+      AND a.capacity = 'chair' AND a.is_present
+      AND NOT EXISTS (SELECT FROM attendance later
+        WHERE later.municipality_id = a.municipality_id AND later.meeting_id = a.meeting_id
+          AND later.sitting = a.sitting AND later.member = a.member AND later.entry > a.entry);
+  IF chairs > 1 THEN
+    RAISE unique_violation USING MESSAGE = 'the sitting has a chair', CONSTRAINT = 'attendance_one_chair_key';
+  END IF;
   RETURN NULL;
 END $function$
 ;
@@ -3586,6 +3640,8 @@ CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.appeal_panels FOR E
 CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.appeals FOR EACH ROW WHEN ((old.state = ANY (ARRAY['upheld'::text, 'changed'::text, 'reversed'::text, 'dismissed'::text, 'withdrawn'::text]))) EXECUTE FUNCTION refuse_changed_decision();
 
 CREATE TRIGGER assessments_not_merged BEFORE INSERT ON public.assessments FOR EACH ROW EXECUTE FUNCTION refuse_merged_household('household_id');
+
+CREATE TRIGGER attendance_one_chair AFTER INSERT ON public.attendance FOR EACH ROW EXECUTE FUNCTION attendance_has_one_chair();
 
 CREATE TRIGGER audit_events_chain BEFORE INSERT ON public.audit_events FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
 

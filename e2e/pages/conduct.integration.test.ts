@@ -76,6 +76,20 @@ describe.skipIf(chromium === undefined)('how every page behaves', () => {
     browser.misdeeds.errors.length = 0;
   });
 
+  it('G9 what the API says of a field stands at the field and in the summary, and nowhere a third time', async () => {
+    await visitPage(page, `${scene.url}/moter`);
+    const dialog = await openPlan('01.01.2026');
+    await dialog.getByRole('button', { name: 'Planlegg et møte' }).click();
+    const link = dialog.getByRole('link', { name: 'En dato er allerede passert.' });
+    await link.waitFor();
+    expect(await dialog.getByText('En dato er allerede passert.').count()).toBe(2);
+    expect(await dialog.getByRole('alert').count()).toBe(0);
+    await link.click();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('meetingOn');
+    await page.keyboard.press('Escape');
+    browser.misdeeds.errors.length = 0;
+  });
+
   it('G11 a double click has one effect', async () => {
     await visitPage(page, `${scene.url}/moter`);
     const before = await meetingCount();
@@ -223,10 +237,10 @@ function noteWhenShown(): void {
   }).observe(document, { subtree: true, childList: true, attributes: true });
 }
 
-async function openPlan(): Promise<ReturnType<Page['getByRole']>> {
+async function openPlan(day = TOMORROW): Promise<ReturnType<Page['getByRole']>> {
   await page.getByRole('button', { name: 'Planlegg et møte' }).click();
   const dialog = page.getByRole('dialog', { name: 'Planlegg et møte' });
-  await dialog.getByLabel('Møtedag').fill(TOMORROW);
+  await dialog.getByLabel('Møtedag').fill(day);
   return dialog;
 }
 

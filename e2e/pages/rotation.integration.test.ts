@@ -181,6 +181,9 @@ describe.skipIf(chromium === undefined)('the rotation', () => {
     expect(await findAxeFaults(page)).toEqual([]);
     await page.getByRole('region', { name: 'Vurdering av leieforholdet' }).getByRole('link').click();
     await page.getByRole('heading', { level: 1, name: /^Vurdering av leieforholdet i/ }).waitFor();
+    // The clock of the law stands where one works, and not on the board alone.
+    const safeDay = page.getByText('Siste trygge dag for skriftlig flytteoppfordring').locator('xpath=..');
+    expect(await safeDay.getByRole('time').getAttribute('datetime')).toBe(lease.legalState.lastSafeDay);
     await reviewIt();
     await ruleIt();
     await sign('officer');
@@ -194,6 +197,8 @@ describe.skipIf(chromium === undefined)('the rotation', () => {
       .getByRole('article', { name: 'Flytteoppfordring' })
       .filter({ hasText: 'Skal skrives' });
     await letter.getByRole('button', { name: 'Skriv brevet' }).click();
+    const said = page.getByRole('dialog').getByText('Siste trygge dag for skriftlig flytteoppfordring');
+    expect(await said.getByRole('time').getAttribute('datetime')).toBe(lease.legalState.lastSafeDay);
     await writeIt();
     const written = page
       .getByRole('article', { name: 'Flytteoppfordring' })

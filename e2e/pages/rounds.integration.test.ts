@@ -1,4 +1,5 @@
 import { createSystemClock } from '@boligtrapp/platform';
+import { connectAsAdmin } from '@boligtrapp/testing';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiUser } from '../api-user.ts';
@@ -166,12 +167,18 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
   });
 
   it('D9 without a quorum nothing is signed', async () => {
-    await visitPage(chair.page, roundUrl);
-    await sign(chair.page);
-    const dialog = chair.page.getByRole('dialog', { name: /^Signer/ });
-    await dialog.getByRole('alert').waitFor();
-    expect(await dialog.getByRole('alert').innerText()).toMatch(/vedtaksført|til stede/);
-    await chair.page.keyboard.press('Escape');
+    const { page } = chair;
+    await visitPage(page, roundUrl);
+    await page.getByText('Ingen kan signere før utvalget er vedtaksført.').waitFor();
+    expect(await page.getByRole('button', { name: 'Signer', exact: true }).count()).toBe(0);
+    const member = await apiUser(scene.url, 'chair');
+    const path = `/v1/rounds/${roundIdOf(roundUrl)}`;
+    const { body } = await member.get<{ contentHash: string }>(`${path}/signing-draft`);
+    const signature = { contentHash: body.contentHash, staleReason: null };
+    expect(await member.post(`${path}/signatures`, signature)).toMatchObject({
+      status: 409,
+      body: { code: 'meeting.no-quorum' },
+    });
   });
 
   it('D9 a recused member does not see the row, and is named in the meeting', async () => {
@@ -184,15 +191,16 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
     ] as const) {
       await page.getByRole('button', { name: 'Registrer til stede' }).click();
       const dialog = page.getByRole('dialog', { name: 'Registrer til stede' });
-      await dialog.getByLabel('Brukernavn').fill(member);
+      await choosePerson(dialog, member);
       await dialog.getByLabel(capacity, { exact: true }).check();
       await dialog.getByRole('button', { name: 'Registrer til stede' }).click();
       await page.getByText(`${member} er registrert.`).waitFor();
     }
     await page.getByText('Utvalget er vedtaksført: 4 til stede').waitFor();
+    await correctOne(page);
     await page.getByRole('button', { name: 'Meld inhabilitet' }).click();
     const dialog = page.getByRole('dialog', { name: 'Meld inhabilitet' });
-    await dialog.getByLabel('Brukernavn').fill('recused');
+    await choosePerson(dialog, 'recused');
     await dialog.getByLabel('Sak', { exact: true }).selectOption({ index: 1 });
     hidden = await dialog.getByLabel('Sak', { exact: true }).locator('option:checked').innerText();
     await dialog.getByLabel('Er i slekt eller svogerskap').check();
@@ -249,13 +257,18 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
     const keys = ['Tab', ...waysTo(index), 'o'];
     for (const key of keys) await page.keyboard.press(key);
     const dialog = page.getByRole('dialog', { name: /^Overstyr forslaget/ });
-    await dialog.getByLabel('Hva skal gjelde?').waitFor();
-    // A try with nothing said shows both faults; it is no part of the way that is counted.
+    const outcome = dialog.getByLabel('Hva skal gjelde?');
+    await outcome.waitFor();
+    // Nothing is chosen beforehand: whoever departs from a proposal says how.
+    expect(await outcome.inputValue()).toBe('');
+    // A try with no ground and no reason shows both faults; it is no part of the way that is counted.
+    await outcome.selectOption({ label: 'Ingen bolig' });
     await dialog.getByRole('button', { name: 'Lagre overstyringen' }).press('Enter');
     expect(await dialog.getByRole('link', { name: /^Fyll ut/ }).count()).toBe(2);
     expect(await findAxeFaults(page)).toEqual([]);
-    await dialog.getByLabel('Hva skal gjelde?').focus();
-    const rest = ['Tab', 'ArrowDown', 'Tab'];
+    await outcome.selectOption('');
+    await outcome.focus();
+    const rest = ['ArrowDown', 'Tab', 'ArrowDown', 'Tab'];
     for (const key of rest) await page.keyboard.press(key);
     await page.keyboard.type(REASON);
     // From the text to the links of the faults that are mended, the summary is gone: the button comes next.
@@ -324,6 +337,8 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
       await sign(second.page);
       await second.page.getByText('Runden er vedtatt. Tilbudene er laget.').waitFor();
       await second.page.getByRole('table', { name: /vedtak i runden$/ }).waitFor();
+      // The page goes on where the decisions stand, and does not jump to where nobody was.
+      expect(await second.page.evaluate(() => document.activeElement?.id)).toBe('decisions');
       expect(await second.page.getByRole('button', { name: /^(Overstyr|Endre)/ }).count()).toBe(0);
     } finally {
       await second.close();
@@ -342,6 +357,18 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
     expect(draft.status).toBe(409);
   });
 
+  it('G16 who is no voter finds no button to sign with, and nobody finds one of a meeting whose agenda is decided', async () => {
+    const { page } = officer;
+    await visitPage(page, meetingUrl);
+    await page.getByText('Alt på sakslisten er avgjort. Hev møtet.').waitFor();
+    expect(await page.getByText('(vedtatt)').count()).toBe(1);
+    for (const name of ['Registrer til stede', 'Meld inhabilitet', 'Ta dissens', 'Utsett møtet', 'Rett']) {
+      expect(await page.getByRole('button', { name }).count(), name).toBe(0);
+    }
+    await page.getByRole('button', { name: 'Hev møtet' }).waitFor();
+    expect(await findAxeFaults(page)).toEqual([]);
+  });
+
   it('D11 the minutes are the same bytes each time, for whoever may read them', async () => {
     const { page } = officer;
     await visitPage(page, roundUrl);
@@ -352,6 +379,22 @@ describe.skipIf(chromium === undefined)('a round, from its creation to the signe
     const [once, twice] = [await read(), await read()];
     expect(once.headers()['content-type']).toBe('application/pdf');
     expect((await once.body()).equals(await twice.body())).toBe(true);
+  });
+
+  it('I5 an old round keeps its rules when others come, and comes out the same when it is computed anew', async () => {
+    await replaceRules();
+    const { page } = officer;
+    await visitPage(page, `${scene.url}/regelsett`);
+    expect(await page.getByRole('row').filter({ hasText: 'Gjeldende' }).innerText()).toContain('Nye regler');
+    await visitPage(page, roundUrl);
+    const replay = page.getByRole('region', { name: 'Kontroller utregningen' });
+    await replay.getByText('Regelsett 2', { exact: false }).waitFor();
+    await replay.getByRole('button', { name: 'Regn ut på nytt og sammenlign' }).click();
+    await replay.getByText('Utregningen ga det samme forslaget.').waitFor({ timeout: 120_000 });
+    expect(await replay.getByText('– likt').count()).toBe(3);
+    const answer = await page.request.get(`${scene.url}/v1/rounds/${roundIdOf(roundUrl)}/proposal`);
+    expect(await replay.innerText()).toContain(solutionHashOf(await answer.json()));
+    expect(await findAxeFaults(page)).toEqual([]);
   });
 
   it.each(['a round', 'a what-if', 'a meeting'] as const)(
@@ -388,6 +431,38 @@ function caseTable(page: Page): Locator {
 async function loaded(page: Page): Promise<void> {
   await caseTable(page).waitFor();
   await settled(page);
+}
+
+/** Somebody who was registered by mistake is struck with a reason, and the meeting keeps that. */
+async function correctOne(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Registrer til stede' }).click();
+  const register = page.getByRole('dialog', { name: 'Registrer til stede' });
+  await choosePerson(register, 'Feil Person');
+  await register.getByLabel('Medlem', { exact: true }).check();
+  await register.getByRole('button', { name: 'Registrer til stede' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'Feil Person' });
+  await row.getByText('Har aldri logget inn').waitFor();
+  await row.getByRole('button').click();
+  const dialog = page.getByRole('dialog', { name: 'Rett det som er registrert om Feil Person' });
+  await dialog.getByRole('button', { name: 'Rett', exact: true }).click();
+  expect(await dialog.getByRole('link', { name: /^Fyll ut/ }).count()).toBe(2);
+  expect(await findAxeFaults(page)).toEqual([]);
+  await dialog.getByLabel('Var ikke til stede').check();
+  await dialog.getByLabel('Hvorfor rettes det?').fill('Var ikke i møtet likevel.');
+  await dialog.getByRole('button', { name: 'Rett', exact: true }).click();
+  const history = page.getByRole('table', { name: 'Rettelser av hvem som var til stede' });
+  await history.getByText('Var ikke i møtet likevel.').waitFor();
+  await page.getByText('Utvalget er vedtaksført: 4 til stede').waitFor();
+}
+
+/** Chooses somebody who has signed in, or types whoever has not. */
+async function choosePerson(dialog: Locator, member: string): Promise<void> {
+  const people = dialog.getByLabel('Person', { exact: true });
+  await people.getByRole('option', { name: /^officer/ }).waitFor({ state: 'attached' });
+  const known = await people.getByRole('option').allInnerTexts();
+  const label = known.find((name) => name.startsWith(`${member},`)) ?? 'En som ikke står i listen';
+  await people.selectOption({ label });
+  if (label === 'En som ikke står i listen') await dialog.getByLabel('Navn', { exact: true }).fill(member);
 }
 
 async function sign(page: Page): Promise<void> {
@@ -450,6 +525,26 @@ function waysTo(index: number): readonly string[] {
     ...Array.from({ length: pages }, () => 'PageDown'),
     ...Array.from({ length: index % 10 }, () => 'ArrowDown'),
   ];
+}
+
+/** Other rules take the place of those in force, with another cap. */
+async function replaceRules(): Promise<void> {
+  const admin = await connectAsAdmin(scene.database);
+  try {
+    await admin.query(`with replaced as (
+        update policy_sets set state = 'replaced', valid_during = daterange(lower(valid_during), current_date)
+        where state = 'in-force' returning *)
+      insert into policy_sets (municipality_id, id, name, state, valid_during, content, content_hash, author, approver)
+      select municipality_id, gen_random_uuid(), 'Nye regler', 'in-force', daterange(current_date, null),
+        jsonb_set(content, '{caps,neighbourhoodPointsPer100Dwellings}', '3'), repeat('ab', 32), author, approver
+      from replaced`);
+  } finally {
+    await admin.close();
+  }
+}
+
+function solutionHashOf(proposal: unknown): string {
+  return /"solutionHash":"([0-9a-f]{64})"/.exec(JSON.stringify(proposal))?.[1] ?? 'none';
 }
 
 function roundIdOf(address: string): string {

@@ -1,5 +1,7 @@
 import { connectAsAdmin } from '@boligtrapp/testing';
+import { readWorkbook } from '@boligtrapp/testing/documents';
 import type { Page } from 'playwright-core';
+import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiUser, apiUser } from '../api-user.ts';
 import { endService, type RunningService, startService } from '../service-process.ts';
@@ -136,7 +138,15 @@ describe.skipIf(chromium === undefined)('steering', () => {
       await visit(leader.page, '/logg');
       await leader.page.getByRole('table').waitFor();
       const heads = await leader.page.getByRole('columnheader').allInnerTexts();
-      expect(heads).toEqual(['Når', 'Hvem', 'Hva', 'Gjelder', 'Før → etter', 'Begrunnelse', 'Forespørsel']);
+      expect(heads).toEqual([
+        'Når',
+        'Hvem',
+        'Hva',
+        'Gjelder',
+        'Før → etter',
+        'Begrunnelse',
+        'Tekniske opplysninger',
+      ]);
       await withoutFaults(leader.page);
       await leader.page.getByLabel('Gjelder', { exact: true }).selectOption({ label: 'Regelsett' });
       await leader.page.getByLabel('Hvem (bruker-ID)').fill('officer');
@@ -144,7 +154,17 @@ describe.skipIf(chromium === undefined)('steering', () => {
       await expect.poll(() => leader.page.url(), PATIENT).toContain('objectKind=policy-set');
       const row = leader.page.getByRole('row').nth(1);
       await expect.poll(async () => await row.innerText(), PATIENT).toContain('Sendt til godkjenning');
-      expect(await row.innerText()).toContain('draft → submitted');
+      expect(await row.innerText()).toContain('status: utkast → til godkjenning');
+      // Ids and codes are for whoever asks for them.
+      expect(await leader.page.getByRole('main').innerText()).not.toMatch(
+        /[0-9a-f]{8}-[0-9a-f]{4}|policy-set\./,
+      );
+      await row.getByText('Vis tekniske opplysninger').click();
+      expect(await row.innerText()).toMatch(
+        /policy-set\.submitted[\s\S]*[0-9a-f]{8}-[0-9a-f]{4}[\s\S]*draft → submitted/,
+      );
+      await withoutFaults(leader.page);
+      expect(await row.getByRole('link', { name: /^Regelsett …/ }).count()).toBe(1);
       await leader.page.reload();
       await expect.poll(async () => await row.innerText(), PATIENT).toContain('Sendt til godkjenning');
       expect(await leader.page.getByRole('main').innerText()).not.toMatch(/\d{11}|\d{4}-\d{2}-\d{2}/);
@@ -232,6 +252,37 @@ describe.skipIf(chromium === undefined)('steering', () => {
       await assumptions.waitFor();
       expect(await assumptions.getByRole('listitem').count()).toBeGreaterThan(4);
       expect(await assumptions.getByRole('time').count()).toBe(2);
+    });
+  });
+
+  describe('the capacity gap as a file', () => {
+    it('F3 F5 has the figures of the screen as a workbook and as a document, and few households as few', async () => {
+      await visit(page, '/kapasitetsgap?view=table&months=6&track=care');
+      await page.getByRole('table').waitFor();
+      const rows = await page.getByRole('table').getByRole('row').allInnerTexts();
+      const screen = rows.map((row) =>
+        row
+          .replaceAll('−', '-')
+          .trim()
+          .split(/\s*\t\s*/),
+      );
+      const href = async (name: string): Promise<string> =>
+        `${scene.url}${(await page.getByRole('link', { name }).getAttribute('href')) ?? ''}`;
+      const workbook = await page.request.get(await href('Last ned som Excel (.xlsx)'));
+      const [sheet] = await readWorkbook(await workbook.body());
+      const file = sheet?.rows.map((row) => row.map(String)) ?? [];
+      expect(file).toHaveLength(screen.length);
+      for (const [index, [name, need = '', supply, expected, gap = '']] of file.entries()) {
+        const [shownName, shownNeed = '', shownSupply, shownExpected, shownGap] = screen[index] ?? [];
+        expect([name, supply, expected]).toEqual([shownName, shownSupply, shownExpected]);
+        const isFew = Number(shownNeed) > 0 && Number(shownNeed) < 5;
+        if (isFew) expect([need, gap]).toEqual(['< 5', '–']);
+        else if (need !== '–') expect([need, gap]).toEqual([shownNeed, shownGap]);
+      }
+      const document = await page.request.get(await href('Last ned som PDF'));
+      const text = (await extractText(new Uint8Array(await document.body()), { mergePages: true })).text;
+      for (const [name = ''] of file.slice(1)) expect(text).toContain(name);
+      expect(await findAxeFaults(page)).toEqual([]);
     });
   });
 

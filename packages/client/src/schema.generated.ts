@@ -1532,6 +1532,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff-directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has signed in with a role here: whom one can choose where somebody is appointed */
+        get: operations["listStaffDirectory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -1634,6 +1651,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/capacity-gap/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The gap of one ladder as a workbook (.xlsx) in bokmål; fewer than five households are not told */
+        get: operations["getCapacityGapWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/capacity-gap/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The gap of one ladder as PDF/A-2a in bokmål; fewer than five households are not told */
+        get: operations["getCapacityGapPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ladder": {
         parameters: {
             query?: never;
@@ -1712,6 +1763,23 @@ export interface paths {
         };
         /** Problem and solution as the solver had them, for an independent check */
         get: operations["exportRound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stale-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which proposals rest on facts that have changed */
+        get: operations["listStaleRounds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1850,6 +1918,23 @@ export interface paths {
         put?: never;
         /** Register who is present in the present sitting */
         post: operations["registerAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{meetingId}/attendance-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct who was present in a sitting; what was registered stays on record */
+        post: operations["correctAttendance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4327,15 +4412,30 @@ export interface components {
             /** @description Grows by one with each change; the entity tag is this number in quotes. */
             version: number;
         };
+        /** AttendanceCorrection */
+        AttendanceCorrection: {
+            sitting: number;
+            /** @description Id of a person at the identity provider. */
+            member: string;
+            /**
+             * @description Null for somebody who was not there.
+             * @enum {string|null}
+             */
+            capacity: "chair" | "member" | "deputy" | "secretary" | "guest" | null;
+            /** @description Id of a person at the identity provider. */
+            deputyFor: string | null;
+            /** @description Why; stays with the meeting. */
+            reason: string;
+        };
         /** AttendanceRegistration */
         AttendanceRegistration: {
             /** @description Id of a person at the identity provider. */
             member: string;
             /**
-             * @description deputy: vara, sits for a member; a secretary has no vote.
+             * @description deputy: vara, sits for a member; a secretary and a guest have no vote.
              * @enum {string}
              */
-            capacity: "chair" | "member" | "deputy" | "secretary";
+            capacity: "chair" | "member" | "deputy" | "secretary" | "guest";
             /** @description Id of a person at the identity provider. */
             deputyFor: string | null;
         };
@@ -7085,6 +7185,8 @@ export interface components {
                 /** Format: uuid */
                 roundId: string | null;
                 roundReference: string | null;
+                /** @enum {string|null} */
+                roundState: "queued" | "solving" | "proposed" | "failed" | "cancelled" | "closed" | null;
                 /** Format: uuid */
                 leaseId: string | null;
             }[];
@@ -7093,12 +7195,43 @@ export interface components {
                 /** @description Id of a person at the identity provider. */
                 member: string;
                 /**
-                 * @description deputy: vara, sits for a member; a secretary has no vote.
+                 * @description deputy: vara, sits for a member; a secretary and a guest have no vote.
                  * @enum {string}
                  */
-                capacity: "chair" | "member" | "deputy" | "secretary";
+                capacity: "chair" | "member" | "deputy" | "secretary" | "guest";
                 /** @description Id of a person at the identity provider. */
                 deputyFor: string | null;
+                /** @description Null where the identity provider gives none. */
+                name: string | null;
+                /** @description Whether the person has signed in here, and so can sign. */
+                isUser: boolean;
+                /** @description Whether something was decided since it was registered: it is corrected no more. */
+                isDecidedOn: boolean;
+            }[];
+            /** @description What was corrected, from the first. */
+            attendanceCorrections: {
+                sitting: number;
+                /** @description Id of a person at the identity provider. */
+                member: string;
+                /**
+                 * @description deputy: vara, sits for a member; a secretary and a guest have no vote.
+                 * @enum {string}
+                 */
+                capacity: "chair" | "member" | "deputy" | "secretary" | "guest";
+                /** @description Id of a person at the identity provider. */
+                deputyFor: string | null;
+                /** @description False: registered by mistake, and not there. */
+                isPresent: boolean;
+                /**
+                 * @description deputy: vara, sits for a member; a secretary and a guest have no vote.
+                 * @enum {string}
+                 */
+                capacityBefore: "chair" | "member" | "deputy" | "secretary" | "guest";
+                reason: string;
+                /** @description Id of a person at the identity provider. */
+                correctedBy: string | null;
+                /** Format: date-time */
+                correctedAt: string | null;
             }[];
             /** @description Chair, members and deputies of the present sitting. */
             votersPresent: number;
@@ -9763,6 +9896,11 @@ export interface components {
             preparedOn: string | null;
             /** Format: date */
             closedOn: string | null;
+            /**
+             * Format: date
+             * @description Last day on which a written request to move counts (husleieloven § 9-2 third paragraph); null without a term.
+             */
+            lastSafeDay: string | null;
             /** @description From the newest; the newest of a kind counts. */
             inputs: {
                 /** Format: uuid */
@@ -10631,6 +10769,23 @@ export interface components {
             /** @description Who has signed this very content. */
             signedBy: string[];
         };
+        /** StaffDirectoryEntry */
+        StaffDirectoryEntry: {
+            /** @description Id of the user at the identity provider. */
+            member: string;
+            /** @description Null where the identity provider gives none. */
+            name: string | null;
+            /** @description Of the last sign-in. */
+            role: string;
+        };
+        /** StaffDirectoryPage */
+        StaffDirectoryPage: {
+            items: components["schemas"]["StaffDirectoryEntry"][];
+            /** @description Cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+            /** @description Rows on all pages together. */
+            totalCount: number;
+        };
         /** StaffSession */
         StaffSession: {
             /** Format: uuid */
@@ -10655,6 +10810,15 @@ export interface components {
             nextCursor: string | null;
             /** @description Rows on all pages together. */
             totalCount: number;
+        };
+        /** StaleRounds */
+        StaleRounds: {
+            /** @description Of the newest twenty that are not decided. */
+            items: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+            }[];
         };
         /** Statement */
         Statement: {
@@ -23088,6 +23252,94 @@ export interface operations {
             };
         };
     };
+    listStaffDirectory: {
+        parameters: {
+            query?: {
+                /** @description Rows of the page at most; 50 where nothing is said. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; the filters must be the same. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffDirectoryPage"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOwnSessions: {
         parameters: {
             query?: never;
@@ -23706,6 +23958,186 @@ export interface operations {
             };
         };
     };
+    getCapacityGapWorkbook: {
+        parameters: {
+            query: {
+                /** @description Ladder (spor): welfare = velferdsbolig, care = omsorgsbolig. */
+                track: "welfare" | "care";
+                /** @description Left out for the whole municipality. */
+                neighbourhoodId?: string;
+                /** @description Months ahead for which vacancies are expected. */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCapacityGapPdf: {
+        parameters: {
+            query: {
+                /** @description Ladder (spor): welfare = velferdsbolig, care = omsorgsbolig. */
+                track: "welfare" | "care";
+                /** @description Left out for the whole municipality. */
+                neighbourhoodId?: string;
+                /** @description Months ahead for which vacancies are expected. */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLadder: {
         parameters: {
             query?: {
@@ -24242,6 +24674,89 @@ export interface operations {
             };
             /** @description It does not exist, or not for you. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStaleRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleRounds"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25083,6 +25598,143 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AttendanceRegistration"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredAttendance"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctAttendance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceCorrection"];
             };
         };
         responses: {

@@ -41,6 +41,10 @@ export {
   SignedOut,
   SignInCallbackQuery,
   SignInQuery,
+  StaffDirectoryCursor,
+  StaffDirectoryEntry,
+  StaffDirectoryPage,
+  StaffDirectoryQuery,
   StaffSession,
   StaffSessionCursor,
   StaffSessionPage,
@@ -88,7 +92,13 @@ export {
   RotationRunRequest,
 } from './http/rotation.ts';
 export { FileBytes, RotationReport, RotationReportQuery } from './http/rotation-report.ts';
-export { ReSolveRequest, RoundCancellation, RoundChanges, RoundReplay } from './http/round-changes.ts';
+export {
+  ReSolveRequest,
+  RoundCancellation,
+  RoundChanges,
+  RoundReplay,
+  StaleRounds,
+} from './http/round-changes.ts';
 export {
   CreatedRound,
   HouseholdExplanation,
@@ -177,6 +187,7 @@ export {
   GapCell,
   GapCellDetails,
   GapCellQuery,
+  GapFileQuery,
 } from './records/capacity-gap.ts';
 export {
   CareerPlan,
@@ -367,6 +378,7 @@ export {
 export { Lot, LotCursor, LotPage, LotQuery } from './records/lots.ts';
 export {
   AgendaItemRegistration,
+  AttendanceCorrection,
   AttendanceRegistration,
   ChangedMeeting,
   DissentDeclaration,

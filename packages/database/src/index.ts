@@ -292,6 +292,13 @@ export {
   sweepStaffSessions,
 } from './identity/session-lookup.ts';
 export {
+  countDirectory,
+  type DirectoryEntry,
+  enterStaff,
+  listDirectory,
+  listDirectoryOf,
+} from './identity/staff-directory.repository.ts';
+export {
   countActiveSessions,
   insertStaffSession,
   listActiveSessions,
@@ -431,12 +438,22 @@ export {
 } from './lease/party-change.repository.ts';
 export { countLots, type LotRow, listLots } from './lot/lot.read-model.ts';
 export {
+  type AttendanceEntry,
+  findHeldAttendance,
+  type HeldAttendance,
+  insertAttendance,
+  listDecidedAttendance,
+  type SittingKey,
+} from './meeting/attendance.repository.ts';
+export {
   type AgendaItem,
+  type AttendanceCorrectionRow,
   countMeetings,
   type DissentRow,
   findMeeting,
   listAgenda,
   listAttendance,
+  listAttendanceCorrections,
   listDissents,
   listMeetings,
   type MeetingRow,
@@ -445,7 +462,6 @@ export {
   type AgendaSubject,
   type Attendee,
   appendMeetingItem,
-  insertAttendance,
   insertDissent,
   insertMeeting,
   isRoundOnAnotherAgenda,
@@ -911,6 +927,7 @@ export {
   findLotSeed,
   findProposal,
   findRound,
+  listProposedRounds,
   listRounds,
   listVerdicts,
   type ProposalRow,

@@ -167,16 +167,33 @@ export interface Assessments {
 
 export interface Attendance {
   /**
-   * A deputy (vara) sits for a member who is absent or inhabil; a secretary does not count for the quorum.
+   * A deputy (vara) sits for a member who is absent or inhabil; a secretary and a guest have no vote.
    */
   capacity: MeetingCapacity;
   /**
    * The member whose place the deputy (vara) takes.
    */
   deputy_for: string | null;
+  /**
+   * Number of the entry about this person in this sitting, from 1.
+   */
+  entry: Generated<number>;
+  /**
+   * False: the person was registered by mistake and was not there.
+   */
+  is_present: Generated<boolean>;
   meeting_id: string;
   member: string;
   municipality_id: string;
+  /**
+   * Why what was registered is corrected; null for a registration.
+   */
+  reason: string | null;
+  /**
+   * Null for what was registered before times were kept.
+   */
+  recorded_at: Generated<string | null>;
+  recorded_by: string | null;
   sitting: Generated<number>;
 }
 
@@ -2121,6 +2138,26 @@ export interface Staff {
   superior: string | null;
 }
 
+export interface StaffDirectory {
+  /**
+   * Id of the user at the identity provider, as attendance, recusals and traces know it.
+   */
+  member: string;
+  municipality_id: string;
+  /**
+   * As the identity provider gave it at the last sign-in; null where it gives none.
+   */
+  name: string | null;
+  /**
+   * Of the last sign-in.
+   */
+  role: string;
+  /**
+   * The last sign-in.
+   */
+  signed_in_at: string;
+}
+
 export interface Staffing2 {
   building_id: string;
   id: string;
@@ -2371,6 +2408,7 @@ export interface DB {
   rounds: Rounds;
   rulings: Rulings;
   staff: Staff;
+  staff_directory: StaffDirectory;
   staff_sessions: StaffSessions;
   staffing: Staffing2;
   successions: Successions;

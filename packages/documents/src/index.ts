@@ -4,6 +4,9 @@
  */
 
 export { type Calendar, type CalendarEvent, toCalendar } from './calendar/to-calendar.ts';
+export { type GapOfFile } from './capacity-gap/gap-file.ts';
+export { renderGapPdf } from './capacity-gap/render-gap-pdf.ts';
+export { toGapSheets } from './capacity-gap/to-gap-sheets.ts';
 export { type DwellingOfSheet, toDwellingSheet } from './dwellings/to-dwelling-sheet.ts';
 export { defaultLetterTemplate } from './letter/default-template.ts';
 export { type FillLetterInput, fillLetter } from './letter/fill-letter.ts';

@@ -243,6 +243,7 @@ export {
   TRACKS,
   type Track,
 } from './ladder/ladder.ts';
+export { FEWEST_TOLD, type ToldFigure, type ToldGap, type ToldGapTable, tellGap } from './ladder/tell-gap.ts';
 export { getLawRow, isLawRef, LAW_REGISTER, type LawRef } from './law/register.ts';
 export { DEFAULT_LEASE_OPTIONS, evaluateLease, type LeaseOptions } from './lease/evaluate-lease.ts';
 export {
@@ -305,6 +306,7 @@ export {
   reviewWindowStart,
 } from './lease/statutory-periods.ts';
 export {
+  hasVote,
   MEETING_CAPACITIES,
   MEETING_TRANSITIONS,
   type MeetingAction,

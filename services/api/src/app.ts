@@ -33,6 +33,7 @@ import { type BackChannelRouteDeps, backChannelRoutes } from './routes/identity/
 import { type IdentityRouteDeps, identityRoutes } from './routes/identity/identity.routes.ts';
 import { type SignInRouteDeps, signInRoutes } from './routes/identity/sign-in.routes.ts';
 import { capacityGapRoutes } from './routes/ladder/capacity-gap.routes.ts';
+import { gapFileRoutes } from './routes/ladder/gap-files.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics.routes.ts';
@@ -185,6 +186,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(forecastRoutes, { deps });
       await v1.register(identityRoutes, { deps });
       await v1.register(capacityGapRoutes, { deps });
+      await v1.register(gapFileRoutes, { deps });
       await v1.register(ladderRoutes, { deps });
       await v1.register(roundRoutes, { deps });
       await v1.register(roundChangeRoutes, { deps });

@@ -34,6 +34,8 @@ const TRACES = new Set([
 /** What shows dwellings as taken, and places with what the step of a taken dwelling weighs. */
 const SHOWS_DWELLINGS = new Set([
   'getCapacityGap',
+  'getCapacityGapPdf',
+  'getCapacityGapWorkbook',
   'listAddedLoads',
   'listDwellings',
   'getDwelling',

@@ -10,7 +10,12 @@ export async function aSession(
 ): Promise<void> {
   const { clock } = sceneDeps(db, []);
   const deps = { db, ids: createIdSource(), tokens: createTokenSource(), clock };
-  const issuer = { issuer: 'https://idp.example', issuerSubject: identity.actorId, issuerSession: null };
+  const issuer = {
+    issuer: 'https://idp.example',
+    issuerSubject: identity.actorId,
+    issuerSession: null,
+    name: null,
+  };
   await signInStaff(deps, {
     identity: { ...issuer, ...identity },
     refreshToken: 'none',

@@ -128,6 +128,22 @@ export const StaffSessionQuery = Type.Object({ ...PagingQuery }, closed);
 /** Key of the cursor. */
 export const StaffSessionCursor = Type.Tuple([Uuid]);
 
+/** Somebody of the staff who can be chosen (ansatt). */
+export const StaffDirectoryEntry = Type.Object(
+  {
+    member: Type.String({ description: 'Id of the user at the identity provider.' }),
+    name: nullable(Type.String({ description: 'Null where the identity provider gives none.' })),
+    role: Type.String({ description: 'Of the last sign-in.' }),
+  },
+  { ...closed, title: 'StaffDirectoryEntry' },
+);
+/** A page of the directory. */
+export const StaffDirectoryPage = pageOf('StaffDirectoryPage', StaffDirectoryEntry);
+/** Filters of the directory: none. */
+export const StaffDirectoryQuery = Type.Object({ ...PagingQuery }, closed);
+/** Key of the cursor. */
+export const StaffDirectoryCursor = Type.Tuple([Type.String({ minLength: 1, maxLength: 200 })]);
+
 /** Where one is signed in. */
 export const OwnSessions = Type.Object(
   {

@@ -72,6 +72,16 @@ export const RoundChanges = Type.Object(
   },
   { ...closed, title: 'RoundChanges' },
 );
+/** Proposals that rest on facts that have changed. */
+export const StaleRounds = Type.Object(
+  {
+    items: Type.Array(Type.Object({ id: Uuid, reference: Type.String() }, closed), {
+      description: 'Of the newest twenty that are not decided.',
+    }),
+  },
+  { ...closed, title: 'StaleRounds' },
+);
+
 /** {@link RoundChanges} */
 export type RoundChanges = Static<typeof RoundChanges>;
 

@@ -1,3 +1,4 @@
+import type { RoundState } from '@boligtrapp/domain';
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from './paging.ts';
 import {
@@ -51,6 +52,16 @@ export const CreatedRound = Type.Object(
   { ...closed, title: 'CreatedRound' },
 );
 
+/** State of a round. */
+export const RoundStateName = oneOf([
+  'queued',
+  'solving',
+  'proposed',
+  'failed',
+  'cancelled',
+  'closed',
+] as const satisfies readonly RoundState[]);
+
 /** A round (tildelingsrunde). */
 export const Round = Type.Object(
   {
@@ -66,7 +77,7 @@ export const Round = Type.Object(
       description: 'The least sure class of forecast vacancies that takes part; null for none.',
     }),
     policySetId: Uuid,
-    state: oneOf(['queued', 'solving', 'proposed', 'failed', 'cancelled', 'closed']),
+    state: RoundStateName,
     failureCode: nullable(
       Type.String({
         description:

@@ -1,4 +1,4 @@
-import { SessionEnd, StaffSessionPage } from '../http/identity.ts';
+import { SessionEnd, StaffDirectoryPage, StaffSessionPage } from '../http/identity.ts';
 import {
   CaseAccess,
   GrantedCaseAccess,
@@ -151,6 +151,7 @@ const SESSIONS: readonly ClassedAnswer[] = [
     }),
   ),
   classed(SessionEnd, { endedCount: 'open' }),
+  classed(StaffDirectoryPage, pageFields({ member: 'staff', name: 'staff', role: 'staff' })),
 ];
 
 /** Answers about who may see a case, who is signed in, and what is kept of somebody for how long. */

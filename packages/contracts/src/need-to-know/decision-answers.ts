@@ -197,8 +197,33 @@ const COMMITTEE: readonly ClassedAnswer[] = [
   }),
   classed(MeetingDetails, {
     ...MEETING,
-    agenda: { position: 'case', roundId: 'case', roundReference: 'case', leaseId: 'case' },
-    attendance: { sitting: 'staff', member: 'staff', capacity: 'staff', deputyFor: 'staff' },
+    agenda: {
+      position: 'case',
+      roundId: 'case',
+      roundReference: 'case',
+      roundState: 'case',
+      leaseId: 'case',
+    },
+    attendance: {
+      sitting: 'staff',
+      member: 'staff',
+      capacity: 'staff',
+      deputyFor: 'staff',
+      name: 'staff',
+      isUser: 'staff',
+      isDecidedOn: 'staff',
+    },
+    attendanceCorrections: {
+      sitting: 'staff',
+      member: 'staff',
+      capacity: 'staff',
+      deputyFor: 'staff',
+      isPresent: 'staff',
+      capacityBefore: 'staff',
+      reason: 'staff',
+      correctedBy: 'staff',
+      correctedAt: 'staff',
+    },
     votersPresent: 'case',
     isQuorate: 'case',
     recusals: { householdId: 'case', member: 'staff', ground: 'staff' },
@@ -281,6 +306,7 @@ const REVIEWS: readonly ClassedAnswer[] = [
   classed(ReviewPage, pageFields(REVIEW)),
   classed(ReviewDetails, {
     ...REVIEW,
+    lastSafeDay: 'case',
     inputs: {
       id: 'case',
       kind: 'case',

@@ -1,5 +1,5 @@
 import { ComparedPair, DwellingOutcomes, HouseholdOutcomes, NearestChange } from '../http/explanations.ts';
-import { RoundChanges } from '../http/round-changes.ts';
+import { RoundChanges, StaleRounds } from '../http/round-changes.ts';
 import {
   CreatedRound,
   HouseholdExplanation,
@@ -137,6 +137,7 @@ const ROUNDS: readonly ClassedAnswer[] = [
     isStale: 'case',
     changes: { kind: 'case', subject: 'case', id: 'case', otherId: 'case' },
   }),
+  classed(StaleRounds, { items: { id: 'case', reference: 'case' } }),
   classed(WhatIfResult, {
     unchanged: 'open',
     changed: COMPARED,

@@ -25,6 +25,16 @@ const cell = {
 /** How far ahead. */
 export const CapacityGapQuery = Type.Object({ months: Type.Optional(months) }, closed);
 
+/** Which part of the gap is to be had as a file. */
+export const GapFileQuery = Type.Object(
+  {
+    track: TrackName,
+    neighbourhoodId: Type.Optional({ ...Uuid, description: 'Left out for the whole municipality.' }),
+    months: Type.Optional(months),
+  },
+  closed,
+);
+
 /** One cell of the gap. */
 export const GapCell = Type.Object(
   {

@@ -1,13 +1,8 @@
-import type {
-  NoOfferReason,
-  RoundState,
-  RulingOutcome,
-  RulingReason,
-  WaitingReason,
-} from '@boligtrapp/domain';
+import type { NoOfferReason, RulingOutcome, RulingReason, WaitingReason } from '@boligtrapp/domain';
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from '../http/paging.ts';
 import { Instant, LevelNumber, line, nullable, oneOf, TrackName, Uuid } from '../http/primitives.ts';
+import { RoundStateName } from '../http/rounds.ts';
 import { list } from './lists.ts';
 import { DecisionOutcomeName, MemberId } from './meetings.ts';
 
@@ -216,14 +211,7 @@ export const RoundSignature = Type.Object(
 export const SignedRound = Type.Object(
   {
     roundId: Uuid,
-    state: oneOf([
-      'queued',
-      'solving',
-      'proposed',
-      'failed',
-      'cancelled',
-      'closed',
-    ] as const satisfies readonly RoundState[]),
+    state: RoundStateName,
     decided: list(
       Type.Object(
         {

@@ -1,7 +1,8 @@
 import type { MeetingAction, MeetingCapacity, MeetingState, RecusalGround } from '@boligtrapp/domain';
 import { type Static, Type } from 'typebox';
 import { PagingQuery, pageOf } from '../http/paging.ts';
-import { line, nullable, oneOf, PlainDate, Uuid, Version } from '../http/primitives.ts';
+import { Instant, line, nullable, oneOf, PlainDate, Uuid, Version } from '../http/primitives.ts';
+import { RoundStateName } from '../http/rounds.ts';
 import { list } from './lists.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -25,8 +26,8 @@ const MeetingActionName = oneOf([
 ] as const satisfies readonly MeetingAction[]);
 
 const CapacityName = oneOf(
-  ['chair', 'member', 'deputy', 'secretary'] as const satisfies readonly MeetingCapacity[],
-  { description: 'deputy: vara, sits for a member; a secretary has no vote.' },
+  ['chair', 'member', 'deputy', 'secretary', 'guest'] as const satisfies readonly MeetingCapacity[],
+  { description: 'deputy: vara, sits for a member; a secretary and a guest have no vote.' },
 );
 
 const GroundName = oneOf(
@@ -117,12 +118,41 @@ export const MeetingDetails = Type.Object(
           position: Type.Integer({ minimum: 1 }),
           roundId: nullable(Uuid),
           roundReference: nullable(Type.String()),
+          roundState: nullable(RoundStateName),
           leaseId: nullable(Uuid),
         },
         closed,
       ),
     ),
-    attendance: list(Type.Object({ sitting: Type.Integer({ minimum: 1 }), ...attendee }, closed)),
+    attendance: list(
+      Type.Object(
+        {
+          sitting: Type.Integer({ minimum: 1 }),
+          ...attendee,
+          name: nullable(Type.String({ description: 'Null where the identity provider gives none.' })),
+          isUser: Type.Boolean({ description: 'Whether the person has signed in here, and so can sign.' }),
+          isDecidedOn: Type.Boolean({
+            description: 'Whether something was decided since it was registered: it is corrected no more.',
+          }),
+        },
+        closed,
+      ),
+    ),
+    attendanceCorrections: list(
+      Type.Object(
+        {
+          sitting: Type.Integer({ minimum: 1 }),
+          ...attendee,
+          isPresent: Type.Boolean({ description: 'False: registered by mistake, and not there.' }),
+          capacityBefore: CapacityName,
+          reason: Type.String(),
+          correctedBy: nullable(MemberId),
+          correctedAt: nullable(Instant),
+        },
+        closed,
+      ),
+      { description: 'What was corrected, from the first.' },
+    ),
     votersPresent: Type.Integer({
       minimum: 0,
       description: 'Chair, members and deputies of the present sitting.',
@@ -190,6 +220,18 @@ export const MeetingReference = Type.Object({ id: Uuid }, { ...closed, title: 'M
 
 /** Who is present in the present sitting. */
 export const AttendanceRegistration = Type.Object(attendee, { ...closed, title: 'AttendanceRegistration' });
+
+/** What is true of somebody who was registered as present. */
+export const AttendanceCorrection = Type.Object(
+  {
+    sitting: Type.Integer({ minimum: 1, maximum: 1_000 }),
+    member: MemberId,
+    capacity: nullable({ ...CapacityName, description: 'Null for somebody who was not there.' }),
+    deputyFor: nullable(MemberId),
+    reason: Type.String({ minLength: 10, maxLength: 1_000, description: 'Why; stays with the meeting.' }),
+  },
+  { ...closed, title: 'AttendanceCorrection' },
+);
 
 /** The sitting in which the person is present. */
 export const RegisteredAttendance = Type.Object(

@@ -230,6 +230,11 @@ const InputRow = Type.Object(
 export const ReviewDetails = Type.Object(
   {
     ...review,
+    lastSafeDay: nullable({
+      ...PlainDate,
+      description:
+        'Last day on which a written request to move counts (husleieloven § 9-2 third paragraph); null without a term.',
+    }),
     inputs: list(InputRow, { description: 'From the newest; the newest of a kind counts.' }),
     missing: list(MissingName),
     facts: Type.Union([ReviewFacts, Type.Null()], {

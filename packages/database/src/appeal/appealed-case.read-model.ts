@@ -103,6 +103,9 @@ export async function listInvolvedPersons(
       join review r on r.municipality_id = i.municipality_id and r.id = i.review_id
     union select t.member, 'attended' from attendance t
       join decision d on d.municipality_id = t.municipality_id and d.meeting_id = t.meeting_id
+      where t.is_present and not exists (select from attendance later
+        where later.municipality_id = t.municipality_id and later.meeting_id = t.meeting_id
+          and later.sitting = t.sitting and later.member = t.member and later.entry > t.entry)
     union select d.decided_by, 'decided' from decision d
     union select d.countersigned_by, 'countersigned' from decision d
     union select c.member, 'recused' from recusals c

@@ -1,5 +1,5 @@
-import type { MeetingState, PlainDateString } from '@boligtrapp/domain';
-import type { SelectQueryBuilder } from 'kysely';
+import type { MeetingState, PlainDateString, RoundState } from '@boligtrapp/domain';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 import type { DB } from '../schema.generated.ts';
 import type { Attendee } from './meeting.repository.ts';
@@ -20,6 +20,7 @@ export interface AgendaItem {
   readonly position: number;
   readonly roundId: string | null;
   readonly roundReference: string | null;
+  readonly roundState: RoundState | null;
   readonly leaseId: string | null;
 }
 
@@ -69,23 +70,66 @@ export async function listAgenda(tx: Tx, meetingId: string): Promise<readonly Ag
       join.onRef('r.municipality_id', '=', 'i.municipality_id').onRef('r.id', '=', 'i.round_id'),
     )
     .where('i.meeting_id', '=', meetingId)
-    .select(['i.position', 'i.round_id as roundId', 'r.reference as roundReference', 'i.lease_id as leaseId'])
+    .select([
+      'i.position',
+      'i.round_id as roundId',
+      'r.reference as roundReference',
+      'r.state as roundState',
+      'i.lease_id as leaseId',
+    ])
     .orderBy('i.position')
     .execute();
 }
 
-/** Who is present, in every sitting of the meeting. */
+/** Who is present, in every sitting of the meeting, by the entries that hold. */
 export async function listAttendance(
   tx: Tx,
   meetingId: string,
 ): Promise<readonly (Attendee & { readonly sitting: number })[]> {
   return await tx
-    .selectFrom('attendance')
-    .where('meeting_id', '=', meetingId)
-    .select(['sitting', 'member', 'capacity', 'deputy_for as deputyFor'])
-    .orderBy('sitting')
-    .orderBy('member')
+    .selectFrom(
+      tx
+        .selectFrom('attendance')
+        .where('meeting_id', '=', meetingId)
+        .distinctOn(['sitting', 'member'])
+        .select(['sitting', 'member', 'capacity', 'deputy_for as deputyFor', 'is_present'])
+        .orderBy('sitting')
+        .orderBy('member')
+        .orderBy('entry', 'desc')
+        .as('held'),
+    )
+    .where('held.is_present', '=', true)
+    .select(['held.sitting', 'held.member', 'held.capacity', 'held.deputyFor'])
+    .orderBy('held.sitting')
+    .orderBy('held.member')
     .execute();
+}
+
+/** A correction of who was present, and what stood there before. */
+export interface AttendanceCorrectionRow extends Attendee {
+  readonly sitting: number;
+  /** False where the person was not there. */
+  readonly isPresent: boolean;
+  readonly capacityBefore: Attendee['capacity'];
+  readonly reason: string;
+  readonly correctedBy: string | null;
+  readonly correctedAt: string | null;
+}
+
+/** The corrections of who was present, from the first. */
+export async function listAttendanceCorrections(
+  tx: Tx,
+  meetingId: string,
+): Promise<readonly AttendanceCorrectionRow[]> {
+  const { rows } = await sql<AttendanceCorrectionRow>`
+    select a.sitting, a.member, a.capacity, a.deputy_for as "deputyFor", a.is_present as "isPresent",
+      before.capacity as "capacityBefore", a.reason, a.recorded_by as "correctedBy", a.recorded_at as "correctedAt"
+    from attendance a
+    join attendance before on before.municipality_id = a.municipality_id and before.meeting_id = a.meeting_id
+      and before.sitting = a.sitting and before.member = a.member and before.entry = a.entry - 1
+    where a.meeting_id = ${meetingId} and a.reason is not null
+    order by a.recorded_at, a.sitting, a.member`.execute(tx);
+  return rows;
 }
 
 /** What a member disagrees with: a case of a round, or a review; exactly one of the two. */

@@ -161,34 +161,6 @@ export interface Attendee {
   readonly deputyFor: string | null;
 }
 
-/** Adds who is present. @returns what stood in the way. */
-export async function insertAttendance(
-  tx: Tx,
-  municipalityId: string,
-  key: { readonly meetingId: string; readonly sitting: number },
-  attendee: Attendee,
-): Promise<'inserted' | 'there-already' | 'has-chair'> {
-  try {
-    await tx
-      .insertInto('attendance')
-      .values({
-        municipality_id: municipalityId,
-        meeting_id: key.meetingId,
-        sitting: key.sitting,
-        member: attendee.member,
-        capacity: attendee.capacity,
-        deputy_for: attendee.deputyFor,
-      })
-      .execute();
-    return 'inserted';
-  } catch (error) {
-    const constraint = violatedConstraint(error);
-    if (constraint === 'attendance_pkey') return 'there-already';
-    if (constraint === 'attendance_one_chair_key') return 'has-chair';
-    throw error;
-  }
-}
-
 /** Adds a dissent. */
 export async function insertDissent(
   tx: Tx,

@@ -44,6 +44,11 @@ export async function listRounds(
   return await query.execute();
 }
 
+/** Rounds that have a proposal and are not decided, from the newest. */
+export async function listProposedRounds(tx: Tx, limit: number): Promise<readonly RoundRow[]> {
+  return await roundRows(tx).where('r.state', '=', 'proposed').orderBy('r.id', 'desc').limit(limit).execute();
+}
+
 /** How many rounds there are. */
 export async function countRounds(tx: Tx): Promise<number> {
   const { count } = await tx

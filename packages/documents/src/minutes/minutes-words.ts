@@ -26,6 +26,7 @@ export const CAPACITY_WORDS: Readonly<Record<MeetingCapacity, string>> = {
   member: 'Medlem',
   deputy: 'Vara',
   secretary: 'Sekretær, uten stemme',
+  guest: 'Gjest, uten stemme',
 };
 
 /** Why somebody is recused (forvaltningsloven § 6), in bokmål. */

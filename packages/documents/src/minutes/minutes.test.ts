@@ -75,6 +75,17 @@ const MINUTES = {
       brokenRules: [],
       softBreaks: [],
     },
+    {
+      household: 'S-2',
+      outcome: 'accepted',
+      dwelling: 'FV-3',
+      proposed: 'FV-3',
+      reasonCode: null,
+      reason: null,
+      waiverLegalBasis: null,
+      brokenRules: [],
+      softBreaks: [],
+    },
   ],
   unserved: ['S-3', 'S-4'],
   households: new Map([['first', 'S-1']]),
@@ -94,13 +105,22 @@ describe('minutes for people', () => {
         'FV-1',
         `Oppfølgingen er ikke på plass. ${REASON} Vilkår som er fraveket: bedrooms. Hjemmel: Retningslinjene punkt 4. Belastningen i Øverli går fra 9 til 11 av 12 poeng.`,
       ],
-      ['Skjermet sak', 'Som foreslått', '–', '–', ''],
+      ['Skjermet sak', 'Som foreslått', '–', '–', '–'],
+      ['S-2', 'Som foreslått', 'FV-3', 'FV-3', 'Utvalget følger forslaget, som er begrunnet i runden.'],
     ]);
     expect(rowsOf(sections, 'Vurdert uten forslag om bolig')).toEqual([['S-3'], ['S-4']]);
     expect(rowsOf(sections, 'Til stede')).toEqual([
       ['chair', 'Leder', '–'],
       ['vara', 'Vara', 'second'],
     ]);
+  });
+
+  it('have no column of reasons where nobody gave one', () => {
+    const { sections } = dataOf(minutes);
+    const columns = sections.find(({ heading }) => heading === 'Signaturer')?.table?.columns;
+    expect(columns?.map(({ label }) => label)).toEqual(['Brukernavn', 'Tidspunkt']);
+    const empty = sections.flatMap(({ table }) => table?.rows.flat() ?? []).filter((cell) => cell === '');
+    expect(empty).toEqual([]);
   });
 
   it('name who is recused and who disagrees, and nothing of a case that is not to be named', () => {

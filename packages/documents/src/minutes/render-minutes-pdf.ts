@@ -9,6 +9,9 @@ import { CAPACITY_WORDS, GROUND_WORDS, OUTCOME_WORDS, REASON_WORDS } from './min
 /** What stands for a household that is not named. */
 const WITHHELD = 'Skjermet sak';
 
+/** The reason of a case that follows the proposal. */
+const FOLLOWS = 'Utvalget følger forslaget, som er begrunnet i runden.';
+
 /**
  * The minutes of a round as PDF/A-2a in bokmål. The same minutes give the same bytes.
  *
@@ -38,11 +41,7 @@ export function toMinutesDocument(minutes: Minutes): PdfRequest {
         columns(['Husstand', 1]),
         minutes.unserved.map((reference) => [reference]),
       ),
-      section(
-        'Signaturer',
-        columns(['Brukernavn', 2], ['Tidspunkt', 2], ['Hvorfor endringer ikke betyr noe', 5]),
-        signatureRows(minutes),
-      ),
+      signatures(minutes),
     ],
   };
   const signedAt = document.signatures.map((signature) => signature.signedAt).toSorted();
@@ -96,9 +95,12 @@ function caseRow(item: MinutesCase): readonly string[] {
   ];
 }
 
+/** Why it is decided so. The reasons of a case that follows the proposal are those of the proposal. */
 function reasonsOf(item: MinutesCase): readonly string[] {
+  if (item.household === null) return ['–'];
   const code = RULING_REASONS.find((each) => each === item.reasonCode);
   return [
+    ...(item.outcome === 'accepted' ? [FOLLOWS] : []),
     ...(code === undefined ? [] : [`${REASON_WORDS[code]}.`]),
     ...(item.reason === null ? [] : [item.reason]),
     ...(item.brokenRules.length === 0 ? [] : [`Vilkår som er fraveket: ${item.brokenRules.join(', ')}.`]),
@@ -133,12 +135,21 @@ function dissentRows({ document, households }: Minutes): readonly (readonly stri
   });
 }
 
-function signatureRows({ document }: Minutes): readonly (readonly string[])[] {
-  return document.signatures.map(({ signedBy, signedAt, staleReason }) => [
+/** Who signed, and why changes did not matter where somebody said so. */
+function signatures({ document }: Minutes): ReportSection {
+  const hasReasons = document.signatures.some(({ staleReason }) => staleReason !== null);
+  const rows = document.signatures.map(({ signedBy, signedAt, staleReason }) => [
     signedBy,
     shortInstant(signedAt),
-    staleReason ?? '–',
+    ...(hasReasons ? [staleReason ?? '–'] : []),
   ]);
+  return hasReasons
+    ? section(
+        'Signaturer',
+        columns(['Brukernavn', 2], ['Tidspunkt', 2], ['Hvorfor endringer ikke betyr noe', 5]),
+        rows,
+      )
+    : section('Signaturer', columns(['Brukernavn', 2], ['Tidspunkt', 2]), rows);
 }
 
 function columns(...labels: readonly (readonly [string, number])[]): ReportTable['columns'] {

@@ -15,8 +15,8 @@ export const MEETING_TRANSITIONS = {
   cancelled: {},
 } as const satisfies StateTable<MeetingState, MeetingAction>;
 
-/** In which capacity someone is present. A deputy (vara) sits for a member; a secretary has no vote. */
-export type MeetingCapacity = 'chair' | 'member' | 'deputy' | 'secretary';
+/** In which capacity someone is present. A deputy (vara) sits for a member; a secretary and a guest have no vote. */
+export type MeetingCapacity = 'chair' | 'member' | 'deputy' | 'secretary' | 'guest';
 
 /** All capacities. */
 export const MEETING_CAPACITIES = [
@@ -24,4 +24,10 @@ export const MEETING_CAPACITIES = [
   'member',
   'deputy',
   'secretary',
+  'guest',
 ] as const satisfies readonly MeetingCapacity[];
+
+/** Whether somebody in this capacity counts for the quorum and may sign. */
+export function hasVote(capacity: MeetingCapacity): boolean {
+  return capacity !== 'secretary' && capacity !== 'guest';
+}

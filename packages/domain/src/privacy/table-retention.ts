@@ -154,6 +154,7 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   rounds: kept('none', NO_PEOPLE),
   rulings: inCase(),
   staff: kept('staff', 'kept as long as somebody works there: overwritten by the administration'),
+  staff_directory: kept('staff', 'kept: says who the ids in minutes and traces are'),
   staff_sessions: kept('technical', 'destroyed 30 days after the session could last'),
   staffing: kept('none', NO_PEOPLE),
   successions: inCase(),

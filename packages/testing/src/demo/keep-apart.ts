@@ -8,10 +8,7 @@ import type { Tenant } from './tenancies.ts';
 /** Pairs of each kind; 25 in all. */
 const PAIRS = { inQueue: 8, queueAndTenant: 11, tenants: 6 } as const;
 const OVERDUE_DAYS = 12;
-const REASONS = [
-  'Earlier conflict between the households',
-  'Agreed protection of one of the households',
-] as const;
+const REASONS = ['Tidligere konflikt mellom husstandene', 'Avtalt vern av den ene husstanden'] as const;
 
 /** From whom pairs are drawn. */
 export interface KeepApartSources {

@@ -95,7 +95,7 @@ function rentsOf(context: DemoContext, random: Random, lease: LeaseRow): readonl
       from_on: from,
       ore_per_month: rent,
       notice_sent_on: addDays(addMonthsClamped(from, -1), -random.int(0, 14)),
-      index_basis: 'Demo index, twelve months',
+      index_basis: 'Demoindeks, tolv måneder',
       index_basis_points: basisPoints,
       recorded_by: RECORDED_BY,
     });

@@ -98,10 +98,10 @@ function datesOf(
 
 const REASONS: Readonly<Record<DwellingUse, string | null>> = {
   occupied: null,
-  vacant: 'Normal refurbishment between two leases',
-  repair: 'Repair after the last tenancy',
-  'out-of-use': 'Awaiting a decision to sell or rebuild',
-  'staff-base': 'Staff base until the environment is settled',
+  vacant: 'Vanlig oppussing mellom to leieforhold',
+  repair: 'Utbedring etter det forrige leieforholdet',
+  'out-of-use': 'Venter på vedtak om salg eller ombygging',
+  'staff-base': 'Personalbase til bomiljøet har satt seg',
 };
 
 function periodRows(context: DemoContext, dwelling: UsedDwelling): DwellingPeriodRow[] {

@@ -16,9 +16,9 @@ type StatusDetails = Pick<PlaceStatusRow, 'status' | 'highest_level_allowed' | '
 
 const OWNERS = ['demo-housing-manager', 'demo-follow-up-lead'] as const;
 const REASONS = {
-  caution: 'Many moves in and out in a short time; the environment needs rest',
-  spared: 'Neighbours and follow-up team have agreed to place no more demanding needs here',
-  closed: 'Under renewal together with the residents; nobody new for now',
+  caution: 'Mange flyttinger inn og ut på kort tid. Bomiljøet trenger ro',
+  spared: 'Naboene og oppfølgingsteamet er enige om at ingen flere med krevende behov skal bo her',
+  closed: 'Fornyes sammen med beboerne. Ingen nye flytter inn foreløpig',
 } as const;
 /** Every so many statuses should have been looked at again by now. */
 const EVERY_OVERDUE = 4;
@@ -88,7 +88,7 @@ function addCaps(
       id: context.nextId(),
       ...buildingReference(row.id),
       cap_points: Math.floor((plan.load * share) / 1000),
-      reason: 'Agreed with the residents when the complex was taken into use',
+      reason: 'Avtalt med beboerne da bygningen ble tatt i bruk',
       valid_during: rangeText(addDays(context.on, -900), null),
     };
   });

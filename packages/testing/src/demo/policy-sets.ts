@@ -35,13 +35,13 @@ export function generatePolicySets(context: DemoContext): PolicySetRow[] {
       name: 'Regelsett 1',
       state: 'replaced',
       valid_during: rangeText(addDays(on, -FORMER_SINCE), changed),
-      approval_reference: 'Demo case 1',
+      approval_reference: 'Demosak 1',
     }),
     set(DEFAULT_POLICY, {
       name: 'Regelsett 2',
       state: 'in-force',
       valid_during: rangeText(changed, null),
-      approval_reference: 'Demo case 2',
+      approval_reference: 'Demosak 2',
     }),
   ];
 }

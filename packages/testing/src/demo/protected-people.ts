@@ -51,7 +51,7 @@ export function grantsOf(
         id: grantId(id, index),
         household_id,
         member,
-        reason: 'Named for the case when the address was protected.',
+        reason: 'Navngitt for saken da adressen ble sperret.',
         granted_by: 'demo-seed',
       })),
     );

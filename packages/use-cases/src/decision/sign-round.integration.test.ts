@@ -60,7 +60,7 @@ async function recuse(town: Town, householdId: string, member: string): Promise<
 
 describe('two signatures', () => {
   it('decide every case, make the offers, and close the round with its minutes', async () => {
-    const { town, roundId, households } = await aSitting(2);
+    const { town, roundId, meetingId, households } = await aSitting(2);
     const first = await signAs(scene, town, roundId, 'chair');
     expect(first).toMatchObject({ state: 'proposed', decided: [], protocolHash: null });
     expect(await decisionsOf(town, roundId)).toEqual([]);
@@ -79,6 +79,10 @@ describe('two signatures', () => {
     expect(offers).toHaveLength(2);
     expect(offers.every(({ state, answer_by }) => state === 'open' && answer_by === '2026-11-30')).toBe(true);
 
+    const late = { meetingId, roundId, householdId: households[0], reason: 'This comes after the minutes.' };
+    await expect(
+      declareDissent(scene.deps, aMember(town, 'third'), late, aRequest('declareDissent')),
+    ).rejects.toMatchObject({ code: 'record.transition-refused' });
     const protocol = await getProtocol(scene.deps, aMember(town, 'chair'), roundId);
     expect(protocol.documentHash).toBe(second.protocolHash);
     expect(sha256Hex(JSON.parse(protocol.document))).toBe(second.protocolHash);

@@ -33,6 +33,7 @@ export type NotFoundCode =
   | 'lease.not-found'
   | 'lease-deposit.not-found'
   | 'meeting.not-found'
+  | 'meeting.attendee-not-found'
   | 'case.not-found'
   | 'case-access.not-found'
   | 'protected-address.not-found'
@@ -76,6 +77,7 @@ export type ConflictCode =
   | 'meeting.item-there-already'
   | 'meeting.round-elsewhere'
   | 'meeting.attendee-there-already'
+  | 'meeting.attendance-decided-on'
   | 'meeting.has-chair'
   | 'meeting.no-quorum'
   | 'recusal.declared-already'
@@ -241,5 +243,6 @@ export type UnavailableCode =
   | 'file.not-scanned'
   | 'letter.not-made'
   | 'rotation-report.not-made'
+  | 'capacity-gap.not-made'
   | 'protocol.not-made'
   | 'person-data-export.not-rendered';

@@ -1,4 +1,4 @@
-import { type Db, insertStaffSession, inTenant } from '@boligtrapp/database';
+import { type Db, enterStaff, insertStaffSession, inTenant } from '@boligtrapp/database';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
 import type { Clock, IdSource, TokenSource } from '../ports/ports.ts';
 import type { StaffIdentity } from '../ports/staff-issuer.ts';
@@ -20,7 +20,7 @@ export interface BegunSession {
   readonly expiresAt: string;
 }
 
-/** Begins a session with an id and a token that nobody has had before. */
+/** Begins a session with an id and a token that nobody has had before, and enters who it is in the directory. */
 export async function signInStaff(
   deps: SignInDeps,
   command: {
@@ -55,6 +55,7 @@ export async function signInStaff(
       tokenHash: hashSessionToken(token),
       sealedRefreshToken: sealRefreshToken(token, command.refreshToken),
     });
+    await enterStaff(tx, municipalityId, { member: actorId, name: identity.name, role, signedInAt });
     const actor = { id: actorId, role, municipalityId, requestId };
     await appendAuditEvent(tx, actor, {
       action: 'staff-session.begun',

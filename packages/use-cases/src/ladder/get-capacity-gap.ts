@@ -18,6 +18,9 @@ import {
   isInCell,
   type PlainDateString,
   requiredNeighbourhood,
+  type ToldGapTable,
+  type Track,
+  tellGap,
 } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
@@ -66,6 +69,44 @@ export async function getCapacityGap(
       areas: areas.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     };
   });
+}
+
+/** Which part of the gap is to be had as a file. */
+export interface GapFileChoice {
+  readonly months: number;
+  readonly track: Track;
+  /** The whole municipality where nothing is said. */
+  readonly neighbourhoodId?: string | undefined;
+}
+
+/** The gap of one ladder for a file. */
+export interface GapFile extends Pick<CapacityGap, 'on' | 'until'> {
+  readonly municipality: { readonly name: string; readonly kommunenummer: string };
+  readonly track: Track;
+  /** Name of the neighbourhood; null for all of them, and for one in which the ladder has nothing. */
+  readonly area: string | null;
+  readonly table: ToldGapTable;
+}
+
+/** The gap of one ladder as a file may tell it: few households are told as few. */
+export async function readGapFile(
+  deps: Pick<CapacityGapDeps, 'db' | 'clock'>,
+  actor: Actor,
+  { months, track, neighbourhoodId }: GapFileChoice,
+): Promise<GapFile> {
+  const { on, until, cells, areas } = await getCapacityGap(deps, actor, months);
+  const municipality = await inTenant(
+    deps.db,
+    tenantOf(actor),
+    async (tx) =>
+      await tx.selectFrom('municipalities').select(['name', 'kommunenummer']).executeTakeFirstOrThrow(),
+  );
+  const chosen = cells.filter(
+    (cell) =>
+      cell.track === track && (neighbourhoodId === undefined || cell.neighbourhoodId === neighbourhoodId),
+  );
+  const area = areas.find(({ id }) => id === neighbourhoodId)?.name ?? null;
+  return { municipality, on, until, track, area, table: tellGap(chosen) };
 }
 
 /** Which cell, within which horizon. */

@@ -6,6 +6,14 @@ import {
   listAttendance,
   type Tx,
 } from '@boligtrapp/database';
+import {
+  REVIEW_TRANSITIONS,
+  type ReviewAction,
+  type ReviewState,
+  ROUND_TRANSITIONS,
+  type RoundAction,
+  type RoundState,
+} from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';
@@ -15,6 +23,7 @@ import { runOnce } from '../idempotency/run-once.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { hiddenHouseholds } from '../recusal/hidden-households.ts';
 import { loadFacts } from '../round/read-round.ts';
+import { transition } from '../states/transition.ts';
 import { loadOpenMeeting } from './load-meeting.ts';
 import { votersOf } from './read-meetings.ts';
 
@@ -36,10 +45,11 @@ export interface DeclareDissent {
 }
 
 /**
- * Takes the dissent of a voter who is present into the minutes. It changes no decision.
+ * Takes the dissent of a voter who is present into the minutes. It changes no decision, and comes before it: minutes that
+ * are signed stay as they are.
  *
  * @throws {NotFoundError} `meeting.not-found`, `round.not-found`, `review.not-found`, `case.not-found`.
- * @throws {ConflictError} `meeting.not-open` @throws {RuleRefusedError} `meeting.not-a-voter`, `dissent.subject-unclear`.
+ * @throws {ConflictError} `meeting.not-open`, `record.transition-refused` @throws {RuleRefusedError} `meeting.not-a-voter`, `dissent.subject-unclear`.
  */
 export async function declareDissent(
   deps: DeclareDissentDeps,
@@ -91,7 +101,9 @@ async function findCaseOnAgenda(
 ): Promise<string> {
   const agenda = await listAgenda(tx, meetingId);
   if (roundId !== undefined && reviewId === undefined) {
-    if (!agenda.some((item) => item.roundId === roundId)) throw new NotFoundError('round.not-found');
+    const round = agenda.find((item) => item.roundId === roundId);
+    if (round === undefined || round.roundState === null) throw new NotFoundError('round.not-found');
+    transition<RoundState, RoundAction>(ROUND_TRANSITIONS, round.roundState, 'sign');
     const { households } = await loadFacts(tx, roundId);
     const found = households.find(({ id }) => id === householdId);
     if (found === undefined) throw new NotFoundError('case.not-found');
@@ -104,6 +116,7 @@ async function findCaseOnAgenda(
   if (review === undefined || !agenda.some(({ leaseId }) => leaseId === review.leaseId)) {
     throw new NotFoundError('review.not-found');
   }
+  transition<ReviewState, ReviewAction>(REVIEW_TRANSITIONS, review.state, 'decide');
   if (householdId !== undefined && review.householdId !== householdId) {
     throw new NotFoundError('case.not-found');
   }

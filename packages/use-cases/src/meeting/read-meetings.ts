@@ -1,5 +1,6 @@
 import {
   type AgendaItem,
+  type AttendanceCorrectionRow,
   type Attendee,
   countMeetings,
   type Db,
@@ -12,6 +13,9 @@ import {
   inTenant,
   listAgenda,
   listAttendance,
+  listAttendanceCorrections,
+  listDecidedAttendance,
+  listDirectoryOf,
   listDissents,
   listMeetings,
   listRecusals,
@@ -20,7 +24,7 @@ import {
   parseFacts,
   type Tx,
 } from '@boligtrapp/database';
-import { allowedActions, MEETING_TRANSITIONS, type Recusal } from '@boligtrapp/domain';
+import { allowedActions, hasVote, MEETING_TRANSITIONS, type Recusal } from '@boligtrapp/domain';
 import { logAccess } from '../access-log/log-access.ts';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
@@ -37,7 +41,16 @@ export interface ReadMeetingsDeps {
 /** A meeting with all that belongs to it. */
 export interface MeetingDetails extends MeetingRow {
   readonly agenda: readonly AgendaItem[];
-  readonly attendance: readonly (Attendee & { readonly sitting: number })[];
+  readonly attendance: readonly (Attendee & {
+    readonly sitting: number;
+    /** Null for whoever has no name here: one without a user, or whose identity provider gives none. */
+    readonly name: string | null;
+    /** Whether the person has signed in here; whoever has not cannot sign. */
+    readonly isUser: boolean;
+    /** Whether something was decided since: it is corrected no more. */
+    readonly isDecidedOn: boolean;
+  })[];
+  readonly attendanceCorrections: readonly AttendanceCorrectionRow[];
   /** Voters in the present sitting. */
   readonly votersPresent: number;
   readonly isQuorate: boolean;
@@ -111,7 +124,8 @@ export async function getMeeting(
     return {
       ...meeting,
       agenda: agenda.filter(({ leaseId }) => !hidden.has(cases.leaseTenants.get(leaseId ?? '') ?? '')),
-      attendance,
+      attendance: await describe(tx, meetingId, attendance),
+      attendanceCorrections: await listAttendanceCorrections(tx, meetingId),
       votersPresent: voters.length,
       isQuorate: voters.length >= meeting.quorum && hasChair(attendance, meeting.sitting),
       // Of a case that is not there for the actor, its own recusal alone is.
@@ -135,13 +149,31 @@ export async function getMeeting(
   });
 }
 
+async function describe(
+  tx: Tx,
+  meetingId: string,
+  attendance: readonly (Attendee & { readonly sitting: number })[],
+): Promise<MeetingDetails['attendance']> {
+  const known = await listDirectoryOf(tx, [...new Set(attendance.map(({ member }) => member))]);
+  const byMember = new Map(known.map((entry) => [entry.member, entry]));
+  const decided = await listDecidedAttendance(tx, meetingId);
+  return attendance.map((attendee) => ({
+    ...attendee,
+    name: byMember.get(attendee.member)?.name ?? null,
+    isUser: byMember.has(attendee.member),
+    isDecidedOn: decided.some(
+      ({ sitting, member }) => sitting === attendee.sitting && member === attendee.member,
+    ),
+  }));
+}
+
 /** Who sits with a vote in a sitting: chair, members, and deputies. */
 export function votersOf(
   attendance: readonly (Attendee & { readonly sitting: number })[],
   sitting: number,
 ): readonly string[] {
   return attendance
-    .filter((attendee) => attendee.sitting === sitting && attendee.capacity !== 'secretary')
+    .filter((attendee) => attendee.sitting === sitting && hasVote(attendee.capacity))
     .map(({ member }) => member);
 }
 

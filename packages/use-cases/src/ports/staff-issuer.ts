@@ -11,6 +11,8 @@ export interface StaffIdentity {
   readonly issuerSession: string | null;
   /** Id of the user, as attendance, recusals and the audit trail know it. */
   readonly actorId: string;
+  /** As colleagues know them; null where the identity provider gives none. */
+  readonly name: string | null;
   readonly role: StaffRole;
   readonly municipalityId: string;
 }

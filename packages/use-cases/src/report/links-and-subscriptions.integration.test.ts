@@ -58,7 +58,7 @@ async function signedIn(
   const issuer = { issuer: 'https://idp.example', issuerSubject: actorId, issuerSession: null };
   const deps = { ...depsOn(on), tokens: { secret: () => aSecret().slice(0, 64) } };
   const askedAt = deps.clock.now();
-  const identity = { ...issuer, actorId, role, municipalityId };
+  const identity = { ...issuer, actorId, name: null, role, municipalityId };
   const command = { identity, refreshToken: 'r', askedAt, lifetimeMs: 36_000_000, requestId: nextId() };
   const { id } = await signInStaff(deps, command);
   return { id, municipalityId };

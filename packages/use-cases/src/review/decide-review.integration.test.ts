@@ -307,6 +307,9 @@ describe('a meeting', () => {
     await signReviewAs(scene, town, reviewId, 'third');
     const signed = await signReviewAs(scene, town, reviewId, 'second', meetingId);
     expect(signed.state).toBe('decided');
+    await expect(
+      declareDissent(scene.deps, aMember(town, 'second'), dissent, aRequest('declareDissent')),
+    ).rejects.toMatchObject({ code: 'record.transition-refused' });
     const { document } = await getReviewProtocol(scene.deps, aMember(town, 'chair'), reviewId);
     expect(JSON.parse(document)).toMatchObject({
       delegationReference: null,

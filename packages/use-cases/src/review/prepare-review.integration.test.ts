@@ -109,6 +109,7 @@ describe('opening a review', () => {
     const reviewId = await anOpenReview(scene, town, leaseId);
     const review = await getReview(scene.deps, actorOf(town), reviewId);
     expect(review).toMatchObject({ state: 'open', termLastDay: '2027-05-31', openedOn: TODAY, leaseId });
+    expect(review.lastSafeDay).toBe('2027-08-31');
     expect([review.missing, review.recommendation, review.ruling]).toEqual([
       ['assessment', 'wish'],
       null,

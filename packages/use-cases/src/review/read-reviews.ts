@@ -21,6 +21,7 @@ import {
 import {
   allowedActions,
   departsFrom,
+  lastSafeDayOf,
   type PlainDateString,
   REVIEW_TRANSITIONS,
   type Recommendation,
@@ -55,6 +56,8 @@ export type ReviewInputView =
 
 /** A review with everything that it rests on. */
 export interface ReviewDetails extends ReviewView {
+  /** Last day on which a written request to move counts (inclusive); null without a term. */
+  readonly lastSafeDay: PlainDateString | null;
   /** What was taken in, from the newest. Remarks and assessments are null where the household is withheld. */
   readonly inputs: readonly ReviewInputView[];
   readonly missing: readonly MissingInput[];
@@ -120,6 +123,7 @@ export async function getReview(deps: ReviewDeps, actor: Actor, reviewId: string
     return {
       ...view,
       ...basis,
+      lastSafeDay: row.termLastDay === null ? null : lastSafeDayOf(row.termLastDay),
       inputs,
       signatures: await listReviewSignatures(tx, municipalityId, reviewId),
       decision,

@@ -18,6 +18,7 @@ import {
 import { cancelRound } from './cancel-round.ts';
 import { findRoundChanges } from './find-round-changes.ts';
 import { getRoundChanges } from './get-round-changes.ts';
+import { listStaleRounds } from './list-stale-rounds.ts';
 import { reSolveRound } from './re-solve-round.ts';
 import { solveRound } from './solve-round.ts';
 import { freezeRound, storeRound } from './store-round.ts';
@@ -227,6 +228,24 @@ describe('reading what has changed', () => {
     const { roundId } = await aHeldRound();
     const reading = getRoundChanges(scene.deps, actorOf(scene.elsewhere), roundId);
     await expect(reading).rejects.toMatchObject({ code: 'round.not-found' });
+  });
+});
+
+describe('the list of rounds that are stale', () => {
+  it('has those alone whose facts have changed, and logs no reading', async () => {
+    const held = await aHeldRound();
+    await peek(held.town, async (tx) => {
+      await tx.updateTable('rounds').set({ state: 'proposed' }).where('id', '=', held.roundId).execute();
+    });
+    const read = async () => await listStaleRounds(scene.deps, actorOf(held.town, 'committee'));
+    expect(await read()).toEqual([]);
+    await aWaiting(held.town);
+    expect(await read()).toMatchObject([{ id: held.roundId }]);
+    const log = await peek(
+      held.town,
+      async (tx) => await tx.selectFrom('access_events').select('operation').execute(),
+    );
+    expect(log).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { type TString, Type } from 'typebox';
 
 const MEDIA_TYPES = {
   pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 

@@ -193,7 +193,13 @@ async function resolveWhile(
           await meanwhile();
           if (answer === 'unreachable') return { kind: 'unreachable' };
           const { issuer, actor, municipality_id: municipalityId } = row;
-          const identity = { issuer, issuerSubject: row.issuer_subject, issuerSession: null, actorId: actor };
+          const identity = {
+            issuer,
+            issuerSubject: row.issuer_subject,
+            issuerSession: null,
+            actorId: actor,
+            name: null,
+          };
           return { kind: 'confirmed', identity: { ...identity, role: 'case-officer', municipalityId } };
         },
       },

@@ -31,6 +31,17 @@ test('nobody of the staff has an id that stands for a machine in the traces', ()
   expect(readStaffClaims(planted, ONE, [])).toEqual({ kind: 'nobody', because: 'user-unusable' });
 });
 
+function nameIn(name: unknown): unknown {
+  return readStaffClaims({ sub: 'kari', roles: ['leader'], name }, ONE, []);
+}
+
+test('the name of somebody is the claim of that name, on one line, and none where it is none', () => {
+  expect(nameIn('Kari  Prøve\n')).toMatchObject({ name: 'Kari Prøve' });
+  expect(nameIn('x'.repeat(300))).toMatchObject({ name: 'x'.repeat(200) });
+  expect(nameIn(' ')).toMatchObject({ name: null });
+  expect(nameIn(['Kari'])).toMatchObject({ name: null });
+});
+
 describe('the strength of a sign-in', () => {
   const mfa = { amr: ['mfa'], acr: [] };
   const high = { amr: [], acr: ['idporten-loa-high', 'urn:high'] };

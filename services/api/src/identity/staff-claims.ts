@@ -36,6 +36,8 @@ export type ReadClaims =
   | {
       readonly kind: 'somebody';
       readonly actorId: string;
+      /** The claim `name`, where it is one. */
+      readonly name: string | null;
       readonly kommunenummer: string;
       readonly role: StaffRole | 'none' | 'several';
     }
@@ -65,7 +67,15 @@ export function readStaffClaims(
   }
   const kommunenummer = kommunenummerOf(claims, settings.municipality);
   if (kommunenummer === undefined) return { kind: 'nobody', because: 'municipality-unknown' };
-  return { kind: 'somebody', actorId, kommunenummer, role: roleOf(claims[settings.roleClaim], settings) };
+  const role = roleOf(claims[settings.roleClaim], settings);
+  return { kind: 'somebody', actorId, name: nameOf(claims['name']), kommunenummer, role };
+}
+
+const LONGEST_NAME = 200;
+
+function nameOf(claim: unknown): string | null {
+  const name = typeof claim === 'string' ? claim.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim() : '';
+  return name === '' ? null : name.slice(0, LONGEST_NAME);
 }
 
 /** Whether the claims of a sign-in say that it was as strong as is asked for. What they do not say does not count. */

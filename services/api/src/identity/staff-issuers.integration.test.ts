@@ -83,7 +83,8 @@ interface Session {
 
 async function aSession(user: string, issuerSession: string | null = null): Promise<Session> {
   const deps = { db, clock, ids: createIdSource(), tokens: createTokenSource() };
-  const identity = { issuer: issuer.url, issuerSubject: user, issuerSession, actorId: user, role: 'leader' };
+  const subject = { issuer: issuer.url, issuerSubject: user, issuerSession };
+  const identity = { ...subject, actorId: user, name: null, role: 'leader' };
   const { id, token } = await signInStaff(deps, {
     identity: { ...identity, role: 'leader', municipalityId: municipality.id },
     refreshToken: 'a refresh token',

@@ -224,7 +224,7 @@ async function identify(
       ? { kind: 'municipality-unknown' }
       : { kind: 'failed', because: read.because };
   }
-  const { actorId, role } = read;
+  const { actorId, name, role } = read;
   const municipalityId = await findMunicipalityId(read.kommunenummer);
   if (municipalityId === undefined) return { kind: 'municipality-unknown' };
   if (role === 'none' || role === 'several') {
@@ -239,6 +239,7 @@ async function identify(
       issuerSubject: claims.sub,
       issuerSession: typeof sid === 'string' ? sid : null,
       actorId,
+      name,
       role,
       municipalityId,
     },

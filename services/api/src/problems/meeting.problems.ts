@@ -44,6 +44,24 @@ export const MEETING_PROBLEMS = {
     },
     explanation: 'A person is present once in a sitting, in one capacity.',
   },
+  'meeting.attendee-not-found': {
+    status: 404,
+    title: {
+      nb: 'Personen er ikke registrert i dette møtet.',
+      nn: 'Personen er ikkje registrert i dette møtet.',
+      en: 'The person is not registered in this meeting.',
+    },
+    explanation: 'Only what was registered about somebody in that sitting can be corrected.',
+  },
+  'meeting.attendance-decided-on': {
+    status: 409,
+    title: {
+      nb: 'Fremmøtet kan ikke rettes: protokollen er signert.',
+      nn: 'Frammøtet kan ikkje rettast: protokollen er signert.',
+      en: 'The attendance cannot be corrected: the minutes are signed.',
+    },
+    explanation: 'Something was decided in the meeting since the person was registered, and rests on it.',
+  },
   'meeting.has-chair': {
     status: 409,
     title: { nb: 'Møtet har en leder.', nn: 'Møtet har ein leiar.', en: 'The sitting has a chair already.' },

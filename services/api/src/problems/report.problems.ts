@@ -12,6 +12,16 @@ export const REPORT_PROBLEMS = {
     explanation:
       'The run is not done, or it was made before its findings were kept. Have the run of the date made again.',
   },
+  'capacity-gap.not-made': {
+    status: 503,
+    title: {
+      nb: 'Kapasitetsgapet ble ikke laget som dokument.',
+      nn: 'Kapasitetsgapet vart ikkje laga som dokument.',
+      en: 'The capacity gap was not made into a document.',
+    },
+    explanation:
+      'It took too long, or it needed more memory than it may have. Ask again later; the workbook holds the same.',
+  },
   'rotation-report.not-made': {
     status: 503,
     title: {

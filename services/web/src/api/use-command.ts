@@ -18,6 +18,8 @@ export interface Command<Input, Output> {
   readonly run: (input: Input) => void;
   readonly isRunning: boolean;
   readonly error: Error | null;
+  /** What came of the last one that was done; undefined before that. */
+  readonly output: Output | undefined;
   /** Forgets how the last try went. */
   readonly reset: UseMutationResult<Output, Error, Input>['reset'];
 }
@@ -63,6 +65,7 @@ export function useCommand<Input, Output>({
     },
     isRunning: mutation.isPending,
     error: mutation.error,
+    output: mutation.data,
     reset: mutation.reset,
   };
 }

@@ -45,9 +45,12 @@ export function Loading(): ReactNode {
 export function Failure({
   error,
   onRetry,
+  isAtField = () => false,
 }: {
   readonly error: unknown;
   readonly onRetry?: () => void;
+  /** Whether what is wrong with a part of the input is said at its field already. */
+  readonly isAtField?: (pointer: string) => boolean;
 }): ReactNode {
   const problem = error instanceof ProblemError ? error.problem : undefined;
   return (
@@ -56,7 +59,7 @@ export function Failure({
         {problem?.title ?? <Text id="state.unreachable" />}
       </Heading>
       {problem?.errors?.map(({ pointer, detail }) =>
-        detail === problem.title ? null : <Paragraph key={pointer}>{detail}</Paragraph>,
+        detail === problem.title || isAtField(pointer) ? null : <Paragraph key={pointer}>{detail}</Paragraph>,
       )}
       {problem !== undefined && (
         <Paragraph data-size="sm">

@@ -54,7 +54,9 @@ export function CommandForm<Values extends FieldValues>({
         >
           {children}
           <Faults form={form} formId={id} />
-          {error !== null && <Failure error={error} />}
+          {error !== null && !isSaidAtFields(error, form.getValues()) && (
+            <Failure error={error} isAtField={(pointer) => nameOf(pointer, form.getValues()) !== undefined} />
+          )}
           <div className="bt-actions">
             <Button type="submit" loading={isRunning}>
               <Text id={submit} />
@@ -113,6 +115,13 @@ function Faults<Values extends FieldValues>({
       </ErrorSummary>
     </div>
   );
+}
+
+/** Whether all that the API says stands at fields, and so in the summary: nothing is said a third time. */
+function isSaidAtFields(error: Error, values: FieldValues): boolean {
+  if (!(error instanceof ProblemError)) return false;
+  const { errors = [] } = error.problem;
+  return errors.length > 0 && errors.every(({ pointer }) => nameOf(pointer, values) !== undefined);
 }
 
 /** The field that a JSON pointer of the API speaks of, where the form has it. */

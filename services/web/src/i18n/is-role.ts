@@ -1,4 +1,5 @@
-const ROLES = [
+/** Roles that have a name. */
+export const ROLES = [
   'case-officer',
   'committee',
   'housing-manager',

@@ -75,7 +75,7 @@ async function decideOne(scene: PastScene, users: PastUsers): Promise<void> {
   await decideSuccession(
     scene,
     users.leader,
-    { successionId: oldest.id, delegationReference: 'Demo delegation 1' },
+    { successionId: oldest.id, delegationReference: 'Demodelegasjon 1' },
     scene.request('decideSuccession'),
   );
 }

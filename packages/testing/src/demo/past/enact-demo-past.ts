@@ -4,6 +4,7 @@ import type { IdentityCipher } from '@boligtrapp/use-cases';
 import type { DemoMunicipality } from '../demo-municipality.ts';
 import { answerOffers } from './answer-offers.ts';
 import { endLeasedIn } from './end-leased-in.ts';
+import { enterDirectory } from './enter-directory.ts';
 import { followTenantsUp } from './follow-tenants-up.ts';
 import { holdMeeting } from './hold-meeting.ts';
 import { createPastScene } from './past-scene.ts';
@@ -41,6 +42,7 @@ export async function enactDemoPast(
 ): Promise<void> {
   const scene = await createPastScene(db, demo, cipher);
   const users = pastUsers(scene);
+  await enterDirectory(scene);
   const [overdue, near] = NEWCOMERS.map(({ name, ageDays }) => ({
     name,
     birthDate: addDays(demo.on, -ageDays),

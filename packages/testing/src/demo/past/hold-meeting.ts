@@ -101,7 +101,7 @@ async function disagree(
     outcome: 'postponed',
     dwellingId: null,
     reasonCode: 'follow-up-not-in-place',
-    reason: 'The follow-up is not in place before the next meeting.',
+    reason: 'Oppfølgingen er ikke på plass før neste møte.',
     waiverLegalBasis: null,
   });
   const other = await overrideFor(scene, users, { roundId, proposal, dwellingId: last.dwelling.id });
@@ -113,7 +113,7 @@ async function disagree(
       meetingId,
       roundId,
       householdId: other,
-      reason: 'The household before it should have been asked first.',
+      reason: 'Husstanden foran i køen burde vært spurt først.',
     },
     scene.request('declareDissent'),
   );
@@ -137,7 +137,7 @@ async function overrideFor(
       roundId,
       householdId: household.id,
       reasonCode: 'safety-of-household',
-      reason: 'The household cannot stay where it is until the next meeting.',
+      reason: 'Husstanden kan ikke bli boende der den er, til neste møte.',
       waiverLegalBasis: null,
     } as const;
     try {

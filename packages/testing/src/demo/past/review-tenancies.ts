@@ -21,7 +21,7 @@ interface EndingTenancy {
 }
 
 const MONTHS_AHEAD = 9;
-const DELEGATION = 'Delegation to the housing office, 4.3';
+const DELEGATION = 'Delegasjon til boligkontoret, punkt 4.3';
 
 /**
  * Reviews of care tenancies whose terms end first, one at each point of the way: open, prepared, ruled on otherwise
@@ -39,7 +39,7 @@ export async function reviewTenancies(scene: PastScene, users: PastUsers): Promi
       termMonths: 60,
       target: null,
       reasonCode: 'wish-of-household',
-      reason: 'The household has put down roots and asked for more time.',
+      reason: 'Husstanden har slått rot og har bedt om mer tid.',
     });
     await sign(scene, users.chair, id);
   }
@@ -54,7 +54,7 @@ export async function reviewTenancies(scene: PastScene, users: PastUsers): Promi
     termMonths,
     target,
     reasonCode: 'need-changed',
-    reason: 'The committee agrees with what the review has found.',
+    reason: 'Utvalget er enig i det vurderingen kom til.',
   });
   await sign(scene, users.chair, id);
   await sign(scene, users.member, id);

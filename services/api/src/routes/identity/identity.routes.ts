@@ -6,6 +6,9 @@ import {
   problems,
   SessionEnd,
   SessionEndRequest,
+  StaffDirectoryCursor,
+  StaffDirectoryPage,
+  StaffDirectoryQuery,
   StaffSessionCursor,
   StaffSessionPage,
   StaffSessionQuery,
@@ -15,6 +18,7 @@ import {
   endOwnSession,
   endSessionsOfUser,
   listOwnSessions,
+  listStaffDirectory,
   listStaffSessions,
   readMe,
 } from '@boligtrapp/use-cases';
@@ -53,6 +57,28 @@ export const identityRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Identity
         permissions: [...permissions],
         session: sessionOf(request.browserSession, deps.staffSessions.idleMs),
       };
+    },
+  );
+
+  app.get(
+    '/staff-directory',
+    {
+      config: { access: 'staff-directory.read' },
+      schema: {
+        operationId: 'listStaffDirectory',
+        tags: ['sign-in'],
+        summary: 'Who has signed in with a role here: whom one can choose where somebody is appointed',
+        querystring: StaffDirectoryQuery,
+        response: { 200: StaffDirectoryPage, ...problems() },
+      },
+    },
+    async (request) => {
+      const [afterMember] = keysetOf(request.query, StaffDirectoryCursor) ?? [];
+      return toPage(
+        await listStaffDirectory(deps, actorOf(request), { afterMember, limit: pageSizeOf(request.query) }),
+        (entry) => ({ ...entry }),
+        ({ member }) => [member],
+      );
     },
   );
 

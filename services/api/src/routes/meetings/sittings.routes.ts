@@ -1,4 +1,5 @@
 import {
+  AttendanceCorrection,
   AttendanceRegistration,
   DissentDeclaration,
   IdempotencyKey,
@@ -10,6 +11,8 @@ import {
   Superior,
 } from '@boligtrapp/contracts';
 import {
+  type CorrectAttendanceDeps,
+  correctAttendance,
   type DeclareDissentDeps,
   type DeclareRecusalDeps,
   declareDissent,
@@ -23,7 +26,10 @@ import { actorOf } from '../../http/actor-of.ts';
 import { idempotencyOf } from '../../http/idempotency-of.ts';
 
 /** What the routes of those who sit need. */
-export type SittingRouteDeps = RegisterAttendanceDeps & DeclareRecusalDeps & DeclareDissentDeps;
+export type SittingRouteDeps = RegisterAttendanceDeps &
+  CorrectAttendanceDeps &
+  DeclareRecusalDeps &
+  DeclareDissentDeps;
 
 /** Who sits in a meeting, who is recused from a case, and who disagrees. */
 export const sittingRoutes: FastifyPluginAsyncTypebox<{ readonly deps: SittingRouteDeps }> = async (
@@ -48,6 +54,27 @@ export const sittingRoutes: FastifyPluginAsyncTypebox<{ readonly deps: SittingRo
       const command = { ...request.body, meetingId: request.params.meetingId };
       const attended = await registerAttendance(deps, actorOf(request), command, idempotencyOf(request));
       return await reply.code(201).header('location', `/v1/meetings/${attended.id}`).send(attended);
+    },
+  );
+
+  app.post(
+    '/meetings/:meetingId/attendance-corrections',
+    {
+      config: { access: 'meetings.write' },
+      schema: {
+        operationId: 'correctAttendance',
+        tags: ['meetings'],
+        summary: 'Correct who was present in a sitting; what was registered stays on record',
+        params: MeetingParams,
+        headers: IdempotencyKey,
+        body: AttendanceCorrection,
+        response: { 201: RegisteredAttendance, ...problems(404, 409, 413, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      const command = { ...request.body, meetingId: request.params.meetingId };
+      const corrected = await correctAttendance(deps, actorOf(request), command, idempotencyOf(request));
+      return await reply.code(201).header('location', `/v1/meetings/${corrected.id}`).send(corrected);
     },
   );
 

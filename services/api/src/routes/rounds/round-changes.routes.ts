@@ -7,6 +7,7 @@ import {
   RoundCancellation,
   RoundChanges,
   RoundParams,
+  StaleRounds,
   toEntityTag,
 } from '@boligtrapp/contracts';
 import {
@@ -14,6 +15,7 @@ import {
   type CreateRoundDeps,
   cancelRound,
   getRoundChanges,
+  listStaleRounds,
   type ReadRoundDeps,
   reSolveRound,
 } from '@boligtrapp/use-cases';
@@ -30,6 +32,20 @@ export const roundChangeRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Round
   app,
   { deps },
 ) => {
+  app.get(
+    '/stale-rounds',
+    {
+      config: { access: 'rounds.read' },
+      schema: {
+        operationId: 'listStaleRounds',
+        tags: ['rounds'],
+        summary: 'Which proposals rest on facts that have changed',
+        response: { 200: StaleRounds, ...problems() },
+      },
+    },
+    async (request) => ({ items: [...(await listStaleRounds(deps, actorOf(request)))] }),
+  );
+
   app.get(
     '/rounds/:roundId/changes',
     {

@@ -59,6 +59,8 @@ export const PLACE_PROBES: Readonly<Record<string, Probe>> = {
   getPlaceEnvironment: ofMunicipality((_, { buildingId }) => ({ params: { placeId: buildingId } })),
   getLadder: atLarge(),
   getCapacityGap: atLarge(() => ({ query: 'months=24' })),
+  getCapacityGapWorkbook: atLarge(() => ({ query: 'track=welfare&months=24' })),
+  getCapacityGapPdf: atLarge(() => ({ query: 'track=welfare&months=24' })),
   getCapacityGapCell: atLarge(() => ({ query: 'track=welfare&level=2&bedrooms=1' })),
   getLadderFlow: atLarge(),
   listTenantsAboveAssessment: atLarge(() => ({ query: 'limit=200' })),

@@ -13,6 +13,7 @@ export const PROTECTION_PROBES: Readonly<Record<string, Probe>> = {
   signOutEverywhere: atLarge(),
   readMe: atLarge(),
   listStaffSessions: atLarge(() => ({ query: 'limit=200' })),
+  listStaffDirectory: atLarge(() => ({ query: 'limit=200' })),
   endStaffSessions: made(() => ({ body: { user: 'newcomer' } })),
   getCaseAccess: ofCase(({ waiting }) => ({ params: { householdId: waiting.householdId } })),
   // Nobody in the scene is protected; the crawl for canaries of protected people asks these with somebody who is.

@@ -18,6 +18,7 @@ export const ROUND_PROBES: Readonly<Record<string, Probe>> = {
     recused: EXPORT_REFUSED,
     otherCase: EXPORT_REFUSED,
   }),
+  listStaleRounds: atLarge(),
   getRoundChanges: ofMunicipality((_, { roundId }) => ({ params: { roundId } })),
   cancelRound: settled((_, { roundId }) => ({ params: { roundId }, body: { reason: REASON } })),
   reSolveRound: settled((_, { roundId }) => ({ params: { roundId }, body: {} }), { allowed: 202 }),
@@ -91,6 +92,19 @@ export const ROUND_PROBES: Readonly<Record<string, Probe>> = {
     params: { meetingId },
     body: { member: 'newcomer', capacity: 'member', deputyFor: null },
   })),
+  correctAttendance: settled(
+    (_, { meetingId }) => ({
+      params: { meetingId },
+      body: {
+        sitting: 1,
+        member: 'nobody',
+        capacity: null,
+        deputyFor: null,
+        reason: 'Var registrert ved en feil.',
+      },
+    }),
+    { allowed: 404 },
+  ),
   declareDissent: done(({ waiting }, { meetingId, roundId }) => ({
     params: { meetingId },
     body: { roundId, householdId: waiting.householdId, reason: REASON },

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { api } from '../../api/api.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { withoutStale } from '../../api/without-stale.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { CommandDialog } from '../../components/command-dialog.tsx';
 import { parseDay } from '../../components/parse-day.ts';
@@ -54,7 +55,7 @@ export function AddMemberDialog({
         form={form}
         submit="member.save"
         isRunning={command.isRunning}
-        error={command.error}
+        error={withoutStale(command.error)}
         onCancel={onClose}
         onSubmit={(values) => {
           if (values.relation === '') return;

@@ -7,6 +7,7 @@ import { Section } from '../../components/section.tsx';
 import { type Column, SimpleTable } from '../../components/simple-table.tsx';
 import { isRole } from '../../i18n/is-role.ts';
 import { Text, useText } from '../../i18n/text.tsx';
+import { useLogWords } from '../log/log-words.ts';
 import { useReadings } from './case-queries.ts';
 
 /** Who has seen the case. Fetched when somebody asks for it: to read the list is a reading, too. */
@@ -36,11 +37,12 @@ export function ReadingsSection({ householdId }: { readonly householdId: string 
 function Readings({ householdId }: { readonly householdId: string }): ReactNode {
   const text = useText();
   const readings = useReadings(householdId, true);
+  const words = useLogWords();
   const columns: readonly Column<Schemas['HouseholdReading']>[] = [
     { name: text('case.when'), cell: ({ occurredAt }) => <Instant at={occurredAt} /> },
     { name: text('case.who'), cell: ({ actor }) => actor },
     { name: text('case.role'), cell: ({ role }) => (isRole(role) ? text(`role.${role}`) : role) },
-    { name: text('case.what'), cell: ({ operation }) => <code>{operation}</code> },
+    { name: text('case.what'), cell: ({ operation }) => words.operation(operation) },
   ];
   return (
     <QueryState query={readings}>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { api } from '../../api/api.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { withoutStale } from '../../api/without-stale.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { CommandDialog } from '../../components/command-dialog.tsx';
 import { parseDay } from '../../components/parse-day.ts';
@@ -48,7 +49,7 @@ export function LeaveDialog({
         form={form}
         submit="member.saveLeaving"
         isRunning={command.isRunning}
-        error={command.error}
+        error={withoutStale(command.error)}
         onCancel={onClose}
         onSubmit={({ until }) => command.run({ until: parseDay(until, today()) ?? until, version })}
       >

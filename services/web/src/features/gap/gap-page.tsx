@@ -61,6 +61,7 @@ function Gap({ gap }: { readonly gap: Schemas['CapacityGap'] }): ReactNode {
       ) : (
         <GapHeatMap matrix={matrix} search={shown} />
       )}
+      <Files search={shown} />
       <Section title={text('gap.assumptions')}>
         <Paragraph data-size="sm">
           {text('gap.asOf')} <Day date={gap.on} />. {text('gap.until')} <Day date={gap.until} />.
@@ -71,6 +72,32 @@ function Gap({ gap }: { readonly gap: Schemas['CapacityGap'] }): ReactNode {
           ))}
         </List.Unordered>
       </Section>
+    </>
+  );
+}
+
+/** The same figures as files, of the ladder, the area and the horizon that are shown. */
+function Files({ search }: { readonly search: GapSearch }): ReactNode {
+  const text = useText();
+  const { track = 'welfare', months = YEAR, neighbourhood } = search;
+  const query = new URLSearchParams({
+    track,
+    months: String(months),
+    ...(neighbourhood === undefined ? {} : { neighbourhoodId: neighbourhood }),
+  }).toString();
+  return (
+    <>
+      <div className="bt-actions">
+        <a className="ds-button" data-variant="secondary" href={`/v1/capacity-gap/xlsx?${query}`} download>
+          {text('gap.asXlsx')}
+        </a>
+        <a className="ds-button" data-variant="secondary" href={`/v1/capacity-gap/pdf?${query}`} download>
+          {text('gap.asPdf')}
+        </a>
+      </div>
+      <Paragraph data-size="sm">
+        <Text id="gap.fileNote" />
+      </Paragraph>
     </>
   );
 }

@@ -53,7 +53,7 @@ export function LeaseNotices({ lease }: { readonly lease: Schemas['LeaseDetails'
       {may(me, 'notices.write') && lease.closedOn === null && (
         <div className="bt-actions">
           <DialogButton label={text('notices.prepare')}>
-            {(close) => <PrepareNotice leaseId={lease.id} close={close} />}
+            {(close) => <PrepareNotice lease={lease} close={close} />}
           </DialogButton>
         </div>
       )}
@@ -91,7 +91,7 @@ function Notice({
             title={text('notices.writeTitle', { name })}
             variant={state === 'prepared' ? 'primary' : 'secondary'}
           >
-            {(close) => <WriteNotice notice={notice} close={close} />}
+            {(close) => <WriteNotice notice={notice} lease={lease} close={close} />}
           </DialogButton>
           {state === 'written' && (
             <DialogButton

@@ -8,19 +8,21 @@ import { useAnnounce } from '../../components/announcer.tsx';
 import { CommandForm } from '../../forms/command-form.tsx';
 import { RadioField } from '../../forms/radio-field.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { LastSafeDay } from './last-safe-day.tsx';
 import { noticeEffects } from './notice-queries.ts';
 
 const KINDS = ['interview-invitation', 'expiry-information', 'move-request'] as const;
 
 /** Prepares a letter, whether or not a rule asks for it. */
 export function PrepareNotice({
-  leaseId,
+  lease,
   close,
 }: {
-  readonly leaseId: string;
+  readonly lease: Schemas['LeaseDetails'];
   readonly close: () => void;
 }): ReactNode {
   const text = useText();
+  const leaseId = lease.id;
   const announce = useAnnounce();
   const form = useForm({ defaultValues: { kind: '' } });
   const command = useCommand({
@@ -49,6 +51,7 @@ export function PrepareNotice({
       error={command.error}
       onCancel={close}
     >
+      <LastSafeDay lease={lease} />
       <RadioField
         name="kind"
         label={text('notices.kind')}

@@ -1,5 +1,5 @@
 import type { Schemas } from '@boligtrapp/client';
-import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
+import { Button, Paragraph } from '@digdir/designsystemet-react';
 import { type ReactNode, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { answerOf } from '../../api/answer.ts';
@@ -7,7 +7,6 @@ import { api } from '../../api/api.ts';
 import { etagOf } from '../../api/etag.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
-import { Day } from '../../components/day.tsx';
 import { LongDay } from '../../components/long-day.tsx';
 import { parseDay } from '../../components/parse-day.ts';
 import { Failure } from '../../components/query-state.tsx';
@@ -17,6 +16,7 @@ import { RadioField } from '../../forms/radio-field.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { today } from '../../forms/today.ts';
 import { Text, useText } from '../../i18n/text.tsx';
+import { LastSafeDay } from './last-safe-day.tsx';
 import { noticeEffects } from './notice-queries.ts';
 
 const CHANNELS = ['digital', 'letter', 'in-person'] as const;
@@ -32,14 +32,9 @@ export function SendNotice({ notice, lease, close }: SendNoticeProps): ReactNode
   const text = useText();
   const form = useForm({ defaultValues: { sentOn: '', channel: '', proof: '' } });
   const [sending, setSending] = useState<Schemas['NoticeSending']>();
-  const { lastSafeDay } = lease.legalState;
   return (
     <>
-      {notice.kind === 'move-request' && lastSafeDay !== null && (
-        <Alert data-color="info">
-          {text('board.safeDay')}: <Day date={lastSafeDay} />
-        </Alert>
-      )}
+      <LastSafeDay lease={lease} />
       {sending === undefined ? (
         <CommandForm
           form={form}

@@ -13,6 +13,7 @@ import { RadioField } from '../../forms/radio-field.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { today } from '../../forms/today.ts';
 import { useText } from '../../i18n/text.tsx';
+import { LastSafeDay } from './last-safe-day.tsx';
 import { noticeEffects } from './notice-queries.ts';
 
 interface Values {
@@ -26,9 +27,11 @@ interface Values {
 /** Writes the letter from its template; the text is stored, and can be written again until it is sent. */
 export function WriteNotice({
   notice,
+  lease,
   close,
 }: {
   readonly notice: Schemas['Notice'];
+  readonly lease: Schemas['LeaseDetails'];
   readonly close: () => void;
 }): ReactNode {
   const text = useText();
@@ -62,6 +65,7 @@ export function WriteNotice({
       error={command.error}
       onCancel={close}
     >
+      <LastSafeDay lease={lease} />
       <RadioField
         name="language"
         label={text('notices.language')}

@@ -8,8 +8,9 @@ import { DataTable } from '../../components/data-table.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { Failure } from '../../components/query-state.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
+import { LogLink, linkedKindOf } from './log-link.tsx';
 import type { LogSearch } from './log-search.ts';
-import { LogChange } from './log-value.tsx';
+import { LogChange, TechnicalChange } from './log-value.tsx';
 import { useLogWords } from './log-words.ts';
 import { useRoleName } from './role-name.ts';
 import { endOfDay, startOfDay } from './start-of-day.ts';
@@ -22,7 +23,7 @@ const HEADS = [
   'log.object',
   'log.beforeAfter',
   'reason.label',
-  'log.request',
+  'log.technical',
 ] as const;
 
 /** Changes from the newest. */
@@ -98,8 +99,7 @@ function ChangeRow({ event }: { readonly event: Schemas['AuditEvent'] }): ReactN
       </Table.Cell>
       <Table.Cell>{event.action === null ? text('log.withheld') : words.action(event.action)}</Table.Cell>
       <Table.Cell>
-        {event.objectKind === null ? text('log.withheld') : words.object(event.objectKind)}
-        {event.objectId !== null && <code className="bt-note bt-id">{event.objectId}</code>}
+        <Subject event={event} />
       </Table.Cell>
       <Table.Cell>
         {event.isWithheld ? (
@@ -110,8 +110,43 @@ function ChangeRow({ event }: { readonly event: Schemas['AuditEvent'] }): ReactN
       </Table.Cell>
       <Table.Cell>{event.reason}</Table.Cell>
       <Table.Cell>
-        <code className="bt-note bt-id">{event.requestId}</code>
+        <Technical event={event} />
       </Table.Cell>
     </Table.Row>
+  );
+}
+
+/** What something was done to, with a way to it where it has a page. */
+function Subject({ event: { objectKind, objectId } }: { readonly event: Schemas['AuditEvent'] }): ReactNode {
+  const words = useLogWords();
+  if (objectKind === null) return <Text id="log.withheld" />;
+  const kind = linkedKindOf(objectKind);
+  const name = words.object(objectKind);
+  return kind === undefined || objectId === null ? name : <LogLink kind={kind} id={objectId} name={name} />;
+}
+
+/** The codes and ids of a change, for whoever looks into the machinery. */
+function Technical({ event }: { readonly event: Schemas['AuditEvent'] }): ReactNode {
+  const text = useText();
+  return (
+    <details>
+      <summary>{text('log.showTechnical')}</summary>
+      <ul className="bt-values">
+        {event.action !== null && (
+          <li>
+            {text('log.action')}: <code>{event.action}</code>
+          </li>
+        )}
+        {event.objectId !== null && (
+          <li>
+            {text('log.id')}: <code>{event.objectId}</code>
+          </li>
+        )}
+        <li>
+          {text('log.request')}: <code>{event.requestId}</code>
+        </li>
+      </ul>
+      {!event.isWithheld && <TechnicalChange before={event.before} after={event.after} />}
+    </details>
   );
 }

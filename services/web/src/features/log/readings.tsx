@@ -9,6 +9,7 @@ import { Failure } from '../../components/query-state.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import type { LogSearch } from './log-search.ts';
+import { useLogWords } from './log-words.ts';
 import { useRoleName } from './role-name.ts';
 import { endOfDay, startOfDay } from './start-of-day.ts';
 
@@ -102,6 +103,7 @@ function ReadingList({
 function ReadingTable({ readings }: { readonly readings: ReadingRows['items'] }): ReactNode {
   const text = useText();
   const roleName = useRoleName();
+  const words = useLogWords();
   const hasHouseholds = readings.some(({ householdIds }) => householdIds !== undefined);
   return (
     <ScrollBox label={text('log.readings')}>
@@ -117,7 +119,7 @@ function ReadingTable({ readings }: { readonly readings: ReadingRows['items'] })
                 {text('log.households')}
               </Table.HeaderCell>
             )}
-            <Table.HeaderCell scope="col">{text('log.request')}</Table.HeaderCell>
+            <Table.HeaderCell scope="col">{text('log.technical')}</Table.HeaderCell>
           </Table.Row>
         </Table.Head>
         <Table.Body>
@@ -131,11 +133,23 @@ function ReadingTable({ readings }: { readonly readings: ReadingRows['items'] })
                 <span className="bt-note">{roleName(reading.role)}</span>
               </Table.Cell>
               <Table.Cell>
-                {reading.operation === null ? text('log.withheld') : <code>{reading.operation}</code>}
+                {reading.operation === null ? text('log.withheld') : words.operation(reading.operation)}
               </Table.Cell>
               {hasHouseholds && <Table.Cell className="bt-number">{reading.householdIds?.length}</Table.Cell>}
               <Table.Cell>
-                <code className="bt-note bt-id">{reading.requestId}</code>
+                <details>
+                  <summary>{text('log.showTechnical')}</summary>
+                  <ul className="bt-values">
+                    {reading.operation !== null && (
+                      <li>
+                        {text('log.action')}: <code>{reading.operation}</code>
+                      </li>
+                    )}
+                    <li>
+                      {text('log.request')}: <code>{reading.requestId}</code>
+                    </li>
+                  </ul>
+                </details>
               </Table.Cell>
             </Table.Row>
           ))}

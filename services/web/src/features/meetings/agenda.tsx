@@ -11,6 +11,8 @@ import { CommandDialog } from '../../components/command-dialog.tsx';
 import { CommandForm } from '../../forms/command-form.tsx';
 import { SelectField } from '../../forms/select-field.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
+import { StaleTag } from '../rounds/rounds-page.tsx';
+import { useStaleRounds } from '../rounds/use-stale-rounds.ts';
 import { isOver } from './is-over.ts';
 import { useProposedRounds } from './meeting-queries.ts';
 import { toChoices } from './plan-meeting-dialog.tsx';
@@ -19,6 +21,7 @@ import { toChoices } from './plan-meeting-dialog.tsx';
 export function Agenda({ meeting }: { readonly meeting: Schemas['MeetingDetails'] }): ReactNode {
   const text = useText();
   const me = useMe();
+  const stale = useStaleRounds();
   const [isOpen, setOpen] = useState(false);
   return (
     <section className="bt-section" aria-labelledby="agenda">
@@ -36,9 +39,14 @@ export function Agenda({ meeting }: { readonly meeting: Schemas['MeetingDetails'
             {item.roundId === null ? (
               text('meetings.review')
             ) : (
-              <Link to="/runder/$roundId" params={{ roundId: item.roundId }}>
-                {text('meetings.roundOf', { reference: item.roundReference ?? '' })}
-              </Link>
+              <>
+                <Link to="/runder/$roundId" params={{ roundId: item.roundId }}>
+                  {text('meetings.roundOf', { reference: item.roundReference ?? '' })}
+                </Link>
+                {item.roundState === 'closed' && ` (${text('meetings.roundDecided')})`}
+                {item.roundState === 'cancelled' && ` (${text('meetings.roundOff')})`}
+                {stale.has(item.roundId) && <StaleTag />}
+              </>
             )}
           </li>
         ))}

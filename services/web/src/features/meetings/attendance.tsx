@@ -1,5 +1,5 @@
 import type { Schemas } from '@boligtrapp/client';
-import { Button, Heading, Paragraph, Table } from '@digdir/designsystemet-react';
+import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { type ReactNode, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { api } from '../../api/api.ts';
@@ -8,58 +8,66 @@ import { useCommand } from '../../api/use-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { CommandDialog } from '../../components/command-dialog.tsx';
 import { wordOf } from '../../components/read-search.ts';
-import { ScrollBox } from '../../components/scroll-box.tsx';
 import { CommandForm } from '../../forms/command-form.tsx';
 import { RadioField } from '../../forms/radio-field.tsx';
-import { TextField } from '../../forms/text-field.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
+import { PersonField, personOf } from '../staff/person-field.tsx';
+import { AttendanceCorrections } from './attendance-corrections.tsx';
+import { AttendanceTable } from './attendance-table.tsx';
+import { CAPACITIES } from './capacities.ts';
+import { isAllDecided, isOver } from './is-over.ts';
 
-const CAPACITIES = ['chair', 'member', 'deputy', 'secretary'] as const;
-const LONGEST_NAME = 200;
-
-/** Who is present in the present sitting. */
+/** Who is present in the present sitting, who was in those before, and what was corrected of it. */
 export function Attendance({ meeting }: { readonly meeting: Schemas['MeetingDetails'] }): ReactNode {
   const text = useText();
   const me = useMe();
   const [isOpen, setOpen] = useState(false);
-  const present = meeting.attendance.filter(({ sitting }) => sitting === meeting.sitting);
+  const { sitting, state } = meeting;
+  const present = meeting.attendance.filter((row) => row.sitting === sitting);
+  const mayWrite = may(me.data ?? null, 'meetings.write');
+  const mayCorrect = mayWrite && !isOver(meeting);
   return (
     <section className="bt-section" aria-labelledby="attendance">
       <Heading level={2} data-size="sm" id="attendance">
         <Text id="meetings.attendance" />
       </Heading>
+      {state === 'open' && sitting > 1 && (
+        <Paragraph>
+          <Text id="meetings.sittingAnew" />
+        </Paragraph>
+      )}
+      {state === 'adjourned' && (
+        <Paragraph>
+          <Text id="meetings.adjournedNext" />
+        </Paragraph>
+      )}
       {present.length === 0 ? (
         <Paragraph>
           <Text id="meetings.attendanceNone" />
         </Paragraph>
       ) : (
-        <ScrollBox label={text('meetings.attendance')}>
-          <Table zebra data-size="sm">
-            <caption>{text('meetings.attendanceCaption')}</caption>
-            <Table.Head>
-              <Table.Row>
-                <Table.HeaderCell scope="col">{text('meetings.member')}</Table.HeaderCell>
-                <Table.HeaderCell scope="col">{text('meetings.capacity')}</Table.HeaderCell>
-                <Table.HeaderCell scope="col">{text('meetings.deputyFor')}</Table.HeaderCell>
-              </Table.Row>
-            </Table.Head>
-            <Table.Body>
-              {present.map(({ member, capacity, deputyFor }) => (
-                <Table.Row key={member}>
-                  <Table.HeaderCell scope="row">{member}</Table.HeaderCell>
-                  <Table.Cell>{text(`meetings.capacity.${capacity}`)}</Table.Cell>
-                  <Table.Cell>{deputyFor ?? '–'}</Table.Cell>
-                </Table.Row>
-              ))}
-            </Table.Body>
-          </Table>
-        </ScrollBox>
+        <AttendanceTable
+          meetingId={meeting.id}
+          caption={text('meetings.attendanceCaption')}
+          rows={present}
+          mayCorrect={mayCorrect}
+        />
       )}
-      {may(me.data ?? null, 'meetings.write') && meeting.state === 'open' && (
+      {mayWrite && state === 'open' && !isAllDecided(meeting) && (
         <Button variant="secondary" onClick={() => setOpen(true)}>
           <Text id="meetings.register" />
         </Button>
       )}
+      {Array.from({ length: sitting - 1 }, (_, index) => sitting - 1 - index).map((earlier) => (
+        <AttendanceTable
+          key={earlier}
+          meetingId={meeting.id}
+          caption={text('meetings.earlierSitting', { sitting: earlier })}
+          rows={meeting.attendance.filter((row) => row.sitting === earlier)}
+          mayCorrect={mayCorrect}
+        />
+      ))}
+      <AttendanceCorrections meeting={meeting} />
       {isOpen && <AttendanceDialog meetingId={meeting.id} onClose={() => setOpen(false)} />}
     </section>
   );
@@ -74,8 +82,9 @@ function AttendanceDialog({
 }): ReactNode {
   const text = useText();
   const announce = useAnnounce();
-  const me = useMe().data?.id ?? '';
-  const form = useForm({ defaultValues: { member: '', capacity: '', deputyFor: '' } });
+  const form = useForm({
+    defaultValues: { member: '', memberTyped: '', capacity: '', deputyFor: '', deputyForTyped: '' },
+  });
   const capacity = useWatch({ control: form.control, name: 'capacity' });
   const register = useCommand({
     send: async (body: Schemas['AttendanceRegistration'], key: string) => {
@@ -97,9 +106,10 @@ function AttendanceDialog({
         form={form}
         onSubmit={(values) =>
           register.run({
-            member: values.member.trim(),
-            capacity: wordOf(CAPACITIES, values.capacity) ?? 'member',
-            deputyFor: values.capacity === 'deputy' ? values.deputyFor.trim() : null,
+            member: personOf(values.member, values.memberTyped),
+            capacity: wordOf(CAPACITIES, values.capacity) ?? 'guest',
+            deputyFor:
+              values.capacity === 'deputy' ? personOf(values.deputyFor, values.deputyForTyped) : null,
           })
         }
         submit="meetings.register"
@@ -107,23 +117,17 @@ function AttendanceDialog({
         error={register.error}
         onCancel={onClose}
       >
-        <TextField
-          name="member"
-          label={text('meetings.member')}
-          description={text('meetings.memberHelp', { me })}
-          maxLength={LONGEST_NAME}
-        />
+        <PersonField name="member" label={text('meetings.member')} typedHelp={text('meetings.memberHelp')} />
         <RadioField
           name="capacity"
           label={text('meetings.capacity')}
           choices={CAPACITIES.map((value) => ({ value, name: text(`meetings.capacity.${value}`) }))}
         />
         {capacity === 'deputy' && (
-          <TextField
+          <PersonField
             name="deputyFor"
             label={text('meetings.deputyFor')}
-            description={text('meetings.deputyHelp')}
-            maxLength={LONGEST_NAME}
+            typedHelp={text('meetings.deputyHelp')}
           />
         )}
       </CommandForm>

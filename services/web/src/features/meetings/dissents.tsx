@@ -12,6 +12,7 @@ import { CommandForm } from '../../forms/command-form.tsx';
 import { SelectField } from '../../forms/select-field.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
+import { votersOf } from './capacities.ts';
 import { type MeetingCase, useMeetingCases } from './meeting-queries.ts';
 
 const SHORTEST_REASON = 20;
@@ -22,11 +23,9 @@ export function Dissents({ meeting }: { readonly meeting: Schemas['MeetingDetail
   const text = useText();
   const me = useMe().data ?? null;
   const cases = useMeetingCases(meeting);
+  const open = cases.filter((item) => item.isOpen);
   const [isOpen, setOpen] = useState(false);
-  const sits = meeting.attendance.some(
-    ({ member, sitting, capacity }) =>
-      member === me?.id && sitting === meeting.sitting && capacity !== 'secretary',
-  );
+  const sits = votersOf(meeting).some(({ member }) => member === me?.id);
   return (
     <section className="bt-section" aria-labelledby="dissents">
       <Heading level={2} data-size="sm" id="dissents">
@@ -62,12 +61,12 @@ export function Dissents({ meeting }: { readonly meeting: Schemas['MeetingDetail
           </Table>
         </ScrollBox>
       )}
-      {sits && may(me, 'decisions.sign') && meeting.state === 'open' && cases.length > 0 && (
+      {sits && may(me, 'decisions.sign') && meeting.state === 'open' && open.length > 0 && (
         <Button variant="secondary" onClick={() => setOpen(true)}>
           <Text id="meetings.dissent" />
         </Button>
       )}
-      {isOpen && <DissentDialog meetingId={meeting.id} cases={cases} onClose={() => setOpen(false)} />}
+      {isOpen && <DissentDialog meetingId={meeting.id} cases={open} onClose={() => setOpen(false)} />}
     </section>
   );
 }

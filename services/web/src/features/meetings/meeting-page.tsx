@@ -14,6 +14,7 @@ import { Text, useText } from '../../i18n/text.tsx';
 import { Agenda } from './agenda.tsx';
 import { Attendance } from './attendance.tsx';
 import { Dissents } from './dissents.tsx';
+import { isAllDecided, isOver } from './is-over.ts';
 import { useMeeting } from './meeting-queries.ts';
 import { MeetingState } from './meetings-page.tsx';
 import { Recusals } from './recusals.tsx';
@@ -67,7 +68,11 @@ function Course({ meeting }: { readonly meeting: Schemas['MeetingDetails'] }): R
     invalidates: [['meetings'], ['round']],
     onDone: (action) => announce(text(`meetings.done.${action}`)),
   });
-  const allowed = meeting.allowedActions.flatMap((name) => wordOf(ACTIONS, name) ?? []);
+  const isDone = !isOver(meeting) && isAllDecided(meeting);
+  const allowed = meeting.allowedActions
+    .flatMap((name) => wordOf(ACTIONS, name) ?? [])
+    .filter((action) => !isDone || action === 'close' || action === 'cancel');
+  const first = isDone ? 'close' : 'open';
   return (
     <>
       <Paragraph>
@@ -78,13 +83,18 @@ function Course({ meeting }: { readonly meeting: Schemas['MeetingDetails'] }): R
             quorum: meeting.quorum,
           })}
       </Paragraph>
+      {isDone && (
+        <Paragraph>
+          <Text id="meetings.allDecided" />
+        </Paragraph>
+      )}
       {change.error !== null && <Failure error={change.error} />}
       {may(me.data ?? null, 'meetings.write') && allowed.length > 0 && (
         <div className="bt-actions">
           {allowed.map((action) => (
             <Button
               key={action}
-              variant={action === 'open' ? 'primary' : 'secondary'}
+              variant={action === first ? 'primary' : 'secondary'}
               loading={change.isRunning}
               onClick={() => change.run(action)}
             >

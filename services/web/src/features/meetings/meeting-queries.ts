@@ -30,11 +30,16 @@ export interface MeetingCase {
   readonly roundId: string;
   readonly householdId: string;
   readonly reference: string;
+  /** Whether its round may still be decided. */
+  readonly isOpen: boolean;
 }
 
 /** The cases of the rounds on an agenda, as far as whoever looks may see them. */
 export function useMeetingCases({ agenda }: Schemas['MeetingDetails']): readonly MeetingCase[] {
   const rounds = agenda.flatMap(({ roundId }) => (roundId === null ? [] : [roundId]));
+  const open = new Set(
+    agenda.flatMap(({ roundId, roundState }) => (roundState === 'proposed' ? roundId : [])),
+  );
   const cases = useQueries({
     queries: rounds.map((roundId) => ({
       queryKey: ['round', roundId, 'cases'],
@@ -52,6 +57,7 @@ export function useMeetingCases({ agenda }: Schemas['MeetingDetails']): readonly
       roundId: rounds[index] ?? '',
       householdId,
       reference: householdReference,
+      isOpen: open.has(rounds[index] ?? ''),
     })),
   );
 }

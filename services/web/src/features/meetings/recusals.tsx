@@ -12,20 +12,20 @@ import { ScrollBox } from '../../components/scroll-box.tsx';
 import { CommandForm } from '../../forms/command-form.tsx';
 import { RadioField } from '../../forms/radio-field.tsx';
 import { SelectField } from '../../forms/select-field.tsx';
-import { TextField } from '../../forms/text-field.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
+import { PersonField, personOf } from '../staff/person-field.tsx';
 import { isOver } from './is-over.ts';
 import { type MeetingCase, useMeetingCases } from './meeting-queries.ts';
 
 /** Grounds that somebody declares; that of a superior follows by itself. */
 const GROUNDS = ['party', 'family', 'guardian', 'organisation', 'special-circumstances'] as const;
-const LONGEST_NAME = 200;
 
 /** Who is recused from which case. A member who is recused is told no more than that there is such a case. */
 export function Recusals({ meeting }: { readonly meeting: Schemas['MeetingDetails'] }): ReactNode {
   const text = useText();
   const me = useMe();
   const cases = useMeetingCases(meeting);
+  const open = cases.filter((item) => item.isOpen);
   const [isOpen, setOpen] = useState(false);
   return (
     <section className="bt-section" aria-labelledby="recusals">
@@ -62,12 +62,12 @@ export function Recusals({ meeting }: { readonly meeting: Schemas['MeetingDetail
           </Table>
         </ScrollBox>
       )}
-      {may(me.data ?? null, 'meetings.write') && !isOver(meeting) && cases.length > 0 && (
+      {may(me.data ?? null, 'meetings.write') && !isOver(meeting) && open.length > 0 && (
         <Button variant="secondary" onClick={() => setOpen(true)}>
           <Text id="meetings.recuse" />
         </Button>
       )}
-      {isOpen && <RecusalDialog meeting={meeting} cases={cases} onClose={() => setOpen(false)} />}
+      {isOpen && <RecusalDialog meeting={meeting} cases={open} onClose={() => setOpen(false)} />}
     </section>
   );
 }
@@ -83,8 +83,7 @@ function RecusalDialog({
 }): ReactNode {
   const text = useText();
   const announce = useAnnounce();
-  const me = useMe().data?.id ?? '';
-  const form = useForm({ defaultValues: { member: '', householdId: '', ground: '' } });
+  const form = useForm({ defaultValues: { member: '', memberTyped: '', householdId: '', ground: '' } });
   const declare = useCommand({
     send: async (body: Schemas['RecusalDeclaration'], key: string) => {
       await api.POST('/v1/recusals', { params: { header: { 'idempotency-key': key } }, body });
@@ -100,9 +99,9 @@ function RecusalDialog({
     <CommandDialog title={text('meetings.recuse')} onClose={onClose}>
       <CommandForm
         form={form}
-        onSubmit={({ member, householdId, ground }) =>
+        onSubmit={({ member, memberTyped, householdId, ground }) =>
           declare.run({
-            member: member.trim(),
+            member: personOf(member, memberTyped),
             householdId,
             ground: wordOf(GROUNDS, ground) ?? 'special-circumstances',
             meetingId: meeting.id,
@@ -116,12 +115,7 @@ function RecusalDialog({
         <Paragraph>
           <Text id="meetings.recuseText" />
         </Paragraph>
-        <TextField
-          name="member"
-          label={text('meetings.member')}
-          description={text('meetings.memberHelp', { me })}
-          maxLength={LONGEST_NAME}
-        />
+        <PersonField name="member" label={text('meetings.member')} typedHelp={text('meetings.memberHelp')} />
         <SelectField
           name="householdId"
           label={text('meetings.case')}

@@ -4,27 +4,31 @@ import type { ReactNode } from 'react';
 import { may, useMe } from '../../api/me.ts';
 import { Failure } from '../../components/query-state.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
+import { useStaleRoundList } from '../rounds/use-stale-rounds.ts';
 import { useOverfullPlaces, useRedFindings } from './ladder-queries.ts';
 
-/** What cannot wait: deadlines of the law, and places that carry more than they may. */
+/** What cannot wait: deadlines of the law, proposals that are out of date, and places that carry more than they may. */
 export function Attention(): ReactNode {
   const text = useText();
   const me = useMe().data;
-  const [seesRotation, seesPlaces] = [may(me, 'rotation.read'), may(me, 'places.read')];
-  const red = useRedFindings(seesRotation);
-  const overfull = useOverfullPlaces(seesPlaces);
-  const failed = [red, overfull].find(({ error }) => error !== null);
+  const found = [
+    useRedFindings(may(me, 'rotation.read')),
+    useOverfullPlaces(may(me, 'places.read')),
+    useStaleRoundList(may(me, 'rounds.read')),
+  ] as const;
+  const failed = found.find(({ error }) => error !== null);
   if (failed !== undefined) return <Failure error={failed.error} onRetry={() => void failed.refetch()} />;
-  const isKnown = (!seesRotation || red.isSuccess) && (!seesPlaces || overfull.isSuccess);
-  if (!isKnown || !(seesRotation || seesPlaces)) return null;
-  const count = red.data ?? 0;
-  const places = overfull.data ?? [];
+  // What somebody may not ask for is not asked for, and stays as it is: pending, and fetched by nobody.
+  const isAsked = found.some(({ isSuccess }) => isSuccess);
+  if (!isAsked || found.some(({ isLoading }) => isLoading)) return null;
+  const [red, overfull, stale] = found;
+  const [count, places, proposals] = [red.data ?? 0, overfull.data ?? [], stale.data ?? []];
   return (
     <section aria-labelledby="attention">
       <Heading level={2} data-size="sm" id="attention">
         <Text id="attention.title" />
       </Heading>
-      {count === 0 && places.length === 0 ? (
+      {count === 0 && places.length === 0 && proposals.length === 0 ? (
         <Paragraph>
           <Text id="attention.none" />
         </Paragraph>
@@ -38,6 +42,13 @@ export function Attention(): ReactNode {
                 </Link>
               </List.Item>
             )}
+            {proposals.map(({ id, reference }) => (
+              <List.Item key={id}>
+                <Link to="/runder/$roundId" params={{ roundId: id }}>
+                  {text('attention.stale', { reference })}
+                </Link>
+              </List.Item>
+            ))}
             {places.map(({ id, name, load, cap }) => (
               <List.Item key={id}>
                 <Link to="/boliger" search={{ neighbourhood: id }}>

@@ -1,8 +1,8 @@
 import { Alert, Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
-import { useIntl } from 'react-intl';
 import { may, useMe } from '../../api/me.ts';
 import { Day } from '../../components/day.tsx';
+import { Instant } from '../../components/instant.tsx';
 import { Text } from '../../i18n/text.tsx';
 import { useLastNight } from './ladder-queries.ts';
 
@@ -12,7 +12,6 @@ const OLD_AFTER_HOURS = 26;
 
 /** From which night the figures about leases are, and a warning when it is an old one. */
 export function NightStatus(): ReactNode {
-  const intl = useIntl();
   const night = useLastNight(may(useMe().data, 'rotation.read'));
   if (!night.isSuccess) return null;
   if (night.data === null || night.data.finishedAt === null) {
@@ -28,18 +27,7 @@ export function NightStatus(): ReactNode {
     <>
       <Text id="night.from" /> <Day date={night.data.runOn} />
       {', '}
-      <time dateTime={night.data.finishedAt}>
-        <Text
-          id="night.at"
-          values={{
-            time: intl.formatTime(finishedAt, {
-              timeZone: 'Europe/Oslo',
-              hour: '2-digit',
-              minute: '2-digit',
-            }),
-          }}
-        />
-      </time>
+      <Text id="night.at" /> <Instant at={night.data.finishedAt} />
     </>
   );
   if (!isOld) return <Paragraph data-size="sm">{line}</Paragraph>;

@@ -7,6 +7,7 @@ import { api } from '../../api/api.ts';
 import { etagOf } from '../../api/etag.ts';
 import { type Command, useCommand } from '../../api/use-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
+import { Day } from '../../components/day.tsx';
 import { parseDay, writeDay } from '../../components/parse-day.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { CommandForm } from '../../forms/command-form.tsx';
@@ -174,8 +175,7 @@ function AssessmentForm({
       onCancel={props.close}
     >
       <p>
-        {text('review.newestAssessment', { level: assessment.level })}{' '}
-        <time dateTime={assessment.assessedOn}>{writeDay(assessment.assessedOn)}</time>
+        {text('review.newestAssessment', { level: assessment.level })} <Day date={assessment.assessedOn} />
       </p>
       <RadioField
         name="stillQualifies"

@@ -82,6 +82,12 @@ function Head({ review }: { readonly review: Schemas['ReviewDetails'] }): ReactN
           <dd>{review.termLastDay === null ? text('lease.notSet') : <Day date={review.termLastDay} />}</dd>
         </div>
         <div>
+          <dt>{text('lease.lastSafeDay')}</dt>
+          <dd>
+            {review.lastSafeDay === null ? <Text id="board.noSafeDay" /> : <Day date={review.lastSafeDay} />}
+          </dd>
+        </div>
+        <div>
           <dt>{text('board.responsible')}</dt>
           <dd>{review.assignedTo ?? <Text id="board.nobody" />}</dd>
         </div>

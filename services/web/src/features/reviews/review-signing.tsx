@@ -15,6 +15,7 @@ import { CommandForm } from '../../forms/command-form.tsx';
 import { RadioField } from '../../forms/radio-field.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
+import { votersOf } from '../meetings/capacities.ts';
 import { reviewEffects } from './use-review.ts';
 
 interface ReviewProps {
@@ -28,10 +29,16 @@ export function ReviewSigning({ review }: ReviewProps): ReactNode {
   const { signatures, contentHash, decision } = review;
   const valid = signatures.filter((signature) => signature.contentHash === contentHash);
   const hasSigned = valid.some(({ signedBy }) => signedBy === me?.id);
-  const maySign = may(me, 'decisions.sign') && review.allowedActions.includes('decide') && !hasSigned;
+  const isRuled = contentHash !== null && review.allowedActions.includes('decide');
+  const maySign = may(me, 'decisions.sign') && isRuled && !hasSigned;
   return (
     <Section title={text('reviewSigning.title')}>
       <Paragraph>{text('reviewSigning.count', { count: valid.length })}</Paragraph>
+      {decision === null && (
+        <Paragraph>
+          <Text id="reviewSigning.who" />
+        </Paragraph>
+      )}
       <List.Unordered>
         {valid.map((signature) => (
           <List.Item key={`${signature.signedBy} ${signature.signedAt}`}>
@@ -125,19 +132,22 @@ function SignForm({ review, close }: ReviewProps & { readonly close: () => void 
   );
 }
 
-/** The open meeting that has the lease on its agenda; undefined where there is none, or where one may not know. */
+/** The open meeting in which one may sign about the lease; undefined where there is none. */
 function useOpenMeeting(leaseId: string): string | undefined {
-  const isAllowed = may(useMe().data, 'meetings.read');
+  const actor = useMe().data;
+  const me = actor?.id;
+  const isAllowed = may(actor, 'meetings.read');
   const meeting = useQuery({
-    queryKey: ['meetings', 'open', 'lease', leaseId],
+    queryKey: ['meetings', 'open', 'lease', leaseId, me],
     enabled: isAllowed,
     queryFn: async () => {
       const { items } = await answerOf(api.GET('/v1/meetings', { params: { query: { limit: 20 } } }));
       for (const { id } of items.filter(({ state }) => state === 'open')) {
-        const { agenda } = await answerOf(
+        const meeting = await answerOf(
           api.GET('/v1/meetings/{meetingId}', { params: { path: { meetingId: id } } }),
         );
-        if (agenda.some((item) => item.leaseId === leaseId)) return id;
+        const isHere = meeting.agenda.some((item) => item.leaseId === leaseId);
+        if (isHere && meeting.isQuorate && votersOf(meeting).some(({ member }) => member === me)) return id;
       }
       return null;
     },

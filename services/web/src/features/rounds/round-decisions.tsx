@@ -1,7 +1,7 @@
 import type { Schemas } from '@boligtrapp/client';
 import { Alert, Heading, Paragraph, Table } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { may, useMe } from '../../api/me.ts';
@@ -11,9 +11,22 @@ import { QueryState } from '../../components/query-state.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 
-/** What was decided by a round, with the offers that came of it, and the minutes. */
-export function RoundDecisions({ round }: { readonly round: Schemas['Round'] }): ReactNode {
+/**
+ * What was decided by a round, with the offers that came of it, and the minutes. Where it was decided while the page was
+ * looked at, the page goes on here: what was signed is gone, and nobody knows where they are.
+ */
+export function RoundDecisions({
+  round,
+  isNew,
+}: {
+  readonly round: Schemas['Round'];
+  readonly isNew: boolean;
+}): ReactNode {
   const roundId = round.id;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isNew) heading.current?.focus();
+  }, [isNew]);
   const decisions = useQuery({
     queryKey: ['round', roundId, 'decisions'],
     queryFn: async () =>
@@ -21,7 +34,7 @@ export function RoundDecisions({ round }: { readonly round: Schemas['Round'] }):
   });
   return (
     <section className="bt-section" aria-labelledby="decisions">
-      <Heading level={2} data-size="sm" id="decisions">
+      <Heading level={2} data-size="sm" id="decisions" ref={heading} tabIndex={-1}>
         <Text id="decisions.title" />
       </Heading>
       <Alert data-color="info">

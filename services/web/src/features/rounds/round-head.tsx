@@ -1,33 +1,20 @@
 import type { Schemas } from '@boligtrapp/client';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { answerOf } from '../../api/answer.ts';
-import { api } from '../../api/api.ts';
-import { may, useMe } from '../../api/me.ts';
 import { Day } from '../../components/day.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { useMeetingsOf, useProposal } from './round-queries.ts';
 import { tracksText } from './round-texts.ts';
 import { RoundState } from './rounds-page.tsx';
+import { usePolicySet } from './use-policy-set.ts';
 
 const SHORT_HASH = 12;
 
 /** What a proposal rests on: its meeting, the rules, when it was computed, and from which facts. */
 export function RoundHead({ round }: { readonly round: Schemas['Round'] }): ReactNode {
   const text = useText();
-  const me = useMe();
-  const policy = useQuery({
-    queryKey: ['policy-set', round.policySetId],
-    queryFn: async () =>
-      await answerOf(
-        api.GET('/v1/policy-sets/{policySetId}', {
-          params: { path: { policySetId: round.policySetId } },
-        }),
-      ),
-    enabled: may(me.data ?? null, 'policy-sets.read'),
-  });
+  const policy = usePolicySet(round.policySetId);
   const proposal = useProposal(round.id);
   return (
     <section aria-label={text('rounds.head')}>

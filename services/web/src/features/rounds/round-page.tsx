@@ -1,7 +1,7 @@
 import type { Schemas } from '@boligtrapp/client';
 import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { may, useMe } from '../../api/me.ts';
 import { Page } from '../../components/page.tsx';
 import { QueryState } from '../../components/query-state.tsx';
@@ -12,6 +12,7 @@ import { RoundDecisions } from './round-decisions.tsx';
 import { RoundEnding } from './round-ending.tsx';
 import { RoundHead } from './round-head.tsx';
 import { useRound } from './round-queries.ts';
+import { RoundReplay } from './round-replay.tsx';
 import { RoundSigning } from './round-signing.tsx';
 import './rounds.css';
 
@@ -35,6 +36,7 @@ export function RoundPage(): ReactNode {
 
 function RoundBody({ round }: { readonly round: Schemas['Round'] }): ReactNode {
   const me = useMe().data ?? null;
+  const [stateBefore] = useState(round.state);
   switch (round.state) {
     case 'queued':
     case 'solving':
@@ -73,10 +75,11 @@ function RoundBody({ round }: { readonly round: Schemas['Round'] }): ReactNode {
           <RoundHead round={round} />
           {may(me, 'decisions.read') && (
             <>
-              <RoundDecisions round={round} />
+              <RoundDecisions round={round} isNew={stateBefore !== 'closed'} />
               <RoundCases round={round} />
             </>
           )}
+          <RoundReplay round={round} />
         </>
       );
   }

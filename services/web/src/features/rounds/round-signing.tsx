@@ -12,6 +12,7 @@ import { QueryState } from '../../components/query-state.tsx';
 import { CommandForm } from '../../forms/command-form.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
+import { votersOf } from '../meetings/capacities.ts';
 import { DwellingName } from './dwelling-name.tsx';
 import { useMeetingsOf, useRoundChanges, useSigningDraft } from './round-queries.ts';
 
@@ -28,6 +29,8 @@ export function RoundSigning({ round }: { readonly round: Schemas['Round'] }): R
   const [isOpen, setOpen] = useState(false);
   const [signed, setSigned] = useState<Schemas['SignedRound']>();
   const open = meetings.find(({ state }) => state === 'open');
+  // As the API decides it: whoever may not sign finds no button, and reads who may.
+  const maySign = may(me, 'decisions.sign') && open?.isQuorate === true && isVoter(open, me?.id);
   return (
     <section className="bt-section" aria-labelledby="signing">
       <Heading level={2} data-size="sm" id="signing">
@@ -49,10 +52,11 @@ export function RoundSigning({ round }: { readonly round: Schemas['Round'] }): R
                   ? text('signing.nobody')
                   : text('signing.signedBy', { members: known.signedBy.join(', ') })}
               </List.Item>
+              {open !== undefined && <WhoSigns meeting={open} />}
             </List.Unordered>
             <Faults draft={known} />
             {signed !== undefined && <SignedSoFar signed={signed} />}
-            {may(me, 'decisions.sign') && !known.signedBy.includes(me?.id ?? '') && (
+            {maySign && known.faults.length === 0 && !known.signedBy.includes(me?.id ?? '') && (
               <Button onClick={() => setOpen(true)}>
                 <Text id="signing.sign" />
               </Button>
@@ -69,6 +73,34 @@ export function RoundSigning({ round }: { readonly round: Schemas['Round'] }): R
         )}
       </QueryState>
     </section>
+  );
+}
+
+function isVoter(meeting: Schemas['MeetingDetails'], member: string | undefined): boolean {
+  return votersOf(meeting).some((voter) => voter.member === member);
+}
+
+/** Who may sign in the meeting that sits, and why whoever looks may not. */
+function WhoSigns({ meeting }: { readonly meeting: Schemas['MeetingDetails'] }): ReactNode {
+  const text = useText();
+  const me = useMe().data ?? null;
+  if (!meeting.isQuorate) {
+    return (
+      <List.Item>
+        <Text id="signing.noQuorumYet" />
+      </List.Item>
+    );
+  }
+  const members = votersOf(meeting).map(({ member, name }) => name ?? member);
+  return (
+    <>
+      <List.Item>{text('signing.voters', { members: members.join(', ') })}</List.Item>
+      {may(me, 'decisions.sign') && !isVoter(meeting, me?.id) && (
+        <List.Item>
+          <Text id="signing.notVoter" />
+        </List.Item>
+      )}
+    </>
   );
 }
 

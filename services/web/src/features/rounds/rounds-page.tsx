@@ -15,6 +15,7 @@ import { Text, useText } from '../../i18n/text.tsx';
 import { NewRoundDialog } from './new-round-dialog.tsx';
 import { isComputing } from './round-queries.ts';
 import { STATE_COLOURS, tracksText } from './round-texts.ts';
+import { useStaleRounds } from './use-stale-rounds.ts';
 
 const ROWS_PER_PAGE = 25;
 const PROGRESS_MS = 2_000;
@@ -74,6 +75,7 @@ async function readPage(cursor: string | undefined): Promise<Schemas['RoundPage'
 
 function RoundTable({ items }: { readonly items: readonly Schemas['Round'][] }): ReactNode {
   const text = useText();
+  const stale = useStaleRounds();
   return (
     <ScrollBox label={text('area.rounds')}>
       <Table zebra data-size="sm">
@@ -101,6 +103,7 @@ function RoundTable({ items }: { readonly items: readonly Schemas['Round'][] }):
               <Table.Cell>{tracksText(text, round.tracks)}</Table.Cell>
               <Table.Cell>
                 <RoundState state={round.state} />
+                {stale.has(round.id) && <StaleTag />}
               </Table.Cell>
               <Table.Cell>
                 {round.finishedAt === null ? text('rounds.notComputed') : <Instant at={round.finishedAt} />}
@@ -110,6 +113,18 @@ function RoundTable({ items }: { readonly items: readonly Schemas['Round'][] }):
         </Table.Body>
       </Table>
     </ScrollBox>
+  );
+}
+
+/** Says that what a proposal rests on has changed. */
+export function StaleTag(): ReactNode {
+  return (
+    <>
+      {' '}
+      <Tag data-color="warning">
+        <Text id="rounds.stale" />
+      </Tag>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { answerOf } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { withoutStale } from '../../api/without-stale.ts';
 import { CommandDialog } from '../../components/command-dialog.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { wordOf } from '../../components/read-search.ts';
@@ -98,7 +99,7 @@ function RulingForm({
       onSubmit={(values) => rule.run(toRuling(values))}
       submit="ruling.save"
       isRunning={rule.isRunning}
-      error={rule.error}
+      error={withoutStale(rule.error)}
       onCancel={onClose}
     >
       <Paragraph>
@@ -206,15 +207,10 @@ function choicesFor(
   ];
 }
 
-function valuesOf(
-  { proposedDwellingId, ruling }: Schemas['RoundCase'],
-  dwellingId: string | undefined,
-): RulingValues {
+function valuesOf({ ruling }: Schemas['RoundCase'], dwellingId: string | undefined): RulingValues {
   const word = ruling?.outcome === 'overridden' ? (ruling.dwellingId ?? 'none') : ruling?.outcome;
-  // Where a dwelling is proposed, an override that names no dwelling gives none.
-  const first = proposedDwellingId === null ? '' : 'none';
   return {
-    outcome: dwellingId ?? word ?? first,
+    outcome: dwellingId ?? word ?? '',
     reasonCode: ruling?.reasonCode ?? '',
     reason: ruling?.reason ?? '',
     waiverLegalBasis: ruling?.waiverLegalBasis ?? '',

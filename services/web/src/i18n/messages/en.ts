@@ -10,6 +10,7 @@ import { help } from './en/help.ts';
 import { ladder } from './en/ladder.ts';
 import { leases } from './en/leases.ts';
 import { log } from './en/log.ts';
+import { logWords } from './en/log-words.ts';
 import { meetings } from './en/meetings.ts';
 import { offers } from './en/offers.ts';
 import { places } from './en/places.ts';
@@ -21,6 +22,7 @@ import { roundCases } from './en/round-cases.ts';
 import { rounds } from './en/rounds.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { staff } from './en/staff.ts';
 import { tasks } from './en/tasks.ts';
 import { whatIf } from './en/what-if.ts';
 import type { Messages } from './nb.ts';
@@ -40,6 +42,7 @@ export const en: Messages = {
   ...ladder,
   ...leases,
   ...log,
+  ...logWords,
   ...meetings,
   ...policy,
   ...offers,
@@ -50,6 +53,7 @@ export const en: Messages = {
   ...rounds,
   ...settings,
   ...shell,
+  ...staff,
   ...tasks,
   ...whatIf,
 };

@@ -10,6 +10,7 @@ import { help } from './nb/help.ts';
 import { ladder } from './nb/ladder.ts';
 import { leases } from './nb/leases.ts';
 import { log } from './nb/log.ts';
+import { logWords } from './nb/log-words.ts';
 import { meetings } from './nb/meetings.ts';
 import { offers } from './nb/offers.ts';
 import { places } from './nb/places.ts';
@@ -21,6 +22,7 @@ import { roundCases } from './nb/round-cases.ts';
 import { rounds } from './nb/rounds.ts';
 import { settings } from './nb/settings.ts';
 import { shell } from './nb/shell.ts';
+import { staff } from './nb/staff.ts';
 import { tasks } from './nb/tasks.ts';
 import { whatIf } from './nb/what-if.ts';
 
@@ -39,6 +41,7 @@ export const nb = {
   ...ladder,
   ...leases,
   ...log,
+  ...logWords,
   ...meetings,
   ...policy,
   ...offers,
@@ -49,6 +52,7 @@ export const nb = {
   ...rounds,
   ...settings,
   ...shell,
+  ...staff,
   ...tasks,
   ...whatIf,
 } as const;

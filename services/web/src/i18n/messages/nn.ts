@@ -11,6 +11,7 @@ import { help } from './nn/help.ts';
 import { ladder } from './nn/ladder.ts';
 import { leases } from './nn/leases.ts';
 import { log } from './nn/log.ts';
+import { logWords } from './nn/log-words.ts';
 import { meetings } from './nn/meetings.ts';
 import { offers } from './nn/offers.ts';
 import { places } from './nn/places.ts';
@@ -22,6 +23,7 @@ import { roundCases } from './nn/round-cases.ts';
 import { rounds } from './nn/rounds.ts';
 import { settings } from './nn/settings.ts';
 import { shell } from './nn/shell.ts';
+import { staff } from './nn/staff.ts';
 import { tasks } from './nn/tasks.ts';
 import { whatIf } from './nn/what-if.ts';
 
@@ -40,6 +42,7 @@ export const nn: Messages = {
   ...ladder,
   ...leases,
   ...log,
+  ...logWords,
   ...meetings,
   ...policy,
   ...offers,
@@ -50,6 +53,7 @@ export const nn: Messages = {
   ...rounds,
   ...settings,
   ...shell,
+  ...staff,
   ...tasks,
   ...whatIf,
 };

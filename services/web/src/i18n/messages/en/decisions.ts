@@ -4,12 +4,15 @@ import type { decisions as wanted } from '../nb/decisions.ts';
 export const decisions: Readonly<Record<keyof typeof wanted, string>> = {
   'signing.title': 'Decision and signing',
   'signing.what':
-    'Two members who are present in an open meeting have to sign the same content. Then the cases are decided, and the offers are made.',
+    'Two of those who have a vote and are present in the open meeting sign the same content. Then the cases are decided, and the offers are made.',
   'signing.decided': '{decided, number} of {count, number} cases are decided',
   'signing.noMeeting':
     'No open meeting deals with the round. Put it on the agenda of a meeting, and open the meeting.',
   'signing.nobody': 'Nobody has signed the content as it is now',
   'signing.signedBy': 'Signed by {members}',
+  'signing.voters': 'May sign: {members}',
+  'signing.notVoter': 'You do not sign: you are not registered with a vote in the meeting.',
+  'signing.noQuorumYet': 'Nobody can sign before there is a quorum.',
   'signing.sign': 'Sign',
   'signing.dialog': 'Sign {reference}',
   'signing.means':

@@ -38,8 +38,9 @@ export const ladder: Readonly<Record<keyof typeof wanted, string>> = {
   'attention.none': 'Nothing is urgent.',
   'attention.red': '{count, plural, one {# finding touches} other {# findings touch}} a deadline of the law',
   'attention.overfull': '{name} is over its cap: {load, number} of {cap, number} points',
+  'attention.stale': 'The proposal of allocation round {reference} is out of date',
   'night.from': 'State of leases after the rotation report of',
-  'night.at': 'finished at {time}',
+  'night.at': 'finished',
   'night.old': 'The report is more than a day old.',
   'night.none': 'No rotation report has been made yet.',
 };

@@ -93,11 +93,14 @@ export const reviews: Readonly<Record<keyof typeof wanted, string>> = {
   'reviewRuling.by': 'Written by {by}',
   'reviewSigning.title': 'Signatures',
   'reviewSigning.count': '{count, number} of 2 have signed.',
+  'reviewSigning.who':
+    'Two sign: two with a vote in the open meeting, or two to whom the decision is delegated.',
   'reviewSigning.open': 'Sign',
   'reviewSigning.sign': 'Sign the ruling',
   'reviewSigning.signed': 'You have signed. One more has to sign.',
   'reviewSigning.decided': 'The review is decided',
-  'reviewSigning.what': 'You sign the ruling as it stands. Once two have signed, it holds.',
+  'reviewSigning.what':
+    'You sign the decision as it stands now. Once two have signed on the same authority, it holds.',
   'reviewSigning.authority': 'On what authority is it decided?',
   'reviewSigning.inMeeting': 'In the meeting that is open now',
   'reviewSigning.delegation': 'By delegation',

@@ -2,12 +2,15 @@
 export const decisions = {
   'signing.title': 'Vedtak og signering',
   'signing.what':
-    'To medlemmer som er til stede i et åpent møte, må signere det samme innholdet. Da er sakene vedtatt, og tilbudene blir laget.',
+    'To av dem som har stemme og er til stede i det åpne møtet, signerer det samme innholdet. Da er sakene vedtatt, og tilbudene blir laget.',
   'signing.decided': '{decided, number} av {count, number} saker er vedtatt',
   'signing.noMeeting':
     'Runden behandles ikke i et åpent møte. Sett den på sakslisten til et møte, og åpne møtet.',
   'signing.nobody': 'Ingen har signert innholdet slik det er nå',
   'signing.signedBy': 'Signert av {members}',
+  'signing.voters': 'Kan signere: {members}',
+  'signing.notVoter': 'Du signerer ikke: du er ikke registrert med stemme i møtet.',
+  'signing.noQuorumYet': 'Ingen kan signere før utvalget er vedtaksført.',
   'signing.sign': 'Signer',
   'signing.dialog': 'Signer {reference}',
   'signing.means':

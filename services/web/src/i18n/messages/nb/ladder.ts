@@ -36,8 +36,9 @@ export const ladder = {
   'attention.none': 'Ingenting haster.',
   'attention.red': '{count, plural, one {# funn} other {# funn}} som gjelder en frist i loven',
   'attention.overfull': '{name} er over taket: {load, number} av {cap, number} poeng',
+  'attention.stale': 'Forslaget i tildelingsrunde {reference} er utdatert',
   'night.from': 'Status for leieforhold etter nattens rulleringsrapport',
-  'night.at': 'ferdig kl. {time}',
+  'night.at': 'ferdig',
   'night.old': 'Rapporten er mer enn et døgn gammel.',
   'night.none': 'Ingen rulleringsrapport er laget ennå.',
 } as const;

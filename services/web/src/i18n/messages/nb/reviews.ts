@@ -90,11 +90,14 @@ export const reviews = {
   'reviewRuling.by': 'Skrevet av {by}',
   'reviewSigning.title': 'Signaturer',
   'reviewSigning.count': '{count, number} av 2 har signert.',
+  'reviewSigning.who':
+    'To signerer: to med stemme i det åpne møtet, eller to som har fått avgjørelsen delegert.',
   'reviewSigning.open': 'Signer',
   'reviewSigning.sign': 'Signer avgjørelsen',
   'reviewSigning.signed': 'Du har signert. En til må signere.',
   'reviewSigning.decided': 'Vurderingen er avgjort',
-  'reviewSigning.what': 'Du signerer avgjørelsen slik den står nå. Når to har signert, gjelder den.',
+  'reviewSigning.what':
+    'Du signerer avgjørelsen slik den står nå. Når to har signert etter det samme, gjelder den.',
   'reviewSigning.authority': 'Hva avgjøres den etter?',
   'reviewSigning.inMeeting': 'I møtet som er åpent nå',
   'reviewSigning.delegation': 'Etter delegasjon',

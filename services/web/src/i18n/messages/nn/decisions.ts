@@ -4,12 +4,15 @@ import type { decisions as wanted } from '../nb/decisions.ts';
 export const decisions: Readonly<Record<keyof typeof wanted, string>> = {
   'signing.title': 'Vedtak og signering',
   'signing.what':
-    'To medlemmer som er til stades i eit ope møte, må signere det same innhaldet. Då er sakene vedtekne, og tilboda blir laga.',
+    'To av dei som har stemme og er til stades i det opne møtet, signerer det same innhaldet. Då er sakene vedtekne, og tilboda blir laga.',
   'signing.decided': '{decided, number} av {count, number} saker er vedtekne',
   'signing.noMeeting':
     'Runden blir ikkje behandla i eit ope møte. Set han på saklista til eit møte, og opne møtet.',
   'signing.nobody': 'Ingen har signert innhaldet slik det er no',
   'signing.signedBy': 'Signert av {members}',
+  'signing.voters': 'Kan signere: {members}',
+  'signing.notVoter': 'Du signerer ikkje: du er ikkje registrert med stemme i møtet.',
+  'signing.noQuorumYet': 'Ingen kan signere før utvalet er vedtaksført.',
   'signing.sign': 'Signer',
   'signing.dialog': 'Signer {reference}',
   'signing.means':

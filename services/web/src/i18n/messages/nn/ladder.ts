@@ -38,8 +38,9 @@ export const ladder: Readonly<Record<keyof typeof wanted, string>> = {
   'attention.none': 'Ingenting hastar.',
   'attention.red': '{count, plural, one {# funn} other {# funn}} som gjeld ein frist i lova',
   'attention.overfull': '{name} er over taket: {load, number} av {cap, number} poeng',
+  'attention.stale': 'Forslaget i tildelingsrunde {reference} er utdatert',
   'night.from': 'Status for leigeforhold etter rulleringsrapporten frå natta',
-  'night.at': 'ferdig kl. {time}',
+  'night.at': 'ferdig',
   'night.old': 'Rapporten er meir enn eit døgn gammal.',
   'night.none': 'Ingen rulleringsrapport er laga enno.',
 };
