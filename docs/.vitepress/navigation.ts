@@ -33,6 +33,7 @@ const GUIDES: readonly SiteGroup[] = [
     items: [
       { text: 'For drift', link: '/drift/' },
       { text: 'For integrasjon', link: '/integrasjon/' },
+      { text: 'Hendelser', link: '/integrasjon/hendelser' },
       { text: 'Feilkoder', link: '/integrasjon/feilkoder' },
     ],
   },

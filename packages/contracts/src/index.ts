@@ -106,6 +106,23 @@ export {
   VerdictParams,
   VerdictQuery,
 } from './http/rounds.ts';
+export {
+  CloudEventSchema,
+  EventTypeList,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookDeliveryParams,
+  WebhookDeliveryQuery,
+  WebhookReplay,
+  WebhookReplayRequest,
+  WebhookSubscription,
+  WebhookSubscriptionChange,
+  WebhookSubscriptionPage,
+  WebhookSubscriptionParams,
+  WebhookSubscriptionRequest,
+  WebhookSubscriptionWithSecret,
+  WebhookTest,
+} from './http/webhooks.ts';
 export { WhatIfRequest, WhatIfResult } from './http/what-ifs.ts';
 export {
   findJobPayloadProblem,

@@ -973,3 +973,38 @@ export {
   type ReadingQuery,
   type ReadingRow,
 } from './traces/traces.read-model.ts';
+export {
+  listTellingMunicipalities,
+  listUntoldMunicipalities,
+  lockOverdueWebhookMessages,
+  lockWebhookCursor,
+  moveWebhookCursor,
+  putOffWebhookMessages,
+  sweepWebhookEvents,
+} from './webhook/webhook-cursor.repository.ts';
+export {
+  countWebhookMessages,
+  findWebhookMessage,
+  insertWebhookAttempt,
+  insertWebhookEvent,
+  insertWebhookMessage,
+  listWebhookAttempts,
+  listWebhookMessages,
+  lockWebhookMessage,
+  updateWebhookMessage,
+  type WebhookAttemptRow,
+  type WebhookEventRow,
+  type WebhookMessageQuery,
+  type WebhookMessageRow,
+  type WebhookOutcome,
+} from './webhook/webhook-message.repository.ts';
+export {
+  countWebhookSubscriptions,
+  findWebhookSubscription,
+  insertWebhookSubscription,
+  listLiveWebhookSubscriptions,
+  listWebhookSubscriptions,
+  lockWebhookSubscription,
+  updateWebhookSubscription,
+  type WebhookSubscriptionRow,
+} from './webhook/webhook-subscription.repository.ts';

@@ -131,6 +131,32 @@ export {
   type DwellingRole,
   type DwellingRoleAction,
 } from './dwelling/dwelling-role-states.ts';
+export {
+  EVENT_CATALOGUE,
+  EVENT_TYPES,
+  type EventKind,
+  type EventType,
+  eventTypeOf,
+  TEST_EVENT_TYPE,
+  TOLD_ACTIONS,
+  type ToldAction,
+  UNTOLD_ACTIONS,
+} from './events/event-catalogue.ts';
+export { WEBHOOK_ATTEMPTS, waitAfterFailure } from './events/webhook-backoff.ts';
+export {
+  WEBHOOK_MESSAGE_TRANSITIONS,
+  WEBHOOK_SUBSCRIPTION_TRANSITIONS,
+  type WebhookMessageAction,
+  type WebhookMessageState,
+  type WebhookSubscriptionAction,
+  type WebhookSubscriptionState,
+} from './events/webhook-states.ts';
+export {
+  findWebhookUrlFault,
+  LOOPBACK_HOSTS,
+  type WebhookHosts,
+  type WebhookUrlFault,
+} from './events/webhook-url.ts';
 export { countFlow, countTenants, type FlowOfYear, type StepTenants, yearsUntil } from './flow/count-flow.ts';
 export { longStays } from './flow/long-stays.ts';
 export { type LowestLevelShare, lowestLevelShares } from './flow/lowest-level.ts';

@@ -997,3 +997,38 @@ export {
   type SolveRoundDeps,
   solveRound,
 } from './round/solve-round.ts';
+export { CLOUD_EVENT_TYPE, type CloudEvent, toCloudEvent } from './webhook/cloud-event.ts';
+export { type DeliverWebhookDeps, deliverWebhook } from './webhook/deliver-webhook.ts';
+export { type PublishEventsDeps, publishEvents, requeueOverdue } from './webhook/publish-events.ts';
+export { signWebhook, toWebhookSecret } from './webhook/sign-webhook.ts';
+export {
+  type ListWebhookDeliveries,
+  listWebhookDeliveries,
+  MAX_REPLAYED,
+  moveWebhookSubscription,
+  replayWebhookDelivery,
+  replayWebhookRange,
+  testWebhookSubscription,
+  type WebhookDeliveryPage,
+  type WebhookDeliveryView,
+} from './webhook/webhook-messages.ts';
+export {
+  createWebhookCipher,
+  WEBHOOK_SECRET_COLUMN,
+  type WebhookAnswer,
+  type WebhookCall,
+  type WebhookDeps,
+  type WebhookSender,
+  type WebhookSettings,
+} from './webhook/webhook-ports.ts';
+export {
+  changeWebhookSubscription,
+  endWebhookSubscription,
+  getWebhookSubscription,
+  listWebhookSubscriptions,
+  rotateWebhookSecret,
+  subscribeToEvents,
+  type WebhookSubscriptionPage,
+  type WebhookSubscriptionView,
+  type WebhookSubscriptionWithSecret,
+} from './webhook/webhook-subscriptions.ts';

@@ -20,9 +20,10 @@ import {
   createSystemClock,
   createTokenSource,
   type Logger,
+  webhookHostsOf,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
-import { createAddressCipher, createIdentityCipher } from '@boligtrapp/use-cases';
+import { createAddressCipher, createIdentityCipher, createWebhookCipher } from '@boligtrapp/use-cases';
 import type { AppDeps } from './app.ts';
 import type { ApiConfig } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
@@ -90,6 +91,9 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       tokens: createTokenSource(),
       identityCipher: createIdentityCipher({ db, ids, ...keys }),
       lookupHasher: keys.lookupHasher,
+      webhooks: keys.hasWebhookKey
+        ? { cipher: createWebhookCipher({ db, ids, ...keys }), hosts: webhookHostsOf(config) }
+        : undefined,
       ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
       isDemo: !('staffIssuers' in config.identity.providers),
       identityNumbers: config.identityNumbers ?? (config.nodeEnv === 'production' ? 'real' : 'synthetic'),

@@ -162,6 +162,9 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
     'kept: every pair of a round judged, by ids and codes; a blocked case is left out of what is shown of it',
   ),
   visit_outcomes: inCase(),
-  webhook_deliveries: kept('technical', 'ids only'),
+  webhook_cursors: kept('none', 'how far the audit trail has been told'),
+  webhook_deliveries: kept('technical', 'destroyed with their events, every night; ids only'),
+  webhook_events: kept('technical', 'destroyed 90 days after they were recorded, every night; ids only'),
+  webhook_messages: kept('technical', 'destroyed with their events, every night; ids only'),
   webhook_subscriptions: kept('none', NO_PEOPLE),
 };

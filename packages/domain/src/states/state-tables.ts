@@ -2,6 +2,7 @@ import { ROUND_TRANSITIONS } from '../allocation/round-states.ts';
 import { APPEAL_TRANSITIONS } from '../appeal/appeal-states.ts';
 import { CAREER_PLAN_TRANSITIONS, PLAN_STEP_TRANSITIONS } from '../career-plan/career-plan-states.ts';
 import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
+import { WEBHOOK_MESSAGE_TRANSITIONS, WEBHOOK_SUBSCRIPTION_TRANSITIONS } from '../events/webhook-states.ts';
 import { FOLLOW_UP_TRANSITIONS } from '../follow-up/follow-up-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
 import { LEASE_TRANSITIONS } from '../lease/lease-states.ts';
@@ -42,4 +43,6 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   round: ROUND_TRANSITIONS,
   'staff-session': STAFF_SESSION_TRANSITIONS,
   succession: SUCCESSION_TRANSITIONS,
+  'webhook-message': WEBHOOK_MESSAGE_TRANSITIONS,
+  'webhook-subscription': WEBHOOK_SUBSCRIPTION_TRANSITIONS,
 };

@@ -7,7 +7,7 @@ const SOURCE = fileURLToPath(new URL('..', import.meta.url));
 
 /** What asks for the cases that do not exist for the actor, itself or by what it loads the case with. */
 const GUARDS =
-  /\b(?:hiddenHouseholds|hiddenFromFrozen|assertVisible|findWithheldCases|lockVisible\w+|loadReviewCase|findForChange|loadNotice|lockKnownNotice|assertHouseholdKnown|loadExplainedRound|lockOffer|nameWhereHidden)\(/;
+  /\b(?:hiddenHouseholds|hiddenFromFrozen|assertVisible|findWithheldCases|lockVisible\w+|loadReviewCase|findForChange|loadNotice|lockKnownNotice|assertHouseholdKnown|loadExplainedRound|lockOffer|nameWhereHidden|findUntold)\(/;
 
 /** Folders and files that open a transaction and answer nobody about a household, and why. */
 const OPEN: readonly (readonly [RegExp, string])[] = [
@@ -30,6 +30,7 @@ const OPEN: readonly (readonly [RegExp, string])[] = [
     'links and ids of nights',
   ],
   [/^rotation\//, 'jobs of the night'],
+  [/^webhook\/webhook-subscriptions/, 'addresses of other systems'],
   [/^notice\/prepare-due-notices|^review\/open-due-reviews|^follow-up\/plan-follow-ups/, 'jobs of the night'],
   [/^offer\/(?:expire-offers|propose-successor)/, 'jobs'],
   [
@@ -49,6 +50,9 @@ const OPEN_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ],
   ['round/read-round.ts: getRound', 'rounds as a whole'],
   ['round/read-round.ts: listAllRounds', 'rounds as a whole'],
+  ['webhook/publish-events.ts: requeueOverdue', 'jobs that were lost; who makes one, asks'],
+  ['webhook/webhook-messages.ts: moveWebhookSubscription', 'addresses of other systems'],
+  ['webhook/webhook-messages.ts: testWebhookSubscription', 'an event about the subscription itself'],
 ]);
 
 const OPENS = /\b(?:inTenant|inTenantSnapshot|runOnce)\(/;

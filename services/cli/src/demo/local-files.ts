@@ -23,6 +23,8 @@ export interface LocalSecrets {
   readonly ADDRESS_ENCRYPTION_KEY: string;
   readonly AUDIT_KEY_ID: string;
   readonly AUDIT_KEY: string;
+  readonly WEBHOOK_KEY_ID: string;
+  readonly WEBHOOK_ENCRYPTION_KEY: string;
 }
 
 const NAMES = [
@@ -33,6 +35,8 @@ const NAMES = [
   'ADDRESS_ENCRYPTION_KEY',
   'AUDIT_KEY_ID',
   'AUDIT_KEY',
+  'WEBHOOK_KEY_ID',
+  'WEBHOOK_ENCRYPTION_KEY',
 ] as const;
 
 /** The secrets of this checkout, readable by their owner only. What the environment sets goes before them. */
@@ -58,6 +62,8 @@ export function readLocalSecrets(environment: NodeJS.ProcessEnv): LocalSecrets {
     ADDRESS_ENCRYPTION_KEY: valueOf('ADDRESS_ENCRYPTION_KEY'),
     AUDIT_KEY_ID: valueOf('AUDIT_KEY_ID'),
     AUDIT_KEY: valueOf('AUDIT_KEY'),
+    WEBHOOK_KEY_ID: valueOf('WEBHOOK_KEY_ID'),
+    WEBHOOK_ENCRYPTION_KEY: valueOf('WEBHOOK_ENCRYPTION_KEY'),
   };
 }
 
@@ -72,6 +78,8 @@ function makeSecrets(): LocalSecrets {
     ADDRESS_ENCRYPTION_KEY: secret(),
     AUDIT_KEY_ID: 'local-1',
     AUDIT_KEY: secret(),
+    WEBHOOK_KEY_ID: 'local-1',
+    WEBHOOK_ENCRYPTION_KEY: secret(),
   };
 }
 

@@ -44,6 +44,8 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   const environment = {
     AUDIT_ANCHOR_FILE: ANCHOR_FILE,
     ERASURE_LEDGER_FILE: LEDGER_FILE,
+    // A receiver on this machine can be tried.
+    WEBHOOK_LOOPBACK: 'allowed',
     ...publicUrlOf(process.env),
     ...devIdentityOf(database.municipality),
     ...process.env,
