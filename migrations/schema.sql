@@ -1938,6 +1938,43 @@ GRANT DELETE, SELECT, UPDATE (attempts), UPDATE (available_at), UPDATE (last_err
 GRANT INSERT, SELECT ON outbox TO boligtrapp_retention;
 COMMENT ON TABLE outbox IS 'Effects to come, written in the transaction that causes them. The id becomes the id of the job. Ids only, no personal data. Swept 30 days after they were relayed.';
 
+CREATE TABLE outgoing_documents (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  target text NOT NULL,
+  document_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  state text DEFAULT 'pending'::text NOT NULL,
+  failed_attempts integer DEFAULT 0 NOT NULL,
+  last_error_code text,
+  next_attempt_at timestamp with time zone NOT NULL,
+  reference text,
+  handed_over_at timestamp with time zone,
+  CONSTRAINT outgoing_documents_dispatch_check CHECK (((target = 'archive'::text) OR (document_kind = 'letter'::text))),
+  CONSTRAINT outgoing_documents_failed_check CHECK ((failed_attempts >= 0)),
+  CONSTRAINT outgoing_documents_kind_check CHECK ((document_kind = ANY (ARRAY['round-protocol'::text, 'review-protocol'::text, 'letter'::text]))),
+  CONSTRAINT outgoing_documents_reference_check CHECK ((num_nonnulls(reference, handed_over_at) =
+CASE state
+    WHEN 'handed-over'::text THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT outgoing_documents_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'handed-over'::text]))),
+  CONSTRAINT outgoing_documents_target_check CHECK ((target = ANY (ARRAY['archive'::text, 'dispatch'::text]))),
+  CONSTRAINT outgoing_documents_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT outgoing_documents_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT outgoing_documents_once_key UNIQUE (municipality_id, target, document_kind, subject_id)
+);
+CREATE INDEX outgoing_documents_pending_idx ON public.outgoing_documents USING btree (municipality_id, target, next_attempt_at) WHERE (state = 'pending'::text);
+ALTER TABLE outgoing_documents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON outgoing_documents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (failed_attempts), UPDATE (handed_over_at), UPDATE (last_error_code), UPDATE (next_attempt_at), UPDATE (reference), UPDATE (state) ON outgoing_documents TO boligtrapp_app;
+COMMENT ON TABLE outgoing_documents IS 'Documents on their way to the archive (sakarkiv) or to who dispatches letters (SvarUt, eFormidling); ids only.';
+COMMENT ON COLUMN outgoing_documents.id IS 'The id under which it is handed over, the same in every attempt.';
+COMMENT ON COLUMN outgoing_documents.subject_id IS 'The round, review or prepared notice whose document it is.';
+COMMENT ON COLUMN outgoing_documents.state IS 'Transitions: OUTGOING_DOCUMENT_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN outgoing_documents.last_error_code IS 'Code of the last failure; never a message.';
+COMMENT ON COLUMN outgoing_documents.reference IS 'What the receiver knows it by, such as a journalpostID.';
+
 CREATE TABLE overrides (
   municipality_id uuid NOT NULL,
   decision_id uuid NOT NULL,

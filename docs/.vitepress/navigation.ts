@@ -34,6 +34,7 @@ const GUIDES: readonly SiteGroup[] = [
       { text: 'For drift', link: '/drift/' },
       { text: 'For integrasjon', link: '/integrasjon/' },
       { text: 'Hendelser', link: '/integrasjon/hendelser' },
+      { text: 'Arkiv og brev', link: '/integrasjon/arkiv' },
       { text: 'Feilkoder', link: '/integrasjon/feilkoder' },
     ],
   },

@@ -466,6 +466,7 @@ const LOOSE_IDS = [
   'erasure_ledger.subject_id',
   'kobo_links.kobo_id',
   'offers.chain_id',
+  'outgoing_documents.subject_id',
   'place_caps.place_id',
   'place_statuses.place_id',
   'queue_moves.household_id',

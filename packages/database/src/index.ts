@@ -753,6 +753,17 @@ export {
   readRecordedPlaces,
 } from './queue/queue-history.repository.ts';
 export {
+  claimOutgoing,
+  findOutgoingContent,
+  insertOutgoing,
+  listMissingOutgoing,
+  lockOutgoing,
+  markHandedOver,
+  markHandOverFailed,
+  type OutgoingDocumentRow,
+  type OutgoingTarget,
+} from './records-archive/outgoing-document.repository.ts';
+export {
   type CalendarLinkRow,
   countCalendarLinks,
   findCalendarLinkByToken,

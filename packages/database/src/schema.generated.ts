@@ -1338,6 +1338,35 @@ export interface Outbox {
   relayed_at: string | null;
 }
 
+export interface OutgoingDocuments {
+  document_kind: string;
+  failed_attempts: Generated<number>;
+  handed_over_at: string | null;
+  /**
+   * The id under which it is handed over, the same in every attempt.
+   */
+  id: string;
+  /**
+   * Code of the last failure; never a message.
+   */
+  last_error_code: string | null;
+  municipality_id: string;
+  next_attempt_at: string;
+  /**
+   * What the receiver knows it by, such as a journalpostID.
+   */
+  reference: string | null;
+  /**
+   * Transitions: OUTGOING_DOCUMENT_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  /**
+   * The round, review or prepared notice whose document it is.
+   */
+  subject_id: string;
+  target: string;
+}
+
 export interface Overrides {
   /**
    * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
@@ -2407,6 +2436,7 @@ export interface DB {
   offer_refusals: OfferRefusals;
   offers: Offers;
   outbox: Outbox;
+  outgoing_documents: OutgoingDocuments;
   overrides: Overrides;
   person_data_exports: PersonDataExports;
   persons: Persons;

@@ -526,6 +526,19 @@ export {
   queuePlaces,
   type WaitingHousehold,
 } from './queue/queue-places.ts';
+export {
+  type ArchivedDocument,
+  type ArchivedKind,
+  archivedFileName,
+  type NoarkMetadata,
+  toNoarkMetadata,
+} from './records-archive/noark-metadata.ts';
+export {
+  minutesUntilNextHandOver,
+  OUTGOING_DOCUMENT_TRANSITIONS,
+  type OutgoingDocumentAction,
+  type OutgoingDocumentState,
+} from './records-archive/outgoing-document-states.ts';
 export { isStillInRole, type LastWord, OWNER_KNOWN_DAYS } from './report/calendar-link-owner.ts';
 export {
   CALENDAR_LINK_TRANSITIONS,

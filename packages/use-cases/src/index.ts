@@ -847,6 +847,13 @@ export {
   type QueueMoment,
   recordQueueChange,
 } from './queue/record-queue-change.ts';
+export {
+  type HandedOver,
+  type LetterDispatch,
+  type OutgoingDocument,
+  type RecordsArchive,
+} from './records-archive/archive-ports.ts';
+export { type HandOverDeps, handOverDocuments } from './records-archive/hand-over-documents.ts';
 export { assertVisible } from './recusal/assert-visible.ts';
 export { hiddenHouseholds } from './recusal/hidden-households.ts';
 export {

@@ -35,6 +35,7 @@ import { runPolicyImpactProcessor } from './processors/run-policy-impact.process
 
 import { runRotationProcessor } from './processors/run-rotation.processor.ts';
 import { solveRoundProcessor } from './processors/solve-round.processor.ts';
+import { startDocuments } from './start-documents.ts';
 import { startWebhooks } from './start-webhooks.ts';
 
 /** What the worker connects as. */
@@ -132,6 +133,7 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
       stop: async (started) => await started.close(),
     });
   }
+  await startDocuments(lifecycle, config, log, { db, relayPool, clock, ids });
   await startWebhooks(lifecycle, config, log, { db, relayPool, clock, ids, nowMs, store });
   // The database may be away: asked again until it answers, then once an hour.
   const keepSchedules = async (): Promise<void> => {

@@ -66,6 +66,7 @@ export const UNTOLD_ACTIONS: Readonly<Record<string, string>> = {
   'case.ruled': 'not decided yet',
   correction: 'not decided yet',
   dissent: 'work of the committee',
+  document: 'what the archive got, it knows',
   'environment-report': 'incidents at an address',
   erasures: 'retention',
   'follow-up': 'follow-up of a person',

@@ -109,6 +109,7 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   occupancy_requests: inCase(),
   offer_refusals: inCase(),
   offers: inCase(),
+  outgoing_documents: kept('trace', 'kept: what the archive got, and when; ids only'),
   outbox: kept('technical', 'destroyed 30 days after it was relayed, every night; ids only'),
   overrides: inCase(),
   person_data_exports: kept(

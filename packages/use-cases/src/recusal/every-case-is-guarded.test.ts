@@ -29,6 +29,7 @@ const OPEN: readonly (readonly [RegExp, string])[] = [
     /^report\/(?:calendar-links|keep-findings|report-subscriptions|tell-subscribers)/,
     'links and ids of nights',
   ],
+  [/^records-archive\//, 'a job: the archive gets what was decided, whoever may see it here'],
   [/^rotation\//, 'jobs of the night'],
   [/^webhook\/webhook-subscriptions/, 'addresses of other systems'],
   [/^notice\/prepare-due-notices|^review\/open-due-reviews|^follow-up\/plan-follow-ups/, 'jobs of the night'],

@@ -12,6 +12,11 @@ export const ANCHOR_FILE: string = join(DATA_FOLDER, 'audit-anchors.jsonl');
 /** The ledger of what was erased in the demonstration. */
 export const LEDGER_FILE: string = join(DATA_FOLDER, 'erasure-ledger.jsonl');
 
+/** Where what is signed and sent in the demonstration is put, in place of an archive. */
+export const ARCHIVE_FOLDER: string = join(DATA_FOLDER, 'archive');
+/** Where letters that are sent digitally in the demonstration wait for nobody. */
+export const LETTER_DISPATCH_FOLDER: string = join(DATA_FOLDER, 'letters');
+
 const OWNER_ONLY = 0o600;
 
 /** Secrets of a local start, as environment variables. Made once and kept, or what was encrypted stays unread. */
