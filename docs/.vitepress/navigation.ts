@@ -35,6 +35,7 @@ const GUIDES: readonly SiteGroup[] = [
       { text: 'For integrasjon', link: '/integrasjon/' },
       { text: 'Hendelser', link: '/integrasjon/hendelser' },
       { text: 'Arkiv og brev', link: '/integrasjon/arkiv' },
+      { text: 'Statistikk', link: '/integrasjon/statistikk' },
       { text: 'Feilkoder', link: '/integrasjon/feilkoder' },
     ],
   },

@@ -106,6 +106,7 @@ export {
   VerdictParams,
   VerdictQuery,
 } from './http/rounds.ts';
+export { Statistics, StatisticsQuery } from './http/statistics.ts';
 export {
   CloudEventSchema,
   EventTypeList,

@@ -952,6 +952,11 @@ export {
   readVerdictsOf,
 } from './round/verdict.read-model.ts';
 export { type DB } from './schema.generated.ts';
+export {
+  countNewlyMovedIn,
+  type DisposedDwellings,
+  readDisposedDwellings,
+} from './statistics/statistics.read-model.ts';
 export { inTenant, inTenantLoggedSnapshot, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
 export {

@@ -632,6 +632,13 @@ export {
 } from './staff-session/staff-session-states.ts';
 export { allowedActions, nextState, type StateTable } from './states/state-table.ts';
 export { STATE_TABLES } from './states/state-tables.ts';
+export { type ShownBreakdown, showBreakdown } from './statistics/public-breakdown.ts';
+export {
+  FIGURE_DEFINITIONS,
+  type FigureDefinition,
+  REPORTED_FIGURES,
+  type ReportedFigure,
+} from './statistics/reported-figures.ts';
 export { SMALLEST_SHOWN, showCount, showParts } from './statistics/small-cells.ts';
 export {
   addDays,

@@ -1004,6 +1004,13 @@ export {
   type SolveRoundDeps,
   solveRound,
 } from './round/solve-round.ts';
+export {
+  type Figure,
+  type GetStatistics,
+  type GetStatisticsDeps,
+  getStatistics,
+  type Statistics,
+} from './statistics/get-statistics.ts';
 export { CLOUD_EVENT_TYPE, type CloudEvent, toCloudEvent } from './webhook/cloud-event.ts';
 export { type DeliverWebhookDeps, deliverWebhook } from './webhook/deliver-webhook.ts';
 export { type PublishEventsDeps, publishEvents, requeueOverdue } from './webhook/publish-events.ts';

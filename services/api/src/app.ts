@@ -64,6 +64,7 @@ import { roundChangeRoutes } from './routes/rounds/round-changes.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
 import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
 import { type WhatIfRouteDeps, whatIfRoutes } from './routes/rounds/what-ifs.routes.ts';
+import { statisticsRoutes } from './routes/statistics/statistics.routes.ts';
 import { type TraceRouteDeps, traceRoutes } from './routes/traces/traces.routes.ts';
 import { webhookDeliveryRoutes } from './routes/webhooks/webhook-deliveries.routes.ts';
 import {
@@ -212,6 +213,7 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(reviewRoutes, { deps });
       await v1.register(rotationReportRoutes, { deps });
       await v1.register(reportSubscriptionRoutes, { deps });
+      await v1.register(statisticsRoutes, { deps });
       await v1.register(webhookSubscriptionRoutes, { deps });
       await v1.register(webhookDeliveryRoutes, { deps });
       await v1.register(calendarLinkRoutes, { deps });

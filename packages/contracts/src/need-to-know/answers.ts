@@ -13,6 +13,7 @@ import {
 import { RotationRun, RotationRunPage } from '../http/rotation.ts';
 import { RoundReplay } from '../http/round-changes.ts';
 import { Ladder } from '../http/rounds.ts';
+import { Statistics } from '../http/statistics.ts';
 import {
   EventTypeList,
   WebhookReplay,
@@ -111,6 +112,7 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   SignedOut,
   StoredRetentionFigure,
   UploadedLetterTemplate,
+  Statistics,
   WebhookReplay,
   WebhookSubscription,
   WebhookSubscriptionPage,
