@@ -40,11 +40,12 @@ test.for([1, 2, 3, 4])(
   },
 );
 
+const weak = (counts: readonly number[]): ShownBreakdown => ({
+  total: counts.reduce((sum, count) => sum + count, 0),
+  parts: showParts(counts),
+});
+
 it('broken control: hiding the next smallest only lets small parts be worked out', () => {
-  const weak = (counts: readonly number[]): ShownBreakdown => ({
-    total: counts.reduce((sum, count) => sum + count, 0),
-    parts: showParts(counts),
-  });
   expect(disclosed(3, 14, weak).length).toBeGreaterThan(0);
 });
 

@@ -6,6 +6,10 @@ export interface ShownBreakdown {
   readonly parts: readonly (number | null)[];
 }
 
+function isSmall(count: number): boolean {
+  return count > 0 && count < SMALLEST_SHOWN;
+}
+
 /**
  * A total with its parts as everybody may see them. Where one of the parts is about few, none of them is shown but those
  * of nobody: with the total each that were left would narrow down the others, for who knows these rules, too. A total
@@ -15,7 +19,6 @@ export interface ShownBreakdown {
  */
 export function showBreakdown(counts: readonly number[]): ShownBreakdown {
   const total = counts.reduce((sum, count) => sum + count, 0);
-  const isSmall = (count: number): boolean => count > 0 && count < SMALLEST_SHOWN;
   const parts = counts.some(isSmall) ? counts.map((count) => (count === 0 ? 0 : null)) : counts;
   const hidden = parts.filter((part) => part === null).length;
   // Hardly more units than hidden parts: almost each of them is one.

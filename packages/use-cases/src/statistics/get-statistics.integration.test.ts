@@ -96,29 +96,29 @@ describe('over the demo municipality', () => {
   });
 });
 
-describe('a figure', () => {
-  async function aTown() {
-    const town = await aMunicipality(db);
-    const { buildingId } = await aPlaceToLive(town);
-    const unit = async (changes: Parameters<typeof aDwelling>[1], role: DwellingRole = 'dwelling') => {
-      const dwelling_id = await aDwelling(town, changes);
-      await peek(town, async (tx) => {
-        await tx
-          .insertInto('dwelling_periods')
-          .values({
-            municipality_id: town.municipalityId,
-            id: nextId(),
-            dwelling_id,
-            role,
-            valid_during: '[2020-01-01,)',
-          })
-          .execute();
-      });
-      return dwelling_id;
-    };
-    return { town, buildingId, unit };
-  }
+async function aTown() {
+  const town = await aMunicipality(db);
+  const { buildingId } = await aPlaceToLive(town);
+  const unit = async (changes: Parameters<typeof aDwelling>[1], role: DwellingRole = 'dwelling') => {
+    const dwelling_id = await aDwelling(town, changes);
+    await peek(town, async (tx) => {
+      await tx
+        .insertInto('dwelling_periods')
+        .values({
+          municipality_id: town.municipalityId,
+          id: nextId(),
+          dwelling_id,
+          role,
+          valid_during: '[2020-01-01,)',
+        })
+        .execute();
+    });
+    return dwelling_id;
+  };
+  return { town, buildingId, unit };
+}
 
+describe('a figure', () => {
   it('counts each unit with a lease of its own, no staff base, and what is leased in while it is', async () => {
     const { town, buildingId: building_id, unit } = await aTown();
     const until = plainDate('2025-06-01');
