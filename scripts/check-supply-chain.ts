@@ -68,7 +68,8 @@ function dependenciesOf(manifest: Manifest): readonly (readonly [string, string]
   );
 }
 
-function catalogOf(workspace: string): Readonly<Record<string, string>> {
+/** The versions of the catalog by their packages. */
+export function catalogOf(workspace: string): Readonly<Record<string, string>> {
   const entries = [...sectionOf(workspace, 'catalog').matchAll(/^ {2}"?([^":\n]+)"?: (\S+)$/gm)];
   return Object.fromEntries(entries.map((found) => [found[1] ?? '', found[2] ?? '']));
 }

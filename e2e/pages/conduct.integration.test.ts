@@ -160,6 +160,22 @@ describe.skipIf(chromium === undefined)('how every page behaves', () => {
     }
   });
 
+  it('somebody sees where they are signed in, and signs out elsewhere', async () => {
+    const elsewhere = await scene.open(chromium ?? '', 'officer');
+    await visitPage(page, scene.url);
+    await page.getByRole('link', { name: /Innloggingene dine$/ }).click();
+    const table = page.getByRole('table', { name: 'Hvor du er logget inn' });
+    await table.getByText('Denne nettleseren').waitFor();
+    expect(await findAxeFaults(page)).toEqual([]);
+    await table.getByRole('button', { name: 'Logg ut der' }).click();
+    await table.getByRole('button').waitFor({ state: 'detached' });
+    await visitPage(elsewhere.page, scene.url);
+    await elsewhere.page.getByRole('link', { name: 'Logg inn' }).waitFor();
+    await elsewhere.close();
+    await visitPage(page, `${scene.url}/innstillinger`);
+    expect(await table.getByRole('row').count()).toBe(2);
+  });
+
   it('G18 a session that ends in the middle of a form asks one to sign in, and loses nothing', async () => {
     await visitPage(page, `${scene.url}/moter`);
     const dialog = await openPlan();

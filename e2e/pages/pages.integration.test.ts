@@ -112,6 +112,7 @@ describe.skipIf(chromium === undefined)('the pages', () => {
         Ledig: 9,
         'Ute av bruk': 13,
         'I kø': 41,
+        'Skal flytte hit': 14,
       });
       for (const step of await page
         .getByRole('listitem')
@@ -164,6 +165,12 @@ describe.skipIf(chromium === undefined)('the pages', () => {
         .waitFor();
       expect(await page.getByRole('status').innerText()).toContain(
         `av ${figures['I kø'] ?? 'none'} husstander`,
+      );
+      await visit('/');
+      await step.getByRole('link', { name: /som skal flytte til trinn 3/ }).click();
+      await page.getByText('Skal flytte fra en kommunal bolig').first().waitFor();
+      expect(await page.getByRole('status').innerText()).toContain(
+        `av ${figures['Skal flytte hit'] ?? 'none'} husstander`,
       );
     });
 

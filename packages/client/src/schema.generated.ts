@@ -1532,6 +1532,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where you are signed in, the newest first */
+        get: operations["listOwnSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/session-ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign yourself out in one browser */
+        post: operations["endOwnSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff-sessions": {
         parameters: {
             query?: never;
@@ -6532,8 +6566,10 @@ export interface components {
             vacant: number;
             /** @description Staff bases, repairs, taken out of use. */
             outOfUse: number;
-            /** @description Households in the queue for this step. */
+            /** @description Households that have applied and are in the queue for this step. */
             queue: number;
+            /** @description Tenants who wait to move to this step from another dwelling of the municipality. */
+            movers: number;
         };
         /** LawFigure */
         LawFigure: {
@@ -7842,6 +7878,26 @@ export interface components {
             /** @description Null when withheld from your role. */
             keepApart: number | null;
         };
+        /** OwnSession */
+        OwnSession: {
+            /** Format: uuid */
+            id: string;
+            /** @description Whether it is the session that asks. */
+            isThis: boolean;
+            /** Format: date-time */
+            signedInAt: string;
+            /**
+             * Format: date-time
+             * @description Last use, to the minute.
+             */
+            usedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** OwnSessions */
+        OwnSessions: {
+            items: components["schemas"]["OwnSession"][];
+        };
         /** PersonDataContent */
         PersonDataContent: {
             /** @enum {string} */
@@ -9006,8 +9062,11 @@ export interface components {
             /** Format: uuid */
             householdId: string;
             householdReference: string;
-            /** Format: uuid */
-            applicationId: string;
+            /**
+             * Format: uuid
+             * @description Null for a mover, who has a home and is ready to leave it for another one.
+             */
+            applicationId: string | null;
             /** Format: uuid */
             assessmentId: string;
             /**
@@ -9046,7 +9105,7 @@ export interface components {
                 /** Format: date */
                 on: string;
             };
-            /** @description Who answers for the application (saksbehandler); null for nobody. */
+            /** @description Who answers for the application (saksbehandler); null for nobody, and without one. */
             assignedTo: string | null;
         };
         /**
@@ -9577,13 +9636,13 @@ export interface components {
             runOn: string;
             /** @description SHA-256, in hex, over the facts that were looked at. */
             inputHash: string;
-            /** @description Leases that were looked at. */
+            /** @description Leases that were looked at; those of protected cases count for nobody. */
             leaseCount: number;
             /** @description Findings that hold on the date. */
             flagCount: number;
             /** @description Findings that this date was the first to see. */
             newFlagCount: number;
-            /** @description Leases by their legal state on the date. */
+            /** @description Leases by their legal state on the date, without those of protected cases. */
             stateCounts: {
                 upcoming: number;
                 active: number;
@@ -10381,13 +10440,13 @@ export interface components {
             requestedBy: string;
             /** @description SHA-256, in hex, over the facts of all leases: a chain of parts of 500, each with the hash before it. */
             inputHash: string | null;
-            /** @description Leases that were looked at. */
+            /** @description Leases that were looked at; those of protected cases count for nobody. */
             leaseCount: number | null;
             /** @description Flags that hold on the date. */
             flagCount: number | null;
             /** @description Flags that this date was the first to see. */
             newFlagCount: number | null;
-            /** @description Leases by their legal state on the date. */
+            /** @description Leases by their legal state on the date, without those of protected cases. */
             stateCounts: {
                 [key: string]: number;
             } | null;
@@ -17661,7 +17720,9 @@ export interface operations {
                 assignedTo?: string;
                 /** @description This household alone, where it stands among the others. */
                 householdId?: string;
-                /** @description True: those that nobody has; goes before `assignedTo`. */
+                /** @description True: tenants alone who wait to move to another dwelling. False: those alone who have applied. Changes no position. */
+                isMover?: boolean;
+                /** @description True: applications that nobody has; goes before `assignedTo`. */
                 isUnassigned?: boolean;
                 /** @description Rows of the page at most; 50 where nothing is said. */
                 limit?: number;
@@ -23372,6 +23433,227 @@ export interface operations {
             };
             /** @description The address is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOwnSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, the same in every retry: the effect comes once and a retry within 24 hours gets the first answer. The key with another request: 422. While the first is running: 409. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    sessionId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionEnd"];
+                };
+            };
+            /** @description The request is not well-formed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not go with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -141,6 +141,7 @@ describe('what the product reads from it', () => {
       vacant: 9,
       outOfUse: 13,
       queue: 41,
+      movers: 14,
     });
     expect(counts.reduce((sum, step) => sum + step.queue, 0)).toBe(400);
   });

@@ -33,7 +33,7 @@ describe('the legal states', () => {
       upcoming: 4,
       holdover: 27,
       'move-requested': 9,
-      vacated: 88,
+      vacated: 132,
       'no-end-date': 70,
       'short-term-without-basis': 7,
       'repeated-short-term': 2,

@@ -128,6 +128,27 @@ export const StaffSessionQuery = Type.Object({ ...PagingQuery }, closed);
 /** Key of the cursor. */
 export const StaffSessionCursor = Type.Tuple([Uuid]);
 
+/** Where one is signed in. */
+export const OwnSessions = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          id: Uuid,
+          isThis: Type.Boolean({ description: 'Whether it is the session that asks.' }),
+          signedInAt: Instant,
+          usedAt: { ...Instant, description: 'Last use, to the minute.' },
+          expiresAt: Instant,
+        },
+        { ...closed, title: 'OwnSession' },
+      ),
+    ),
+  },
+  { ...closed, title: 'OwnSessions' },
+);
+/** A session of one's own that is to end. */
+export const OwnSessionEndRequest = Type.Object({ sessionId: Uuid }, closed);
+
 /** Whose sessions are to be ended. */
 export const SessionEndRequest = Type.Object(
   {

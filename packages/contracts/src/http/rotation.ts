@@ -25,13 +25,13 @@ export const RotationRun = Type.Object(
           'SHA-256, in hex, over the facts of all leases: a chain of parts of 500, each with the hash before it.',
       }),
     ),
-    leaseCount: nullable(count('Leases that were looked at.')),
+    leaseCount: nullable(count('Leases that were looked at; those of protected cases count for nobody.')),
     flagCount: nullable(count('Flags that hold on the date.')),
     newFlagCount: nullable(count('Flags that this date was the first to see.')),
     stateCounts: Type.Unsafe<Readonly<Record<string, number>> | null>({
       type: ['object', 'null'],
       additionalProperties: { type: 'integer' },
-      description: 'Leases by their legal state on the date.',
+      description: 'Leases by their legal state on the date, without those of protected cases.',
     }),
     kindCounts: Type.Unsafe<Readonly<Record<string, number>> | null>({
       type: ['object', 'null'],

@@ -280,7 +280,8 @@ export const LadderStep = Type.Object(
     occupied: count('Let today (bebodd).'),
     vacant: count('Free to be let (ledig).'),
     outOfUse: count('Staff bases, repairs, taken out of use.'),
-    queue: count('Households in the queue for this step.'),
+    queue: count('Households that have applied and are in the queue for this step.'),
+    movers: count('Tenants who wait to move to this step from another dwelling of the municipality.'),
   },
   { ...closed, title: 'LadderStep' },
 );

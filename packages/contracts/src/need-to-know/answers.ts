@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Dwelling, DwellingPage, DwellingPeriods } from '../http/dwellings.ts';
 import { Liveness, Readiness } from '../http/health.ts';
-import { Me, SignedIn, SignedOut } from '../http/identity.ts';
+import { Me, OwnSessions, SignedIn, SignedOut } from '../http/identity.ts';
 import {
   CalendarLink,
   CalendarLinkPage,
@@ -83,6 +83,7 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   Me,
   MeetingPage,
   OverdueReviews,
+  OwnSessions,
   PlaceCapHistory,
   PlaceDetails,
   PlaceEnvironment,

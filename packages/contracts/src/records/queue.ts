@@ -28,7 +28,10 @@ export const QueueItem = Type.Object(
     }),
     householdId: Uuid,
     householdReference: Type.String(),
-    applicationId: Uuid,
+    applicationId: nullable({
+      ...Uuid,
+      description: 'Null for a mover, who has a home and is ready to leave it for another one.',
+    }),
     assessmentId: Uuid,
     track: TrackName,
     level: LevelNumber,
@@ -51,7 +54,9 @@ export const QueueItem = Type.Object(
       },
     ),
     assignedTo: nullable(
-      Type.String({ description: 'Who answers for the application (saksbehandler); null for nobody.' }),
+      Type.String({
+        description: 'Who answers for the application (saksbehandler); null for nobody, and without one.',
+      }),
     ),
   },
   { ...closed, title: 'QueueItem' },
@@ -85,8 +90,14 @@ export const QueueQuery = Type.Object(
       ...Uuid,
       description: 'This household alone, where it stands among the others.',
     }),
+    isMover: Type.Optional(
+      Type.Boolean({
+        description:
+          'True: tenants alone who wait to move to another dwelling. False: those alone who have applied. Changes no position.',
+      }),
+    ),
     isUnassigned: Type.Optional(
-      Type.Boolean({ description: 'True: those that nobody has; goes before `assignedTo`.' }),
+      Type.Boolean({ description: 'True: applications that nobody has; goes before `assignedTo`.' }),
     ),
     ...PagingQuery,
   },

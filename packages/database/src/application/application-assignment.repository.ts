@@ -1,10 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../connect.ts';
 
-/** The latest assignment of the application in the outer row `p`, for `left join lateral`; no row where there was none. */
-export function latestAssignment(): RawBuilder<unknown> {
+/**
+ * The latest assignment of an application, for `left join lateral`; no row where there was none.
+ *
+ * @param applicationId column of the outer row `p` that names the application.
+ */
+export function latestAssignment(applicationId: 'application_id' | 'id' = 'id'): RawBuilder<unknown> {
   return sql`select g.assigned_to, g.assignment_number from application_assignments g
-    where g.municipality_id = p.municipality_id and g.application_id = p.id
+    where g.municipality_id = p.municipality_id and g.application_id = ${sql.ref(`p.${applicationId}`)}
     order by g.assignment_number desc limit 1`;
 }
 

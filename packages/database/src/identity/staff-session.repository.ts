@@ -105,7 +105,20 @@ export async function listActiveSessions(
   return await query.execute();
 }
 
-/** How many there are of them. */
+/** The sessions of a user that are active at an instant, the newest first. */
+export async function listSessionsOf(
+  tx: Tx,
+  { actor, now }: { readonly actor: string; readonly now: string },
+): Promise<readonly StaffSessionRow[]> {
+  return await sessions(tx)
+    .where('actor', '=', actor)
+    .where('state', '=', 'active')
+    .where('expires_at', '>', now)
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+/** How many sessions of the municipality are active. */
 export async function countActiveSessions(tx: Tx, now: string): Promise<number> {
   const { count } = await tx
     .selectFrom('staff_sessions')

@@ -2,6 +2,7 @@ import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domai
 import { sql } from 'kysely';
 import { currentAssessmentOf } from '../assessment/current-assessment.ts';
 import type { Tx } from '../connect.ts';
+import { waitingHouseholds } from '../queue/waiting-households.ts';
 
 /** One step of a ladder, or of a programme beside it. `occupied + vacant + outOfUse = stock`. */
 export interface StepCounts {
@@ -13,13 +14,15 @@ export interface StepCounts {
   readonly vacant: number;
   /** Staff bases, repairs and units that are taken out of use, without a lease. */
   readonly outOfUse: number;
-  /** Households in the queue whose assessment names this step. */
+  /** Households whose application is in the queue and whose assessment names this step. */
   readonly queue: number;
+  /** Tenants who wait to move to this step from another dwelling of the municipality. */
+  readonly movers: number;
 }
 
 /**
- * Every step with a dwelling or a household in the queue, on `on`; the ladder first, then by track and level. Households
- * of `hidden` do not count in the queue; a dwelling is taken whoever lives there.
+ * Every step with a dwelling or a household that waits for it, on `on`; the ladder first, then by track and level.
+ * Households of `hidden` do not count among those who wait; a dwelling is taken whoever lives there.
  */
 export async function readStepCounts(
   tx: Tx,
@@ -42,15 +45,17 @@ export async function readStepCounts(
         count(*) filter (where not in_use and not is_let)::int as out_of_use
       from dwelling_state group by track, level, programme
     ), queue as (
-      select a.track, a.level, a.programme, count(*)::int as households
-      from housing_applications h
+      select a.track, a.level, a.programme, count(h.application_id)::int as applicants,
+        count(*) filter (where h.application_id is null)::int as movers
+      from (${waitingHouseholds(on)}) h
       join lateral (${currentAssessmentOf('h.household_id')}) a on true
-      where h.status = 'in-queue' and a.assessed_on <= ${on}::date and a.valid_until > ${on}::date
+      where a.assessed_on <= ${on}::date and a.valid_until > ${on}::date
         and h.household_id <> all(${[...hidden]}::uuid[])
       group by a.track, a.level, a.programme
     )
     select track, level, programme, coalesce(stock, 0) as stock, coalesce(occupied, 0) as occupied,
-      coalesce(vacant, 0) as vacant, coalesce(out_of_use, 0) as "outOfUse", coalesce(households, 0) as queue
+      coalesce(vacant, 0) as vacant, coalesce(out_of_use, 0) as "outOfUse", coalesce(applicants, 0) as queue,
+      coalesce(movers, 0) as movers
     from stock full join queue using (track, level, programme)
     order by programme <> 'ladder', programme, track desc, level`.execute(tx);
   return rows;

@@ -88,6 +88,19 @@ export async function listCaseAccess(
     .execute();
 }
 
+/** Grants that are past their day and not marked as expired yet, by id. */
+export async function listPastCaseAccess(tx: Tx, municipalityId: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('case_access_grants as g')
+    .where('g.municipality_id', '=', municipalityId)
+    .where('g.state', '=', 'in-force')
+    .where((where) => where.not(isInForce('g')))
+    .select('g.id')
+    .orderBy('g.id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** A grant, locked until the transaction ends with all others of the case; two at once come one after the other. */
 export async function lockCaseAccess(
   tx: Tx,

@@ -9,6 +9,7 @@ import type {
 } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
+import { hasProtectedMember } from '../household/protected-household.ts';
 import { LEASE_FACT_COLUMNS, toLeaseFacts } from '../lease/lease.rows.ts';
 
 /** Leases by id, so many after `afterId` (exclusive). */
@@ -63,6 +64,24 @@ export async function readFactsPage(
     followUps: followUps.get(row.id) ?? [],
     occupancyRequests: occupancyRequests.get(row.id) ?? [],
   }));
+}
+
+/**
+ * Of the leases after `afterId` (exclusive; from the first, if null) through `throughId`, those of households with
+ * somebody who has a protected address: no figure that many read counts them.
+ */
+export async function readProtectedLeases(
+  tx: Tx,
+  { afterId, throughId }: { readonly afterId: string | null; readonly throughId: string },
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('leases as l')
+    .select('l.id')
+    .where('l.id', '>', afterId ?? BEFORE_ALL_IDS)
+    .where('l.id', '<=', throughId)
+    .where(hasProtectedMember('l'))
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function readMoveRequests(tx: Tx, { afterId, throughId }: LeaseRange) {

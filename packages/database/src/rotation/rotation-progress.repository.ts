@@ -1,6 +1,7 @@
 import type { LeaseState, PlainDateString, RotationFlagKind } from '@boligtrapp/domain';
 import { sql, type UpdateObject } from 'kysely';
 import type { Tx } from '../connect.ts';
+import { hasProtectedMember } from '../household/protected-household.ts';
 import type { DB } from '../schema.generated.ts';
 
 /** What has been done of a run that has not ended. */
@@ -9,6 +10,7 @@ export interface RotationProgress {
   readonly basis: string;
   /** The last lease that was looked at; null before the first. */
   readonly afterId: string | null;
+  /** Without those of protected cases, as {@link stateCounts}. */
   readonly leaseCount: number;
   readonly flagCount: number;
   readonly newFlagCount: number;
@@ -86,7 +88,8 @@ export async function beginRotationProgress(
     progress: JSON.stringify(progress),
     started_at: sql`now()`,
     progressed_at: sql`now()`,
-    total_count: sql`(select count(*) from leases l where l.closed_on is null or l.closed_on > ${runOn}::date)`,
+    total_count: sql`(select count(*) from leases l where (l.closed_on is null or l.closed_on > ${runOn}::date)
+      and not ${hasProtectedMember('l')})`,
   });
 }
 

@@ -4,6 +4,7 @@ import { generateBuildings } from './buildings.ts';
 import { createDemoContext } from './demo-context.ts';
 import type { DemoMunicipality } from './demo-municipality.ts';
 import { generateDwellings } from './dwellings.ts';
+import { generateEarlierHomes } from './earlier-homes.ts';
 import { generateKeepApart } from './keep-apart.ts';
 import { generateLeaseMoney } from './lease-money.ts';
 import { createLeases } from './leases.ts';
@@ -65,7 +66,9 @@ export function generateDemo({ seed, on, index = 0 }: DemoOptions): DemoMunicipa
     policy_sets: generatePolicySets(context),
     ...leases.rows(),
   };
-  // Last of all, so that the ids of everything before it do not depend on it.
-  const money = generateLeaseMoney(context, rows.leases);
-  return { seed, index, on, municipality: places.municipality, rows: { ...rows, ...money } };
+  // Last of all, so that the ids of everything before them do not depend on them.
+  const earlier = generateEarlierHomes(context, rows);
+  const all = { ...rows, ...earlier, leases: [...rows.leases, ...earlier.leases] };
+  const money = generateLeaseMoney(context, all.leases);
+  return { seed, index, on, municipality: places.municipality, rows: { ...all, ...money } };
 }

@@ -24,7 +24,8 @@ export interface Leases {
 const RENT_ORE = { fixed: 480_000, perM2: 11_500, roundedTo: 5_000 } as const;
 const REVIEW_WINDOW_MONTHS = 9;
 
-function rentOf(random: Random, { area_m2 }: DwellingRow): number {
+/** The rent of a dwelling, in øre a month. */
+export function rentOf(random: Random, { area_m2 }: DwellingRow): number {
   const rent = ((RENT_ORE.fixed + RENT_ORE.perM2 * area_m2) * random.int(92, 108)) / 100;
   return Math.floor(rent / RENT_ORE.roundedTo) * RENT_ORE.roundedTo;
 }

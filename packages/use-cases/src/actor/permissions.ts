@@ -66,6 +66,7 @@ export const PERMISSION_NAMES = [
   'sessions.read',
   'sessions.write',
   'me.read',
+  'me.write',
 ] as const;
 
 /** One of {@link PERMISSION_NAMES}. */
@@ -144,6 +145,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'retention.read',
     'retention.write',
     'me.read',
+    'me.write',
   ],
   committee: [
     'places.read',
@@ -161,6 +163,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reviews.read',
     'ladder.read',
     'me.read',
+    'me.write',
   ],
   'housing-manager': [
     'places.read',
@@ -174,6 +177,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.read',
     'reports.write',
     'me.read',
+    'me.write',
   ],
   leader: [
     'places.read',
@@ -214,6 +218,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'sessions.read',
     'sessions.write',
     'me.read',
+    'me.write',
   ],
   auditor: [
     'places.read',
@@ -242,6 +247,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'archive.read',
     'archive-readings.write',
     'me.read',
+    'me.write',
   ],
   'follow-up': [
     'places.read',
@@ -258,6 +264,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.read',
     'reports.write',
     'me.read',
+    'me.write',
   ],
   integration: ['places.read', 'dwellings.read', 'dwellings.write', 'ladder.read', 'metrics.read', 'me.read'],
 };

@@ -230,5 +230,5 @@ async function takeMoveBack(
   if (decision === undefined || decision.reviewId === null) return;
   if (decision.outcome !== 'moved' || decision.correctedById !== null) return;
   await lockHousehold(tx, actor.municipalityId, householdId);
-  await settleMover(tx, deps, actor, { householdId, decisionId: decision.id });
+  await settleMover(tx, deps, actor, { householdId, decisionId: decision.id, because: 'assessed' });
 }

@@ -4,6 +4,7 @@ import {
   findKnownBuildings,
   findKnownNeighbourhoods,
   findPolicyInForce,
+  listAssessments,
   lockHousehold,
   lockOpenApplication,
   type NewAssessment,
@@ -86,9 +87,8 @@ async function store(
 
   const id = deps.ids.next();
   const versionNumber = await appendAssessmentVersion(tx, deps, actor, {
-    ...command,
-    id,
-    assessedBy: actor.id,
+    assessment: { ...command, id, assessedBy: actor.id },
+    because: 'assessed',
   });
   await logAccess(tx, deps, actor, { operation: 'register-assessment', householdIds: [householdId] });
   await appendAuditEvent(tx, actor, {
@@ -100,6 +100,12 @@ async function store(
   return { id, versionNumber, bedroomNorm };
 }
 
+/** A version to add, and what the queue is told, where its order changes. */
+export interface NextAssessment {
+  readonly assessment: NewAssessment;
+  readonly because: 'assessed' | 'housed';
+}
+
 /**
  * Adds the next version; where the household waits, or can wait from now on, the queue follows. The caller holds the
  * lock of the household, and appends its audit event after this.
@@ -108,22 +114,23 @@ export async function appendAssessmentVersion(
   tx: Tx,
   deps: Pick<RegisterAssessmentDeps, 'clock' | 'ids'>,
   actor: Actor,
-  assessment: NewAssessment,
+  { assessment, because }: NextAssessment,
 ): Promise<number> {
   const { municipalityId } = actor;
   const { householdId } = assessment;
   const application = await lockOpenApplication(tx, municipalityId, householdId);
   const added = async (): Promise<number> => await appendAssessment(tx, municipalityId, assessment);
-  if (application?.status === 'in-queue') {
-    const moment = { scope: tenantOf(actor), on: deps.clock.today() };
-    return await recordQueueChange(tx, deps, moment, async () => ({
-      kind: 'assessed',
-      householdId,
-      result: await added(),
-    }));
-  }
-  const versionNumber = await added();
-  if (application !== undefined) await followDecisions(tx, deps, actor, application);
+  const [former] = await listAssessments(tx, municipalityId, householdId, { limit: 1 });
+  const isMover = assessment.readyToMove || former?.readyToMove === true;
+  const isAboutQueue = application?.status === 'in-queue' || isMover;
+  const versionNumber = isAboutQueue
+    ? await recordQueueChange(tx, deps, { scope: tenantOf(actor), on: deps.clock.today() }, async () => ({
+        kind: because,
+        householdId,
+        result: await added(),
+      }))
+    : await added();
+  if (application?.status === 'received') await followDecisions(tx, deps, actor, application);
   return versionNumber;
 }
 

@@ -23,6 +23,7 @@ export type NotFoundCode =
   | 'proposal.not-found'
   | 'verdict.not-found'
   | 'rotation-run.not-found'
+  | 'staff-session.not-found'
   | 'place.not-found'
   | 'household.not-found'
   | 'housing-application.not-found'

@@ -40,7 +40,7 @@ export async function endSession(
   return await inTenant(deps.db, { municipalityId: session.municipalityId, actorId: by.id }, async (tx) => {
     const found = await lockStaffSession(tx, session.id);
     if (found?.state !== 'active') return false;
-    await endLocked(tx, deps.clock, found, { actor, reason });
+    await endLockedSession(tx, deps.clock, found, { actor, reason });
     return true;
   });
 }
@@ -53,11 +53,12 @@ export async function endSessionsOf(
   end: { readonly actor: AuditActor; readonly reason: SessionEndReason },
 ): Promise<number> {
   const found = await lockSessionsOf(tx, user);
-  for (const session of found) await endLocked(tx, clock, session, end);
+  for (const session of found) await endLockedSession(tx, clock, session, end);
   return found.length;
 }
 
-async function endLocked(
+/** Ends an active session whose row the caller has locked, with its trace. */
+export async function endLockedSession(
   tx: Tx,
   clock: Clock,
   session: StaffSessionRow,

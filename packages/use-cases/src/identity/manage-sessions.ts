@@ -12,7 +12,7 @@ import type { IdempotencyRequest } from '../idempotency/idempotent.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { type EndSessionDeps, endSession, endSessionsOf } from './end-session.ts';
 
-/** A session as a leader sees it. */
+/** A session as it is shown: to leaders, and to whom it belongs. */
 export type StaffSessionView = Pick<
   StaffSessionRow,
   'id' | 'actor' | 'role' | 'signedInAt' | 'usedAt' | 'expiresAt'
@@ -36,14 +36,22 @@ export async function listStaffSessions(
   return await inTenant(db, tenantOf(actor), async (tx) => {
     const rows = await listActiveSessions(tx, { now, afterId, limit: limit + 1 });
     return {
-      items: rows.slice(0, limit).map(toView),
+      items: rows.slice(0, limit).map(toSessionView),
       isLast: rows.length <= limit,
       totalCount: await countActiveSessions(tx, now),
     };
   });
 }
 
-function toView({ id, actor, role, signedInAt, usedAt, expiresAt }: StaffSessionRow): StaffSessionView {
+/** What is shown of a session. */
+export function toSessionView({
+  id,
+  actor,
+  role,
+  signedInAt,
+  usedAt,
+  expiresAt,
+}: StaffSessionRow): StaffSessionView {
   return { id, actor, role, signedInAt, usedAt, expiresAt };
 }
 

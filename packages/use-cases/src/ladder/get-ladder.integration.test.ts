@@ -6,6 +6,7 @@ import {
   anApplication,
   anAssessment,
   type BuilderScope,
+  currentAssessments,
   type DemoMunicipality,
   generateDemo,
   insertDemo,
@@ -60,6 +61,10 @@ function holds(period: string, on: string): boolean {
 function countDemo({ rows }: DemoMunicipality, on: string): ReadonlyMap<string, StepCounts> {
   const steps = new Map<string, StepCounts>();
   const guarded = protectedHouseholds(rows);
+  const inQueue = rows.housing_applications.filter(({ status }) => status === 'in-queue');
+  const applied = new Set(inQueue.map(({ household_id }) => household_id));
+  const leases = rows.leases.filter((lease) => lease.starts_on <= on && lease.closed_on === null);
+  const homes = new Set(leases.map(({ household_id }) => household_id));
   for (const programme of PROGRAMMES) {
     for (const track of TRACKS) {
       for (const level of LEVELS) {
@@ -77,20 +82,32 @@ function countDemo({ rows }: DemoMunicipality, on: string): ReadonlyMap<string, 
           rows.dwelling_periods.some(
             (row) => row.dwelling_id === id && row.role === 'dwelling' && holds(row.valid_during, on),
           );
-        const queue = rows.housing_applications.filter(({ status, household_id }) => {
+        const waiting = [...currentAssessments(rows).values()].filter((newest) => {
           // Nobody is named for the cases of protected people here: they are in no count.
-          if (status !== 'in-queue' || guarded.has(household_id)) return false;
-          const [newest] = rows.assessments
-            .filter((row) => row.household_id === household_id)
-            .toSorted((a, b) => b.version_number - a.version_number);
-          if (newest === undefined || newest.assessed_on > on || newest.valid_until <= on) return false;
+          if (guarded.has(newest.household_id)) return false;
+          if (newest.assessed_on > on || newest.valid_until <= on) return false;
           return newest.programme === programme && newest.track === track && newest.level === level;
+        });
+        const queue = waiting.filter(({ household_id }) => applied.has(household_id)).length;
+        const movers = waiting.filter((newest) => {
+          const { household_id } = newest;
+          return newest.ready_to_move && homes.has(household_id) && !applied.has(household_id);
         }).length;
         const occupied = here.filter(({ id }) => isLet(id)).length;
         const vacant = here.filter(({ id }) => !isLet(id) && isDwelling(id)).length;
         const outOfUse = here.length - occupied - vacant;
-        if (here.length + queue === 0) continue;
-        const step = { programme, track, level, stock: here.length, occupied, vacant, outOfUse, queue };
+        if (here.length + waiting.length === 0) continue;
+        const step = {
+          programme,
+          track,
+          level,
+          stock: here.length,
+          occupied,
+          vacant,
+          outOfUse,
+          queue,
+          movers,
+        };
         steps.set(`${programme} ${track} ${level}`, step);
       }
     }

@@ -109,13 +109,13 @@ async function make(
   const facts = toLeaseFacts({ ...lease, closedOn: null }, []);
   const warnings = leaseWarnings(facts, today, options);
   assertTermStands(warnings);
+  // Before the lease ends by which a mover stands in the queue, so that the queue knows why they leave it.
+  const assessmentVersion = await settleMover(tx, deps, actor, { ...offer, because: 'housed' });
   const standing = await closeFormerLeases(tx, actor, offer, lease.startsOn);
   await insertOrRefuse(tx, municipalityId, lease);
   await updateOffer(tx, municipalityId, offer.id, { state });
   await completeCaseTasks(tx, { subjectId: offer.id, kinds: ['offer-withdrawn'] }, actor.id);
   await houseApplication(tx, deps, actor, offer.householdId);
-  const hasMoved = standing.some(({ householdId }) => householdId === offer.householdId);
-  const assessmentVersion = hasMoved ? await settleMover(tx, deps, actor, offer) : null;
   await appendTraces(tx, actor, { offer, lease, standing, assessmentVersion });
   return {
     id: lease.id,

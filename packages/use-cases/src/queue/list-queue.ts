@@ -19,8 +19,10 @@ export interface ListQueue extends QueueQuery {
   /** The last household of the page before. */
   readonly after?: QueueKey | undefined;
   readonly limit: number;
-  /** Those that a user answers for, those that nobody has, or all where nothing is said; changes no position. */
+  /** Applications that a user answers for, or that nobody has; all who wait where nothing is said. Changes no position. */
   readonly assignedTo?: string | null | undefined;
+  /** Tenants who are to move alone, or those who have applied alone; changes no position. */
+  readonly isMover?: boolean | undefined;
   /** This household alone, where it stands among the others. */
   readonly householdId?: string | undefined;
 }
@@ -49,7 +51,7 @@ export interface QueuePage {
 export async function listQueue(
   deps: ListQueueDeps,
   actor: Actor,
-  { after, limit, assignedTo, householdId, ...query }: ListQueue,
+  { after, limit, assignedTo, isMover, householdId, ...query }: ListQueue,
 ): Promise<QueuePage> {
   authorise(actor, 'queue.read');
   const today = deps.clock.today();
@@ -60,7 +62,8 @@ export async function listQueue(
     const hidden = await hiddenHouseholds(tx, actor);
     const all = withoutHidden(queuePositions(policy.content, rows, today), hidden).filter(
       (item) =>
-        (assignedTo === undefined || item.assignedTo === assignedTo) &&
+        (assignedTo === undefined || isAssignedTo(item, assignedTo)) &&
+        (isMover === undefined || isMover === (item.applicationId === null)) &&
         (householdId === undefined || item.householdId === householdId),
     );
     const rest = after === undefined ? all : all.filter((item) => isAfter(item, after));
@@ -84,6 +87,11 @@ function withoutHidden(items: readonly QueueItem[], hidden: ReadonlySet<string>)
   return items
     .filter(({ householdId }) => !hidden.has(householdId))
     .map((item) => ({ ...item, tiedWith: item.tiedWith.filter((reference) => !references.has(reference)) }));
+}
+
+/** A mover has no application that somebody could have. */
+function isAssignedTo(item: QueueItem, userId: string | null): boolean {
+  return item.applicationId !== null && item.assignedTo === userId;
 }
 
 function isAfter(item: QueueKey, key: QueueKey): boolean {

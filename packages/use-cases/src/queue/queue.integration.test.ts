@@ -1,6 +1,7 @@
 import { DEFAULT_POLICY, plainDate } from '@boligtrapp/domain';
 import {
   aHousehold,
+  aLease,
   aMunicipality,
   anApplication,
   anAssessment,
@@ -9,7 +10,9 @@ import {
   type RowChanges,
 } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actorOf, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
+import { actorOf, openRecordsScene, peek, type RecordsScene, TODAY } from '../../test/records-scene.ts';
+import { ALWAYS_A_DWELLING, aTown, aUsedDwelling, type Town } from '../../test/round-scene.ts';
+import { getLadder } from '../ladder/get-ladder.ts';
 import { listQueue } from './list-queue.ts';
 
 let scene: RecordsScene;
@@ -26,6 +29,18 @@ async function aWaiting(scope: BuilderScope, changes: RowChanges<'assessments'> 
   const household_id = await aHousehold(scope);
   await anApplication(scope, { household_id });
   await anAssessment(scope, { household_id, ...changes });
+  return household_id;
+}
+
+/** A household with a home, a lease that binds today unless it is changed; returns its id. */
+async function aTenant(
+  town: Town,
+  assessed: RowChanges<'assessments'>,
+  lease: RowChanges<'leases'> = {},
+): Promise<string> {
+  const household_id = await aHousehold(town);
+  await anAssessment(town, { household_id, ...assessed });
+  await aLease(town, { household_id, dwelling_id: await aUsedDwelling(town, [ALWAYS_A_DWELLING]), ...lease });
   return household_id;
 }
 
@@ -55,6 +70,52 @@ describe('the queue', () => {
       [waiting, 0],
     ]);
     expect(page).toMatchObject({ isLast: true, totalCount: 2, policySetId });
+  });
+
+  it('holds the movers among the others, until they have another home or leave theirs', async () => {
+    const town = await aTown(scene);
+    const moving = await aTenant(town, { ready_to_move: true, need_points: 7 });
+    const waiting = await aWaiting(town, { need_points: 9 });
+    const last = await aWaiting(town, { need_points: 5 });
+    await aTenant(town, {});
+    await aTenant(
+      town,
+      { ready_to_move: true },
+      { closed_on: plainDate('2026-12-31'), closed_because: 'vacated' },
+    );
+    await aTenant(town, { ready_to_move: true }, { starts_on: plainDate('2026-11-24') });
+    const { items } = await listQueue(scene.deps, actorOf(town), { limit: 9 });
+    expect(items.map(({ householdId, position }) => [householdId, position])).toEqual([
+      [waiting, 1],
+      [moving, 2],
+      [last, 3],
+    ]);
+    expect(items.map(({ applicationId }) => applicationId === null)).toEqual([false, true, false]);
+    const unassigned = await listQueue(scene.deps, actorOf(town), { limit: 9, assignedTo: null });
+    expect(unassigned.items.map(({ householdId }) => householdId)).toEqual([waiting, last]);
+    const steps = await getLadder(scene.deps, actorOf(town, 'leader'), TODAY);
+    expect(steps.find(({ track, level }) => track === 'welfare' && level === 1)).toMatchObject({
+      queue: 2,
+      movers: 1,
+    });
+    const only = async (isMover: boolean) =>
+      (await listQueue(scene.deps, actorOf(town), { limit: 9, isMover })).items.map((item) => [
+        item.householdId,
+        item.position,
+      ]);
+    expect(await only(true)).toEqual([[moving, 2]]);
+    expect(await only(false)).toEqual([
+      [waiting, 1],
+      [last, 3],
+    ]);
+  });
+
+  it('has a mover once who has applied as well', async () => {
+    const town = await aTown(scene);
+    const household_id = await aTenant(town, { ready_to_move: true });
+    const applicationId = await anApplication(town, { household_id });
+    const { items } = await listQueue(scene.deps, actorOf(town), { limit: 9 });
+    expect(items.map((item) => item.applicationId)).toEqual([applicationId]);
   });
 
   it('counts positions within what is asked for', async () => {

@@ -31,8 +31,11 @@ const OPEN: readonly (readonly [RegExp, string])[] = [
   ],
   [/^records-archive\//, 'a job: the archive gets what was decided, whoever may see it here'],
   [/^rotation\//, 'jobs of the night'],
+  [
+    /^notice\/prepare-due-notices|^review\/open-due-reviews|^follow-up\/plan-follow-ups|^protection\/expire-case-access/,
+    'jobs of the night',
+  ],
   [/^webhook\/webhook-subscriptions/, 'addresses of other systems'],
-  [/^notice\/prepare-due-notices|^review\/open-due-reviews|^follow-up\/plan-follow-ups/, 'jobs of the night'],
   [/^offer\/(?:expire-offers|propose-successor)/, 'jobs'],
   [
     /^round\/(?:cancel|create|re-solve|replay|solve)-round/,

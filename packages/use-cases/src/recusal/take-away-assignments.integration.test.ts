@@ -1,9 +1,17 @@
-import { plainDate } from '@boligtrapp/domain';
+import { addDays, plainDate } from '@boligtrapp/domain';
 import { aHousehold, aMember, anApplication, type BuilderScope, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecusal } from '../../test/a-recusal.ts';
-import { actorOf, aRequest, openRecordsScene, peek, type RecordsScene } from '../../test/records-scene.ts';
+import {
+  actorOf,
+  aRequest,
+  openRecordsScene,
+  peek,
+  type RecordsScene,
+  TODAY,
+} from '../../test/records-scene.ts';
 import { anOpenReview, aPreparedReview, aTenancy, decide } from '../../test/review-scene.ts';
+import { aNight } from '../../test/rotation-scene.ts';
 import { aTown, type Town } from '../../test/round-scene.ts';
 import { assignApplications } from '../application/assign-applications.ts';
 import { assignFollowUp } from '../follow-up/assign-follow-up.ts';
@@ -239,6 +247,34 @@ describe('a case that is there for named people only from now on', () => {
     const withdrawal = { grantId: id, reason: 'Works elsewhere from now on.' };
     await withdrawCaseAccess(scene.deps, kari, withdrawal, aRequest('withdrawCaseAccess'));
     expect((await reviewOf(town, reviewId)).assignedTo).toBeNull();
+  });
+});
+
+describe('a grant that ends by its day', () => {
+  it('is marked by the night, which gives the work of whoever was named back to nobody', async () => {
+    const town = await aTown(scene);
+    const made = await anAssigned(town);
+    const { householdId, reviewId } = made;
+    await protect(made);
+    const id = nextId();
+    await peek(town, async (tx) => {
+      const row = { municipality_id: town.municipalityId, id, household_id: householdId, member: 'per' };
+      const until = plainDate('2026-01-01');
+      await tx
+        .insertInto('case_access_grants')
+        .values({ ...row, until, reason: 'Visited the household.', granted_by: 'kari' })
+        .execute();
+      await tx.updateTable('reviews').set({ assigned_to: 'per' }).where('id', '=', reviewId).execute();
+    });
+    await aNight(town, TODAY);
+    expect((await reviewOf(town, reviewId)).assignedTo).toBeNull();
+    expect(await traceOf(town, id)).toMatchObject({
+      action: 'case-access.expired',
+      after: { state: 'expired' },
+    });
+    const { version } = await reviewOf(town, reviewId);
+    await aNight(town, addDays(TODAY, 1));
+    expect((await reviewOf(town, reviewId)).version).toBe(version);
   });
 });
 

@@ -2,6 +2,7 @@ import { findNoticeFacts } from '@boligtrapp/database';
 import { addDays, type PlainDateString, plainDate } from '@boligtrapp/domain';
 import { anApplication, nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { historyOf } from '../../test/intake-scene.ts';
 import {
   actorOf,
   aRequest,
@@ -145,6 +146,10 @@ describe('a decision that the tenant moves', () => {
     await makeLeaseOfOffer(scene.deps, actorOf(town), terms, aRequest('makeLeaseOfOffer'));
     expect((await readinessOf(town, tenancy)).map(([isReady]) => isReady)).toEqual([false, true, false]);
     expect((await frozenFacts(scene, town, { meetingOn: plainDate('2026-12-01') })).households).toEqual([]);
+    expect(await historyOf(scene, town, tenancy.householdId)).toEqual([
+      'assessed own out 1',
+      'housed own 1 out',
+    ]);
   });
 
   it('is taken back by a correction: the tenant is no mover any more', async () => {

@@ -112,10 +112,8 @@ async function followDecision(
   const readyToMove = content.ruling.outcome === 'moved';
   if (assessment === undefined || assessment.readyToMove === readyToMove) return null;
   return await appendAssessmentVersion(tx, deps, actor, {
-    ...assessment,
-    id: deps.ids.next(),
-    readyToMove,
-    madeByDecisionId: decisionId,
+    assessment: { ...assessment, id: deps.ids.next(), readyToMove, madeByDecisionId: decisionId },
+    because: 'assessed',
   });
 }
 

@@ -3,6 +3,7 @@ import type { CompletePolicy, PlainDateString } from '@boligtrapp/domain';
 import { PLAN_FOLLOW_UPS } from '../follow-up/plan-follow-ups.ts';
 import { PREPARE_DUE_NOTICES } from '../notice/prepare-due-notices.ts';
 import type { IdSource } from '../ports/ports.ts';
+import { EXPIRE_CASE_ACCESS } from '../protection/expire-case-access.ts';
 import { KEEP_FINDINGS } from '../report/keep-findings.ts';
 import { TELL_SUBSCRIBERS } from '../report/tell-subscribers.ts';
 import { OPEN_DUE_REVIEWS } from '../review/open-due-reviews.ts';
@@ -49,6 +50,8 @@ export interface NightlyStep {
 export const NIGHTLY_STEPS: readonly NightlyStep[] = [
   // The first one: what stands open is still what the night has found.
   KEEP_FINDINGS,
+  // Before anything is given to somebody who had it: they may be named no more.
+  EXPIRE_CASE_ACCESS,
   OPEN_DUE_REVIEWS,
   PLAN_FOLLOW_UPS,
   PREPARE_DUE_NOTICES,

@@ -130,6 +130,23 @@ describe('reading runs', () => {
 });
 
 describe('the figures of a run', () => {
+  it('count no lease of a protected case, by its state or otherwise', async () => {
+    const town = await aTown(scene);
+    await aNamedLease(town, 'seen', through('2026-11-01'));
+    await aNight(town, addDays(TODAY, -1));
+    const leaseId = await aNamedLease(town, 'hidden', through('2026-11-01'));
+    const householdId = await householdOf(town, leaseId);
+    await aMember(town, householdId, { address_protection: 'confidential' });
+    await aNight(town, TODAY);
+    const actor = actorOf(town, 'housing-manager');
+    const { items } = await listAllRotationRuns(scene.deps, actor, { beforeRunOn: undefined, limit: 9 });
+    const figures = items.map(({ leaseCount, stateCounts }) => [leaseCount, stateCounts?.holdover]);
+    expect(figures).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+  });
+
   it('count no finding about a case that is hidden from who asks', async () => {
     const town = await aTown(scene);
     const [leaseId] = [
@@ -148,14 +165,7 @@ describe('the figures of a run', () => {
       (await listFlags(scene.deps, actor, { after: undefined, limit: 99 })).totalCount;
     const before = await read();
     expect(before).toMatchObject({ flagCount: await flags(), newFlagCount: await flags() });
-    const householdId = await peek(town, async (tx) => {
-      const { household_id } = await tx
-        .selectFrom('leases')
-        .where('id', '=', leaseId)
-        .select('household_id')
-        .executeTakeFirstOrThrow();
-      return household_id;
-    });
+    const householdId = await householdOf(town, leaseId);
     await aMember(town, householdId, { address_protection: 'confidential' });
     const after = await read();
     expect(after.flagCount).toBeLessThan(before.flagCount ?? 0);
@@ -164,6 +174,13 @@ describe('the figures of a run', () => {
     expect(sum).toBe(after.flagCount);
   });
 });
+
+async function householdOf(town: Town, leaseId: string): Promise<string> {
+  return await peek(town, async (tx) => {
+    const lease = tx.selectFrom('leases').where('id', '=', leaseId).select('household_id');
+    return (await lease.executeTakeFirstOrThrow()).household_id;
+  });
+}
 
 /** Three in holdover, one of them cleared, one that became indefinite, and two to be reviewed. */
 async function aFlaggedTown(): Promise<Town> {

@@ -8,6 +8,7 @@ import {
   readFactsPage,
   readOpenFlags,
   readOpenLimitFlags,
+  readProtectedLeases,
   readReviewedLimits,
   type Tx,
 } from '@boligtrapp/database';
@@ -56,6 +57,8 @@ export function noProgress(basis: string, newFlagCount: number): RotationProgres
 export interface Chunk {
   readonly facts: readonly RotationFacts[];
   readonly open: readonly OpenFlag[];
+  /** Leases that are judged as all others and counted for nobody. */
+  readonly protectedIds: ReadonlySet<string>;
   /** The last of these leases. */
   readonly lastId: string;
 }
@@ -69,7 +72,9 @@ export async function readChunk(tx: Tx, { runOn }: Sweep, afterId: string | null
   const facts = await readFactsPage(tx, { on: runOn, afterId, limit: LEASES_PER_CHUNK });
   const lastId = facts.at(-1)?.lease.id;
   if (lastId === undefined) return null;
-  return { facts, open: await readOpenFlags(tx, { afterId, throughId: lastId }), lastId };
+  const range = { afterId, throughId: lastId };
+  const open = await readOpenFlags(tx, range);
+  return { facts, open, protectedIds: await readProtectedLeases(tx, range), lastId };
 }
 
 /**
@@ -83,13 +88,13 @@ export async function storeChunk(
   sweep: Sweep,
   { before, chunk }: { readonly before: RotationProgress; readonly chunk: Chunk },
 ): Promise<RotationProgress> {
-  const { facts, open, lastId } = chunk;
-  const judged = judge(facts, sweep);
+  const { facts, open, protectedIds, lastId } = chunk;
+  const judged = judge(facts, sweep, protectedIds);
   const added = await storeFindings(tx, ids, sweep, { ...judged, open });
   return {
     ...withFindings(before, judged.found, added),
     afterId: lastId,
-    leaseCount: before.leaseCount + facts.length,
+    leaseCount: before.leaseCount + judged.leaseCount,
     stateCounts: sumOf(before.stateCounts, judged.stateCounts),
     hash: chainHash(before.hash, facts),
   };
@@ -123,23 +128,32 @@ interface Findings {
 }
 
 interface Judged extends Findings {
+  readonly leaseCount: number;
   readonly stateCounts: Readonly<Record<string, number>>;
 }
 
-function judge(all: readonly RotationFacts[], { runOn, options, laterRunOn }: Sweep): Judged {
+function judge(
+  all: readonly RotationFacts[],
+  { runOn, options, laterRunOn }: Sweep,
+  protectedIds: ReadonlySet<string>,
+): Judged {
   const found: RotationFlag[] = [];
   const goneLater = new Set<string>();
   const stateCounts: Record<string, number> = {};
+  let leaseCount = 0;
   for (const facts of all) {
     const { status, flags } = findFlags(facts, runOn, options);
-    stateCounts[status.state] = (stateCounts[status.state] ?? 0) + 1;
+    if (!protectedIds.has(facts.lease.id)) {
+      leaseCount += 1;
+      stateCounts[status.state] = (stateCounts[status.state] ?? 0) + 1;
+    }
     if (flags.length === 0) continue;
     found.push(...flags);
     if (laterRunOn === null) continue;
     for (const flag of flags) goneLater.add(keyOf(flag));
     for (const flag of findFlags(facts, laterRunOn, options).flags) goneLater.delete(keyOf(flag));
   }
-  return { found, goneLater, stateCounts };
+  return { found, goneLater, leaseCount, stateCounts };
 }
 
 /** Adds what was found and does not stand open, and clears what stands open from that night or an earlier one and was not found. */

@@ -46,7 +46,7 @@ describe('signing in', () => {
     };
     const response = await signInWith(watched, scene.url, 'kari');
     const me: unknown = await response.json();
-    expect(JSON.stringify(me)).toMatch(/"permissions":\[.*"queue\.read".*"me\.read"\]/);
+    expect(JSON.stringify(me)).toMatch(/"permissions":\[.*"queue\.read".*"me\.read","me\.write"\]/);
     expect(JSON.stringify(me)).toMatch(/"session":\{.*"csrfToken":"[\w-]{43}"/);
     expect(me).toMatchObject({
       id: 'kari',
@@ -234,6 +234,26 @@ describe('signing out', () => {
     const response = await one.post('/auth/sign-out-everywhere');
     expect(response.status).toBe(200);
     expect([await one.ask(), await two.ask(), await colleague.ask()]).toEqual([401, 401, 200]);
+  });
+
+  test('of one browser among several is for whoever is signed in there, and for nobody else', async () => {
+    const [here, there] = [await signIn(scene, 'kari'), await signIn(scene, 'kari')];
+    const colleague = await signIn(scene, 'ola');
+    const list = async (): Promise<readonly string[]> => {
+      const response = await here.browser.send(new URL('/v1/me/sessions', scene.url));
+      return [...(await response.text()).matchAll(/"id":"([^"]+)","isThis":(true|false)/g)].map(
+        ([, id, isThis]) => `${id} ${isThis}`,
+      );
+    };
+    const before = await list();
+    expect(before.filter((row) => row.endsWith(' true'))).toHaveLength(1);
+    const [other = ''] = before.filter((row) => row.endsWith(' false')).map((row) => row.split(' ')[0]);
+    expect((await colleague.post('/v1/me/session-ends', { sessionId: other })).status).toBe(404);
+    expect(await there.ask()).toBe(200);
+    const ended = await here.post('/v1/me/session-ends', { sessionId: other });
+    expect([ended.status, await ended.json()]).toEqual([201, { endedCount: 1 }]);
+    expect([await here.ask(), await there.ask(), await colleague.ask()]).toEqual([200, 401, 200]);
+    expect(await list()).toEqual(before.filter((row) => !row.startsWith(other)));
   });
 
   test('of somebody else is for a leader of the municipality, and takes effect at once', async () => {

@@ -9,6 +9,7 @@ import { ENTITLEMENT_PROBLEMS } from './entitlement.problems.ts';
 import { ENVIRONMENT_PROBLEMS } from './environment.problems.ts';
 import { FOLLOW_UP_PROBLEMS } from './follow-up.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
+import { IDENTITY_PROBLEMS } from './identity.problems.ts';
 import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
 import { LEASE_MONEY_PROBLEMS } from './lease-money.problems.ts';
@@ -34,6 +35,7 @@ export const DOMAIN_PROBLEMS = {
   ...SHARED_PROBLEMS,
   ...DWELLING_PROBLEMS,
   ...ROUND_PROBLEMS,
+  ...IDENTITY_PROBLEMS,
   ...ROTATION_PROBLEMS,
   ...RECORD_PROBLEMS,
   ...PROTECTION_PROBLEMS,

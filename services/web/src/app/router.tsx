@@ -177,6 +177,14 @@ const privacy = createRoute({
   path: '/personvern',
   component: lazyRouteComponent(async () => await import('../features/help/privacy-page.tsx'), 'PrivacyPage'),
 });
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/innstillinger',
+  component: lazyRouteComponent(
+    async () => await import('../features/settings/settings-page.tsx'),
+    'SettingsPage',
+  ),
+});
 const signedIn = createRoute({
   getParentRoute: () => root,
   path: SIGNED_IN_PATH,
@@ -197,6 +205,7 @@ export const router = createRouter({
     log,
     householdReadings,
     gap,
+    settings,
     tasks,
     rounds,
     round,

@@ -42,9 +42,10 @@ export function Shell(): ReactNode {
           <LanguageChoice />
           {me.data !== undefined && me.data !== null && (
             <>
-              <span>
+              <Link to="/innstillinger">
                 {me.data.id} · {text(`role.${me.data.role}`)}
-              </span>
+                <span className="ds-sr-only">. {text('settings.link')}</span>
+              </Link>
               <Button variant="tertiary" data-size="sm" onClick={() => void signOut()}>
                 <Text id="shell.signOut" />
               </Button>

@@ -1,6 +1,8 @@
 import {
   IdempotencyKey,
   Me,
+  OwnSessionEndRequest,
+  OwnSessions,
   problems,
   SessionEnd,
   SessionEndRequest,
@@ -8,7 +10,14 @@ import {
   StaffSessionPage,
   StaffSessionQuery,
 } from '@boligtrapp/contracts';
-import { type EndSessionDeps, endSessionsOfUser, listStaffSessions, readMe } from '@boligtrapp/use-cases';
+import {
+  type EndSessionDeps,
+  endOwnSession,
+  endSessionsOfUser,
+  listOwnSessions,
+  listStaffSessions,
+  readMe,
+} from '@boligtrapp/use-cases';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { actorOf } from '../../http/actor-of.ts';
 import { idempotencyOf } from '../../http/idempotency-of.ts';
@@ -44,6 +53,51 @@ export const identityRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Identity
         permissions: [...permissions],
         session: sessionOf(request.browserSession, deps.staffSessions.idleMs),
       };
+    },
+  );
+
+  app.get(
+    '/me/sessions',
+    {
+      config: { access: 'me.read' },
+      schema: {
+        operationId: 'listOwnSessions',
+        tags: ['sign-in'],
+        summary: 'Where you are signed in, the newest first',
+        response: { 200: OwnSessions, ...problems() },
+      },
+    },
+    async (request) => {
+      const thisId = request.browserSession?.session.id;
+      const items = await listOwnSessions(deps, actorOf(request));
+      return {
+        items: items.map(({ id, signedInAt, usedAt, expiresAt }) => ({
+          id,
+          isThis: id === thisId,
+          signedInAt,
+          usedAt,
+          expiresAt,
+        })),
+      };
+    },
+  );
+
+  app.post(
+    '/me/session-ends',
+    {
+      config: { access: 'me.write' },
+      schema: {
+        operationId: 'endOwnSession',
+        tags: ['sign-in'],
+        summary: 'Sign yourself out in one browser',
+        headers: IdempotencyKey,
+        body: OwnSessionEndRequest,
+        response: { 201: SessionEnd, ...problems(404, 409, 413, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      const ended = await endOwnSession(deps, actorOf(request), request.body, idempotencyOf(request));
+      return await reply.code(201).send(ended);
     },
   );
 

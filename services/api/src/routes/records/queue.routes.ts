@@ -22,7 +22,7 @@ export const queueRoutes: FastifyPluginAsyncTypebox<{ readonly deps: ListQueueDe
       },
     },
     async (request) => {
-      const { track, programme, level, isUnassigned, householdId } = request.query;
+      const { track, programme, level, isMover, isUnassigned, householdId } = request.query;
       const assignedTo = isUnassigned === true ? null : request.query.assignedTo;
       const keys = keysetOf(request.query, QueueCursor);
       const after = keys && { position: keys[0], householdId: keys[1] };
@@ -31,6 +31,7 @@ export const queueRoutes: FastifyPluginAsyncTypebox<{ readonly deps: ListQueueDe
         programme,
         level,
         assignedTo,
+        isMover,
         householdId,
         after,
         limit: pageSizeOf(request.query),

@@ -10,6 +10,7 @@ import { type Column, SimpleTable } from '../../components/simple-table.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { AssignDialog } from '../assignment/assign-dialog.tsx';
 import { NextDeadline } from '../queue/next-deadline.tsx';
+import { isAssignable, Officer } from '../queue/officer.tsx';
 import { PointsOf } from '../queue/points-of.tsx';
 import { WhyNotNow } from '../queue/why-not-now.tsx';
 import { caseKey, useAssessments, useQueueMoves, useQueuePlace } from './case-queries.ts';
@@ -61,11 +62,11 @@ function Waiting({ item }: { readonly item: Schemas['QueueItem'] }): ReactNode {
           { name: text('queue.urgency'), value: item.urgencyClass },
           { name: text('queue.points'), value: <PointsOf item={item} /> },
           { name: text('queue.deadline'), value: <NextDeadline deadline={item.nextDeadline} /> },
-          { name: text('queue.officer'), value: item.assignedTo ?? text('queue.unassigned') },
+          { name: text('queue.officer'), value: <Officer item={item} /> },
         ]}
       />
       <div className="bt-actions">
-        {may(me, 'applications.write') && (
+        {may(me, 'applications.write') && isAssignable(item) && (
           <Button variant="secondary" data-size="sm" onClick={() => setIsAssigning(true)}>
             <Text id="assign.open" />
           </Button>
@@ -78,7 +79,7 @@ function Waiting({ item }: { readonly item: Schemas['QueueItem'] }): ReactNode {
           />
         )}
       </div>
-      {isAssigning && (
+      {isAssigning && isAssignable(item) && (
         <AssignDialog
           applications={[item]}
           invalidates={[caseKey(item.householdId), ['queue']]}

@@ -38,7 +38,7 @@ function StepCard({
   seesQueue,
 }: Omit<LadderDrawing, 'steps'> & { readonly step: Step }): ReactNode {
   const text = useText();
-  const { track, level, stock, occupied, vacant, outOfUse, queue } = step;
+  const { track, level, stock, occupied, vacant, outOfUse, queue, movers } = step;
   const shortage = vacancies === null ? 0 : shortageOf(step, vacancies);
   return (
     <>
@@ -53,19 +53,8 @@ function StepCard({
         <Figure name={text('ladder.occupied')} value={occupied} />
         <Figure name={text('ladder.vacant')} value={vacant} />
         <Figure name={text('ladder.outOfUse')} value={outOfUse} />
-        <div>
-          <dt>{text('ladder.queue')}</dt>
-          <dd>
-            {seesQueue ? (
-              <Link to="/sokere" search={{ track, level }}>
-                {queue}
-                <span className="ds-sr-only"> {text('ladder.queueOf', { level })}</span>
-              </Link>
-            ) : (
-              queue
-            )}
-          </dd>
-        </div>
+        <Waiting who="queue" count={queue} step={step} seesQueue={seesQueue} />
+        <Waiting who="movers" count={movers} step={step} seesQueue={seesQueue} />
       </dl>
       {vacancies !== null && shortage > 0 && (
         <p className="bt-shortage">
@@ -79,6 +68,36 @@ function StepCard({
         </p>
       )}
     </>
+  );
+}
+
+/** How many wait for the step in one way, and who they are. */
+function Waiting({
+  who,
+  count,
+  step: { track, level },
+  seesQueue,
+}: {
+  readonly who: 'queue' | 'movers';
+  readonly count: number;
+  readonly step: Step;
+  readonly seesQueue: boolean;
+}): ReactNode {
+  const text = useText();
+  return (
+    <div>
+      <dt>{text(`ladder.${who}`)}</dt>
+      <dd>
+        {seesQueue ? (
+          <Link to="/sokere" search={{ track, level, who: who === 'movers' ? 'movers' : 'applicants' }}>
+            {count}
+            <span className="ds-sr-only"> {text(`ladder.${who}Of`, { level })}</span>
+          </Link>
+        ) : (
+          count
+        )}
+      </dd>
+    </div>
   );
 }
 

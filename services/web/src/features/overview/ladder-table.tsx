@@ -5,7 +5,7 @@ import { Text, useText } from '../../i18n/text.tsx';
 import type { LadderDrawing } from './ladder-steps.tsx';
 import { shortageOf } from './shortage.ts';
 
-const FIGURES = ['stock', 'occupied', 'vacant', 'outOfUse', 'queue'] as const;
+const FIGURES = ['stock', 'occupied', 'vacant', 'outOfUse', 'queue', 'movers'] as const;
 
 /** The same figures as the steps, in a table. */
 export function LadderTable({

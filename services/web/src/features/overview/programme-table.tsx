@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 
-const FIGURES = ['stock', 'occupied', 'vacant', 'outOfUse', 'queue'] as const;
+const FIGURES = ['stock', 'occupied', 'vacant', 'outOfUse', 'queue', 'movers'] as const;
 
 /** Programmes with dwellings and a queue of their own, beside the ladders. */
 export function ProgrammeTable({ steps }: { readonly steps: readonly Schemas['LadderStep'][] }): ReactNode {

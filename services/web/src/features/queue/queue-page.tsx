@@ -9,6 +9,7 @@ import { Page } from '../../components/page.tsx';
 import { Failure, Loading } from '../../components/query-state.tsx';
 import { Text, useText } from '../../i18n/text.tsx';
 import { AssignDialog } from '../assignment/assign-dialog.tsx';
+import { isAssignable } from './officer.tsx';
 import { type QueueSearch, TRAYS, type Tray } from './queue-search.ts';
 import { QueueTable } from './queue-table.tsx';
 import './queue.css';
@@ -62,7 +63,7 @@ export function QueuePage(): ReactNode {
 }
 
 async function readPage(
-  { track, level, tray }: QueueSearch,
+  { track, level, tray, who }: QueueSearch,
   me: Me | undefined,
   cursor: string | undefined,
 ): Promise<Schemas['QueuePage']> {
@@ -70,6 +71,7 @@ async function readPage(
     ...(track === undefined ? {} : { track }),
     // A step of the ladder is without the programmes, which have queues of their own.
     ...(level === undefined ? {} : { level, programme: 'ladder' as const }),
+    ...(who === undefined ? {} : { isMover: who === 'movers' }),
     ...(tray === 'unassigned' ? { isUnassigned: true } : {}),
     ...(tray === 'mine' ? { assignedTo: me?.id ?? '' } : {}),
     limit: ROWS_PER_PAGE,
@@ -110,7 +112,7 @@ function Assignable({
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set());
   const [isAssigning, setIsAssigning] = useState(false);
   const mayAssign = may(me, 'applications.write');
-  const chosen = items.filter(({ applicationId }) => chosenIds.has(applicationId));
+  const chosen = items.filter(isAssignable).filter(({ applicationId }) => chosenIds.has(applicationId));
   const toggle = (applicationId: string): void => {
     const next = new Set(chosenIds);
     if (!next.delete(applicationId)) next.add(applicationId);
@@ -148,12 +150,13 @@ function Assignable({
   );
 }
 
-function Step({ search: { track, level } }: { readonly search: QueueSearch }): ReactNode {
+function Step({ search: { track, level, who } }: { readonly search: QueueSearch }): ReactNode {
   const text = useText();
-  if (track === undefined && level === undefined) return null;
+  if (track === undefined && level === undefined && who === undefined) return null;
   const parts = [
     ...(track === undefined ? [] : [text(`track.${track}`)]),
     ...(level === undefined ? [] : [text('ladder.step', { level })]),
+    ...(who === undefined ? [] : [text(`queue.${who}`)]),
   ];
   return (
     <Paragraph>

@@ -11,6 +11,8 @@ export interface QueueSearch {
   readonly track?: 'welfare' | 'care';
   readonly level?: number;
   readonly tray?: Tray;
+  /** Those who have applied, or tenants who are to move. */
+  readonly who?: 'applicants' | 'movers';
 }
 
 /** What the address says, as far as it makes sense. */
@@ -19,5 +21,6 @@ export function readQueueSearch(raw: RawSearch): QueueSearch {
     track: wordOf(['welfare', 'care'], raw['track']),
     level: numberOf(raw['level'], 1, 5),
     tray: wordOf(TRAYS, raw['tray']),
+    who: wordOf(['applicants', 'movers'], raw['who']),
   });
 }

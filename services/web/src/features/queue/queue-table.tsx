@@ -9,6 +9,7 @@ import { today } from '../../forms/today.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useNeighbourhoodNames } from '../places/neighbourhood-names.ts';
 import { NextDeadline } from './next-deadline.tsx';
+import { isAssignable, Officer } from './officer.tsx';
 import { PointsOf } from './points-of.tsx';
 import { WhyNotNow } from './why-not-now.tsx';
 
@@ -60,14 +61,16 @@ export function QueueTable({ items, me, chosenIds, onToggle }: QueueTableProps):
         </Table.Head>
         <Table.Body>
           {items.map((item) => (
-            <Table.Row key={item.applicationId}>
+            <Table.Row key={item.householdId}>
               {isChoosing && (
                 <Table.Cell>
-                  <Checkbox
-                    aria-label={text('queue.chooseOf', { household: item.householdReference })}
-                    checked={chosenIds.has(item.applicationId)}
-                    onChange={() => onToggle(item.applicationId)}
-                  />
+                  {isAssignable(item) && (
+                    <Checkbox
+                      aria-label={text('queue.chooseOf', { household: item.householdReference })}
+                      checked={chosenIds.has(item.applicationId)}
+                      onChange={() => onToggle(item.applicationId)}
+                    />
+                  )}
                 </Table.Cell>
               )}
               <Table.Cell className="bt-number">{item.position}</Table.Cell>
@@ -92,6 +95,7 @@ function Row({ item, me }: { readonly item: Item; readonly me: Me | undefined })
       </Table.HeaderCell>
       <Table.Cell>
         {name}, {text('ladder.step', { level: item.level })}
+        {!isAssignable(item) && <span className="bt-note">{text('queue.mover')}</span>}
       </Table.Cell>
       <Table.Cell className="bt-number">{min === max ? min : `${min}–${max}`}</Table.Cell>
       <Table.Cell className="bt-number">{item.urgencyClass}</Table.Cell>
@@ -110,7 +114,9 @@ function Row({ item, me }: { readonly item: Item; readonly me: Me | undefined })
       <Table.Cell>
         <NextDeadline deadline={item.nextDeadline} />
       </Table.Cell>
-      <Table.Cell>{item.assignedTo ?? text('queue.unassigned')}</Table.Cell>
+      <Table.Cell>
+        <Officer item={item} />
+      </Table.Cell>
       {may(me, 'rounds.read') && (
         <Table.Cell>
           <WhyNotNow

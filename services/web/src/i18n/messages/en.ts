@@ -19,6 +19,7 @@ import { reviews } from './en/reviews.ts';
 import { rotation } from './en/rotation.ts';
 import { roundCases } from './en/round-cases.ts';
 import { rounds } from './en/rounds.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { tasks } from './en/tasks.ts';
 import { whatIf } from './en/what-if.ts';
@@ -47,6 +48,7 @@ export const en: Messages = {
   ...reviews,
   ...rotation,
   ...rounds,
+  ...settings,
   ...shell,
   ...tasks,
   ...whatIf,

@@ -19,6 +19,7 @@ import { reviews } from './nb/reviews.ts';
 import { rotation } from './nb/rotation.ts';
 import { roundCases } from './nb/round-cases.ts';
 import { rounds } from './nb/rounds.ts';
+import { settings } from './nb/settings.ts';
 import { shell } from './nb/shell.ts';
 import { tasks } from './nb/tasks.ts';
 import { whatIf } from './nb/what-if.ts';
@@ -46,6 +47,7 @@ export const nb = {
   ...reviews,
   ...rotation,
   ...rounds,
+  ...settings,
   ...shell,
   ...tasks,
   ...whatIf,

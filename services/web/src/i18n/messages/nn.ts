@@ -20,6 +20,7 @@ import { reviews } from './nn/reviews.ts';
 import { rotation } from './nn/rotation.ts';
 import { roundCases } from './nn/round-cases.ts';
 import { rounds } from './nn/rounds.ts';
+import { settings } from './nn/settings.ts';
 import { shell } from './nn/shell.ts';
 import { tasks } from './nn/tasks.ts';
 import { whatIf } from './nn/what-if.ts';
@@ -47,6 +48,7 @@ export const nn: Messages = {
   ...reviews,
   ...rotation,
   ...rounds,
+  ...settings,
   ...shell,
   ...tasks,
   ...whatIf,

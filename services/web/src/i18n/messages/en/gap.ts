@@ -33,7 +33,7 @@ export const gap: Readonly<Record<keyof typeof wanted, string>> = {
   'gap.asOf': 'The figures are as of',
   'gap.until': 'Expected vacancies are counted through',
   'gap.assumption.need':
-    'Need is households in the queue with a valid assessment, counted at the step of the assessment even where another step may do.',
+    'Need is households in the queue with a valid assessment, counted at the step of the assessment even where another step may do. Tenants who are to move are not counted.',
   'gap.assumption.bedrooms':
     'Bedrooms are the fewest that the household needs; a dwelling counts with those it has.',
   'gap.assumption.area':

@@ -21,6 +21,8 @@ export const ladder: Readonly<Record<keyof typeof wanted, string>> = {
   'ladder.outOfUse': 'Out of use',
   'ladder.queue': 'In the queue',
   'ladder.queueOf': 'in the queue for step {level}',
+  'ladder.movers': 'To move here',
+  'ladder.moversOf': 'to move to step {level}',
   'ladder.bar':
     'Of {stock, number} dwellings {occupied, number} are occupied, {vacant, number} vacant and {outOfUse, number} out of use',
   'ladder.shortage': 'Shortage: {count, number}',

@@ -42,4 +42,7 @@ export const queue: Readonly<Record<keyof typeof wanted, string>> = {
   'queue.chooseOf': 'Choose {household}',
   'queue.chosen': '{count, plural, =0 {None chosen} one {# chosen} other {# chosen}}',
   'queue.areasMore': '{names} and {count, number} more',
+  'queue.mover': 'To move from a municipal dwelling',
+  'queue.applicants': 'only those who have applied',
+  'queue.movers': 'only those who are to move from a municipal dwelling',
 };

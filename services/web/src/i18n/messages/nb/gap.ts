@@ -31,7 +31,7 @@ export const gap = {
   'gap.asOf': 'Tallene gjelder',
   'gap.until': 'Ventede ledige boliger er regnet til og med',
   'gap.assumption.need':
-    'Behov er husstander som står i kø med gyldig kartlegging. De telles på det trinnet kartleggingen gir, selv om et annet trinn også kan passe.',
+    'Behov er husstander som står i kø med gyldig kartlegging. De telles på det trinnet kartleggingen gir, selv om et annet trinn også kan passe. Leietakere som skal flytte, er ikke med.',
   'gap.assumption.bedrooms':
     'Soverom er det færreste antallet husstanden trenger. En bolig telles med de soverommene den har.',
   'gap.assumption.area':

@@ -19,6 +19,8 @@ export const ladder = {
   'ladder.outOfUse': 'Ute av bruk',
   'ladder.queue': 'I kø',
   'ladder.queueOf': 'i kø til trinn {level}',
+  'ladder.movers': 'Skal flytte hit',
+  'ladder.moversOf': 'som skal flytte til trinn {level}',
   'ladder.bar':
     'Av {stock, number} boliger er {occupied, number} bebodd, {vacant, number} ledige og {outOfUse, number} ute av bruk',
   'ladder.shortage': 'Underdekning: {count, number}',

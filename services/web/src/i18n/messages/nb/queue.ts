@@ -39,4 +39,7 @@ export const queue = {
   'queue.chooseOf': 'Velg {household}',
   'queue.chosen': '{count, plural, =0 {Ingen valgt} one {# valgt} other {# valgt}}',
   'queue.areasMore': '{names} og {count, number} til',
+  'queue.mover': 'Skal flytte fra en kommunal bolig',
+  'queue.applicants': 'bare de som har søkt',
+  'queue.movers': 'bare de som skal flytte fra en kommunal bolig',
 } as const;

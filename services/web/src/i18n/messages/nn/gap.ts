@@ -33,7 +33,7 @@ export const gap: Readonly<Record<keyof typeof wanted, string>> = {
   'gap.asOf': 'Tala gjeld',
   'gap.until': 'Venta ledige bustader er rekna til og med',
   'gap.assumption.need':
-    'Behov er husstandar som står i kø med gyldig kartlegging. Dei blir talde på det trinnet kartlegginga gir, sjølv om eit anna trinn òg kan passe.',
+    'Behov er husstandar som står i kø med gyldig kartlegging. Dei blir talde på det trinnet kartlegginga gir, sjølv om eit anna trinn òg kan passe. Leigetakarar som skal flytte, er ikkje med.',
   'gap.assumption.bedrooms':
     'Soverom er det lågaste talet husstanden treng. Ein bustad blir talt med dei soveromma han har.',
   'gap.assumption.area':

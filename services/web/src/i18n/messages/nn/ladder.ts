@@ -21,6 +21,8 @@ export const ladder: Readonly<Record<keyof typeof wanted, string>> = {
   'ladder.outOfUse': 'Ute av bruk',
   'ladder.queue': 'I kø',
   'ladder.queueOf': 'i kø til trinn {level}',
+  'ladder.movers': 'Skal flytte hit',
+  'ladder.moversOf': 'som skal flytte til trinn {level}',
   'ladder.bar':
     'Av {stock, number} bustader er det budd i {occupied, number}, {vacant, number} er ledige og {outOfUse, number} ute av bruk',
   'ladder.shortage': 'Underdekning: {count, number}',

@@ -41,4 +41,7 @@ export const queue: Readonly<Record<keyof typeof wanted, string>> = {
   'queue.chooseOf': 'Vel {household}',
   'queue.chosen': '{count, plural, =0 {Ingen valde} one {# vald} other {# valde}}',
   'queue.areasMore': '{names} og {count, number} til',
+  'queue.mover': 'Skal flytte frå ein kommunal bustad',
+  'queue.applicants': 'berre dei som har søkt',
+  'queue.movers': 'berre dei som skal flytte frå ein kommunal bustad',
 };
