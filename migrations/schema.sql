@@ -274,9 +274,11 @@ CREATE INDEX audit_events_actor_idx ON public.audit_events USING btree (municipa
 CREATE INDEX audit_events_erased_addresses_idx ON public.audit_events USING btree (municipality_id, occurred_at) WHERE (action = 'protected-address.erased'::text);
 CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (municipality_id, object_id, sequence);
 ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY relay_sees_positions ON audit_events FOR SELECT TO boligtrapp_relay USING (true);
 CREATE POLICY tenant_isolation ON audit_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT ON audit_events TO boligtrapp_app;
 GRANT INSERT, SELECT ON audit_events TO boligtrapp_protected;
+GRANT SELECT (municipality_id), SELECT (sequence) ON audit_events TO boligtrapp_relay;
 GRANT INSERT, SELECT ON audit_events TO boligtrapp_retention;
 COMMENT ON TABLE audit_events IS 'Who changed what, append-only, chained by hash within a municipality. No free text about health, no identity number.';
 COMMENT ON COLUMN audit_events.hash IS 'SHA-256 in hex over the previous hash and the fields of this row; set by the trigger audit_events_chain.';
@@ -591,7 +593,7 @@ CREATE TABLE data_keys (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   retired_at timestamp with time zone,
   CONSTRAINT data_keys_key_id_check CHECK (((key_id <> ''::text) AND (char_length(key_id) <= 256))),
-  CONSTRAINT data_keys_purpose_check CHECK ((purpose = ANY (ARRAY['identity-number'::text, 'protected-address'::text]))),
+  CONSTRAINT data_keys_purpose_check CHECK ((purpose = ANY (ARRAY['identity-number'::text, 'protected-address'::text, 'webhook-secret'::text]))),
   CONSTRAINT data_keys_wrapped_key_check CHECK (((octet_length(wrapped_key) >= 40) AND (octet_length(wrapped_key) <= 4096))),
   CONSTRAINT data_keys_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT data_keys_pkey PRIMARY KEY (municipality_id, id)
@@ -1947,6 +1949,43 @@ GRANT DELETE, SELECT, UPDATE (attempts), UPDATE (available_at), UPDATE (last_err
 GRANT INSERT, SELECT ON outbox TO boligtrapp_retention;
 COMMENT ON TABLE outbox IS 'Effects to come, written in the transaction that causes them. The id becomes the id of the job. Ids only, no personal data. Swept 30 days after they were relayed.';
 
+CREATE TABLE outgoing_documents (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  target text NOT NULL,
+  document_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  state text DEFAULT 'pending'::text NOT NULL,
+  failed_attempts integer DEFAULT 0 NOT NULL,
+  last_error_code text,
+  next_attempt_at timestamp with time zone NOT NULL,
+  reference text,
+  handed_over_at timestamp with time zone,
+  CONSTRAINT outgoing_documents_dispatch_check CHECK (((target = 'archive'::text) OR (document_kind = 'letter'::text))),
+  CONSTRAINT outgoing_documents_failed_check CHECK ((failed_attempts >= 0)),
+  CONSTRAINT outgoing_documents_kind_check CHECK ((document_kind = ANY (ARRAY['round-protocol'::text, 'review-protocol'::text, 'letter'::text]))),
+  CONSTRAINT outgoing_documents_reference_check CHECK ((num_nonnulls(reference, handed_over_at) =
+CASE state
+    WHEN 'handed-over'::text THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT outgoing_documents_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'handed-over'::text]))),
+  CONSTRAINT outgoing_documents_target_check CHECK ((target = ANY (ARRAY['archive'::text, 'dispatch'::text]))),
+  CONSTRAINT outgoing_documents_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT outgoing_documents_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT outgoing_documents_once_key UNIQUE (municipality_id, target, document_kind, subject_id)
+);
+CREATE INDEX outgoing_documents_pending_idx ON public.outgoing_documents USING btree (municipality_id, target, next_attempt_at) WHERE (state = 'pending'::text);
+ALTER TABLE outgoing_documents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON outgoing_documents FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (failed_attempts), UPDATE (handed_over_at), UPDATE (last_error_code), UPDATE (next_attempt_at), UPDATE (reference), UPDATE (state) ON outgoing_documents TO boligtrapp_app;
+COMMENT ON TABLE outgoing_documents IS 'Documents on their way to the archive (sakarkiv) or to who dispatches letters (SvarUt, eFormidling); ids only.';
+COMMENT ON COLUMN outgoing_documents.id IS 'The id under which it is handed over, the same in every attempt.';
+COMMENT ON COLUMN outgoing_documents.subject_id IS 'The round, review or prepared notice whose document it is.';
+COMMENT ON COLUMN outgoing_documents.state IS 'Transitions: OUTGOING_DOCUMENT_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN outgoing_documents.last_error_code IS 'Code of the last failure; never a message.';
+COMMENT ON COLUMN outgoing_documents.reference IS 'What the receiver knows it by, such as a journalpostID.';
+
 CREATE TABLE overrides (
   municipality_id uuid NOT NULL,
   decision_id uuid NOT NULL,
@@ -3211,43 +3250,124 @@ COMMENT ON COLUMN visit_outcomes.environment_level IS 'The living environment as
 COMMENT ON COLUMN visit_outcomes.needs_changed IS 'Proposes a reassessment, as a task for a case officer; it changes no assessment.';
 COMMENT ON COLUMN visit_outcomes.blocked_at IS 'Sperret: from then on the row exists for the retention role only; null for every row that is in use.';
 
+CREATE TABLE webhook_cursors (
+  municipality_id uuid NOT NULL,
+  audit_sequence bigint NOT NULL,
+  CONSTRAINT webhook_cursors_sequence_check CHECK ((audit_sequence >= 0)),
+  CONSTRAINT webhook_cursors_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT webhook_cursors_pkey PRIMARY KEY (municipality_id)
+);
+ALTER TABLE webhook_cursors ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY relay_reads_all ON webhook_cursors FOR SELECT TO boligtrapp_relay USING (true);
+CREATE POLICY tenant_isolation ON webhook_cursors FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (audit_sequence) ON webhook_cursors TO boligtrapp_app;
+GRANT SELECT ON webhook_cursors TO boligtrapp_relay;
+COMMENT ON TABLE webhook_cursors IS 'How far the audit trail has been told to subscriptions; made with the first one.';
+COMMENT ON COLUMN webhook_cursors.audit_sequence IS 'The last change that was looked at. The numbers of the trail have no gap and are visible in their order, so that none is passed over.';
+
 CREATE TABLE webhook_deliveries (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  message_id uuid NOT NULL,
+  attempt_number integer NOT NULL,
+  outcome text NOT NULL,
+  status_code smallint,
+  attempted_at timestamp with time zone NOT NULL,
+  CONSTRAINT webhook_deliveries_number_check CHECK ((attempt_number >= 1)),
+  CONSTRAINT webhook_deliveries_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'refused'::text, 'redirected'::text, 'timed-out'::text, 'unreachable'::text, 'host-not-allowed'::text, 'address-not-allowed'::text]))),
+  CONSTRAINT webhook_deliveries_status_check CHECK (((status_code IS NOT NULL) = (outcome = ANY (ARRAY['delivered'::text, 'refused'::text, 'redirected'::text])))),
+  CONSTRAINT webhook_deliveries_message_fkey FOREIGN KEY (municipality_id, message_id) REFERENCES webhook_messages(municipality_id, id) ON DELETE CASCADE,
+  CONSTRAINT webhook_deliveries_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT webhook_deliveries_once_key UNIQUE (municipality_id, message_id, attempt_number)
+);
+ALTER TABLE webhook_deliveries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON webhook_deliveries FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON webhook_deliveries TO boligtrapp_app;
+COMMENT ON TABLE webhook_deliveries IS 'Every attempt to deliver, append-only: what class of answer it got. Nothing of what was answered is kept.';
+COMMENT ON COLUMN webhook_deliveries.status_code IS 'HTTP status; null where no answer came.';
+
+CREATE TABLE webhook_events (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  event_type text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  audit_sequence bigint,
+  recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT webhook_events_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT webhook_events_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT webhook_events_sequence_key UNIQUE (municipality_id, audit_sequence)
+);
+CREATE INDEX webhook_events_recorded_idx ON public.webhook_events USING btree (recorded_at);
+ALTER TABLE webhook_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY relay_reads_all ON webhook_events FOR SELECT TO boligtrapp_relay USING (true);
+CREATE POLICY relay_sweeps_old ON webhook_events FOR DELETE TO boligtrapp_relay USING ((recorded_at < (now() - '90 days'::interval)));
+CREATE POLICY tenant_isolation ON webhook_events FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON webhook_events TO boligtrapp_app;
+GRANT DELETE, SELECT (recorded_at) ON webhook_events TO boligtrapp_relay;
+COMMENT ON TABLE webhook_events IS 'Events that some subscription asked for: what happened to what, by its id and nothing else; append-only, destroyed after 90 days.';
+COMMENT ON COLUMN webhook_events.id IS 'The id under which it is sent, the same in every attempt.';
+COMMENT ON COLUMN webhook_events.audit_sequence IS 'The change in the audit trail that it tells of; never sent. Null for a test.';
+
+CREATE TABLE webhook_messages (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   subscription_id uuid NOT NULL,
   event_id uuid NOT NULL,
-  event_type text NOT NULL,
-  attempts integer DEFAULT 0 NOT NULL,
-  delivered_at timestamp with time zone,
-  last_status smallint,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT webhook_deliveries_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT webhook_deliveries_subscription_fkey FOREIGN KEY (municipality_id, subscription_id) REFERENCES webhook_subscriptions(municipality_id, id),
-  CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT webhook_deliveries_once_key UNIQUE (municipality_id, subscription_id, event_id)
+  state text DEFAULT 'pending'::text NOT NULL,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  round_attempt_count integer DEFAULT 0 NOT NULL,
+  next_attempt_at timestamp with time zone NOT NULL,
+  CONSTRAINT webhook_messages_attempts_check CHECK (((attempt_count >= round_attempt_count) AND (round_attempt_count >= 0))),
+  CONSTRAINT webhook_messages_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text, 'withheld'::text]))),
+  CONSTRAINT webhook_messages_event_fkey FOREIGN KEY (municipality_id, event_id) REFERENCES webhook_events(municipality_id, id) ON DELETE CASCADE,
+  CONSTRAINT webhook_messages_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT webhook_messages_subscription_fkey FOREIGN KEY (municipality_id, subscription_id) REFERENCES webhook_subscriptions(municipality_id, id),
+  CONSTRAINT webhook_messages_pkey PRIMARY KEY (municipality_id, id),
+  CONSTRAINT webhook_messages_once_key UNIQUE (municipality_id, subscription_id, event_id)
 );
-ALTER TABLE webhook_deliveries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON webhook_deliveries FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
-GRANT INSERT, SELECT, UPDATE ON webhook_deliveries TO boligtrapp_app;
-COMMENT ON TABLE webhook_deliveries IS 'One row per event and subscriber; ids only.';
+CREATE INDEX webhook_messages_event_idx ON public.webhook_messages USING btree (municipality_id, event_id);
+CREATE INDEX webhook_messages_pending_idx ON public.webhook_messages USING btree (municipality_id, next_attempt_at) WHERE (state = 'pending'::text);
+ALTER TABLE webhook_messages ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON webhook_messages FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (attempt_count), UPDATE (next_attempt_at), UPDATE (round_attempt_count), UPDATE (state) ON webhook_messages TO boligtrapp_app;
+COMMENT ON TABLE webhook_messages IS 'An event on its way to one subscription.';
+COMMENT ON COLUMN webhook_messages.state IS 'Transitions: WEBHOOK_MESSAGE_TRANSITIONS of packages/domain. withheld: the case was protected before it was delivered.';
+COMMENT ON COLUMN webhook_messages.attempt_count IS 'Attempts altogether.';
+COMMENT ON COLUMN webhook_messages.round_attempt_count IS 'Attempts since it was recorded or asked for again; the last of them makes it dead.';
+COMMENT ON COLUMN webhook_messages.next_attempt_at IS 'Not before then, while it is pending.';
 
 CREATE TABLE webhook_subscriptions (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
   url text NOT NULL,
   event_types text[] NOT NULL,
-  secret_ciphertext bytea NOT NULL,
-  is_active boolean DEFAULT true NOT NULL,
+  state text DEFAULT 'active'::text NOT NULL,
+  secrets bytea NOT NULL,
+  former_secret_until timestamp with time zone,
+  after_sequence bigint NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT webhook_subscriptions_event_types_check CHECK ((cardinality(event_types) > 0)),
-  CONSTRAINT webhook_subscriptions_url_check CHECK ((url ~ '^https://'::text)),
+  CONSTRAINT webhook_subscriptions_event_types_check CHECK (((cardinality(event_types) >= 1) AND (cardinality(event_types) <= 100))),
+  CONSTRAINT webhook_subscriptions_sequence_check CHECK ((after_sequence >= 0)),
+  CONSTRAINT webhook_subscriptions_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text]))),
+  CONSTRAINT webhook_subscriptions_url_check CHECK (((url ~ '^https?://'::text) AND (char_length(url) <= 2000))),
   CONSTRAINT webhook_subscriptions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT webhook_subscriptions_pkey PRIMARY KEY (municipality_id, id)
 );
 ALTER TABLE webhook_subscriptions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON webhook_subscriptions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
-GRANT INSERT, SELECT, UPDATE ON webhook_subscriptions TO boligtrapp_app;
-COMMENT ON TABLE webhook_subscriptions IS 'Who wants to be told of which events.';
+GRANT INSERT, SELECT, UPDATE (event_types), UPDATE (former_secret_until), UPDATE (secrets), UPDATE (state), UPDATE (url), UPDATE (version) ON webhook_subscriptions TO boligtrapp_app;
+COMMENT ON TABLE webhook_subscriptions IS 'Which other systems are told of which events, where. A disabled one stays, so that what was sent to it can be read.';
+COMMENT ON COLUMN webhook_subscriptions.url IS 'https; http only for the own machine, in development.';
+COMMENT ON COLUMN webhook_subscriptions.event_types IS 'Types of EVENT_CATALOGUE of packages/domain.';
+COMMENT ON COLUMN webhook_subscriptions.state IS 'Transitions: WEBHOOK_SUBSCRIPTION_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN webhook_subscriptions.secrets IS 'The secret that signs, and after a space the one before it while that still signs, too; encrypted under a data key of the purpose webhook-secret.';
+COMMENT ON COLUMN webhook_subscriptions.former_secret_until IS 'Until then (exclusive) the former secret signs, too; null where there is none.';
+COMMENT ON COLUMN webhook_subscriptions.after_sequence IS 'Changes of the audit trail after this number (exclusive) are told.';
 
 CREATE TABLE protected.addresses (
   municipality_id uuid NOT NULL,

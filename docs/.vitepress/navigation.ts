@@ -33,6 +33,9 @@ const GUIDES: readonly SiteGroup[] = [
     items: [
       { text: 'For drift', link: '/drift/' },
       { text: 'For integrasjon', link: '/integrasjon/' },
+      { text: 'Hendelser', link: '/integrasjon/hendelser' },
+      { text: 'Arkiv og brev', link: '/integrasjon/arkiv' },
+      { text: 'Statistikk', link: '/integrasjon/statistikk' },
       { text: 'Feilkoder', link: '/integrasjon/feilkoder' },
     ],
   },

@@ -118,6 +118,24 @@ export {
   VerdictParams,
   VerdictQuery,
 } from './http/rounds.ts';
+export { Statistics, StatisticsQuery } from './http/statistics.ts';
+export {
+  CloudEventSchema,
+  EventTypeList,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookDeliveryParams,
+  WebhookDeliveryQuery,
+  WebhookReplay,
+  WebhookReplayRequest,
+  WebhookSubscription,
+  WebhookSubscriptionChange,
+  WebhookSubscriptionPage,
+  WebhookSubscriptionParams,
+  WebhookSubscriptionRequest,
+  WebhookSubscriptionWithSecret,
+  WebhookTest,
+} from './http/webhooks.ts';
 export { WhatIfRequest, WhatIfResult } from './http/what-ifs.ts';
 export {
   findJobPayloadProblem,

@@ -54,6 +54,8 @@ const APPEND_ONLY = [
   'round_snapshots',
   'verdicts',
   'visit_outcomes',
+  'webhook_deliveries',
+  'webhook_events',
 ];
 
 let database: TestDatabase;
@@ -159,13 +161,20 @@ describe('the roles', () => {
     expect(deletable).toEqual(['idempotency_keys', 'identity_lookups', 'kobo_links']);
   });
 
-  it('let the relay see the outbox, the ids of municipalities and which nights wait, and nothing else', async () => {
+  it('let the relay see the outbox, the ids of municipalities, which nights wait and how far is told, and nothing else', async () => {
     const readable = await names(
       `select relname as name from (${TABLES}) t where has_any_column_privilege('boligtrapp_relay', t.oid, 'SELECT')
        and relname <> 'applied_migrations' order by 1`,
       [[]],
     );
-    expect(readable).toEqual(['municipalities', 'outbox', 'rotation_runs']);
+    expect(readable).toEqual([
+      'audit_events',
+      'municipalities',
+      'outbox',
+      'rotation_runs',
+      'webhook_cursors',
+      'webhook_events',
+    ]);
     expect(await privileges('boligtrapp_relay', 'outbox')).toEqual(['DELETE', 'SELECT']);
   });
 
@@ -457,6 +466,7 @@ const LOOSE_IDS = [
   'erasure_ledger.subject_id',
   'kobo_links.kobo_id',
   'offers.chain_id',
+  'outgoing_documents.subject_id',
   'place_caps.place_id',
   'place_statuses.place_id',
   'queue_moves.household_id',
@@ -464,7 +474,7 @@ const LOOSE_IDS = [
   'retention_items.subject_id',
   'rotation_run_flags.flag_ids',
   'rotation_runs.claim',
-  'webhook_deliveries.event_id',
+  'webhook_events.subject_id',
 ];
 
 it('has no column that names a row without a key, but those that the links of cases know', async () => {

@@ -771,6 +771,17 @@ export {
   readRecordedPlaces,
 } from './queue/queue-history.repository.ts';
 export {
+  claimOutgoing,
+  findOutgoingContent,
+  insertOutgoing,
+  listMissingOutgoing,
+  lockOutgoing,
+  markHandedOver,
+  markHandOverFailed,
+  type OutgoingDocumentRow,
+  type OutgoingTarget,
+} from './records-archive/outgoing-document.repository.ts';
+export {
   type CalendarLinkRow,
   countCalendarLinks,
   findCalendarLinkByToken,
@@ -964,6 +975,11 @@ export {
   readVerdictsOf,
 } from './round/verdict.read-model.ts';
 export { type DB } from './schema.generated.ts';
+export {
+  countNewlyMovedIn,
+  type DisposedDwellings,
+  readDisposedDwellings,
+} from './statistics/statistics.read-model.ts';
 export { inTenant, inTenantLoggedSnapshot, inTenantSnapshot, type TenantScope } from './tenant-scope.ts';
 export { insertAccessEvent, type NewAccessEvent } from './traces/access-events.repository.ts';
 export {
@@ -996,3 +1012,38 @@ export {
   type ReadingQuery,
   type ReadingRow,
 } from './traces/traces.read-model.ts';
+export {
+  listTellingMunicipalities,
+  listUntoldMunicipalities,
+  lockOverdueWebhookMessages,
+  lockWebhookCursor,
+  moveWebhookCursor,
+  putOffWebhookMessages,
+  sweepWebhookEvents,
+} from './webhook/webhook-cursor.repository.ts';
+export {
+  countWebhookMessages,
+  findWebhookMessage,
+  insertWebhookAttempt,
+  insertWebhookEvent,
+  insertWebhookMessage,
+  listWebhookAttempts,
+  listWebhookMessages,
+  lockWebhookMessage,
+  updateWebhookMessage,
+  type WebhookAttemptRow,
+  type WebhookEventRow,
+  type WebhookMessageQuery,
+  type WebhookMessageRow,
+  type WebhookOutcome,
+} from './webhook/webhook-message.repository.ts';
+export {
+  countWebhookSubscriptions,
+  findWebhookSubscription,
+  insertWebhookSubscription,
+  listLiveWebhookSubscriptions,
+  listWebhookSubscriptions,
+  lockWebhookSubscription,
+  updateWebhookSubscription,
+  type WebhookSubscriptionRow,
+} from './webhook/webhook-subscription.repository.ts';

@@ -1355,6 +1355,35 @@ export interface Outbox {
   relayed_at: string | null;
 }
 
+export interface OutgoingDocuments {
+  document_kind: string;
+  failed_attempts: Generated<number>;
+  handed_over_at: string | null;
+  /**
+   * The id under which it is handed over, the same in every attempt.
+   */
+  id: string;
+  /**
+   * Code of the last failure; never a message.
+   */
+  last_error_code: string | null;
+  municipality_id: string;
+  next_attempt_at: string;
+  /**
+   * What the receiver knows it by, such as a journalpostID.
+   */
+  reference: string | null;
+  /**
+   * Transitions: OUTGOING_DOCUMENT_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  /**
+   * The round, review or prepared notice whose document it is.
+   */
+  subject_id: string;
+  target: string;
+}
+
 export interface Overrides {
   /**
    * Sperret: from then on the row exists for the retention role only; null for every row that is in use.
@@ -2283,24 +2312,95 @@ export interface VisitOutcomes {
   recorded_by: string;
 }
 
-export interface WebhookDeliveries {
-  attempts: Generated<number>;
-  created_at: Generated<string>;
-  delivered_at: string | null;
-  event_id: string;
-  event_type: string;
-  id: string;
-  last_status: number | null;
+export interface WebhookCursors {
+  /**
+   * The last change that was looked at. The numbers of the trail have no gap and are visible in their order, so that none is passed over.
+   */
+  audit_sequence: number;
   municipality_id: string;
+}
+
+export interface WebhookDeliveries {
+  attempt_number: number;
+  attempted_at: string;
+  id: string;
+  message_id: string;
+  municipality_id: string;
+  outcome: string;
+  /**
+   * HTTP status; null where no answer came.
+   */
+  status_code: number | null;
+}
+
+export interface WebhookEvents {
+  /**
+   * The change in the audit trail that it tells of; never sent. Null for a test.
+   */
+  audit_sequence: number | null;
+  event_type: string;
+  /**
+   * The id under which it is sent, the same in every attempt.
+   */
+  id: string;
+  municipality_id: string;
+  occurred_at: string;
+  recorded_at: Generated<string>;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface WebhookMessages {
+  /**
+   * Attempts altogether.
+   */
+  attempt_count: Generated<number>;
+  event_id: string;
+  id: string;
+  municipality_id: string;
+  /**
+   * Not before then, while it is pending.
+   */
+  next_attempt_at: string;
+  /**
+   * Attempts since it was recorded or asked for again; the last of them makes it dead.
+   */
+  round_attempt_count: Generated<number>;
+  /**
+   * Transitions: WEBHOOK_MESSAGE_TRANSITIONS of packages/domain. withheld: the case was protected before it was delivered.
+   */
+  state: Generated<string>;
   subscription_id: string;
 }
 
 export interface WebhookSubscriptions {
+  /**
+   * Changes of the audit trail after this number (exclusive) are told.
+   */
+  after_sequence: number;
+  created_at: Generated<string>;
+  created_by: string;
+  /**
+   * Types of EVENT_CATALOGUE of packages/domain.
+   */
   event_types: string[];
+  /**
+   * Until then (exclusive) the former secret signs, too; null where there is none.
+   */
+  former_secret_until: string | null;
   id: string;
-  is_active: Generated<boolean>;
   municipality_id: string;
-  secret_ciphertext: Buffer;
+  /**
+   * The secret that signs, and after a space the one before it while that still signs, too; encrypted under a data key of the purpose webhook-secret.
+   */
+  secrets: Buffer;
+  /**
+   * Transitions: WEBHOOK_SUBSCRIPTION_TRANSITIONS of packages/domain.
+   */
+  state: Generated<string>;
+  /**
+   * https; http only for the own machine, in development.
+   */
   url: string;
   version: Generated<number>;
 }
@@ -2373,6 +2473,7 @@ export interface DB {
   offer_refusals: OfferRefusals;
   offers: Offers;
   outbox: Outbox;
+  outgoing_documents: OutgoingDocuments;
   overrides: Overrides;
   person_data_exports: PersonDataExports;
   persons: Persons;
@@ -2414,6 +2515,9 @@ export interface DB {
   successions: Successions;
   verdicts: Verdicts;
   visit_outcomes: VisitOutcomes;
+  webhook_cursors: WebhookCursors;
   webhook_deliveries: WebhookDeliveries;
+  webhook_events: WebhookEvents;
+  webhook_messages: WebhookMessages;
   webhook_subscriptions: WebhookSubscriptions;
 }

@@ -33,6 +33,7 @@ export { renderReportPdf } from './rotation-report/render-report-pdf.ts';
 export { type DeadlineCalendar, toDeadlineCalendar } from './rotation-report/to-deadline-calendar.ts';
 export { toReportDocument } from './rotation-report/to-report-document.ts';
 export { toReportSheets } from './rotation-report/to-report-sheets.ts';
+export { type FigureOfSheet, toStatisticsSheet } from './statistics/to-statistics-sheet.ts';
 export { type Sheet, type Table, type TableCell, type TableColumn } from './table/table.ts';
 export { toCsv } from './table/to-csv.ts';
 export { toXlsx } from './table/to-xlsx.ts';

@@ -131,6 +131,32 @@ export {
   type DwellingRole,
   type DwellingRoleAction,
 } from './dwelling/dwelling-role-states.ts';
+export {
+  EVENT_CATALOGUE,
+  EVENT_TYPES,
+  type EventKind,
+  type EventType,
+  eventTypeOf,
+  TEST_EVENT_TYPE,
+  TOLD_ACTIONS,
+  type ToldAction,
+  UNTOLD_ACTIONS,
+} from './events/event-catalogue.ts';
+export { WEBHOOK_ATTEMPTS, waitAfterFailure } from './events/webhook-backoff.ts';
+export {
+  WEBHOOK_MESSAGE_TRANSITIONS,
+  WEBHOOK_SUBSCRIPTION_TRANSITIONS,
+  type WebhookMessageAction,
+  type WebhookMessageState,
+  type WebhookSubscriptionAction,
+  type WebhookSubscriptionState,
+} from './events/webhook-states.ts';
+export {
+  findWebhookUrlFault,
+  LOOPBACK_HOSTS,
+  type WebhookHosts,
+  type WebhookUrlFault,
+} from './events/webhook-url.ts';
 export { countFlow, countTenants, type FlowOfYear, type StepTenants, yearsUntil } from './flow/count-flow.ts';
 export { longStays } from './flow/long-stays.ts';
 export { type LowestLevelShare, lowestLevelShares } from './flow/lowest-level.ts';
@@ -502,6 +528,19 @@ export {
   queuePlaces,
   type WaitingHousehold,
 } from './queue/queue-places.ts';
+export {
+  type ArchivedDocument,
+  type ArchivedKind,
+  archivedFileName,
+  type NoarkMetadata,
+  toNoarkMetadata,
+} from './records-archive/noark-metadata.ts';
+export {
+  minutesUntilNextHandOver,
+  OUTGOING_DOCUMENT_TRANSITIONS,
+  type OutgoingDocumentAction,
+  type OutgoingDocumentState,
+} from './records-archive/outgoing-document-states.ts';
 export { isStillInRole, type LastWord, OWNER_KNOWN_DAYS } from './report/calendar-link-owner.ts';
 export {
   CALENDAR_LINK_TRANSITIONS,
@@ -595,6 +634,13 @@ export {
 } from './staff-session/staff-session-states.ts';
 export { allowedActions, nextState, type StateTable } from './states/state-table.ts';
 export { STATE_TABLES } from './states/state-tables.ts';
+export { type ShownBreakdown, showBreakdown } from './statistics/public-breakdown.ts';
+export {
+  FIGURE_DEFINITIONS,
+  type FigureDefinition,
+  REPORTED_FIGURES,
+  type ReportedFigure,
+} from './statistics/reported-figures.ts';
 export { SMALLEST_SHOWN, showCount, showParts } from './statistics/small-cells.ts';
 export {
   addDays,

@@ -7,6 +7,7 @@ export const QUEUE_NAMES = [
   'rotation',
   'offers',
   'privacy',
+  'webhooks',
   'schedules',
 ] as const satisfies readonly QueueName[];
 

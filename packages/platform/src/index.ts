@@ -27,11 +27,14 @@ export { createFormerIdentityCipher, type FormerIdentityCipher } from './crypto/
 export { KeyError } from './crypto/key-error.ts';
 export {
   createKeyParts,
+  createWebhookKeyService,
   KEY_SETTINGS,
   type KeyConfig,
   type KeyParts,
   type KeyPurpose,
   readKeyParts,
+  WEBHOOK_KEY_SETTINGS,
+  type WebhookKeyConfig,
 } from './crypto/key-parts.ts';
 export {
   createLocalKeyService,
@@ -46,6 +49,13 @@ export {
   type LookupHasher,
   type LookupKeys,
 } from './crypto/lookup-hasher.ts';
+export {
+  createGuardedPost,
+  type GuardedPost,
+  type GuardedPostOptions,
+  type PostAnswer,
+} from './http/guarded-post.ts';
+export { WEBHOOK_HOST_SETTINGS, webhookHostsOf } from './http/webhook-settings.ts';
 export { createIdSource, type IdSource } from './ids.ts';
 export {
   type Lifecycle,

@@ -24,7 +24,7 @@ export function testKeyServiceContract(name: string, make: () => Promise<KeyServ
   describe(`the contract of a key service: ${name}`, () => {
     it('unwraps what it wrapped, for the same owner and with the named key', async () => {
       const { service } = await make();
-      for (const purpose of ['identity-number', 'protected-address'] as const) {
+      for (const purpose of ['identity-number', 'protected-address', 'webhook-secret'] as const) {
         const [key, owner] = [randomBytes(DATA_KEY_BYTES), anOwner(purpose)];
         const wrapped = await service.wrap(key, owner);
         expect(wrapped.keyId).toBe(await service.currentKeyId(purpose));

@@ -16,6 +16,7 @@ function serviceOf(rings: Rings): KeyService {
   return createLocalKeyService<KeyPurpose>({
     'identity-number': keysOf('identity-number'),
     'protected-address': keysOf('protected-address'),
+    'webhook-secret': keysOf('webhook-secret'),
   });
 }
 
@@ -25,7 +26,11 @@ testKeyServiceContract('keys of this process', async () => {
     made += 1;
     return { [`k${made}`]: randomBytes(32) };
   };
-  const rings: Rings = { 'identity-number': aKey(), 'protected-address': aKey() };
+  const rings: Rings = {
+    'identity-number': aKey(),
+    'protected-address': aKey(),
+    'webhook-secret': aKey(),
+  };
   return await Promise.resolve({
     service: serviceOf(rings),
     rotate: async (purpose) => {

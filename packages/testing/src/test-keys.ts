@@ -14,6 +14,9 @@ export const TEST_KEY_CONFIG: KeyConfig = {
   addressKeyId: 'test',
   addressEncryptionKey: new Uint8Array(32).fill(4),
   addressOtherKeys: {},
+  webhookKeyId: 'test',
+  webhookEncryptionKey: new Uint8Array(32).fill(5),
+  webhookOtherKeys: {},
 };
 
 /** Parts that hold {@link TEST_KEY_CONFIG}, some keys of which may be others. */

@@ -65,7 +65,13 @@ import { roundChangeRoutes } from './routes/rounds/round-changes.routes.ts';
 import { type RoundRouteDeps, roundRoutes } from './routes/rounds/rounds.routes.ts';
 import { verdictRoutes } from './routes/rounds/verdicts.routes.ts';
 import { type WhatIfRouteDeps, whatIfRoutes } from './routes/rounds/what-ifs.routes.ts';
+import { statisticsRoutes } from './routes/statistics/statistics.routes.ts';
 import { type TraceRouteDeps, traceRoutes } from './routes/traces/traces.routes.ts';
+import { webhookDeliveryRoutes } from './routes/webhooks/webhook-deliveries.routes.ts';
+import {
+  type WebhookRouteDeps,
+  webhookSubscriptionRoutes,
+} from './routes/webhooks/webhook-subscriptions.routes.ts';
 
 /** What the edge itself needs, beside what the routes need. */
 export interface EdgeDeps
@@ -112,6 +118,7 @@ export type AppDeps = EdgeDeps &
   PersonDataRouteDeps &
   RotationReportRouteDeps &
   ReportSubscriptionRouteDeps &
+  WebhookRouteDeps &
   CalendarLinkRouteDeps;
 
 /**
@@ -209,6 +216,9 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(reviewRoutes, { deps });
       await v1.register(rotationReportRoutes, { deps });
       await v1.register(reportSubscriptionRoutes, { deps });
+      await v1.register(statisticsRoutes, { deps });
+      await v1.register(webhookSubscriptionRoutes, { deps });
+      await v1.register(webhookDeliveryRoutes, { deps });
       await v1.register(calendarLinkRoutes, { deps });
       await v1.register(followUpRoutes, { deps });
       await v1.register(careerPlanRoutes, { deps });

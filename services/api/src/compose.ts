@@ -21,9 +21,15 @@ import {
   createSystemClock,
   createTokenSource,
   type Logger,
+  webhookHostsOf,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
-import { createAddressCipher, createIdentityCipher, type FileScanner } from '@boligtrapp/use-cases';
+import {
+  createAddressCipher,
+  createIdentityCipher,
+  createWebhookCipher,
+  type FileScanner,
+} from '@boligtrapp/use-cases';
 import type { AppDeps } from './app.ts';
 import { type ApiConfig, clamdOf } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
@@ -92,6 +98,9 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       tokens: createTokenSource(),
       identityCipher: createIdentityCipher({ db, ids, ...keys }),
       lookupHasher: keys.lookupHasher,
+      webhooks: keys.hasWebhookKey
+        ? { cipher: createWebhookCipher({ db, ids, ...keys }), hosts: webhookHostsOf(config) }
+        : undefined,
       ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
       isDemo: !('staffIssuers' in config.identity.providers),
       identityNumbers: config.identityNumbers ?? (config.nodeEnv === 'production' ? 'real' : 'synthetic'),

@@ -14,6 +14,7 @@ import {
   secretBytes,
   text,
   url,
+  WEBHOOK_HOST_SETTINGS,
   withDefault,
 } from '@boligtrapp/platform';
 import { type IdentitySettings, readIdentitySettings } from './identity/identity-settings.ts';
@@ -32,7 +33,7 @@ const SETTINGS = {
   databaseUrl: secret('DATABASE_URL', (name) => url(name, ['postgresql', 'postgres'])),
   /** 0: `/metrics` is on the port of the API and needs the permission `metrics.read`. */
   metricsPort: withDefault(integer('METRICS_PORT', ANY_PORT), 0),
-  nodeEnv: withDefault(oneOf('NODE_ENV', ['development', 'test', 'production']), 'development'),
+  ...WEBHOOK_HOST_SETTINGS,
   ...KEY_SETTINGS,
   /** A login of its own for the addresses of protected people, where there is one. */
   protectedDatabaseUrl: optional(

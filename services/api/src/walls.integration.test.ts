@@ -135,7 +135,9 @@ describe('over all answers of the matrix', () => {
       'createRound',
       'reSolveRound',
       'registerHousehold',
+      'rotateWebhookSecret',
       'runWhatIf',
+      'subscribeToEvents',
       'writeNotice',
     ]);
   });

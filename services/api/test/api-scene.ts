@@ -10,7 +10,12 @@ import {
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
 import { createTestDatabase, testIdentityCipher, testKeyParts } from '@boligtrapp/testing';
-import { answerQuestion, createAddressCipher, toAskableRound } from '@boligtrapp/use-cases';
+import {
+  answerQuestion,
+  createAddressCipher,
+  createWebhookCipher,
+  toAskableRound,
+} from '@boligtrapp/use-cases';
 import type { FastifyInstance } from 'fastify';
 import { type AppDeps, buildApp } from '../src/app.ts';
 import { composeIdentity } from '../src/identity/compose-identity.ts';
@@ -103,6 +108,10 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     logger,
     identityCipher: testIdentityCipher(db),
     lookupHasher: testKeyParts().lookupHasher,
+    webhooks: {
+      cipher: createWebhookCipher({ db, ids: createIdSource(), ...testKeyParts() }),
+      hosts: { allowed: ['hooks.example.no'], allowsLoopback: false },
+    },
     // Nobody vouches for anybody; tokens of the tests are taken.
     ...composeIdentity({
       db,

@@ -35,6 +35,8 @@ import { runPolicyImpactProcessor } from './processors/run-policy-impact.process
 
 import { runRotationProcessor } from './processors/run-rotation.processor.ts';
 import { solveRoundProcessor } from './processors/solve-round.processor.ts';
+import { startDocuments } from './start-documents.ts';
+import { startWebhooks } from './start-webhooks.ts';
 
 /** What the worker connects as. */
 type WorkerRole = (typeof DATABASE_ROLES)['app' | 'identity' | 'relay' | 'retention'];
@@ -131,6 +133,8 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
       stop: async (started) => await started.close(),
     });
   }
+  await startDocuments(lifecycle, config, log, { db, relayPool, clock, ids });
+  await startWebhooks(lifecycle, config, log, { db, relayPool, clock, ids, nowMs, store });
   // The database may be away: asked again until it answers, then once an hour.
   const keepSchedules = async (): Promise<void> => {
     await registerSchedules({ queue: await queues.open('schedules'), lockPool: appPool });

@@ -10,6 +10,8 @@ import {
   secretBytes,
   text,
   url,
+  WEBHOOK_HOST_SETTINGS,
+  WEBHOOK_KEY_SETTINGS,
   withDefault,
 } from '@boligtrapp/platform';
 
@@ -27,6 +29,12 @@ const SETTINGS = {
   auditAnchorUrl: optional(url('AUDIT_ANCHOR_URL', ['https', 'http'])),
   /** File outside the database in which the ledger of erasures is kept, to be done again after a restore. */
   erasureLedgerFile: optional(text('ERASURE_LEDGER_FILE')),
+  /** Folder in place of the archive: what is signed and sent is put there. Nowhere where it is not set. */
+  archiveFolder: optional(text('ARCHIVE_FOLDER')),
+  /** Folder from which letters that were recorded as sent digitally are dispatched. */
+  letterDispatchFolder: optional(text('LETTER_DISPATCH_FOLDER')),
+  ...WEBHOOK_KEY_SETTINGS,
+  ...WEBHOOK_HOST_SETTINGS,
   /** Rounds computed at the same time, each in a thread of its own. */
   solverThreads: withDefault(integer('SOLVER_THREADS', { min: 1, max: 64 }), 1),
   logLevel: withDefault(oneOf('LOG_LEVEL', LOG_LEVELS), 'info' as const),

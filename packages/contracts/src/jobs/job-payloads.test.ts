@@ -78,6 +78,7 @@ describe('job payloads', () => {
       'lift-case-block',
       'make-person-data-export',
       'nightly-retention',
+      'deliver-webhook',
       'nightly-rotation',
     ]);
   });

@@ -59,6 +59,12 @@ export const MakePersonDataExportPayload = Type.Object(
 /** Payload of `privacy/nightly-retention`: the retention of one municipality on one night. */
 export const NightlyRetentionPayload = Type.Object({ municipalityId: Uuid }, { additionalProperties: false });
 
+/** Payload of `webhooks/deliver-webhook`: one attempt to deliver a message to its subscription. */
+export const DeliverWebhookPayload = Type.Object(
+  { municipalityId: Uuid, messageId: Uuid },
+  { additionalProperties: false },
+);
+
 /** Payload of `schedules/nightly-rotation`: the nightly tick, which carries nothing. */
 export const NightlyRotationPayload = Type.Object({}, { additionalProperties: false });
 
@@ -73,6 +79,7 @@ export const jobPayloadSchemas = {
     'make-person-data-export': MakePersonDataExportPayload,
     'nightly-retention': NightlyRetentionPayload,
   },
+  webhooks: { 'deliver-webhook': DeliverWebhookPayload },
   schedules: { 'nightly-rotation': NightlyRotationPayload },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, TSchema>>>>;
 

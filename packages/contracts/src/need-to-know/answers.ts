@@ -13,6 +13,15 @@ import {
 import { RotationRun, RotationRunPage } from '../http/rotation.ts';
 import { RoundReplay } from '../http/round-changes.ts';
 import { Ladder } from '../http/rounds.ts';
+import { Statistics } from '../http/statistics.ts';
+import {
+  EventTypeList,
+  WebhookReplay,
+  WebhookSubscription,
+  WebhookSubscriptionPage,
+  WebhookSubscriptionWithSecret,
+  WebhookTest,
+} from '../http/webhooks.ts';
 import { EnvironmentReportPage, PlaceEnvironment, PlaceEnvironmentList } from '../records/environment.ts';
 import { LadderFlow } from '../records/ladder-flow.ts';
 import {
@@ -64,6 +73,7 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   DwellingPage,
   DwellingPeriods,
   EnvironmentReportPage,
+  EventTypeList,
   Ladder,
   LadderFlow,
   LetterSender,
@@ -103,4 +113,10 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   SignedOut,
   StoredRetentionFigure,
   UploadedLetterTemplate,
+  Statistics,
+  WebhookReplay,
+  WebhookSubscription,
+  WebhookSubscriptionPage,
+  WebhookSubscriptionWithSecret,
+  WebhookTest,
 ]);

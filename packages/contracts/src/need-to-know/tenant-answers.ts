@@ -1,3 +1,4 @@
+import { WebhookDeliveryPage } from '../http/webhooks.ts';
 import { CareerPlanDetails, CareerPlanPage, ChangedCareerPlan } from '../records/career-plans.ts';
 import {
   Incident,
@@ -123,6 +124,22 @@ const TRACES: readonly ClassedAnswer[] = [
       reason: 'trace',
       requestId: 'trace',
       isWithheld: 'trace',
+    }),
+  ),
+  classed(
+    WebhookDeliveryPage,
+    pageFields({
+      id: 'open',
+      subscriptionId: 'open',
+      state: 'open',
+      attemptCount: 'open',
+      nextAttemptAt: 'open',
+      eventId: 'open',
+      eventType: 'trace',
+      subjectKind: 'trace',
+      subjectId: 'trace',
+      occurredAt: 'trace',
+      attempts: { attemptNumber: 'open', outcome: 'open', statusCode: 'open', attemptedAt: 'open' },
     }),
   ),
   classed(ReadingPage, pageFields({ ...READING, householdIds: 'trace' })),

@@ -4,7 +4,7 @@ import type { Tx } from '../connect.ts';
 /** A column of ciphertexts, in a table whose key is `municipality_id` and `idColumn`. */
 export interface EncryptedColumn {
   /** What its data keys are for. */
-  readonly purpose: 'identity-number' | 'protected-address';
+  readonly purpose: 'identity-number' | 'protected-address' | 'webhook-secret';
   /** Qualified by its schema where that is not `public`. */
   readonly table: string;
   readonly column: string;

@@ -109,6 +109,7 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
   occupancy_requests: inCase(),
   offer_refusals: inCase(),
   offers: inCase(),
+  outgoing_documents: kept('trace', 'kept: what the archive got, and when; ids only'),
   outbox: kept('technical', 'destroyed 30 days after it was relayed, every night; ids only'),
   overrides: inCase(),
   person_data_exports: kept(
@@ -163,6 +164,9 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
     'kept: every pair of a round judged, by ids and codes; a blocked case is left out of what is shown of it',
   ),
   visit_outcomes: inCase(),
-  webhook_deliveries: kept('technical', 'ids only'),
+  webhook_cursors: kept('none', 'how far the audit trail has been told'),
+  webhook_deliveries: kept('technical', 'destroyed with their events, every night; ids only'),
+  webhook_events: kept('technical', 'destroyed 90 days after they were recorded, every night; ids only'),
+  webhook_messages: kept('technical', 'destroyed with their events, every night; ids only'),
   webhook_subscriptions: kept('none', NO_PEOPLE),
 };

@@ -2,6 +2,7 @@ import { ROUND_TRANSITIONS } from '../allocation/round-states.ts';
 import { APPEAL_TRANSITIONS } from '../appeal/appeal-states.ts';
 import { CAREER_PLAN_TRANSITIONS, PLAN_STEP_TRANSITIONS } from '../career-plan/career-plan-states.ts';
 import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
+import { WEBHOOK_MESSAGE_TRANSITIONS, WEBHOOK_SUBSCRIPTION_TRANSITIONS } from '../events/webhook-states.ts';
 import { FOLLOW_UP_TRANSITIONS } from '../follow-up/follow-up-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
 import { LEASE_TRANSITIONS } from '../lease/lease-states.ts';
@@ -14,6 +15,7 @@ import { CASE_BLOCK_TRANSITIONS } from '../privacy/case-block-states.ts';
 import { PERSON_DATA_EXPORT_TRANSITIONS } from '../privacy/person-data-export-states.ts';
 import { RETENTION_RUN_TRANSITIONS } from '../privacy/retention-run-states.ts';
 import { CASE_ACCESS_TRANSITIONS } from '../protection/case-access-states.ts';
+import { OUTGOING_DOCUMENT_TRANSITIONS } from '../records-archive/outgoing-document-states.ts';
 import { CALENDAR_LINK_TRANSITIONS, REPORT_SUBSCRIPTION_TRANSITIONS } from '../report/report-states.ts';
 import { REVIEW_TRANSITIONS } from '../review/review-states.ts';
 import { STAFF_SESSION_TRANSITIONS } from '../staff-session/staff-session-states.ts';
@@ -33,6 +35,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   meeting: MEETING_TRANSITIONS,
   notice: NOTICE_TRANSITIONS,
   offer: OFFER_TRANSITIONS,
+  'outgoing-document': OUTGOING_DOCUMENT_TRANSITIONS,
   'person-data-export': PERSON_DATA_EXPORT_TRANSITIONS,
   'plan-step': PLAN_STEP_TRANSITIONS,
   'policy-set': POLICY_SET_TRANSITIONS,
@@ -42,4 +45,6 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   round: ROUND_TRANSITIONS,
   'staff-session': STAFF_SESSION_TRANSITIONS,
   succession: SUCCESSION_TRANSITIONS,
+  'webhook-message': WEBHOOK_MESSAGE_TRANSITIONS,
+  'webhook-subscription': WEBHOOK_SUBSCRIPTION_TRANSITIONS,
 };

@@ -84,6 +84,16 @@ function isAddressOrNetwork(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
+/** Names of hosts with commas between, each with its port where that is not 443; `*.example.no` for all under a domain. */
+export function hostList(name: string): Setting<readonly string[]> {
+  return parsed(name, 'a list of hosts, such as hooks.example.no,*.example.com:8443', (given) => {
+    const hosts = given.split(',').map((host) => host.trim().toLowerCase());
+    return hosts.every((host) => HOST.test(host)) ? hosts : undefined;
+  });
+}
+
+const HOST = /^(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
+
 /** One of a few words. */
 export function oneOf<const T extends string>(name: string, words: readonly T[]): Setting<T> {
   return parsed(name, `one of ${words.join(', ')}`, (given) => words.find((word) => word === given));

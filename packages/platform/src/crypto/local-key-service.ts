@@ -35,12 +35,15 @@ export interface LocalKeyService<P extends string> {
  * Wraps data keys with keys that this process was given, in its environment or in files: AES-256-GCM under a key
  * derived from the given one (HKDF), so that a key that encrypted fields itself before serves one algorithm only.
  *
+ * A purpose without keys is refused when it is asked for.
+ *
  * @throws {KeyError} when a key is not 32 bytes, a key stands twice, or a key id has another form.
  */
 export function createLocalKeyService<P extends string>(
-  purposes: Readonly<Record<P, WrappingKeys>>,
+  purposes: Readonly<Partial<Record<P, WrappingKeys>>>,
 ): LocalKeyService<P> {
-  const rings = new Map(Object.entries<WrappingKeys>(purposes).map(([name, keys]) => [name, ringOf(keys)]));
+  const given = Object.entries<WrappingKeys | undefined>(purposes);
+  const rings = new Map(given.flatMap(([name, keys]) => (keys === undefined ? [] : [[name, ringOf(keys)]])));
   assertKeysDiffer([...rings.values()].flatMap(({ keys }) => [...keys.values()]));
   const keyOf = (purpose: P, keyId: string): Buffer => {
     const key = rings.get(purpose)?.keys.get(keyId);

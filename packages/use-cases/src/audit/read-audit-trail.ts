@@ -134,7 +134,11 @@ export function toAuditEventView({ ids }: WithheldCases, row: AuditEventRow): Au
 
 const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-function tellsOf(ids: ReadonlySet<string>, { objectId, before, after, reason }: AuditEventRow): boolean {
+/** Whether a change tells of any of these: by its object, or by what its content names. */
+export function tellsOf(
+  ids: ReadonlySet<string>,
+  { objectId, before, after, reason }: AuditEventRow,
+): boolean {
   if (ids.size === 0) return false;
   return idsIn({ objectId, before, after, reason }).some((id) => ids.has(id));
 }

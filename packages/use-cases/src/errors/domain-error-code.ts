@@ -63,6 +63,8 @@ export type NotFoundCode =
   | 'rotation-report.not-found'
   | 'calendar-link.not-found'
   | 'report-subscription.not-found'
+  | 'webhook-subscription.not-found'
+  | 'webhook-delivery.not-found'
   | 'case-block.not-found'
   | 'person.not-found'
   | 'person-data-export.not-found'
@@ -152,7 +154,8 @@ export type ConflictCode =
   | 'review.signed-already'
   | 'review.not-in-open-meeting'
   | 'review.nothing-to-renew'
-  | 'report-subscription.already-active';
+  | 'report-subscription.already-active'
+  | 'webhook-subscription.disabled';
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
@@ -232,7 +235,8 @@ export type RefusalCode =
   | 'file.malicious'
   | 'letter-template.refused'
   | 'letter.character-missing'
-  | 'report-subscription.role-cannot-read';
+  | 'report-subscription.role-cannot-read'
+  | 'webhook-subscription.url-refused';
 
 /** The caller knew an older version than the one that is stored. */
 export type StaleVersionCode = 'record.version-stale';
@@ -245,4 +249,5 @@ export type UnavailableCode =
   | 'rotation-report.not-made'
   | 'capacity-gap.not-made'
   | 'protocol.not-made'
-  | 'person-data-export.not-rendered';
+  | 'person-data-export.not-rendered'
+  | 'webhook.not-configured';

@@ -124,7 +124,9 @@ export async function unwrapDataKey(
   return { id, key: await keyService.unwrap({ keyId, wrapped }, owner) };
 }
 
+const PURPOSES: readonly KeyPurpose[] = ['identity-number', 'protected-address', 'webhook-secret'];
+
 /** The purpose of a stored data key, which the database checks. */
 export function purposeOf({ purpose }: Pick<DataKeyRow, 'purpose'>): KeyPurpose {
-  return purpose === 'protected-address' ? 'protected-address' : 'identity-number';
+  return PURPOSES.find((known) => known === purpose) ?? 'identity-number';
 }

@@ -7,7 +7,7 @@ const SOURCE = fileURLToPath(new URL('..', import.meta.url));
 
 /** What asks for the cases that do not exist for the actor, itself or by what it loads the case with. */
 const GUARDS =
-  /\b(?:hiddenHouseholds|hiddenFromFrozen|assertVisible|findWithheldCases|lockVisible\w+|loadReviewCase|findForChange|loadNotice|lockKnownNotice|assertHouseholdKnown|loadExplainedRound|lockOffer|nameWhereHidden)\(/;
+  /\b(?:hiddenHouseholds|hiddenFromFrozen|assertVisible|findWithheldCases|lockVisible\w+|loadReviewCase|findForChange|loadNotice|lockKnownNotice|assertHouseholdKnown|loadExplainedRound|lockOffer|nameWhereHidden|findUntold)\(/;
 
 /** Folders and files that open a transaction and answer nobody about a household, and why. */
 const OPEN: readonly (readonly [RegExp, string])[] = [
@@ -29,11 +29,13 @@ const OPEN: readonly (readonly [RegExp, string])[] = [
     /^report\/(?:calendar-links|keep-findings|report-subscriptions|tell-subscribers)/,
     'links and ids of nights',
   ],
+  [/^records-archive\//, 'a job: the archive gets what was decided, whoever may see it here'],
   [/^rotation\//, 'jobs of the night'],
   [
     /^notice\/prepare-due-notices|^review\/open-due-reviews|^follow-up\/plan-follow-ups|^protection\/expire-case-access/,
     'jobs of the night',
   ],
+  [/^webhook\/webhook-subscriptions/, 'addresses of other systems'],
   [/^offer\/(?:expire-offers|propose-successor)/, 'jobs'],
   [
     /^round\/(?:cancel|create|re-solve|replay|solve)-round/,
@@ -52,6 +54,9 @@ const OPEN_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ],
   ['round/read-round.ts: getRound', 'rounds as a whole'],
   ['round/read-round.ts: listAllRounds', 'rounds as a whole'],
+  ['webhook/publish-events.ts: requeueOverdue', 'jobs that were lost; who makes one, asks'],
+  ['webhook/webhook-messages.ts: moveWebhookSubscription', 'addresses of other systems'],
+  ['webhook/webhook-messages.ts: testWebhookSubscription', 'an event about the subscription itself'],
 ]);
 
 const OPENS = /\b(?:inTenant|inTenantSnapshot|runOnce)\(/;

@@ -61,6 +61,7 @@ export const TAGS = [
     name: 'traces',
     description: 'Who changed what (hendelseslogg), and who has seen whom (innsynslogg).',
   },
+  { name: 'webhooks', description: 'Events for other systems (hendelser), by signed calls.' },
   {
     name: 'reports',
     description: 'Reports (rapporter) of the nights, who is told of them, and links for calendars.',

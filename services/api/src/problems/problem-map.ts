@@ -29,6 +29,7 @@ import { REVIEW_PROBLEMS } from './review.problems.ts';
 import { ROTATION_PROBLEMS } from './rotation.problems.ts';
 import { ROUND_PROBLEMS } from './round.problems.ts';
 import { SHARED_PROBLEMS } from './shared.problems.ts';
+import { WEBHOOK_PROBLEMS } from './webhook.problems.ts';
 
 /** How each refusal of a use case is answered. A code without a row does not compile. */
 export const DOMAIN_PROBLEMS = {
@@ -60,6 +61,7 @@ export const DOMAIN_PROBLEMS = {
   ...FOLLOW_UP_PROBLEMS,
   ...ENVIRONMENT_PROBLEMS,
   ...PRIVACY_PROBLEMS,
+  ...WEBHOOK_PROBLEMS,
 } as const satisfies Readonly<Record<DomainErrorCode, ProblemDefinition>>;
 
 /** The code of a problem. */

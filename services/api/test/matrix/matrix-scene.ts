@@ -30,6 +30,7 @@ import {
   somePolicySets,
 } from './municipality-under-test.ts';
 import { createSceneClient, type Made } from './scene-client.ts';
+import { someWebhooks } from './webhooks-under-test.ts';
 
 /** The households of one case, and all that is kept about them; whoever is recused from it is so from each of them. */
 export type CaseUnderTest = MunicipalityUnderTest['cases']['recused'];
@@ -138,6 +139,7 @@ async function aMunicipality(app: FastifyInstance, db: Db, kommunenummer: string
     ...rounds,
     ...(await somePolicySets(scope)),
     ...(await somePlaces(scope)),
+    ...(await someWebhooks(scope.client)),
     runId: await aNight(scope),
     identityNumber: IDENTITY_NUMBER,
     linkIds: await linksOfEach(scope),

@@ -23,7 +23,9 @@ const LARGEST_BATCH = 5_000;
  * `keys drop-lookup`, which removes the hashes under a lookup key that has gone.
  */
 export function addKeysCommand(program: Command): void {
-  const keys = program.command('keys').description('the keys of identity numbers and protected addresses');
+  const keys = program
+    .command('keys')
+    .description('the keys of identity numbers, protected addresses and webhook secrets');
   withScope(
     keys
       .command('status')
@@ -70,7 +72,9 @@ interface Opened {
 /** Runs `work` with the keys and with connections, which end with it. */
 async function withKeys(flags: KeysFlags, work: (opened: Opened) => Promise<void>): Promise<void> {
   const { createDb, createPool, DATABASE_ROLES, listMunicipalityIds } = await import('@boligtrapp/database');
-  const { IDENTITY_NUMBER_COLUMN, PROTECTED_ADDRESS_COLUMN } = await import('@boligtrapp/use-cases');
+  const { IDENTITY_NUMBER_COLUMN, PROTECTED_ADDRESS_COLUMN, WEBHOOK_SECRET_COLUMN } = await import(
+    '@boligtrapp/use-cases'
+  );
   const { protectedUrl, requireAuditSealer, requireDatabaseUrl, requireKeyParts } = await import(
     '../database-access.ts'
   );
@@ -91,6 +95,8 @@ async function withKeys(flags: KeysFlags, work: (opened: Opened) => Promise<void
     const columns = [
       { column: IDENTITY_NUMBER_COLUMN, db: numbersDb, isSearched: true },
       { column: PROTECTED_ADDRESS_COLUMN, db: protectedDb, isSearched: false },
+      // Where there is no key for them, there are none.
+      ...(keys.hasWebhookKey ? [{ column: WEBHOOK_SECRET_COLUMN, db, isSearched: false }] : []),
     ];
     await work({ db, columns, keys, municipalityIds });
   } finally {

@@ -12,6 +12,11 @@ export const ANCHOR_FILE: string = join(DATA_FOLDER, 'audit-anchors.jsonl');
 /** The ledger of what was erased in the demonstration. */
 export const LEDGER_FILE: string = join(DATA_FOLDER, 'erasure-ledger.jsonl');
 
+/** Where what is signed and sent in the demonstration is put, in place of an archive. */
+export const ARCHIVE_FOLDER: string = join(DATA_FOLDER, 'archive');
+/** Where letters that are sent digitally in the demonstration wait for nobody. */
+export const LETTER_DISPATCH_FOLDER: string = join(DATA_FOLDER, 'letters');
+
 const OWNER_ONLY = 0o600;
 
 /** Secrets of a local start, as environment variables. Made once and kept, or what was encrypted stays unread. */
@@ -23,6 +28,8 @@ export interface LocalSecrets {
   readonly ADDRESS_ENCRYPTION_KEY: string;
   readonly AUDIT_KEY_ID: string;
   readonly AUDIT_KEY: string;
+  readonly WEBHOOK_KEY_ID: string;
+  readonly WEBHOOK_ENCRYPTION_KEY: string;
 }
 
 const NAMES = [
@@ -33,6 +40,8 @@ const NAMES = [
   'ADDRESS_ENCRYPTION_KEY',
   'AUDIT_KEY_ID',
   'AUDIT_KEY',
+  'WEBHOOK_KEY_ID',
+  'WEBHOOK_ENCRYPTION_KEY',
 ] as const;
 
 /** The secrets of this checkout, readable by their owner only. What the environment sets goes before them. */
@@ -58,6 +67,8 @@ export function readLocalSecrets(environment: NodeJS.ProcessEnv): LocalSecrets {
     ADDRESS_ENCRYPTION_KEY: valueOf('ADDRESS_ENCRYPTION_KEY'),
     AUDIT_KEY_ID: valueOf('AUDIT_KEY_ID'),
     AUDIT_KEY: valueOf('AUDIT_KEY'),
+    WEBHOOK_KEY_ID: valueOf('WEBHOOK_KEY_ID'),
+    WEBHOOK_ENCRYPTION_KEY: valueOf('WEBHOOK_ENCRYPTION_KEY'),
   };
 }
 
@@ -72,6 +83,8 @@ function makeSecrets(): LocalSecrets {
     ADDRESS_ENCRYPTION_KEY: secret(),
     AUDIT_KEY_ID: 'local-1',
     AUDIT_KEY: secret(),
+    WEBHOOK_KEY_ID: 'local-1',
+    WEBHOOK_ENCRYPTION_KEY: secret(),
   };
 }
 

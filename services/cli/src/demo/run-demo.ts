@@ -4,7 +4,15 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CliError, printJson, printLines } from '../output.ts';
 import { type DemoMunicipalityKeys, openDemoDatabase } from './demo-database.ts';
 import { DEMO_USERS, signInLines } from './demo-users.ts';
-import { ANCHOR_FILE, LEDGER_FILE, readLocalSecrets, removeRunNote, writeRunNote } from './local-files.ts';
+import {
+  ANCHOR_FILE,
+  ARCHIVE_FOLDER,
+  LEDGER_FILE,
+  LETTER_DISPATCH_FOLDER,
+  readLocalSecrets,
+  removeRunNote,
+  writeRunNote,
+} from './local-files.ts';
 import { runMainJob } from './main-job.ts';
 import { publicUrlOf } from './public-url.ts';
 import { type ServiceProcess, servicePart } from './service-process.ts';
@@ -44,6 +52,10 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   const environment = {
     AUDIT_ANCHOR_FILE: ANCHOR_FILE,
     ERASURE_LEDGER_FILE: LEDGER_FILE,
+    ARCHIVE_FOLDER,
+    LETTER_DISPATCH_FOLDER,
+    // A receiver on this machine can be tried.
+    WEBHOOK_LOOPBACK: 'allowed',
     ...publicUrlOf(process.env),
     ...devIdentityOf(database.municipality),
     ...process.env,

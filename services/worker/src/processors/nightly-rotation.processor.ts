@@ -3,6 +3,7 @@ import {
   inTenant,
   listMunicipalityIds,
   sweepOutbox,
+  sweepWebhookEvents,
 } from '@boligtrapp/database';
 import { type BoundJobHandler, jobHandler } from '@boligtrapp/jobs';
 import {
@@ -27,6 +28,7 @@ export function nightlyRotationProcessor(deps: NightlyRotationDeps): BoundJobHan
   return jobHandler('schedules', 'nightly-rotation', async () => {
     await enqueueAllMissedRuns(deps);
     await sweepOutbox(deps.relayPool);
+    await sweepWebhookEvents(deps.relayPool);
     for (const municipalityId of await listMunicipalityIds(deps.relayPool)) {
       await inTenant(deps.db, { municipalityId, actorId: NIGHTLY_SCHEDULER }, async (tx) => {
         await deleteExpiredIdempotencyKeys(tx, municipalityId);

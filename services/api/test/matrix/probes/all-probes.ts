@@ -7,6 +7,7 @@ import { PLACE_PROBES } from './places.ts';
 import { PROTECTION_PROBES } from './protection.ts';
 import { ROUND_PROBES } from './rounds.ts';
 import { STEERING_PROBES } from './steering.ts';
+import { WEBHOOK_PROBES } from './webhooks.ts';
 
 /** What every route is asked in the matrix, by `operationId`. A route without an entry fails the matrix. */
 export const ALL_PROBES: ReadonlyMap<string, Probe> = new Map(
@@ -19,5 +20,6 @@ export const ALL_PROBES: ReadonlyMap<string, Probe> = new Map(
     FOLLOW_UP_PROBES,
     STEERING_PROBES,
     PROTECTION_PROBES,
+    WEBHOOK_PROBES,
   ].flatMap((probes) => Object.entries(probes)),
 );

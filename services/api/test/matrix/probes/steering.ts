@@ -48,6 +48,8 @@ export const STEERING_PROBES: Readonly<Record<string, Probe>> = {
   getRotationReport: ofMunicipality((_, { runId }) => ({ params: { runId } })),
   getRotationReportWorkbook: ofMunicipality((_, { runId }) => ({ params: { runId } })),
   getRotationReportPdf: ofMunicipality((_, { runId }) => ({ params: { runId } })),
+  getStatistics: atLarge(() => ({ query: 'year=2026&form=internal' })),
+  getStatisticsWorkbook: atLarge(() => ({ query: 'year=2026' })),
   subscribeToReport: made(() => ({ body: { role: 'auditor' } })),
   listReportSubscriptions: atLarge(() => ({ query: 'limit=200' })),
   endReportSubscription: settled((_, { subscriptionId }) => ({
