@@ -5,62 +5,582 @@
 export { STATEMENT_MESSAGES } from './explanations/messages.ts';
 export { type StatementMessages } from './explanations/statement-messages.ts';
 export { decodeCursor, encodeCursor, type Keyset } from './http/cursor.ts';
-export { Dwelling, DwellingChange, DwellingCursor, DwellingExport, DwellingPage, DwellingParams, DwellingPeriods, DwellingQuery, DwellingRoleName, DwellingStatusName } from './http/dwellings.ts';
-export { ComparedPair, DwellingOutcomes, HouseholdOutcomes, NearestChange, OutcomeCursor, OutcomeQuery, RoundDwellingParams, RoundHouseholdParams, RoundPairParams, Statement } from './http/explanations.ts';
+export {
+  Dwelling,
+  DwellingChange,
+  DwellingCursor,
+  DwellingExport,
+  DwellingPage,
+  DwellingParams,
+  DwellingPeriods,
+  DwellingQuery,
+  DwellingRoleName,
+  DwellingStatusName,
+} from './http/dwellings.ts';
+export {
+  ComparedPair,
+  DwellingOutcomes,
+  HouseholdOutcomes,
+  NearestChange,
+  OutcomeCursor,
+  OutcomeQuery,
+  RoundDwellingParams,
+  RoundHouseholdParams,
+  RoundPairParams,
+  Statement,
+} from './http/explanations.ts';
 export { IdempotencyKey, IfMatch, toEntityTag, versionOfEntityTag } from './http/headers.ts';
 export { Liveness, Readiness } from './http/health.ts';
-export { Me, OwnSessionEndRequest, OwnSessions, SessionEnd, SessionEndRequest, SignedIn, SignedOut, SignInCallbackQuery, SignInQuery, StaffDirectoryCursor, StaffDirectoryEntry, StaffDirectoryPage, StaffDirectoryQuery, StaffSession, StaffSessionCursor, StaffSessionPage, StaffSessionQuery } from './http/identity.ts';
+export {
+  Me,
+  OwnSessionEndRequest,
+  OwnSessions,
+  SessionEnd,
+  SessionEndRequest,
+  SignedIn,
+  SignedOut,
+  SignInCallbackQuery,
+  SignInQuery,
+  StaffDirectoryCursor,
+  StaffDirectoryEntry,
+  StaffDirectoryPage,
+  StaffDirectoryQuery,
+  StaffSession,
+  StaffSessionCursor,
+  StaffSessionPage,
+  StaffSessionQuery,
+} from './http/identity.ts';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, PagingQuery, pageOf } from './http/paging.ts';
-export { CertaintyName, Instant, LevelNumber, line, nullable, oneOf, PlainDate, ProgrammeName, TrackName, Uuid, Version } from './http/primitives.ts';
-export { CalendarFeedParams, CalendarLink, CalendarLinkPage, CalendarLinkParams, MadeCalendarLink, NewestFirstCursor, NewestFirstQuery, ReportDelivery, ReportDeliveryPage, ReportSubscription, ReportSubscriptionPage, ReportSubscriptionParams, ReportSubscriptionRequest } from './http/report-subscriptions.ts';
-export { RotationFlag, RotationFlagCursor, RotationFlagPage, RotationFlagQuery, RotationRun, RotationRunCursor, RotationRunPage, RotationRunParams, RotationRunQuery, RotationRunRequest } from './http/rotation.ts';
+export {
+  CertaintyName,
+  Instant,
+  LevelNumber,
+  line,
+  nullable,
+  oneOf,
+  PlainDate,
+  ProgrammeName,
+  TrackName,
+  Uuid,
+  Version,
+} from './http/primitives.ts';
+export {
+  CalendarFeedParams,
+  CalendarLink,
+  CalendarLinkPage,
+  CalendarLinkParams,
+  MadeCalendarLink,
+  NewestFirstCursor,
+  NewestFirstQuery,
+  ReportDelivery,
+  ReportDeliveryPage,
+  ReportSubscription,
+  ReportSubscriptionPage,
+  ReportSubscriptionParams,
+  ReportSubscriptionRequest,
+} from './http/report-subscriptions.ts';
+export {
+  RotationFlag,
+  RotationFlagCursor,
+  RotationFlagPage,
+  RotationFlagQuery,
+  RotationRun,
+  RotationRunCursor,
+  RotationRunPage,
+  RotationRunParams,
+  RotationRunQuery,
+  RotationRunRequest,
+} from './http/rotation.ts';
 export { FileBytes, RotationReport, RotationReportQuery } from './http/rotation-report.ts';
-export { ReSolveRequest, RoundCancellation, RoundChanges, RoundReplay, StaleRounds } from './http/round-changes.ts';
-export { CreatedRound, HouseholdExplanation, Ladder, LadderQuery, LadderStep, Proposal, Round, RoundCursor, RoundExport, RoundPage, RoundParams, RoundQuery, RoundRequest, VerdictCursor, VerdictPage, VerdictParams, VerdictQuery } from './http/rounds.ts';
+export {
+  ReSolveRequest,
+  RoundCancellation,
+  RoundChanges,
+  RoundReplay,
+  StaleRounds,
+} from './http/round-changes.ts';
+export {
+  CreatedRound,
+  HouseholdExplanation,
+  Ladder,
+  LadderQuery,
+  LadderStep,
+  Proposal,
+  Round,
+  RoundCursor,
+  RoundExport,
+  RoundPage,
+  RoundParams,
+  RoundQuery,
+  RoundRequest,
+  VerdictCursor,
+  VerdictPage,
+  VerdictParams,
+  VerdictQuery,
+} from './http/rounds.ts';
 export { Statistics, StatisticsQuery } from './http/statistics.ts';
-export { CloudEventSchema, EventTypeList, WebhookDelivery, WebhookDeliveryPage, WebhookDeliveryParams, WebhookDeliveryQuery, WebhookReplay, WebhookReplayRequest, WebhookSubscription, WebhookSubscriptionChange, WebhookSubscriptionPage, WebhookSubscriptionParams, WebhookSubscriptionRequest, WebhookSubscriptionWithSecret, WebhookTest } from './http/webhooks.ts';
+export {
+  CloudEventSchema,
+  EventTypeList,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookDeliveryParams,
+  WebhookDeliveryQuery,
+  WebhookReplay,
+  WebhookReplayRequest,
+  WebhookSubscription,
+  WebhookSubscriptionChange,
+  WebhookSubscriptionPage,
+  WebhookSubscriptionParams,
+  WebhookSubscriptionRequest,
+  WebhookSubscriptionWithSecret,
+  WebhookTest,
+} from './http/webhooks.ts';
 export { WhatIfRequest, WhatIfResult } from './http/what-ifs.ts';
-export { findJobPayloadProblem, isJobPayload, isQueueName, type JobKind, type JobPayload, type JobPayloadProblem, jobPayloadSchemas, listJobKinds, type QueueName } from './jobs/job-payloads.ts';
+export {
+  findJobPayloadProblem,
+  isJobPayload,
+  isQueueName,
+  type JobKind,
+  type JobPayload,
+  type JobPayloadProblem,
+  jobPayloadSchemas,
+  listJobKinds,
+  type QueueName,
+} from './jobs/job-payloads.ts';
 export { ANSWERS_OF_NOBODY, CLASSED_ANSWERS } from './need-to-know/answers.ts';
 export { type ClassedAnswer, classed } from './need-to-know/classed-answer.ts';
-export { PROBLEM_MEDIA_TYPE, Problem, ProblemFault, ProblemKind, ProblemParams, type ProblemResponse, type ProblemStatus, problems, responsesOf } from './problems/problem.ts';
-export { Appeal, AppealCursor, AppealDetails, AppealOutcome, AppealPage, AppealParams, AppealQuery, AppealRegistration, AppealReview, HandledAppeal, RegisteredAppeal } from './records/appeals.ts';
+export {
+  PROBLEM_MEDIA_TYPE,
+  Problem,
+  ProblemFault,
+  ProblemKind,
+  ProblemParams,
+  type ProblemResponse,
+  type ProblemStatus,
+  problems,
+  responsesOf,
+} from './problems/problem.ts';
+export {
+  Appeal,
+  AppealCursor,
+  AppealDetails,
+  AppealOutcome,
+  AppealPage,
+  AppealParams,
+  AppealQuery,
+  AppealRegistration,
+  AppealReview,
+  HandledAppeal,
+  RegisteredAppeal,
+} from './records/appeals.ts';
 export { ApplicationAssignmentRequest, AssignedApplications } from './records/application-assignments.ts';
-export { ApplicationCursor, ApplicationPage, ApplicationParams, ApplicationQuery, ApplicationRegistration, ApplicationStatusName, HousingApplication, MovedApplication, PreliminaryAnswer, ReApplication, RegisteredApplication } from './records/applications.ts';
+export {
+  ApplicationCursor,
+  ApplicationPage,
+  ApplicationParams,
+  ApplicationQuery,
+  ApplicationRegistration,
+  ApplicationStatusName,
+  HousingApplication,
+  MovedApplication,
+  PreliminaryAnswer,
+  ReApplication,
+  RegisteredApplication,
+} from './records/applications.ts';
 export { AssessmentNeeds, StaffingName } from './records/assessment-needs.ts';
-export { Assessment, AssessmentCursor, AssessmentDetails, AssessmentPage, AssessmentParams, AssessmentQuery, AssessmentRegistration, RegisteredAssessment } from './records/assessments.ts';
-export { CapacityGap, CapacityGapQuery, GapCell, GapCellDetails, GapCellQuery, GapFileQuery } from './records/capacity-gap.ts';
-export { CareerPlan, CareerPlanAgreement, CareerPlanCursor, CareerPlanDetails, CareerPlanDraft, CareerPlanEnd, CareerPlanListQuery, CareerPlanPage, CareerPlanParams, CareerPlanRevision, ChangedCareerPlan, NewPlanStep, PlanStepMove, PlanStepParams } from './records/career-plans.ts';
-export { AddressProtectionSetting, CaseAccess, CaseAccessGranting, CaseAccessParams, CaseAccessWithdrawal, GrantedCaseAccess, IfMatchAddress, ProtectedAddress, ProtectedAddressWriting, UnattendedCases, WithdrawnCaseAccess, WrittenProtectedAddress } from './records/case-access.ts';
-export { Correction, CorrectionParams, CorrectionProposal, CorrectionTransition, Decision, DecisionList, DecisionParams, IfMatchRuling, Protocol, RoundCase, RoundCaseCursor, RoundCasePage, RoundCaseParams, RoundCaseQuery, RoundSignature, RulingChange, SignedRound, SigningDraft, StoredRuling } from './records/decisions.ts';
+export {
+  Assessment,
+  AssessmentCursor,
+  AssessmentDetails,
+  AssessmentPage,
+  AssessmentParams,
+  AssessmentQuery,
+  AssessmentRegistration,
+  RegisteredAssessment,
+} from './records/assessments.ts';
+export {
+  CapacityGap,
+  CapacityGapQuery,
+  GapCell,
+  GapCellDetails,
+  GapCellQuery,
+  GapFileQuery,
+} from './records/capacity-gap.ts';
+export {
+  CareerPlan,
+  CareerPlanAgreement,
+  CareerPlanCursor,
+  CareerPlanDetails,
+  CareerPlanDraft,
+  CareerPlanEnd,
+  CareerPlanListQuery,
+  CareerPlanPage,
+  CareerPlanParams,
+  CareerPlanRevision,
+  ChangedCareerPlan,
+  NewPlanStep,
+  PlanStepMove,
+  PlanStepParams,
+} from './records/career-plans.ts';
+export {
+  AddressProtectionSetting,
+  CaseAccess,
+  CaseAccessGranting,
+  CaseAccessParams,
+  CaseAccessWithdrawal,
+  GrantedCaseAccess,
+  IfMatchAddress,
+  ProtectedAddress,
+  ProtectedAddressWriting,
+  UnattendedCases,
+  WithdrawnCaseAccess,
+  WrittenProtectedAddress,
+} from './records/case-access.ts';
+export {
+  Correction,
+  CorrectionParams,
+  CorrectionProposal,
+  CorrectionTransition,
+  Decision,
+  DecisionList,
+  DecisionParams,
+  IfMatchRuling,
+  Protocol,
+  RoundCase,
+  RoundCaseCursor,
+  RoundCasePage,
+  RoundCaseParams,
+  RoundCaseQuery,
+  RoundSignature,
+  RulingChange,
+  SignedRound,
+  SigningDraft,
+  StoredRuling,
+} from './records/decisions.ts';
 export { DueDate, DueDateCursor, DueDatePage, DueDateQuery } from './records/due-dates.ts';
 export { EntitlementList, EntitlementRegistration, RegisteredEntitlement } from './records/entitlements.ts';
-export { EnvironmentReport, EnvironmentReportCursor, EnvironmentReportListQuery, EnvironmentReportPage, EnvironmentReportParams, EnvironmentReportRegistration, EnvironmentReportWithdrawal, Incident, IncidentCursor, IncidentHousehold, IncidentListQuery, IncidentPage, IncidentParams, IncidentRegistration, IncidentWithdrawal, PlaceEnvironment, PlaceEnvironmentList, PlaceEnvironmentQuery, RegisteredObservation, WithdrawnObservation } from './records/environment.ts';
-export { AssignedFollowUp, CompletedFollowUp, FollowUp, FollowUpAssignment, FollowUpCursor, FollowUpDetails, FollowUpListQuery, FollowUpNote, FollowUpPage, FollowUpParams, VisitReport } from './records/follow-ups.ts';
+export {
+  EnvironmentReport,
+  EnvironmentReportCursor,
+  EnvironmentReportListQuery,
+  EnvironmentReportPage,
+  EnvironmentReportParams,
+  EnvironmentReportRegistration,
+  EnvironmentReportWithdrawal,
+  Incident,
+  IncidentCursor,
+  IncidentHousehold,
+  IncidentListQuery,
+  IncidentPage,
+  IncidentParams,
+  IncidentRegistration,
+  IncidentWithdrawal,
+  PlaceEnvironment,
+  PlaceEnvironmentList,
+  PlaceEnvironmentQuery,
+  RegisteredObservation,
+  WithdrawnObservation,
+} from './records/environment.ts';
+export {
+  AssignedFollowUp,
+  CompletedFollowUp,
+  FollowUp,
+  FollowUpAssignment,
+  FollowUpCursor,
+  FollowUpDetails,
+  FollowUpListQuery,
+  FollowUpNote,
+  FollowUpPage,
+  FollowUpParams,
+  VisitReport,
+} from './records/follow-ups.ts';
 export { ForecastQuery, ForecastVacancies } from './records/forecast-vacancies.ts';
-export { DuplicateGroup, DuplicateGroupCursor, DuplicateGroupPage, DuplicateGroupQuery, HouseholdMerge, MergedHousehold } from './records/household-merges.ts';
-export { ChangedHousehold, Household, HouseholdCursor, HouseholdJoining, HouseholdLeaving, HouseholdMemberParams, HouseholdPage, HouseholdParams, HouseholdQuery, HouseholdRegistration, HouseholdSearch, HouseholdSearchResult, RegisteredHousehold } from './records/households.ts';
-export { KeepApart, KeepApartCursor, KeepApartEnd, KeepApartPage, KeepApartParams, KeepApartQuery, KeepApartReason, KeepApartRegistration, KeepApartReview, StoredKeepApart } from './records/keep-apart.ts';
-export { FlowTenantCursor, LadderFlow, LadderFlowQuery, LongStay, LongStayPage, LongStayQuery, TenantAboveAssessment, TenantAboveAssessmentPage, TenantAboveAssessmentQuery } from './records/ladder-flow.ts';
-export { ChangedLeaseParty, HandoverRecord, Handovers, LeaseOfOffer, LeaseOfOfferTerms, LeasePartyChange, RecordedHandover } from './records/lease-changes.ts';
-export { DepositParams, DepositRecord, DepositRelease, GjengsLeie, IndexAdjustment, LeaseMoney, RecordedDeposit, RecordedLeaseRent, RecordedTerminationInfo, ReleasedDeposit, RentAgreement, TerminationInfo } from './records/lease-money.ts';
+export {
+  DuplicateGroup,
+  DuplicateGroupCursor,
+  DuplicateGroupPage,
+  DuplicateGroupQuery,
+  HouseholdMerge,
+  MergedHousehold,
+} from './records/household-merges.ts';
+export {
+  ChangedHousehold,
+  Household,
+  HouseholdCursor,
+  HouseholdJoining,
+  HouseholdLeaving,
+  HouseholdMemberParams,
+  HouseholdPage,
+  HouseholdParams,
+  HouseholdQuery,
+  HouseholdRegistration,
+  HouseholdSearch,
+  HouseholdSearchResult,
+  RegisteredHousehold,
+} from './records/households.ts';
+export {
+  KeepApart,
+  KeepApartCursor,
+  KeepApartEnd,
+  KeepApartPage,
+  KeepApartParams,
+  KeepApartQuery,
+  KeepApartReason,
+  KeepApartRegistration,
+  KeepApartReview,
+  StoredKeepApart,
+} from './records/keep-apart.ts';
+export {
+  FlowTenantCursor,
+  LadderFlow,
+  LadderFlowQuery,
+  LongStay,
+  LongStayPage,
+  LongStayQuery,
+  TenantAboveAssessment,
+  TenantAboveAssessmentPage,
+  TenantAboveAssessmentQuery,
+} from './records/ladder-flow.ts';
+export {
+  ChangedLeaseParty,
+  HandoverRecord,
+  Handovers,
+  LeaseOfOffer,
+  LeaseOfOfferTerms,
+  LeasePartyChange,
+  RecordedHandover,
+} from './records/lease-changes.ts';
+export {
+  DepositParams,
+  DepositRecord,
+  DepositRelease,
+  GjengsLeie,
+  IndexAdjustment,
+  LeaseMoney,
+  RecordedDeposit,
+  RecordedLeaseRent,
+  RecordedTerminationInfo,
+  ReleasedDeposit,
+  RentAgreement,
+  TerminationInfo,
+} from './records/lease-money.ts';
 export { LeaseRenewal, RenewedLease } from './records/lease-renewals.ts';
-export { ClosedLease, Lease, LeaseClosing, LeaseCursor, LeaseDayQuery, LeaseDetails, LeaseNoticeRegistration, LeasePage, LeaseParams, LeaseQuery, LeaseRegistration, LegalState, RecordedLeaseNotice, RegisteredLease } from './records/leases.ts';
-export { DefaultLetterTemplateQuery, LetterSender, LetterSenderRegistration, LetterTemplate, LetterTemplateParams, LetterTemplates, LetterTemplateUpload, RecordedLetterSender, UploadedLetterTemplate } from './records/letter-templates.ts';
+export {
+  ClosedLease,
+  Lease,
+  LeaseClosing,
+  LeaseCursor,
+  LeaseDayQuery,
+  LeaseDetails,
+  LeaseNoticeRegistration,
+  LeasePage,
+  LeaseParams,
+  LeaseQuery,
+  LeaseRegistration,
+  LegalState,
+  RecordedLeaseNotice,
+  RegisteredLease,
+} from './records/leases.ts';
+export {
+  DefaultLetterTemplateQuery,
+  LetterSender,
+  LetterSenderRegistration,
+  LetterTemplate,
+  LetterTemplateParams,
+  LetterTemplates,
+  LetterTemplateUpload,
+  RecordedLetterSender,
+  UploadedLetterTemplate,
+} from './records/letter-templates.ts';
 export { Lot, LotCursor, LotPage, LotQuery } from './records/lots.ts';
-export { AgendaItemRegistration, AttendanceCorrection, AttendanceRegistration, ChangedMeeting, DissentDeclaration, Meeting, MeetingCursor, MeetingDetails, MeetingPage, MeetingParams, MeetingPlan, MeetingQuery, MeetingReference, MeetingTransition, PlannedMeeting, RecusalDeclaration, RegisteredAttendance, Superior } from './records/meetings.ts';
-export { HandledNotice, LetterFormatQuery, LetterKindName, LetterLanguageName, Notice, NoticeCursor, NoticeDiscarding, NoticePage, NoticeParams, NoticePreparation, NoticeQuery, NoticeSending, NoticeWriting, PreparedNotice, SentNotice, WrittenNotice } from './records/notices.ts';
-export { OccupancyAnswer, OccupancyRequest, OccupancyRequestParams, OccupancyRequestRegistration, RegisteredOccupancyRequest } from './records/occupancy-requests.ts';
-export { AnsweredOffer, CaseTask, CaseTaskCursor, CaseTaskPage, CaseTaskParams, DoneCaseTask, HandledSuccession, Offer, OfferCursor, OfferDecline, OfferPage, OfferParams, OfferQuery, OfferRefusal, OfferRefusalPage, OfferWithdrawal, PageQuery, RefusalAssessment, Succession, SuccessionDecision, SuccessionDiscard, SuccessionPage, SuccessionParams, SuccessionQuery } from './records/offers.ts';
-export { ArchiveReadingRequest, PersonDataContent, PersonDataExport, PersonDataExportPage, PersonDataExportParams, PersonDataRequest, RequestedPersonData } from './records/person-data.ts';
-export { OverdueReviews, PlaceCapChange, PlaceCapHistory, PlaceLimitEnd, PlaceLimitEnded, PlaceLimitRenewal, PlaceLimitSet, PlaceStatusChange, PlaceStatusHistory } from './records/place-limits.ts';
+export {
+  AgendaItemRegistration,
+  AttendanceCorrection,
+  AttendanceRegistration,
+  ChangedMeeting,
+  DissentDeclaration,
+  Meeting,
+  MeetingCursor,
+  MeetingDetails,
+  MeetingPage,
+  MeetingParams,
+  MeetingPlan,
+  MeetingQuery,
+  MeetingReference,
+  MeetingTransition,
+  PlannedMeeting,
+  RecusalDeclaration,
+  RegisteredAttendance,
+  Superior,
+} from './records/meetings.ts';
+export {
+  HandledNotice,
+  LetterFormatQuery,
+  LetterKindName,
+  LetterLanguageName,
+  Notice,
+  NoticeCursor,
+  NoticeDiscarding,
+  NoticePage,
+  NoticeParams,
+  NoticePreparation,
+  NoticeQuery,
+  NoticeSending,
+  NoticeWriting,
+  PreparedNotice,
+  SentNotice,
+  WrittenNotice,
+} from './records/notices.ts';
+export {
+  OccupancyAnswer,
+  OccupancyRequest,
+  OccupancyRequestParams,
+  OccupancyRequestRegistration,
+  RegisteredOccupancyRequest,
+} from './records/occupancy-requests.ts';
+export {
+  AnsweredOffer,
+  CaseTask,
+  CaseTaskCursor,
+  CaseTaskPage,
+  CaseTaskParams,
+  DoneCaseTask,
+  HandledSuccession,
+  Offer,
+  OfferCursor,
+  OfferDecline,
+  OfferPage,
+  OfferParams,
+  OfferQuery,
+  OfferRefusal,
+  OfferRefusalPage,
+  OfferWithdrawal,
+  PageQuery,
+  RefusalAssessment,
+  Succession,
+  SuccessionDecision,
+  SuccessionDiscard,
+  SuccessionPage,
+  SuccessionParams,
+  SuccessionQuery,
+} from './records/offers.ts';
+export {
+  ArchiveReadingRequest,
+  PersonDataContent,
+  PersonDataExport,
+  PersonDataExportPage,
+  PersonDataExportParams,
+  PersonDataRequest,
+  RequestedPersonData,
+} from './records/person-data.ts';
+export {
+  OverdueReviews,
+  PlaceCapChange,
+  PlaceCapHistory,
+  PlaceLimitEnd,
+  PlaceLimitEnded,
+  PlaceLimitRenewal,
+  PlaceLimitSet,
+  PlaceStatusChange,
+  PlaceStatusHistory,
+} from './records/place-limits.ts';
 export { AddedLoads, PlaceShapes } from './records/place-shapes.ts';
-export { Place, PlaceCursor, PlaceDetails, PlaceKindName, PlacePage, PlaceParams, PlaceQuery } from './records/places.ts';
+export {
+  Place,
+  PlaceCursor,
+  PlaceDetails,
+  PlaceKindName,
+  PlacePage,
+  PlaceParams,
+  PlaceQuery,
+} from './records/places.ts';
 export { PolicyContent } from './records/policy-content.ts';
-export { PolicyImpactRun, PolicyImpactRunParams, RequestedPolicyImpactRun } from './records/policy-impact-runs.ts';
-export { InForceQuery, PolicySet, PolicySetApproval, PolicySetChange, PolicySetComparison, PolicySetComparisonQuery, PolicySetCursor, PolicySetDetails, PolicySetDraft, PolicySetPage, PolicySetParams, PolicySetQuery, PolicySetRejection } from './records/policy-sets.ts';
-export { QueueCursor, QueueItem, QueueMove, QueueMoveCursor, QueueMovePage, QueueMoveQuery, QueuePage, QueueQuery } from './records/queue.ts';
-export { ArchiveReference, CaseBlock, CaseBlockPage, CaseBlockParams, CaseLiftRequest, PlannedRetentionRun, PrivacyCursor, PrivacyPageQuery, RequestedCaseLift, RetentionFigureSetting, RetentionItemCursor, RetentionItemPage, RetentionOverview, RetentionRun, RetentionRunDetails, RetentionRunPage, RetentionRunParams, RetentionRunRequest, RetentionRunSettlement, SettledRetentionRun, StoredRetentionFigure } from './records/retention.ts';
-export { MovedReview, OpenedReview, RecordedReviewInput, Review, ReviewAssignment, ReviewCursor, ReviewDetails, ReviewInputRecord, ReviewOpening, ReviewPage, ReviewParams, ReviewProtocol, ReviewQuery, ReviewRulingChange, ReviewSignature, ReviewTransition, RuledReview, SignedReview } from './records/reviews.ts';
+export {
+  PolicyImpactRun,
+  PolicyImpactRunParams,
+  RequestedPolicyImpactRun,
+} from './records/policy-impact-runs.ts';
+export {
+  InForceQuery,
+  PolicySet,
+  PolicySetApproval,
+  PolicySetChange,
+  PolicySetComparison,
+  PolicySetComparisonQuery,
+  PolicySetCursor,
+  PolicySetDetails,
+  PolicySetDraft,
+  PolicySetPage,
+  PolicySetParams,
+  PolicySetQuery,
+  PolicySetRejection,
+} from './records/policy-sets.ts';
+export {
+  QueueCursor,
+  QueueItem,
+  QueueMove,
+  QueueMoveCursor,
+  QueueMovePage,
+  QueueMoveQuery,
+  QueuePage,
+  QueueQuery,
+} from './records/queue.ts';
+export {
+  ArchiveReference,
+  CaseBlock,
+  CaseBlockPage,
+  CaseBlockParams,
+  CaseLiftRequest,
+  PlannedRetentionRun,
+  PrivacyCursor,
+  PrivacyPageQuery,
+  RequestedCaseLift,
+  RetentionFigureSetting,
+  RetentionItemCursor,
+  RetentionItemPage,
+  RetentionOverview,
+  RetentionRun,
+  RetentionRunDetails,
+  RetentionRunPage,
+  RetentionRunParams,
+  RetentionRunRequest,
+  RetentionRunSettlement,
+  SettledRetentionRun,
+  StoredRetentionFigure,
+} from './records/retention.ts';
+export {
+  MovedReview,
+  OpenedReview,
+  RecordedReviewInput,
+  Review,
+  ReviewAssignment,
+  ReviewCursor,
+  ReviewDetails,
+  ReviewInputRecord,
+  ReviewOpening,
+  ReviewPage,
+  ReviewParams,
+  ReviewProtocol,
+  ReviewQuery,
+  ReviewRulingChange,
+  ReviewSignature,
+  ReviewTransition,
+  RuledReview,
+  SignedReview,
+} from './records/reviews.ts';
 export { AddedLoad, RoleChange, RoleChangeHistory, RoleChangeRequest } from './records/role-changes.ts';
-export { AuditEvent, AuditEventCursor, AuditEventPage, AuditEventQuery, AuditExportQuery, AuditTrailCheck, HouseholdReadingPage, HouseholdReadingQuery, Reading, ReadingCursor, ReadingPage, ReadingQuery } from './records/traces.ts';
+export {
+  AuditEvent,
+  AuditEventCursor,
+  AuditEventPage,
+  AuditEventQuery,
+  AuditExportQuery,
+  AuditTrailCheck,
+  HouseholdReadingPage,
+  HouseholdReadingQuery,
+  Reading,
+  ReadingCursor,
+  ReadingPage,
+  ReadingQuery,
+} from './records/traces.ts';
