@@ -6,6 +6,8 @@ export interface OutboxMessage {
   readonly queue: string;
   readonly kind: string;
   readonly payload: Readonly<Record<string, string>>;
+  /** When it may be sent, RFC 3339; at once where nothing is said. */
+  readonly availableAt?: string;
 }
 
 /** Writes the message in the caller's transaction, so that it is sent exactly when the cause is committed. */
@@ -18,6 +20,7 @@ export async function appendOutbox(tx: Tx, municipalityId: string, message: Outb
       queue: message.queue,
       kind: message.kind,
       payload: JSON.stringify(message.payload),
+      ...(message.availableAt === undefined ? {} : { available_at: message.availableAt }),
     })
     .execute();
 }

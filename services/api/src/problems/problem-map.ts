@@ -10,6 +10,7 @@ import { ENVIRONMENT_PROBLEMS } from './environment.problems.ts';
 import { FOLLOW_UP_PROBLEMS } from './follow-up.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
 import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
+import { KOBO_PROBLEMS } from './kobo.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
 import { LEASE_MONEY_PROBLEMS } from './lease-money.problems.ts';
 import { MEETING_PROBLEMS } from './meeting.problems.ts';
@@ -43,6 +44,7 @@ export const DOMAIN_PROBLEMS = {
   ...LEASE_PROBLEMS,
   ...LEASE_MONEY_PROBLEMS,
   ...KEEP_APART_PROBLEMS,
+  ...KOBO_PROBLEMS,
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
   ...APPLICATION_PROBLEMS,
