@@ -120,6 +120,7 @@ describe('reconcile', () => {
       { agreed: undefined, ours: { ...ours, floor: 3 }, kobos: { ...kobos, antallSoverom: 4 } },
       rules,
     );
+    expect(first.agreed).not.toHaveProperty('bedrooms');
     expect(first.send).toEqual({ etasjenummer: 3 });
     expect(first.conflicts).toMatchObject([{ fact: 'bedrooms', cause: 'both-changed', ours: 2, kobos: 4 }]);
   });
@@ -130,6 +131,6 @@ describe('what was sent', () => {
     const sent = { antallSoverom: 4, egenskaper: ['HAGE'] };
     const seen = withConfirmed(ours, { kobos: { ...kobos, antallSoverom: 4 }, sent, map });
     expect(seen).toEqual({ agreed: { ...ours, bedrooms: 4 }, confirmed: ['antallSoverom'] });
-    expect(withConfirmed(undefined, { kobos, sent, map })).toEqual({ agreed: undefined, confirmed: [] });
+    expect(withConfirmed({}, { kobos, sent, map })).toEqual({ agreed: {}, confirmed: [] });
   });
 });

@@ -56,14 +56,17 @@ export interface Reconciliation {
   readonly ruled: readonly FactName[];
   /** Facts that both sides have alike once `take` and `send` are done. */
   readonly settled: readonly FactName[];
-  /** What both sides say alike once `take` and `send` are done; facts in conflict or in question as they were. */
-  readonly agreed: DwellingFacts;
+  /**
+   * What both sides say alike once `take` and `send` are done; facts in conflict or in question as they were, and not
+   * there where the two have never agreed.
+   */
+  readonly agreed: Partial<DwellingFacts>;
 }
 
 /** A dwelling as both sides have it, and as they last had it alike. */
 export interface Reconcile {
-  /** What both said when they last agreed; undefined before the first time. */
-  readonly agreed: DwellingFacts | undefined;
+  /** What both said when they last agreed; without the facts on which they never have. */
+  readonly agreed: Partial<DwellingFacts> | undefined;
   readonly ours: DwellingFacts;
   readonly kobos: KoboDwelling;
 }
@@ -97,7 +100,7 @@ export function reconcile(
     settled: compared.flatMap(({ settled }, index) =>
       settled === undefined ? [] : (FACT_TRANSLATORS[index]?.fact ?? []),
     ),
-    agreed: { ...(agreed ?? NOTHING), ...merge(compared.map(({ settled }) => settled ?? {})) },
+    agreed: { ...agreed, ...merge(compared.map(({ settled }) => settled ?? {})) },
   };
 }
 
@@ -122,13 +125,13 @@ export function withSent(kobos: KoboDwelling, send: Reconciliation['send']): Kob
  * which of the fields were seen; what was sent and is not there has not arrived.
  */
 export function withConfirmed(
-  agreed: DwellingFacts | undefined,
+  agreed: Partial<DwellingFacts>,
   {
     kobos,
     sent,
     map,
   }: { readonly kobos: KoboDwelling; readonly sent: Reconciliation['send']; readonly map: ValueMap },
-): { readonly agreed: DwellingFacts | undefined; readonly confirmed: readonly string[] } {
+): { readonly agreed: Partial<DwellingFacts>; readonly confirmed: readonly string[] } {
   const confirmed = Object.keys(sent).filter(
     (field) => JSON.stringify(sent[field]) === JSON.stringify(kobos[field]),
   );
@@ -138,8 +141,7 @@ export function withConfirmed(
       return answer.kind === 'known' ? [{ [fact]: answer.value }] : [];
     },
   );
-  if (facts.length === 0) return { agreed, confirmed };
-  return { agreed: { ...(agreed ?? NOTHING), ...merge(facts) }, confirmed };
+  return { agreed: { ...agreed, ...merge(facts) }, confirmed };
 }
 
 interface Compared {

@@ -207,12 +207,17 @@ function supersededBy(hash: string, { lastSeenHash }: KoboLinkRow): readonly str
 /** What both agree on while what is to be sent has not been seen in Kobo: of those facts what they agreed on before. */
 function withoutSent(
   { agreed, send, settled }: Reconciliation,
-  before: DwellingFacts | undefined,
-): DwellingFacts | null {
-  if (before === undefined) return null;
-  const sent = new Set(Object.keys(send));
-  const open = FACT_FIELDS.filter(({ field, fact }) => sent.has(field) && settled.includes(fact));
-  return { ...agreed, ...Object.fromEntries(open.map(({ fact }) => [fact, before[fact]])) };
+  before: Partial<DwellingFacts>,
+): Partial<DwellingFacts> {
+  const open = new Set<FactName>(
+    FACT_FIELDS.filter(({ field, fact }) => field in send && settled.includes(fact)).map(({ fact }) => fact),
+  );
+  return Object.fromEntries(
+    factNames(agreed).flatMap((fact) => {
+      if (!open.has(fact)) return [[fact, agreed[fact]]];
+      return fact in before ? [[fact, before[fact]]] : [];
+    }),
+  );
 }
 
 function underWay({ send }: Reconciliation): ReadonlySet<FactName> {
@@ -255,7 +260,7 @@ function afterOf(sending: Sending): Readonly<Record<string, Json>> {
   return Object.fromEntries(Object.entries(sending).map(([field, { after }]) => [field, after]));
 }
 
-function agreedOf({ agreed }: KoboLinkRow): DwellingFacts | undefined {
+function agreedOf({ agreed }: KoboLinkRow): Partial<DwellingFacts> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stored above
-  return (agreed ?? undefined) as DwellingFacts | undefined;
+  return (agreed ?? {}) as Partial<DwellingFacts>;
 }
