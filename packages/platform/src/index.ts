@@ -47,6 +47,8 @@ export {
   type LookupKeys,
 } from './crypto/lookup-hasher.ts';
 export { createIdSource, type IdSource } from './ids.ts';
+export { createHttpKoboGateway, type HttpKoboGateway } from './kobo/http-kobo-gateway.ts';
+export { type KoboMunicipality, type KoboSettings, koboSettings } from './kobo/kobo-settings.ts';
 export {
   type Lifecycle,
   type LifecycleOptions,

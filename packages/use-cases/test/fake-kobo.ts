@@ -3,7 +3,10 @@ import { nextId } from '@boligtrapp/testing';
 import type { KoboAnswer, KoboFaultKind, KoboGateway } from '../src/index.ts';
 
 /** Asks for a fault of a call, before or after its effect; undefined for none. */
-export type FaultOf = (call: 'read' | 'change' | 'create', moment: 'before' | 'after') => KoboFaultKind | undefined;
+export type FaultOf = (
+  call: 'read' | 'change' | 'create',
+  moment: 'before' | 'after',
+) => KoboFaultKind | undefined;
 
 /** A Kobo in memory: answers at once, tells of every change, and fails as it is told to. */
 export class FakeKobo implements KoboGateway {
@@ -63,7 +66,8 @@ export class FakeKobo implements KoboGateway {
   private async answer(call: 'read' | 'change' | 'create', effect: () => KoboAnswer): Promise<KoboAnswer> {
     this.calls += 1;
     const before = this.faultOf(call, 'before');
-    if (before !== undefined) return await Promise.resolve(fault(before, before !== 'timeout' && before !== 'server-error'));
+    if (before !== undefined)
+      return await Promise.resolve(fault(before, before !== 'timeout' && before !== 'server-error'));
     const answer = effect();
     const after = this.faultOf(call, 'after');
     return await Promise.resolve(after === undefined ? answer : fault(after, false));

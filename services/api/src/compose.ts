@@ -90,6 +90,7 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       tokens: createTokenSource(),
       identityCipher: createIdentityCipher({ db, ids, ...keys }),
       lookupHasher: keys.lookupHasher,
+      koboSettings: config.kobo,
       ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
       isDemo: !('staffIssuers' in config.identity.providers),
       identityNumbers: config.identityNumbers ?? (config.nodeEnv === 'production' ? 'real' : 'synthetic'),

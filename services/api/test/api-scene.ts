@@ -113,6 +113,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     }),
     verifyToken: verifyTestToken,
     identityNumbers: 'synthetic',
+    koboSettings: new Map(),
     metrics: createMetrics(false),
     hasMetricsPort: false,
     publicUrl: '',

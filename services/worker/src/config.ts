@@ -2,6 +2,7 @@ import {
   type ConfigOf,
   type Environment,
   integer,
+  koboSettings,
   LOG_LEVELS,
   oneOf,
   optional,
@@ -27,6 +28,8 @@ const SETTINGS = {
   auditAnchorUrl: optional(url('AUDIT_ANCHOR_URL', ['https', 'http'])),
   /** File outside the database in which the ledger of erasures is kept, to be done again after a restore. */
   erasureLedgerFile: optional(text('ERASURE_LEDGER_FILE')),
+  /** Kobo of each municipality that is connected, with its key. */
+  kobo: koboSettings,
   /** Rounds computed at the same time, each in a thread of its own. */
   solverThreads: withDefault(integer('SOLVER_THREADS', { min: 1, max: 64 }), 1),
   logLevel: withDefault(oneOf('LOG_LEVEL', LOG_LEVELS), 'info' as const),

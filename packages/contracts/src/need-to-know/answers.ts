@@ -3,6 +3,19 @@ import { Dwelling, DwellingPage, DwellingPeriods } from '../http/dwellings.ts';
 import { Liveness, Readiness } from '../http/health.ts';
 import { Me, SignedIn, SignedOut } from '../http/identity.ts';
 import {
+  KoboConflict,
+  KoboConflictPage,
+  KoboLedgerPage,
+  KoboLink,
+  KoboLinkPage,
+  KoboOwnerSetting,
+  KoboOwners,
+  KoboQuestion,
+  KoboQuestionPage,
+  KoboValuePair,
+  KoboValuePairs,
+} from '../http/kobo.ts';
+import {
   CalendarLink,
   CalendarLinkPage,
   MadeCalendarLink,
@@ -64,6 +77,17 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   DwellingPage,
   DwellingPeriods,
   EnvironmentReportPage,
+  KoboConflict,
+  KoboConflictPage,
+  KoboLedgerPage,
+  KoboLink,
+  KoboLinkPage,
+  KoboOwnerSetting,
+  KoboOwners,
+  KoboQuestion,
+  KoboQuestionPage,
+  KoboValuePair,
+  KoboValuePairs,
   Ladder,
   LadderFlow,
   LetterSender,

@@ -12,7 +12,11 @@ import {
   type Tx,
   wantAllKoboComparisons,
 } from '@boligtrapp/database';
-import { KOBO_QUESTION_TRANSITIONS, type KoboQuestionAction, type KoboQuestionState } from '@boligtrapp/domain';
+import {
+  KOBO_QUESTION_TRANSITIONS,
+  type KoboQuestionAction,
+  type KoboQuestionState,
+} from '@boligtrapp/domain';
 import { TRAITS } from '@boligtrapp/kobo';
 import { type Actor, tenantOf } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';

@@ -261,6 +261,5 @@ function afterOf(sending: Sending): Readonly<Record<string, Json>> {
 }
 
 function agreedOf({ agreed }: KoboLinkRow): Partial<DwellingFacts> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stored above
-  return (agreed ?? {}) as Partial<DwellingFacts>;
+  return agreed ?? {};
 }

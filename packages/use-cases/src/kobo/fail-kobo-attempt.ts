@@ -58,7 +58,11 @@ export async function failKoboAttempt(
   work: ClaimedLink,
   failure: FailedAttempt,
 ): Promise<void> {
-  await inTenant(deps.db, syncTenant(work.job), async (tx) => await failInTransaction(tx, deps, work, failure));
+  await inTenant(
+    deps.db,
+    syncTenant(work.job),
+    async (tx) => await failInTransaction(tx, deps, work, failure),
+  );
 }
 
 /** The same in a transaction that has begun. */

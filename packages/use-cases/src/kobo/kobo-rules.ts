@@ -1,4 +1,9 @@
-import { type KoboConflictRow, listKoboOwnerRows, listKoboValuePairRows, type Tx } from '@boligtrapp/database';
+import {
+  type KoboConflictRow,
+  listKoboOwnerRows,
+  listKoboValuePairRows,
+  type Tx,
+} from '@boligtrapp/database';
 import {
   createValueMap,
   DEFAULT_OWNERSHIP,

@@ -95,7 +95,11 @@ export async function listKoboQuestions(
   );
 }
 
-function oneMore<State extends string>({ state, afterId, limit }: ListKobo<State>): {
+function oneMore<State extends string>({
+  state,
+  afterId,
+  limit,
+}: ListKobo<State>): {
   readonly state: State | undefined;
   readonly afterId: string | undefined;
   readonly limit: number;

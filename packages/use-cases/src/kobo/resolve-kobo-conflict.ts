@@ -7,7 +7,11 @@ import {
   resolveKoboConflictRow,
   updateKoboLink,
 } from '@boligtrapp/database';
-import { KOBO_CONFLICT_TRANSITIONS, type KoboConflictAction, type KoboConflictState } from '@boligtrapp/domain';
+import {
+  KOBO_CONFLICT_TRANSITIONS,
+  type KoboConflictAction,
+  type KoboConflictState,
+} from '@boligtrapp/domain';
 import type { Actor } from '../actor/actor.ts';
 import { authorise } from '../actor/authorise.ts';
 import { appendAuditEvent } from '../audit/append-audit-event.ts';

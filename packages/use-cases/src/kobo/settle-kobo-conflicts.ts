@@ -1,10 +1,9 @@
+import { insertKoboConflict, type KoboConflictRow, settleKoboConflict, type Tx } from '@boligtrapp/database';
 import {
-  insertKoboConflict,
-  type KoboConflictRow,
-  settleKoboConflict,
-  type Tx,
-} from '@boligtrapp/database';
-import { KOBO_CONFLICT_TRANSITIONS, type KoboConflictAction, type KoboConflictState } from '@boligtrapp/domain';
+  KOBO_CONFLICT_TRANSITIONS,
+  type KoboConflictAction,
+  type KoboConflictState,
+} from '@boligtrapp/domain';
 import type { DwellingFacts, FactConflict, FactName, FactValue, Reconciliation } from '@boligtrapp/kobo';
 import type { IdSource } from '../ports/ports.ts';
 import { transition } from '../states/transition.ts';

@@ -67,7 +67,12 @@ describe('a dwelling that is linked with Kobo', () => {
     await scene.drain();
     expect(await dwellingOf(dwellingId)).toMatchObject({ bedrooms: 2, version: 2 });
     expect((await scene.ledgerOf(dwellingId)).slice(1)).toEqual(['taken bedrooms 2']);
-    expect(await scene.linkOf(dwellingId)).toMatchObject({ wanted: 3, done: 3, claim: null, lastFault: null });
+    expect(await scene.linkOf(dwellingId)).toMatchObject({
+      wanted: 3,
+      done: 3,
+      claim: null,
+      lastFault: null,
+    });
     expect(scene.kobo.writes).toEqual([]);
   });
 
@@ -98,20 +103,28 @@ describe('a dwelling that is linked with Kobo', () => {
   it.each([
     ['kobo', 3, 3],
     ['ours', 4, 4],
-  ] as const)('asks people where both have changed it, and does what they say: %s', async (whose, here, there) => {
-    const { dwellingId, koboId } = await scene.aLinked();
-    await scene.drain();
-    scene.kobo.edit(koboId, { antallSoverom: 3 });
-    const { version } = await dwellingOf(dwellingId);
-    await changeDwelling(scene.deps, scene.actor, { dwellingId, version, attributes: { bedrooms: 4 } });
-    await scene.drain();
-    expect([(await dwellingOf(dwellingId)).bedrooms, scene.kobo.get(koboId)['antallSoverom']]).toEqual([4, 3]);
-    await resolve(whose);
-    await scene.drain();
-    expect([(await dwellingOf(dwellingId)).bedrooms, scene.kobo.get(koboId)['antallSoverom']]).toEqual([here, there]);
-    const { items } = await listKoboConflicts(scene.deps, scene.actor, PAGE);
-    expect(items).toMatchObject([{ state: 'applied', base: 1, ours: 4, theirs: 3, resolution: whose }]);
-  });
+  ] as const)(
+    'asks people where both have changed it, and does what they say: %s',
+    async (whose, here, there) => {
+      const { dwellingId, koboId } = await scene.aLinked();
+      await scene.drain();
+      scene.kobo.edit(koboId, { antallSoverom: 3 });
+      const { version } = await dwellingOf(dwellingId);
+      await changeDwelling(scene.deps, scene.actor, { dwellingId, version, attributes: { bedrooms: 4 } });
+      await scene.drain();
+      expect([(await dwellingOf(dwellingId)).bedrooms, scene.kobo.get(koboId)['antallSoverom']]).toEqual([
+        4, 3,
+      ]);
+      await resolve(whose);
+      await scene.drain();
+      expect([(await dwellingOf(dwellingId)).bedrooms, scene.kobo.get(koboId)['antallSoverom']]).toEqual([
+        here,
+        there,
+      ]);
+      const { items } = await listKoboConflicts(scene.deps, scene.actor, PAGE);
+      expect(items).toMatchObject([{ state: 'applied', base: 1, ours: 4, theirs: 3, resolution: whose }]);
+    },
+  );
 
   it('asks anew where a value has changed since people were asked', async () => {
     const { dwellingId, koboId } = await scene.aLinked();
@@ -154,10 +167,17 @@ describe('a dwelling that is linked with Kobo', () => {
     scene.kobo.edit(koboId, { disposisjonsform: 'LEIER_INN' });
     await scene.drain();
     const { items } = await listKoboQuestions(scene.deps, scene.actor, { ...PAGE, state: 'open' });
-    expect(items).toMatchObject([{ field: 'disposisjonsform', side: 'kobo', value: 'LEIER_INN', seenCount: 1 }]);
+    expect(items).toMatchObject([
+      { field: 'disposisjonsform', side: 'kobo', value: 'LEIER_INN', seenCount: 1 },
+    ]);
     expect(await dwellingOf(dwellingId)).toMatchObject({ owner_form: 'owned' });
     const command = { questionId: items[0]?.id ?? '', partner: 'leased-in' };
-    const answered = await answerKoboQuestion(scene.deps, scene.actor, command, aRequest('answerKoboQuestion'));
+    const answered = await answerKoboQuestion(
+      scene.deps,
+      scene.actor,
+      command,
+      aRequest('answerKoboQuestion'),
+    );
     expect(answered).toMatchObject({ state: 'answered', answeredBy: scene.actor.id });
     // Both have one and have never agreed: people say which holds.
     await scene.drain();
@@ -221,7 +241,10 @@ describe('a dwelling that is linked with Kobo', () => {
     const { dwellingId, koboId } = await scene.aLinked();
     scene.kobo.edit(koboId, { leverandorBoligId: 'SOMEBODY_ELSE' });
     await scene.drain();
-    expect(await scene.linkOf(dwellingId)).toMatchObject({ state: 'stopped', lastFault: 'supplier-id-differs' });
+    expect(await scene.linkOf(dwellingId)).toMatchObject({
+      state: 'stopped',
+      lastFault: 'supplier-id-differs',
+    });
     expect(scene.kobo.writes).toEqual([]);
   });
 });
