@@ -55,12 +55,12 @@ CREATE TABLE kobo_questions (
   answered_by text,
   answered_at timestamptz,
   CONSTRAINT kobo_questions_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT kobo_questions_value_key UNIQUE (municipality_id, field, side, value),
   CONSTRAINT kobo_questions_side_check CHECK (side IN ('kobo', 'ours')),
   CONSTRAINT kobo_questions_value_check CHECK (length(value) BETWEEN 1 AND 200),
   CONSTRAINT kobo_questions_state_check CHECK (state IN ('open', 'answered')),
   CONSTRAINT kobo_questions_answered_check CHECK (num_nonnulls(answered_by, answered_at) = CASE state WHEN 'answered' THEN 2 ELSE 0 END)
 );
+CREATE UNIQUE INDEX kobo_questions_open_key ON kobo_questions (municipality_id, field, side, value) WHERE state = 'open';
 CREATE INDEX kobo_questions_state_idx ON kobo_questions (municipality_id, state, id);
 COMMENT ON TABLE kobo_questions IS 'A value without a partner on the other side: nobody has said what it means. It is neither guessed nor lost.';
 COMMENT ON COLUMN kobo_questions.seen_count IS 'Comparisons in which it stood in the way.';

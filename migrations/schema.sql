@@ -1499,10 +1499,10 @@ END)),
   CONSTRAINT kobo_questions_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text]))),
   CONSTRAINT kobo_questions_value_check CHECK (((length(value) >= 1) AND (length(value) <= 200))),
   CONSTRAINT kobo_questions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
-  CONSTRAINT kobo_questions_pkey PRIMARY KEY (municipality_id, id),
-  CONSTRAINT kobo_questions_value_key UNIQUE (municipality_id, field, side, value)
+  CONSTRAINT kobo_questions_pkey PRIMARY KEY (municipality_id, id)
 );
 CREATE INDEX kobo_questions_state_idx ON public.kobo_questions USING btree (municipality_id, state, id);
+CREATE UNIQUE INDEX kobo_questions_open_key ON public.kobo_questions USING btree (municipality_id, field, side, value) WHERE (state = 'open'::text);
 ALTER TABLE kobo_questions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON kobo_questions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON kobo_questions TO boligtrapp_app;

@@ -157,7 +157,7 @@ export interface KoboQuestionRow {
   readonly answeredAt: string | null;
 }
 
-/** Notes that a value without a partner was seen; one that was answered once is open again. */
+/** Notes that a value without a partner was seen; one whose answer was taken back is asked anew. */
 export async function noteKoboQuestion(
   tx: Tx,
   municipalityId: string,
@@ -173,13 +173,10 @@ export async function noteKoboQuestion(
       value: question.value,
     })
     .onConflict((conflict) =>
-      conflict.constraint('kobo_questions_value_key').doUpdateSet({
-        seen_count: sql`kobo_questions.seen_count + 1`,
-        last_seen_at: sql`now()`,
-        state: 'open',
-        answered_by: null,
-        answered_at: null,
-      }),
+      conflict
+        .columns(['municipality_id', 'field', 'side', 'value'])
+        .where('state', '=', 'open')
+        .doUpdateSet({ seen_count: sql`kobo_questions.seen_count + 1`, last_seen_at: sql`now()` }),
     )
     .execute();
 }

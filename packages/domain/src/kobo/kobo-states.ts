@@ -9,7 +9,10 @@ export type KoboLinkState = 'to-create' | 'creating' | 'uncertain' | 'linked' | 
 /** What happens to a link. `find`: its counterpart was seen in Kobo. */
 export type KoboLinkAction = 'start' | 'put-off' | 'lose-sight' | 'find' | 'stop' | 'order' | 'replay';
 
-/** Every transition of a link with Kobo. */
+/**
+ * Every transition of a link with Kobo. A dwelling is kept in step for as long as there is one, so that a link has no end
+ * and is not among STATE_TABLES.
+ */
 export const KOBO_LINK_TRANSITIONS = {
   'to-create': { start: 'creating', find: 'linked', stop: 'stopped' },
   creating: { find: 'linked', 'put-off': 'to-create', 'lose-sight': 'uncertain', stop: 'stopped' },
@@ -36,11 +39,11 @@ export const KOBO_CONFLICT_TRANSITIONS = {
 
 /** Whether somebody has said what a value means. */
 export type KoboQuestionState = 'open' | 'answered';
-/** What happens to a question; `reopen`: its answer was taken back. */
-export type KoboQuestionAction = 'answer' | 'reopen';
+/** What happens to a question; one whose answer was taken back is asked anew. */
+export type KoboQuestionAction = 'answer';
 
 /** Every transition of a question about a value of Kobo's or ours. */
 export const KOBO_QUESTION_TRANSITIONS = {
   open: { answer: 'answered' },
-  answered: { reopen: 'open' },
+  answered: {},
 } as const satisfies StateTable<KoboQuestionState, KoboQuestionAction>;

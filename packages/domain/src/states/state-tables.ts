@@ -4,11 +4,7 @@ import { CAREER_PLAN_TRANSITIONS, PLAN_STEP_TRANSITIONS } from '../career-plan/c
 import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
 import { FOLLOW_UP_TRANSITIONS } from '../follow-up/follow-up-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
-import {
-  KOBO_CONFLICT_TRANSITIONS,
-  KOBO_LINK_TRANSITIONS,
-  KOBO_QUESTION_TRANSITIONS,
-} from '../kobo/kobo-states.ts';
+import { KOBO_CONFLICT_TRANSITIONS, KOBO_QUESTION_TRANSITIONS } from '../kobo/kobo-states.ts';
 import { LEASE_TRANSITIONS } from '../lease/lease-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { NOTICE_TRANSITIONS } from '../notice/notice-states.ts';
@@ -35,7 +31,6 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   'follow-up': FOLLOW_UP_TRANSITIONS,
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
   'kobo-conflict': KOBO_CONFLICT_TRANSITIONS,
-  'kobo-link': KOBO_LINK_TRANSITIONS,
   'kobo-question': KOBO_QUESTION_TRANSITIONS,
   lease: LEASE_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,

@@ -54,8 +54,7 @@ export function canHold(dwelling: KoboComparable, map: ValueMap) {
     }
     if (fact === 'isWheelchairAccessible') return typeof value === 'boolean';
     if (fact === 'ownerForm') return canHoldOwnerForm(dwelling, value);
-    const levels = (traits: FactValue): string => levelsIn(traits).join();
-    return levels(value) === levels(factsOf(dwelling, map).traits);
+    return levelsIn(value).join() === levelsIn(factsOf(dwelling, map).traits).join();
   };
 }
 

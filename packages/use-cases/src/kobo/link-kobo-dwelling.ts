@@ -38,8 +38,8 @@ export interface LinkKoboDwelling {
 /**
  * Links a dwelling with its counterpart in Kobo, or has one made there.
  *
- * @throws {NotFoundError} `dwelling.not-found` @throws {ConflictError} `kobo-link.there-already`
- * @throws {RuleRefusedError} `kobo-link.counterpart-unclear`, `kobo-link.dwelling-faulty`
+ * @throws {ConflictError} `kobo-link.there-already`
+ * @throws {RuleRefusedError} `record.reference-unknown`, `kobo-link.counterpart-unclear`, `kobo-link.dwelling-faulty`
  */
 export async function linkKoboDwelling(
   deps: LinkKoboDeps,
@@ -58,7 +58,7 @@ export async function linkKoboDwelling(
   return await runOnce(deps.db, actor, request, async (tx) => {
     const scope = { municipalityId, on: deps.clock.today() };
     if ((await findDwelling(tx, scope, dwellingId)) === undefined) {
-      throw new NotFoundError('dwelling.not-found', { field: 'dwellingId' });
+      throw new RuleRefusedError('record.reference-unknown', { field: 'dwellingId' });
     }
     const link = await insertKoboLink(tx, municipalityId, {
       dwellingId,

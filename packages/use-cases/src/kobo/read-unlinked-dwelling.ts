@@ -40,7 +40,12 @@ export async function readUnlinkedDwelling(deps: KoboSyncDeps, job: UnlinkedDwel
   await inTenant(deps.db, syncTenant(job), async (tx) => await settle(tx, deps, job, answer));
 }
 
-async function settle(tx: Tx, deps: KoboSyncDeps, job: UnlinkedDwelling, answer: KoboAnswer): Promise<void> {
+async function settle(
+  tx: Tx,
+  deps: KoboSyncDeps,
+  job: UnlinkedDwelling,
+  answer: KoboAnswer,
+): Promise<void> {
   const { koboId } = job;
   if (answer.kind === 'fault') {
     if (PASSING.includes(answer.fault)) await readLater(tx, deps, job, laterBy(deps.clock.now(), RETRY_MS));
@@ -52,19 +57,25 @@ async function settle(tx: Tx, deps: KoboSyncDeps, job: UnlinkedDwelling, answer:
     await settleKoboHint(tx, koboId, { supplierId: null, fault: 'answer-faulty' });
     return;
   }
-  const link = await lockKoboLinkBySupplierId(tx, read.supplierId);
-  const isOrderOut =
-    link !== undefined && link.claimedUntil !== null && isBefore(deps.clock.now(), link.claimedUntil);
-  if (link !== undefined && link.koboId === null && isOrderOut) {
+  await settleWith(tx, deps, job, read.supplierId);
+}
+
+/** Settles what was read with the dwelling of ours whose id it carries, where there is one. */
+async function settleWith(
+  tx: Tx,
+  deps: KoboSyncDeps,
+  job: UnlinkedDwelling,
+  supplierId: string,
+): Promise<void> {
+  const link = await lockKoboLinkBySupplierId(tx, supplierId);
+  const claimedUntil = link?.koboId === null ? link.claimedUntil : null;
+  if (claimedUntil !== null && isBefore(deps.clock.now(), claimedUntil)) {
     // Whoever has given the order is about to know its answer.
-    await readLater(tx, deps, job, link.claimedUntil ?? deps.clock.now());
+    await readLater(tx, deps, job, claimedUntil);
     return;
   }
-  const isOther = link !== undefined && link.koboId !== null && link.koboId !== koboId;
-  await settleKoboHint(tx, koboId, {
-    supplierId: read.supplierId,
-    fault: isOther ? 'supplier-id-taken' : null,
-  });
+  const isOther = link !== undefined && link.koboId !== null && link.koboId !== job.koboId;
+  await settleKoboHint(tx, job.koboId, { supplierId, fault: isOther ? 'supplier-id-taken' : null });
   if (link?.koboId === null) await find(tx, deps, job, link);
   else if (link !== undefined && !isOther) await askForComparison(tx, deps, job);
 }

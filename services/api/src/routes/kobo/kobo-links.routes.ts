@@ -63,7 +63,7 @@ export const koboLinkRoutes: FastifyPluginAsyncTypebox<{ readonly deps: LinkKobo
         summary: 'Link a dwelling with its counterpart in Kobo, or have one made there',
         headers: IdempotencyKey,
         body: KoboLinkRequest,
-        response: { 201: KoboLink, ...problems(404, 409, 413, 415, 422) },
+        response: { 201: KoboLink, ...problems(409, 413, 415, 422) },
       },
     },
     async (request, reply) => {

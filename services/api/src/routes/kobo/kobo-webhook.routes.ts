@@ -76,9 +76,12 @@ function declareRoute(app: FastifyInstance, receive: Receive): void {
 /** Compares with every key that there is, in a time that does not depend on where they differ. */
 function isKeyOf(settings: KoboMunicipality | undefined, given: unknown): boolean {
   const keys = settings?.webhookKeys ?? [NOBODY_KEY];
-  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
   const wanted = hash(typeof given === 'string' ? given : '');
   return keys.map((key) => timingSafeEqual(hash(key), wanted)).includes(true) && settings !== undefined;
+}
+
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }
 
 /** The id that a body names, where it is one. */
