@@ -73,7 +73,10 @@ describe('reconcile', () => {
 
   it('asks people about what we cannot hold', () => {
     const there = { ...kobos, antallSoverom: null };
-    const { take, conflicts } = reconcile({ agreed: ours, ours, kobos: there }, { ...rules, canHold: isSomething });
+    const { take, conflicts } = reconcile(
+      { agreed: ours, ours, kobos: there },
+      { ...rules, canHold: isSomething },
+    );
     expect(take).toEqual({});
     expect(conflicts).toMatchObject([{ fact: 'bedrooms', cause: 'not-storable', kobos: null }]);
   });

@@ -40,12 +40,7 @@ export async function readUnlinkedDwelling(deps: KoboSyncDeps, job: UnlinkedDwel
   await inTenant(deps.db, syncTenant(job), async (tx) => await settle(tx, deps, job, answer));
 }
 
-async function settle(
-  tx: Tx,
-  deps: KoboSyncDeps,
-  job: UnlinkedDwelling,
-  answer: KoboAnswer,
-): Promise<void> {
+async function settle(tx: Tx, deps: KoboSyncDeps, job: UnlinkedDwelling, answer: KoboAnswer): Promise<void> {
   const { koboId } = job;
   if (answer.kind === 'fault') {
     if (PASSING.includes(answer.fault)) await readLater(tx, deps, job, laterBy(deps.clock.now(), RETRY_MS));

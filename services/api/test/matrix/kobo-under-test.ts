@@ -1,4 +1,10 @@
-import { insertKoboConflict, insertKoboLink, inTenant, noteKoboQuestion, updateKoboLink } from '@boligtrapp/database';
+import {
+  insertKoboConflict,
+  insertKoboLink,
+  inTenant,
+  noteKoboQuestion,
+  updateKoboLink,
+} from '@boligtrapp/database';
 import { aDwelling, nextId } from '@boligtrapp/testing';
 import type { SceneScope } from './municipality-under-test.ts';
 

@@ -26,10 +26,9 @@ export const KOBO_PROBES: Readonly<Record<string, Probe>> = {
     body: { partner: 'owned' },
   })),
   listKoboValuePairs: atLarge(),
-  enterKoboValuePair: atLarge(
-    () => ({ body: { field: 'egenskaper', ours: 'robust', kobos: 'ROBUST' } }),
-    { allowed: 201 },
-  ),
+  enterKoboValuePair: atLarge(() => ({ body: { field: 'egenskaper', ours: 'robust', kobos: 'ROBUST' } }), {
+    allowed: 201,
+  }),
   endKoboValuePair: settled((_, { kobo }) => ({ params: { pairId: kobo.pairId } })),
   listKoboOwners: atLarge(),
   setKoboOwner: atLarge(() => ({ body: { fact: 'bedrooms', owner: 'ours' } }), { allowed: 201 }),
