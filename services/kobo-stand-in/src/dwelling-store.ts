@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { KOBO_FIELDS, type KoboDwelling, type KoboField, supplierIdOf } from '@boligtrapp/kobo';
+import { type Json, KOBO_FIELDS, type KoboDwelling, type KoboField, supplierIdOf } from '@boligtrapp/kobo';
 
 /** A dwelling, and what it was before. */
 export interface StoredDwelling {
@@ -93,6 +93,7 @@ export function etagOf(dwelling: KoboDwelling): string {
 function withOwnTrait(dwelling: KoboDwelling): KoboDwelling {
   const { egenskaper, erTilgjengeligForRullestolbruker: isAccessible } = dwelling;
   if (typeof isAccessible !== 'boolean') return dwelling;
-  const others = (Array.isArray(egenskaper) ? egenskaper : []).filter((each) => each !== OWN_TRAIT);
+  const all: readonly Json[] = Array.isArray(egenskaper) ? egenskaper : [];
+  const others = all.filter((each) => each !== OWN_TRAIT);
   return { ...dwelling, egenskaper: isAccessible ? [...others, OWN_TRAIT] : others };
 }

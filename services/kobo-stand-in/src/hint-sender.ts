@@ -1,3 +1,4 @@
+import { sleep } from '@boligtrapp/platform';
 import type { Faults } from './faults.ts';
 
 /** Where hints go, and with which key. */
@@ -23,7 +24,7 @@ const AT_ONCE = 4;
 export function createHintSender(faults: () => Faults): HintSender {
   let webhook: Webhook | undefined;
   let waiting: string[] = [];
-  let sending: Promise<void> | undefined;
+  const state: { sending: Promise<void> | undefined } = { sending: undefined };
 
   async function send(koboId: string, { url, key }: Webhook): Promise<void> {
     try {
@@ -40,20 +41,20 @@ export function createHintSender(faults: () => Faults): HintSender {
   }
 
   async function flush(): Promise<void> {
-    await new Promise((resolve) => {
-      setTimeout(resolve, WAIT_MS);
-    });
+    await sleep(WAIT_MS);
     while (waiting.length > 0) {
       const { hintCopies, hintsOutOfOrder } = faults();
       const batch = waiting.flatMap((koboId) => Array.from({ length: hintCopies }, () => koboId));
       waiting = [];
       if (hintsOutOfOrder) batch.reverse();
       const target = webhook;
-      while (target !== undefined && batch.length > 0) {
-        await Promise.all(batch.splice(0, AT_ONCE).map(async (koboId) => await send(koboId, target)));
+      if (target === undefined) continue;
+      for (let from = 0; from < batch.length; from += AT_ONCE) {
+        const some = batch.slice(from, from + AT_ONCE);
+        await Promise.all(some.map(async (koboId) => await send(koboId, target)));
       }
     }
-    sending = undefined;
+    state.sending = undefined;
   }
 
   return {
@@ -63,10 +64,10 @@ export function createHintSender(faults: () => Faults): HintSender {
     tell: (koboId) => {
       if (webhook === undefined) return;
       waiting.push(koboId);
-      sending ??= flush();
+      state.sending ??= flush();
     },
     idle: async () => {
-      while (sending !== undefined) await sending;
+      while (state.sending !== undefined) await state.sending;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readKoboDwelling } from '@boligtrapp/kobo';
+import { sleep } from '@boligtrapp/platform';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { DwellingStore, etagOf, type StoredDwelling } from './dwelling-store.ts';
 import { type CallFault, type Faults, NO_FAULTS, readFaults } from './faults.ts';
@@ -81,8 +82,11 @@ declare module 'fastify' {
 }
 
 function hasKey({ headers }: FastifyRequest, apiKey: string): boolean {
-  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(String(headers['x-api-key'])), hash(apiKey));
+}
+
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }
 
 async function failBefore(fault: CallFault, { slowMs }: Faults, reply: FastifyReply): Promise<unknown> {
@@ -91,9 +95,7 @@ async function failBefore(fault: CallFault, { slowMs }: Faults, reply: FastifyRe
     return reply.raw.destroy();
   }
   if (fault === 'slow') {
-    await new Promise((resolve) => {
-      setTimeout(resolve, slowMs);
-    });
+    await sleep(slowMs);
   }
   if (fault === 'too-many')
     return await reply.code(429).header('retry-after', '1').send({ feil: 'for mange' });

@@ -9,7 +9,16 @@ import { aDwelling, nextId } from '@boligtrapp/testing';
 import type { SceneScope } from './municipality-under-test.ts';
 
 /** Dwellings of which one is linked with Kobo, one was given up and one is not linked; and what people are asked. */
-export async function koboRecords({ db, municipalityId, client, buildingId }: SceneScope) {
+export async function koboRecords({
+  db,
+  municipalityId,
+  client,
+  buildingId,
+}: SceneScope): Promise<{
+  readonly kobo: Readonly<
+    Record<'linkedId' | 'stoppedId' | 'unlinkedId' | 'conflictId' | 'questionId' | 'pairId', string>
+  >;
+}> {
   const scope = { db, municipalityId };
   const [linkedId, stoppedId, unlinkedId] = [
     await aDwelling(scope, { building_id: buildingId }),
