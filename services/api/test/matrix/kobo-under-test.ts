@@ -9,12 +9,7 @@ import { aDwelling, nextId } from '@boligtrapp/testing';
 import type { SceneScope } from './municipality-under-test.ts';
 
 /** Dwellings of which one is linked with Kobo, one was given up and one is not linked; and what people are asked. */
-export async function koboRecords({
-  db,
-  municipalityId,
-  client,
-  buildingId,
-}: SceneScope): Promise<{
+export async function koboRecords({ db, municipalityId, client, buildingId }: SceneScope): Promise<{
   readonly kobo: Readonly<
     Record<'linkedId' | 'stoppedId' | 'unlinkedId' | 'conflictId' | 'questionId' | 'pairId', string>
   >;

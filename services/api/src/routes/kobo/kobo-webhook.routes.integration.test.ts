@@ -1,4 +1,11 @@
-import { createDb, createPool, DATABASE_ROLES, type Db, insertKoboLink, inTenant } from '@boligtrapp/database';
+import {
+  createDb,
+  createPool,
+  DATABASE_ROLES,
+  type Db,
+  insertKoboLink,
+  inTenant,
+} from '@boligtrapp/database';
 import type { KoboSettings } from '@boligtrapp/platform';
 import { nextId } from '@boligtrapp/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -78,7 +85,10 @@ async function wanted(): Promise<number> {
 
 async function settle(): Promise<void> {
   await inTenant(scene.db, { municipalityId: scene.one.id, actorId: 'test' }, async (tx) => {
-    await tx.updateTable('kobo_links').set((eb) => ({ done: eb.ref('wanted') })).execute();
+    await tx
+      .updateTable('kobo_links')
+      .set((eb) => ({ done: eb.ref('wanted') }))
+      .execute();
   });
 }
 
