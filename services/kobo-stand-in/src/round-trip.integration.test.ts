@@ -93,7 +93,8 @@ async function dwellingsHere() {
   const rows = await inDemo(
     async (tx) => await tx.selectFrom('dwellings').selectAll().orderBy('id').execute(),
   );
-  return rows.slice(0, COUNT).map(({ version: _, ...row }) => row);
+  // Whatever its version is: that counts changes, and is none.
+  return rows.slice(0, COUNT).map((row) => ({ ...row, version: 0 }));
 }
 
 function dwellingsThere(): ReadonlyMap<string, KoboDwelling> {
