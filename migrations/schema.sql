@@ -1340,33 +1340,215 @@ CREATE TABLE kobo_conflicts (
   resolved_by text,
   resolved_at timestamp with time zone,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT kobo_conflicts_resolution_check CHECK ((resolution = ANY (ARRAY['ours'::text, 'theirs'::text, 'later'::text]))),
-  CONSTRAINT kobo_conflicts_resolved_check CHECK ((num_nonnulls(resolution, resolved_by, resolved_at) = ANY (ARRAY[0, 3]))),
+  state text DEFAULT 'open'::text NOT NULL,
+  cause text NOT NULL,
+  owner text NOT NULL,
+  base jsonb,
+  reason text,
+  settled_at timestamp with time zone,
+  CONSTRAINT kobo_conflicts_cause_check CHECK ((cause = ANY (ARRAY['both-changed'::text, 'changed-by-other'::text, 'not-updatable'::text, 'not-storable'::text]))),
+  CONSTRAINT kobo_conflicts_field_check CHECK ((field = ANY (ARRAY['bedrooms'::text, 'areaM2'::text, 'floor'::text, 'bruksenhetsnummer'::text, 'isWheelchairAccessible'::text, 'ownerForm'::text, 'traits'::text]))),
+  CONSTRAINT kobo_conflicts_owner_check CHECK ((owner = ANY (ARRAY['kobo'::text, 'ours'::text]))),
+  CONSTRAINT kobo_conflicts_reason_check CHECK (((length(reason) >= 5) AND (length(reason) <= 1000))),
+  CONSTRAINT kobo_conflicts_resolution_check CHECK ((resolution = ANY (ARRAY['ours'::text, 'kobo'::text]))),
+  CONSTRAINT kobo_conflicts_resolved_check CHECK ((num_nonnulls(resolution, reason, resolved_by, resolved_at) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT kobo_conflicts_resolved_state_check CHECK (
+CASE state
+    WHEN 'open'::text THEN (resolution IS NULL)
+    WHEN 'superseded'::text THEN true
+    ELSE (resolution IS NOT NULL)
+END),
+  CONSTRAINT kobo_conflicts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text, 'applied'::text, 'superseded'::text]))),
   CONSTRAINT kobo_conflicts_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
   CONSTRAINT kobo_conflicts_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT kobo_conflicts_pkey PRIMARY KEY (municipality_id, id)
 );
+CREATE INDEX kobo_conflicts_state_idx ON public.kobo_conflicts USING btree (municipality_id, state, id);
+CREATE UNIQUE INDEX kobo_conflicts_open_key ON public.kobo_conflicts USING btree (municipality_id, dwelling_id, field) WHERE (state = ANY (ARRAY['open'::text, 'resolved'::text]));
 ALTER TABLE kobo_conflicts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON kobo_conflicts FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT INSERT, SELECT, UPDATE ON kobo_conflicts TO boligtrapp_app;
-COMMENT ON TABLE kobo_conflicts IS 'A field that both sides changed: a person decides.';
+COMMENT ON TABLE kobo_conflicts IS 'A fact on which we and Kobo differ, and neither value is taken before somebody has said which.';
+COMMENT ON COLUMN kobo_conflicts.field IS 'Name of the fact, in our words.';
+COMMENT ON COLUMN kobo_conflicts.theirs IS 'What Kobo had, in our words.';
+COMMENT ON COLUMN kobo_conflicts.resolution IS 'Whose value holds, as somebody has said.';
+COMMENT ON COLUMN kobo_conflicts.base IS 'What both had when they last agreed; null before the first time.';
+COMMENT ON COLUMN kobo_conflicts.settled_at IS 'When it was carried out, or had become about something else.';
+
+CREATE TABLE kobo_hints (
+  municipality_id uuid NOT NULL,
+  kobo_id uuid NOT NULL,
+  first_received_at timestamp with time zone DEFAULT now() NOT NULL,
+  last_received_at timestamp with time zone DEFAULT now() NOT NULL,
+  received_count integer DEFAULT 1 NOT NULL,
+  read_at timestamp with time zone,
+  supplier_id text,
+  last_fault text,
+  CONSTRAINT kobo_hints_supplier_id_check CHECK (((length(supplier_id) >= 1) AND (length(supplier_id) <= 100))),
+  CONSTRAINT kobo_hints_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT kobo_hints_pkey PRIMARY KEY (municipality_id, kobo_id)
+);
+ALTER TABLE kobo_hints ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON kobo_hints FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON kobo_hints TO boligtrapp_app;
+COMMENT ON TABLE kobo_hints IS 'What Kobo has told of by webhook, one row for each of its dwellings; the message itself is not kept: it is a hint, and the truth is read.';
+COMMENT ON COLUMN kobo_hints.received_count IS 'Hints that asked for a new reading; those that came while one was waiting are not counted.';
+COMMENT ON COLUMN kobo_hints.read_at IS 'When a dwelling that was linked with none of ours was read; null for all others.';
+COMMENT ON COLUMN kobo_hints.supplier_id IS 'Supplier''s id that stood in it; null where it was not read.';
+
+CREATE TABLE kobo_ledger (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  dwelling_id uuid NOT NULL,
+  effect text NOT NULL,
+  field text,
+  before jsonb,
+  after jsonb,
+  happened_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT kobo_ledger_effect_check CHECK ((effect = ANY (ARRAY['taken'::text, 'sent'::text, 'asked'::text, 'created'::text, 'linked'::text, 'stopped'::text, 'replayed'::text, 'uncertain'::text]))),
+  CONSTRAINT kobo_ledger_field_check CHECK (((effect = ANY (ARRAY['taken'::text, 'sent'::text, 'asked'::text])) = (field IS NOT NULL))),
+  CONSTRAINT kobo_ledger_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
+  CONSTRAINT kobo_ledger_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT kobo_ledger_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX kobo_ledger_dwelling_idx ON public.kobo_ledger USING btree (municipality_id, dwelling_id, id);
+ALTER TABLE kobo_ledger ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON kobo_ledger FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON kobo_ledger TO boligtrapp_app;
+COMMENT ON TABLE kobo_ledger IS 'What was found to differ between us and Kobo, and which way it went, append-only.';
+COMMENT ON COLUMN kobo_ledger.effect IS 'taken: Kobo''s value became ours; sent: ours was seen in Kobo; asked: people were asked.';
+COMMENT ON COLUMN kobo_ledger.field IS 'Name of the fact (taken, asked) or of Kobo''s field (sent).';
 
 CREATE TABLE kobo_links (
   municipality_id uuid NOT NULL,
   dwelling_id uuid NOT NULL,
-  kobo_id uuid NOT NULL,
+  kobo_id uuid,
   supplier_id text NOT NULL,
   last_seen_hash text,
   last_synced_at timestamp with time zone,
+  supplier_id_name text DEFAULT 'leverandorBoligId'::text NOT NULL,
+  state text NOT NULL,
+  new_dwelling jsonb,
+  wanted integer DEFAULT 1 NOT NULL,
+  done integer DEFAULT 0 NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  failing_since timestamp with time zone,
+  next_attempt_at timestamp with time zone,
+  last_fault text,
+  claim uuid,
+  claimed_until timestamp with time zone,
+  agreed jsonb,
+  last_seen jsonb,
+  unpublished_fields text[] DEFAULT '{}'::text[] NOT NULL,
+  superseded_hashes text[] DEFAULT '{}'::text[] NOT NULL,
+  suspect_hash text,
+  sending jsonb,
+  CONSTRAINT kobo_links_claim_check CHECK ((num_nonnulls(claim, claimed_until) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT kobo_links_done_check CHECK ((done <= wanted)),
+  CONSTRAINT kobo_links_linked_check CHECK (((state <> 'linked'::text) OR (kobo_id IS NOT NULL))),
+  CONSTRAINT kobo_links_state_check CHECK ((state = ANY (ARRAY['to-create'::text, 'creating'::text, 'uncertain'::text, 'linked'::text, 'stopped'::text]))),
+  CONSTRAINT kobo_links_supplier_id_check CHECK (((length(supplier_id) >= 1) AND (length(supplier_id) <= 100))),
+  CONSTRAINT kobo_links_supplier_id_name_check CHECK ((supplier_id_name = ANY (ARRAY['leverandorBoligId'::text, 'fdvuBoligId'::text]))),
+  CONSTRAINT kobo_links_unlinked_check CHECK (((state <> ALL (ARRAY['to-create'::text, 'creating'::text, 'uncertain'::text])) OR (kobo_id IS NULL))),
   CONSTRAINT kobo_links_dwelling_fkey FOREIGN KEY (municipality_id, dwelling_id) REFERENCES dwellings(municipality_id, id),
   CONSTRAINT kobo_links_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
   CONSTRAINT kobo_links_pkey PRIMARY KEY (municipality_id, dwelling_id),
-  CONSTRAINT kobo_links_kobo_id_key UNIQUE (municipality_id, kobo_id)
+  CONSTRAINT kobo_links_kobo_id_key UNIQUE (municipality_id, kobo_id),
+  CONSTRAINT kobo_links_supplier_id_key UNIQUE (municipality_id, supplier_id)
 );
+CREATE INDEX kobo_links_open_idx ON public.kobo_links USING btree (municipality_id, dwelling_id) WHERE (wanted > done);
+CREATE INDEX kobo_links_state_idx ON public.kobo_links USING btree (municipality_id, state, dwelling_id);
 ALTER TABLE kobo_links ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON kobo_links FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
 GRANT DELETE, INSERT, SELECT, UPDATE ON kobo_links TO boligtrapp_app;
-COMMENT ON TABLE kobo_links IS 'Our dwelling and Kobo''s koboId; supplier_id is leverandorBoligId (fdvuBoligId in the older version).';
+COMMENT ON TABLE kobo_links IS 'Our dwelling and its counterpart in Kobo, and what is to be done to keep them in step. One call at a time for each dwelling: whoever has the claim.';
+COMMENT ON COLUMN kobo_links.supplier_id IS 'Our id of the dwelling, as it stands in Kobo.';
+COMMENT ON COLUMN kobo_links.last_seen_hash IS 'SHA-256 of last_seen.';
+COMMENT ON COLUMN kobo_links.supplier_id_name IS 'Under which name Kobo has it: leverandorBoligId (V1) or fdvuBoligId (the version before).';
+COMMENT ON COLUMN kobo_links.new_dwelling IS 'What somebody gave of a dwelling that is to be made in Kobo (adresse, boligtype and more), under Kobo''s names, passed on as it is. Null where it was in Kobo before.';
+COMMENT ON COLUMN kobo_links.wanted IS 'Counts what asks for a comparison: a change here, a hint from Kobo, an answer of somebody. Everything is done where done has reached it.';
+COMMENT ON COLUMN kobo_links.attempts IS 'Failed attempts since the last one that succeeded; the pause between them grows with it.';
+COMMENT ON COLUMN kobo_links.last_fault IS 'Code of the last fault; never a text of Kobo''s.';
+COMMENT ON COLUMN kobo_links.claimed_until IS 'When a claim that nobody gave back has lapsed: its worker is dead.';
+COMMENT ON COLUMN kobo_links.agreed IS 'The facts that both sides had alike when they were last compared: the base of the next comparison.';
+COMMENT ON COLUMN kobo_links.last_seen IS 'Published fields about the dwelling as Kobo had them last, verbatim. Nothing about people, and no field that is not published, which may be.';
+COMMENT ON COLUMN kobo_links.superseded_hashes IS 'Hashes of what Kobo had before, the latest last: an answer that has one of them may be old, and is asked for again before it counts.';
+COMMENT ON COLUMN kobo_links.sending IS 'Fields that were sent, or were about to be, and have not been seen in Kobo yet.';
+
+CREATE TABLE kobo_owners (
+  municipality_id uuid NOT NULL,
+  fact text NOT NULL,
+  owner text NOT NULL,
+  changed_by text NOT NULL,
+  changed_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT kobo_owners_fact_check CHECK ((fact = ANY (ARRAY['bedrooms'::text, 'areaM2'::text, 'floor'::text, 'bruksenhetsnummer'::text, 'isWheelchairAccessible'::text, 'ownerForm'::text, 'traits'::text]))),
+  CONSTRAINT kobo_owners_owner_check CHECK ((owner = ANY (ARRAY['kobo'::text, 'ours'::text]))),
+  CONSTRAINT kobo_owners_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT kobo_owners_pkey PRIMARY KEY (municipality_id, fact)
+);
+ALTER TABLE kobo_owners ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON kobo_owners FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON kobo_owners TO boligtrapp_app;
+COMMENT ON TABLE kobo_owners IS 'Whose word counts for a fact of dwellings, where the municipality has said something else than the default. Earlier values stand in the audit trail.';
+
+CREATE TABLE kobo_questions (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  field text NOT NULL,
+  side text NOT NULL,
+  value text NOT NULL,
+  state text DEFAULT 'open'::text NOT NULL,
+  seen_count integer DEFAULT 1 NOT NULL,
+  first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+  last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+  answered_by text,
+  answered_at timestamp with time zone,
+  CONSTRAINT kobo_questions_answered_check CHECK ((num_nonnulls(answered_by, answered_at) =
+CASE state
+    WHEN 'answered'::text THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT kobo_questions_side_check CHECK ((side = ANY (ARRAY['kobo'::text, 'ours'::text]))),
+  CONSTRAINT kobo_questions_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text]))),
+  CONSTRAINT kobo_questions_value_check CHECK (((length(value) >= 1) AND (length(value) <= 200))),
+  CONSTRAINT kobo_questions_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT kobo_questions_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE INDEX kobo_questions_state_idx ON public.kobo_questions USING btree (municipality_id, state, id);
+CREATE UNIQUE INDEX kobo_questions_open_key ON public.kobo_questions USING btree (municipality_id, field, side, value) WHERE (state = 'open'::text);
+ALTER TABLE kobo_questions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON kobo_questions FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON kobo_questions TO boligtrapp_app;
+COMMENT ON TABLE kobo_questions IS 'A value without a partner on the other side: nobody has said what it means. It is neither guessed nor lost.';
+COMMENT ON COLUMN kobo_questions.seen_count IS 'Comparisons in which it stood in the way.';
+
+CREATE TABLE kobo_value_pairs (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  field text NOT NULL,
+  ours text NOT NULL,
+  kobos text NOT NULL,
+  entered_by text NOT NULL,
+  entered_at timestamp with time zone DEFAULT now() NOT NULL,
+  ended_by text,
+  ended_at timestamp with time zone,
+  CONSTRAINT kobo_value_pairs_ended_check CHECK ((num_nonnulls(ended_by, ended_at) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT kobo_value_pairs_field_check CHECK ((field = ANY (ARRAY['disposisjonsform'::text, 'egenskaper'::text]))),
+  CONSTRAINT kobo_value_pairs_kobos_check CHECK (((length(kobos) >= 1) AND (length(kobos) <= 200))),
+  CONSTRAINT kobo_value_pairs_ours_check CHECK (
+CASE field
+    WHEN 'disposisjonsform'::text THEN (ours = ANY (ARRAY['owned'::text, 'leased-in'::text, 'allocation-right'::text]))
+    ELSE (ours = ANY (ARRAY['lift'::text, 'own-entrance'::text, 'robust'::text, 'screened'::text, 'level-1'::text, 'level-2'::text, 'level-3'::text, 'level-4'::text, 'level-5'::text]))
+END),
+  CONSTRAINT kobo_value_pairs_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT kobo_value_pairs_pkey PRIMARY KEY (municipality_id, id)
+);
+CREATE UNIQUE INDEX kobo_value_pairs_kobos_key ON public.kobo_value_pairs USING btree (municipality_id, field, kobos) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX kobo_value_pairs_ours_key ON public.kobo_value_pairs USING btree (municipality_id, field, ours) WHERE (ended_at IS NULL);
+ALTER TABLE kobo_value_pairs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON kobo_value_pairs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE (ended_at), UPDATE (ended_by) ON kobo_value_pairs TO boligtrapp_app;
+COMMENT ON TABLE kobo_value_pairs IS 'A word of ours and the value that Kobo has for it, as the municipality has entered them: Kobo''s values are not published. Ended ones stay.';
 
 CREATE TABLE lease_deposits (
   municipality_id uuid NOT NULL,
@@ -3751,6 +3933,22 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.want_kobo_comparison()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE kobo_links SET wanted = wanted + 1
+  WHERE municipality_id = NEW.municipality_id AND dwelling_id = NEW.id AND state = 'linked';
+  IF FOUND THEN
+    INSERT INTO outbox (municipality_id, id, queue, kind, payload)
+    VALUES (NEW.municipality_id, uuidv7(), 'kobo', 'sync-dwelling',
+      jsonb_build_object('municipalityId', NEW.municipality_id, 'dwellingId', NEW.id));
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
 CREATE TRIGGER address_protections_noted AFTER INSERT OR UPDATE OF grade ON public.address_protections FOR EACH ROW EXECUTE FUNCTION note_address_protection();
 
 CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.appeal_panels FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
@@ -3770,6 +3968,8 @@ CREATE TRIGGER decided_row_final BEFORE UPDATE ON public.corrections FOR EACH RO
 CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.decisions FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
 
 CREATE TRIGGER decided_table_final BEFORE TRUNCATE ON public.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_decision();
+
+CREATE TRIGGER dwellings_want_kobo_comparison AFTER UPDATE ON public.dwellings FOR EACH ROW WHEN ((((((((((((old.bedrooms IS DISTINCT FROM new.bedrooms) OR (old.area_m2 IS DISTINCT FROM new.area_m2)) OR (old.floor IS DISTINCT FROM new.floor)) OR (old.has_lift IS DISTINCT FROM new.has_lift)) OR (old.wheelchair_accessible IS DISTINCT FROM new.wheelchair_accessible)) OR (old.robust IS DISTINCT FROM new.robust)) OR (old.own_entrance IS DISTINCT FROM new.own_entrance)) OR (old.screened IS DISTINCT FROM new.screened)) OR (old.bruksenhetsnummer IS DISTINCT FROM new.bruksenhetsnummer)) OR (old.owner_form IS DISTINCT FROM new.owner_form)) OR (old.level IS DISTINCT FROM new.level))) EXECUTE FUNCTION want_kobo_comparison();
 
 CREATE TRIGGER decided_row_final BEFORE DELETE OR UPDATE ON public.entitlements FOR EACH ROW EXECUTE FUNCTION refuse_changed_decision();
 

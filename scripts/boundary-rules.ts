@@ -48,7 +48,7 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
     node: 'all',
   },
   'packages/use-cases': {
-    workspace: ['database', 'domain', 'matching'],
+    workspace: ['database', 'domain', 'kobo', 'matching'],
     npm: ['@navikt/fnrvalidator'],
     node: ['crypto'],
   },
@@ -118,6 +118,8 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
     ],
     node: 'all',
   },
+  // A program of its own in development; nothing of the product may import it.
+  'services/kobo-stand-in': { workspace: ['kobo', 'platform'], npm: ['fastify'], node: 'all' },
   'services/worker': { workspace: ALL_PACKAGES, npm: ['pg', 'prom-client'], node: 'all' },
   'services/cli': {
     workspace: [...ALL_PACKAGES, 'testing', 'testing/demo-past'],

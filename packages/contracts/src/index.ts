@@ -50,6 +50,33 @@ export {
   StaffSessionPage,
   StaffSessionQuery,
 } from './http/identity.ts';
+export {
+  KoboAnswerRequest,
+  KoboConflict,
+  KoboConflictPage,
+  KoboConflictParams,
+  KoboConflictQuery,
+  KoboCursor,
+  KoboLedgerPage,
+  KoboLedgerQuery,
+  KoboLink,
+  KoboLinkPage,
+  KoboLinkParams,
+  KoboLinkQuery,
+  KoboLinkRequest,
+  KoboOwnerSetting,
+  KoboOwners,
+  KoboQuestion,
+  KoboQuestionPage,
+  KoboQuestionParams,
+  KoboQuestionQuery,
+  KoboReplayRequest,
+  KoboResolutionRequest,
+  KoboValuePair,
+  KoboValuePairParams,
+  KoboValuePairRequest,
+  KoboValuePairs,
+} from './http/kobo.ts';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, PagingQuery, pageOf } from './http/paging.ts';
 export {
   CertaintyName,

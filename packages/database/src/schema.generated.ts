@@ -924,25 +924,173 @@ export interface KeepApartReviews {
 }
 
 export interface KoboConflicts {
+  /**
+   * What both had when they last agreed; null before the first time.
+   */
+  base: unknown | null;
+  cause: "both-changed" | "changed-by-other" | "not-updatable" | "not-storable";
   created_at: Generated<string>;
   dwelling_id: string;
-  field: string;
+  /**
+   * Name of the fact, in our words.
+   */
+  field: "bedrooms" | "areaM2" | "floor" | "bruksenhetsnummer" | "isWheelchairAccessible" | "ownerForm" | "traits";
   id: string;
   municipality_id: string;
   ours: unknown | null;
-  resolution: string | null;
+  owner: "kobo" | "ours";
+  reason: string | null;
+  /**
+   * Whose value holds, as somebody has said.
+   */
+  resolution: "kobo" | "ours" | null;
   resolved_at: string | null;
   resolved_by: string | null;
+  /**
+   * When it was carried out, or had become about something else.
+   */
+  settled_at: string | null;
+  state: Generated<"open" | "resolved" | "applied" | "superseded">;
+  /**
+   * What Kobo had, in our words.
+   */
   theirs: unknown | null;
 }
 
-export interface KoboLinks {
-  dwelling_id: string;
+export interface KoboHints {
+  first_received_at: Generated<string>;
   kobo_id: string;
+  last_fault: string | null;
+  last_received_at: Generated<string>;
+  municipality_id: string;
+  /**
+   * When a dwelling that was linked with none of ours was read; null for all others.
+   */
+  read_at: string | null;
+  /**
+   * Hints that asked for a new reading; those that came while one was waiting are not counted.
+   */
+  received_count: Generated<number>;
+  /**
+   * Supplier's id that stood in it; null where it was not read.
+   */
+  supplier_id: string | null;
+}
+
+export interface KoboLedger {
+  after: unknown | null;
+  before: unknown | null;
+  dwelling_id: string;
+  /**
+   * taken: Kobo's value became ours; sent: ours was seen in Kobo; asked: people were asked.
+   */
+  effect: "taken" | "sent" | "asked" | "created" | "linked" | "stopped" | "replayed" | "uncertain";
+  /**
+   * Name of the fact (taken, asked) or of Kobo's field (sent).
+   */
+  field: string | null;
+  happened_at: Generated<string>;
+  id: string;
+  municipality_id: string;
+}
+
+export interface KoboLinks {
+  /**
+   * The facts that both sides had alike when they were last compared: the base of the next comparison.
+   */
+  agreed: unknown | null;
+  /**
+   * Failed attempts since the last one that succeeded; the pause between them grows with it.
+   */
+  attempts: Generated<number>;
+  claim: string | null;
+  /**
+   * When a claim that nobody gave back has lapsed: its worker is dead.
+   */
+  claimed_until: string | null;
+  done: Generated<number>;
+  dwelling_id: string;
+  failing_since: string | null;
+  kobo_id: string | null;
+  /**
+   * Code of the last fault; never a text of Kobo's.
+   */
+  last_fault: string | null;
+  /**
+   * Published fields about the dwelling as Kobo had them last, verbatim. Nothing about people, and no field that is not published, which may be.
+   */
+  last_seen: unknown | null;
+  /**
+   * SHA-256 of last_seen.
+   */
   last_seen_hash: string | null;
   last_synced_at: string | null;
   municipality_id: string;
+  /**
+   * What somebody gave of a dwelling that is to be made in Kobo (adresse, boligtype and more), under Kobo's names, passed on as it is. Null where it was in Kobo before.
+   */
+  new_dwelling: unknown | null;
+  next_attempt_at: string | null;
+  /**
+   * Fields that were sent, or were about to be, and have not been seen in Kobo yet.
+   */
+  sending: unknown | null;
+  state: "to-create" | "creating" | "uncertain" | "linked" | "stopped";
+  /**
+   * Hashes of what Kobo had before, the latest last: an answer that has one of them may be old, and is asked for again before it counts.
+   */
+  superseded_hashes: Generated<string[]>;
+  /**
+   * Our id of the dwelling, as it stands in Kobo.
+   */
   supplier_id: string;
+  /**
+   * Under which name Kobo has it: leverandorBoligId (V1) or fdvuBoligId (the version before).
+   */
+  supplier_id_name: Generated<"leverandorBoligId" | "fdvuBoligId">;
+  suspect_hash: string | null;
+  unpublished_fields: Generated<string[]>;
+  /**
+   * Counts what asks for a comparison: a change here, a hint from Kobo, an answer of somebody. Everything is done where done has reached it.
+   */
+  wanted: Generated<number>;
+}
+
+export interface KoboOwners {
+  changed_at: Generated<string>;
+  changed_by: string;
+  fact: "bedrooms" | "areaM2" | "floor" | "bruksenhetsnummer" | "isWheelchairAccessible" | "ownerForm" | "traits";
+  municipality_id: string;
+  owner: "kobo" | "ours";
+}
+
+export interface KoboQuestions {
+  answered_at: string | null;
+  answered_by: string | null;
+  field: string;
+  first_seen_at: Generated<string>;
+  id: string;
+  last_seen_at: Generated<string>;
+  municipality_id: string;
+  /**
+   * Comparisons in which it stood in the way.
+   */
+  seen_count: Generated<number>;
+  side: "kobo" | "ours";
+  state: Generated<"open" | "answered">;
+  value: string;
+}
+
+export interface KoboValuePairs {
+  ended_at: string | null;
+  ended_by: string | null;
+  entered_at: Generated<string>;
+  entered_by: string;
+  field: "disposisjonsform" | "egenskaper";
+  id: string;
+  kobos: string;
+  municipality_id: string;
+  ours: string;
 }
 
 export interface KyselyMigrations {
@@ -2452,7 +2600,12 @@ export interface DB {
   keep_apart: KeepApart;
   keep_apart_reviews: KeepApartReviews;
   kobo_conflicts: KoboConflicts;
+  kobo_hints: KoboHints;
+  kobo_ledger: KoboLedger;
   kobo_links: KoboLinks;
+  kobo_owners: KoboOwners;
+  kobo_questions: KoboQuestions;
+  kobo_value_pairs: KoboValuePairs;
   kysely_migrations: KyselyMigrations;
   kysely_migrations_lock: KyselyMigrationsLock;
   lease_deposits: LeaseDeposits;

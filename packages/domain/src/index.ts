@@ -248,6 +248,17 @@ export {
 } from './housing-application/housing-application-states.ts';
 export { preliminaryAnswerDueOn } from './housing-application/preliminary-answer.ts';
 export {
+  KOBO_CONFLICT_TRANSITIONS,
+  KOBO_LINK_TRANSITIONS,
+  KOBO_QUESTION_TRANSITIONS,
+  type KoboConflictAction,
+  type KoboConflictState,
+  type KoboLinkAction,
+  type KoboLinkState,
+  type KoboQuestionAction,
+  type KoboQuestionState,
+} from './kobo/kobo-states.ts';
+export {
   capacityGap,
   type GapCell,
   type GapDwelling,

@@ -6,6 +6,7 @@ export const QUEUE_NAMES = [
   'rounds',
   'rotation',
   'offers',
+  'kobo',
   'privacy',
   'webhooks',
   'schedules',

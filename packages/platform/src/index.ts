@@ -57,6 +57,8 @@ export {
 } from './http/guarded-post.ts';
 export { WEBHOOK_HOST_SETTINGS, webhookHostsOf } from './http/webhook-settings.ts';
 export { createIdSource, type IdSource } from './ids.ts';
+export { createHttpKoboGateway, type HttpKoboGateway } from './kobo/http-kobo-gateway.ts';
+export { type KoboMunicipality, type KoboSettings, koboSettings } from './kobo/kobo-settings.ts';
 export {
   type Lifecycle,
   type LifecycleOptions,

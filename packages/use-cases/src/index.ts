@@ -438,6 +438,37 @@ export {
   rotateKeys,
 } from './keys/rotate-keys.ts';
 export {
+  answerKoboQuestion,
+  endKoboValuePair,
+  enterKoboValuePair,
+  listKoboValuePairs,
+  type NewKoboValuePair,
+} from './kobo/answer-kobo-question.ts';
+export { compareAllDwellings, enqueueDueDwellings } from './kobo/enqueue-due-dwellings.ts';
+export { type KoboDeps, type KoboJob, type KoboSyncDeps } from './kobo/kobo-deps.ts';
+export { type KoboLinkView } from './kobo/kobo-link-view.ts';
+export { type KoboOwner, listKoboOwners, setKoboOwner } from './kobo/kobo-owners.ts';
+export {
+  type LinkKoboDeps,
+  type LinkKoboDwelling,
+  linkKoboDwelling,
+  replayKoboLink,
+} from './kobo/link-kobo-dwelling.ts';
+export { pauseAfterFaults } from './kobo/pause-after-faults.ts';
+export {
+  getKoboLink,
+  type KoboPageOf,
+  type ListKobo,
+  listKoboConflicts,
+  listKoboLedger,
+  listKoboLinks,
+  listKoboQuestions,
+} from './kobo/read-kobo-links.ts';
+export { readUnlinkedDwelling, type UnlinkedDwelling } from './kobo/read-unlinked-dwelling.ts';
+export { type KoboHint, receiveKoboHint } from './kobo/receive-kobo-hint.ts';
+export { type ResolveKoboConflict, resolveKoboConflict } from './kobo/resolve-kobo-conflict.ts';
+export { syncKoboDwelling } from './kobo/sync-kobo-dwelling.ts';
+export {
   type CapacityGap,
   type CapacityGapDeps,
   type GapCellView,
@@ -707,6 +738,12 @@ export {
   runPolicyImpact,
 } from './policy-set/run-policy-impact.ts';
 export { type FileScanDeps, type FileScanner } from './ports/file-scanner.ts';
+export {
+  KOBO_CALL_LIMIT_MS,
+  type KoboAnswer,
+  type KoboFaultKind,
+  type KoboGateway,
+} from './ports/kobo-gateway.ts';
 export {
   type LetterContent,
   type LetterToWrite,

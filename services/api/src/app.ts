@@ -32,6 +32,9 @@ import { type HealthRouteDeps, healthRoutes } from './routes/health/health.route
 import { type BackChannelRouteDeps, backChannelRoutes } from './routes/identity/back-channel.routes.ts';
 import { type IdentityRouteDeps, identityRoutes } from './routes/identity/identity.routes.ts';
 import { type SignInRouteDeps, signInRoutes } from './routes/identity/sign-in.routes.ts';
+import { koboLinkRoutes } from './routes/kobo/kobo-links.routes.ts';
+import { koboRuleRoutes } from './routes/kobo/kobo-rules.routes.ts';
+import { type KoboWebhookRouteDeps, koboWebhookRoutes } from './routes/kobo/kobo-webhook.routes.ts';
 import { capacityGapRoutes } from './routes/ladder/capacity-gap.routes.ts';
 import { gapFileRoutes } from './routes/ladder/gap-files.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
@@ -98,6 +101,7 @@ export type AppDeps = EdgeDeps &
   Omit<SignInRouteDeps, 'origin'> &
   BackChannelRouteDeps &
   IdentityRouteDeps &
+  KoboWebhookRouteDeps &
   HealthRouteDeps &
   DwellingRouteDeps &
   RecordRouteDeps &
@@ -166,6 +170,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(pages, { folder: deps.pagesFolder });
   void app.register(signInRoutes, { deps: { ...deps, origin } });
   void app.register(backChannelRoutes, { deps });
+  void app.register(koboWebhookRoutes, { deps });
   void app.register(registerRoutes, deps);
   return app;
 }
@@ -186,6 +191,8 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
     async (v1) => {
       await v1.register(dwellingRoutes, { deps });
       await v1.register(dwellingExportRoutes, { deps });
+      await v1.register(koboLinkRoutes, { deps });
+      await v1.register(koboRuleRoutes, { deps });
       await v1.register(recordRoutes, { deps });
       await v1.register(caseAccessRoutes, { deps });
       await v1.register(protectedAddressRoutes, { deps });

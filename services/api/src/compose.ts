@@ -101,6 +101,7 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       webhooks: keys.hasWebhookKey
         ? { cipher: createWebhookCipher({ db, ids, ...keys }), hosts: webhookHostsOf(config) }
         : undefined,
+      koboSettings: config.kobo,
       ...composeIdentity({ db, identityDb, clock, logger, settings: config.identity, providers }),
       isDemo: !('staffIssuers' in config.identity.providers),
       identityNumbers: config.identityNumbers ?? (config.nodeEnv === 'production' ? 'real' : 'synthetic'),

@@ -5,6 +5,7 @@ import {
   type Environment,
   integer,
   KEY_SETTINGS,
+  koboSettings,
   LOG_LEVELS,
   oneOf,
   optional,
@@ -41,6 +42,8 @@ const SETTINGS = {
   ),
   /** Not set: real ones in production, synthetic ones elsewhere. */
   identityNumbers: optional(oneOf('IDENTITY_NUMBERS', ['real', 'synthetic'])),
+  /** Kobo of each municipality that is connected, with the keys of its webhooks. */
+  kobo: koboSettings,
   /** Key of the seals on the audit trail, and its name. */
   auditKey: secret('AUDIT_KEY', KEY),
   auditKeyId: text('AUDIT_KEY_ID'),

@@ -123,6 +123,7 @@ export function sceneDeps(db: Db, log: string[]): AppDeps {
     }),
     verifyToken: verifyTestToken,
     identityNumbers: 'synthetic',
+    koboSettings: new Map(),
     metrics: createMetrics(false),
     hasMetricsPort: false,
     publicUrl: '',

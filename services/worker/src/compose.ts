@@ -8,6 +8,7 @@ import {
 } from '@boligtrapp/jobs';
 import {
   createAuditSealer,
+  createHttpKoboGateway,
   createIdSource,
   createSystemClock,
   every,
@@ -15,9 +16,16 @@ import {
   type Logger,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
+import { KOBO_CALL_LIMIT_MS, pauseAfterFaults } from '@boligtrapp/use-cases';
 import { anchorAll } from './audit-anchors.ts';
 import type { WorkerConfig } from './config.ts';
 import { createLedgerFile } from './erasure-ledger-file.ts';
+import {
+  enqueueAllDueKobo,
+  readUnlinkedKoboProcessor,
+  syncDueKoboProcessor,
+  syncKoboDwellingProcessor,
+} from './processors/kobo.processor.ts';
 import { enqueueAllMissedRuns, nightlyRotationProcessor } from './processors/nightly-rotation.processor.ts';
 
 import {
@@ -99,6 +107,8 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
     sealer,
     ...(ledger === undefined ? {} : { onCarriedOut: ledger.keep }),
   };
+  const gateway = createHttpKoboGateway(config.kobo, { timeoutMs: KOBO_CALL_LIMIT_MS });
+  const kobo = { db, clock, ids, kobo: pauseAfterFaults(gateway, clock) };
   const workers = [
     {
       queue: 'rounds',
@@ -113,6 +123,15 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
       queue: 'offers',
       handlers: [expireOffersProcessor(nightly), proposeSuccessorProcessor(nightly)],
       concurrency: 1,
+    },
+    {
+      queue: 'kobo',
+      handlers: [
+        syncKoboDwellingProcessor(kobo),
+        syncDueKoboProcessor(kobo),
+        readUnlinkedKoboProcessor(kobo),
+      ],
+      concurrency: 2,
     },
     {
       queue: 'privacy',
@@ -140,6 +159,7 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
     await registerSchedules({ queue: await queues.open('schedules'), lockPool: appPool });
     await enqueueAllMissedRuns(nightly);
     await enqueueAllExpiries(nightly);
+    await enqueueAllDueKobo(nightly);
   };
   const { auditAnchorFile: file, auditAnchorUrl } = config;
   if (file === undefined && auditAnchorUrl === undefined) {

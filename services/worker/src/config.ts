@@ -2,6 +2,7 @@ import {
   type ConfigOf,
   type Environment,
   integer,
+  koboSettings,
   LOG_LEVELS,
   oneOf,
   optional,
@@ -35,6 +36,8 @@ const SETTINGS = {
   letterDispatchFolder: optional(text('LETTER_DISPATCH_FOLDER')),
   ...WEBHOOK_KEY_SETTINGS,
   ...WEBHOOK_HOST_SETTINGS,
+  /** Kobo of each municipality that is connected, with its key. */
+  kobo: koboSettings,
   /** Rounds computed at the same time, each in a thread of its own. */
   solverThreads: withDefault(integer('SOLVER_THREADS', { min: 1, max: 64 }), 1),
   logLevel: withDefault(oneOf('LOG_LEVEL', LOG_LEVELS), 'info' as const),

@@ -38,6 +38,21 @@ export const ProposeSuccessorPayload = Type.Object(
   { additionalProperties: false },
 );
 
+/** Payload of `kobo/sync-dwelling`: bring one dwelling in step with Kobo. */
+export const SyncKoboDwellingPayload = Type.Object(
+  { municipalityId: Uuid, dwellingId: Uuid },
+  { additionalProperties: false },
+);
+
+/** Payload of `kobo/sync-due`: enqueue the dwellings of one municipality whose turn it is. */
+export const SyncDueKoboPayload = Type.Object({ municipalityId: Uuid }, { additionalProperties: false });
+
+/** Payload of `kobo/read-unlinked`: read a dwelling that Kobo has told of and that is linked with none of ours. */
+export const ReadUnlinkedKoboPayload = Type.Object(
+  { municipalityId: Uuid, koboId: Uuid },
+  { additionalProperties: false },
+);
+
 /** Payload of `privacy/carry-out-retention`: destroy what an approved retention run names. */
 export const CarryOutRetentionPayload = Type.Object(
   { municipalityId: Uuid, runId: Uuid },
@@ -73,6 +88,11 @@ export const jobPayloadSchemas = {
   rounds: { 'solve-round': SolveRoundPayload, 'run-policy-impact': RunPolicyImpactPayload },
   rotation: { 'run-rotation': RunRotationPayload },
   offers: { 'expire-offers': ExpireOffersPayload, 'propose-successor': ProposeSuccessorPayload },
+  kobo: {
+    'sync-dwelling': SyncKoboDwellingPayload,
+    'sync-due': SyncDueKoboPayload,
+    'read-unlinked': ReadUnlinkedKoboPayload,
+  },
   privacy: {
     'carry-out-retention': CarryOutRetentionPayload,
     'lift-case-block': LiftCaseBlockPayload,

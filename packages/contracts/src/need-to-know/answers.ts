@@ -3,6 +3,19 @@ import { Dwelling, DwellingPage, DwellingPeriods } from '../http/dwellings.ts';
 import { Liveness, Readiness } from '../http/health.ts';
 import { Me, OwnSessions, SignedIn, SignedOut } from '../http/identity.ts';
 import {
+  KoboConflict,
+  KoboConflictPage,
+  KoboLedgerPage,
+  KoboLink,
+  KoboLinkPage,
+  KoboOwnerSetting,
+  KoboOwners,
+  KoboQuestion,
+  KoboQuestionPage,
+  KoboValuePair,
+  KoboValuePairs,
+} from '../http/kobo.ts';
+import {
   CalendarLink,
   CalendarLinkPage,
   MadeCalendarLink,
@@ -74,6 +87,17 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   DwellingPeriods,
   EnvironmentReportPage,
   EventTypeList,
+  KoboConflict,
+  KoboConflictPage,
+  KoboLedgerPage,
+  KoboLink,
+  KoboLinkPage,
+  KoboOwnerSetting,
+  KoboOwners,
+  KoboQuestion,
+  KoboQuestionPage,
+  KoboValuePair,
+  KoboValuePairs,
   Ladder,
   LadderFlow,
   LetterSender,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readKoboDwelling } from './kobo-dwelling.ts';
+import { keepable, readKoboDwelling, supplierIdNameOf, unpublishedNames } from './kobo-dwelling.ts';
 
 const DWELLING = {
   leverandorBoligId: 'F-0001',
@@ -39,5 +39,25 @@ describe('reading a dwelling of Kobo', () => {
       kind: 'faulty',
       faults: [{ field: '', fault: 'no-object' }],
     });
+  });
+});
+
+describe('what is kept of a dwelling of Kobo', () => {
+  it('is what is published about the dwelling, and of the rest the names alone', () => {
+    const received = {
+      ...DWELLING,
+      husstand: { navn: 'X' },
+      leieforhold: { leietaker: 'X' },
+      leiekostnad: { belop: 1 },
+      eier: { navn: 'X' },
+      somethingNew: 'X',
+    };
+    expect(keepable(received)).toEqual(DWELLING);
+    expect(unpublishedNames(received)).toEqual(['somethingNew']);
+  });
+
+  it('says which version our id came with', () => {
+    expect(supplierIdNameOf(DWELLING)).toBe('leverandorBoligId');
+    expect(supplierIdNameOf({ fdvuBoligId: 'F-0001' })).toBe('fdvuBoligId');
   });
 });

@@ -1,4 +1,4 @@
-import { KOBO_FIELDS, type KoboField, SUPPLIER_ID_NAMES } from './kobo-fields.ts';
+import { FIELDS_ABOUT_PEOPLE, KOBO_FIELDS, type KoboField, SUPPLIER_ID_NAMES } from './kobo-fields.ts';
 
 /** A value as JSON has it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -37,6 +37,35 @@ export function readKoboDwelling(received: unknown): ReadKoboDwelling {
 export function supplierIdOf(dwelling: KoboDwelling): string | undefined {
   const ids = SUPPLIER_ID_NAMES.map((name) => dwelling[name]);
   return ids.find((id): id is string => typeof id === 'string' && id !== '');
+}
+
+/** Under which name a dwelling carries our id: that of V1, or that of the version before it. */
+export function supplierIdNameOf(dwelling: KoboDwelling): (typeof SUPPLIER_ID_NAMES)[number] {
+  return SUPPLIER_ID_NAMES.find((name) => typeof dwelling[name] === 'string') ?? SUPPLIER_ID_NAMES[0];
+}
+
+/**
+ * What may be kept of a dwelling: the published fields about the dwelling itself, in their order. What is about people
+ * ({@link FIELDS_ABOUT_PEOPLE}) and what is not published, which may be, stays in Kobo.
+ */
+export function keepable(dwelling: KoboDwelling): KoboDwelling {
+  const names = Object.keys(KOBO_FIELDS).filter(
+    (name) => !FIELDS_ABOUT_PEOPLE.some((field) => field === name),
+  );
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = dwelling[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Names of the fields of a dwelling that are not published, in order. */
+export function unpublishedNames(dwelling: KoboDwelling): readonly string[] {
+  const published = new Set<string>([...Object.keys(KOBO_FIELDS), ...SUPPLIER_ID_NAMES]);
+  return Object.keys(dwelling)
+    .filter((name) => !published.has(name))
+    .toSorted();
 }
 
 const FITS: Readonly<Record<KoboField['type'], (value: Json) => boolean>> = {

@@ -62,3 +62,14 @@ export type KoboFieldName = keyof typeof KOBO_FIELDS;
 
 /** Names of the supplier's id of a dwelling, the newest first: V1, and the version before it. */
 export const SUPPLIER_ID_NAMES = ['leverandorBoligId', 'fdvuBoligId'] as const;
+
+/**
+ * Fields whose inside is not published and is about people or their tenancy: owner, household, lease, rent. They go
+ * through untouched and are kept nowhere.
+ */
+export const FIELDS_ABOUT_PEOPLE: readonly KoboFieldName[] = [
+  'eier',
+  'husstand',
+  'leieforhold',
+  'leiekostnad',
+];

@@ -8,7 +8,7 @@ export type Ownership = Readonly<Record<FactName, Owner>>;
 
 /**
  * Where a municipality says nothing else: Kobo keeps what the land register and the building are, and we keep what a
- * dwelling is fit for. Level and load never travel; they are no fact of Kobo.
+ * dwelling is fit for. A level travels as one of the traits, and only where it is paired; load never does.
  */
 export const DEFAULT_OWNERSHIP: Ownership = {
   bedrooms: 'kobo',

@@ -99,7 +99,7 @@ function changedFields(before: KoboDwelling, after: KoboDwelling): readonly stri
 
 function settle(
   state: {
-    readonly agreed: DwellingFacts | undefined;
+    readonly agreed: Partial<DwellingFacts> | undefined;
     readonly ours: DwellingFacts;
     readonly kobos: KoboDwelling;
   },

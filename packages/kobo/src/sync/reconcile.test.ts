@@ -3,7 +3,7 @@ import type { KoboDwelling } from '../contract/kobo-dwelling.ts';
 import type { DwellingFacts } from '../translate/dwelling-facts.ts';
 import { createValueMap } from '../translate/value-map.ts';
 import { DEFAULT_OWNERSHIP } from './ownership.ts';
-import { NOTHING, reconcile } from './reconcile.ts';
+import { NOTHING, reconcile, withConfirmed } from './reconcile.ts';
 
 const map = createValueMap([
   { field: 'disposisjonsform', ours: 'owned', kobos: 'A' },
@@ -19,6 +19,10 @@ const kobos: KoboDwelling = {
   egenskaper: ['L', 'HAGE'],
 };
 
+function isSomething(_fact: string, value: unknown): boolean {
+  return value !== null;
+}
+
 describe('reconcile', () => {
   it('finds nothing to do where both say the same, whatever the fractions', () => {
     expect(reconcile({ agreed: ours, ours, kobos }, rules)).toEqual({
@@ -26,6 +30,8 @@ describe('reconcile', () => {
       send: {},
       conflicts: [],
       questions: [],
+      ruled: [],
+      settled: Object.keys(NOTHING),
       agreed: ours,
     });
   });
@@ -65,6 +71,48 @@ describe('reconcile', () => {
     expect(conflicts).toMatchObject([{ fact: 'bruksenhetsnummer', cause: 'not-updatable', kobos: null }]);
   });
 
+  it('asks people about what we cannot hold', () => {
+    const there = { ...kobos, antallSoverom: null };
+    const { take, conflicts } = reconcile(
+      { agreed: ours, ours, kobos: there },
+      { ...rules, canHold: isSomething },
+    );
+    expect(take).toEqual({});
+    expect(conflicts).toMatchObject([{ fact: 'bedrooms', cause: 'not-storable', kobos: null }]);
+  });
+
+  it.each([
+    ['ours', {}, { antallSoverom: 1 }, { bedrooms: 1 }],
+    ['kobo', { bedrooms: 3 }, {}, { bedrooms: 3 }],
+  ] as const)('does what people said of a conflict, %s, and says so', (choice, take, send, agreed) => {
+    const [here, there] = [
+      { ...ours, bedrooms: 1 },
+      { ...kobos, antallSoverom: 3 },
+    ];
+    const rulings = { bedrooms: { choice, ours: 1, kobos: 3 } };
+    const result = reconcile({ agreed: ours, ours: here, kobos: there }, { ...rules, rulings });
+    expect(result).toMatchObject({ take, send, conflicts: [], ruled: ['bedrooms'], agreed });
+    expect(Object.keys(result.take).length + Object.keys(result.send).length).toBe(1);
+  });
+
+  it('asks anew where a value is another one than people were asked about', () => {
+    const rulings = { bedrooms: { choice: 'kobo', ours: 1, kobos: 3 } } as const;
+    const [here, there] = [
+      { ...ours, bedrooms: 1 },
+      { ...kobos, antallSoverom: 4 },
+    ];
+    const { conflicts, ruled } = reconcile({ agreed: ours, ours: here, kobos: there }, { ...rules, rulings });
+    expect([conflicts.length, ruled]).toEqual([1, []]);
+  });
+
+  it('leaves the two apart where ours holds and Kobo takes no change', () => {
+    const whose = { ...DEFAULT_OWNERSHIP, bruksenhetsnummer: 'ours' } as const;
+    const here = { ...ours, bruksenhetsnummer: 'H0101' };
+    const rulings = { bruksenhetsnummer: { choice: 'ours', ours: 'H0101', kobos: null } } as const;
+    const result = reconcile({ agreed: ours, ours: here, kobos }, { ownership: whose, map, rulings });
+    expect([result.send, result.conflicts, result.ruled]).toEqual([{}, [], []]);
+  });
+
   it('asks what a value means that nobody has paired, in either direction, and touches nothing', () => {
     const there = reconcile({ agreed: ours, ours, kobos: { ...kobos, disposisjonsform: 'NY' } }, rules);
     expect(there.questions).toEqual([{ field: 'disposisjonsform', side: 'kobo', value: 'NY' }]);
@@ -78,7 +126,17 @@ describe('reconcile', () => {
       { agreed: undefined, ours: { ...ours, floor: 3 }, kobos: { ...kobos, antallSoverom: 4 } },
       rules,
     );
+    expect(first.agreed).not.toHaveProperty('bedrooms');
     expect(first.send).toEqual({ etasjenummer: 3 });
     expect(first.conflicts).toMatchObject([{ fact: 'bedrooms', cause: 'both-changed', ours: 2, kobos: 4 }]);
+  });
+});
+
+describe('what was sent', () => {
+  it('is agreed on when Kobo is seen to hold it, and not before', () => {
+    const sent = { antallSoverom: 4, egenskaper: ['HAGE'] };
+    const seen = withConfirmed(ours, { kobos: { ...kobos, antallSoverom: 4 }, sent, map });
+    expect(seen).toEqual({ agreed: { ...ours, bedrooms: 4 }, confirmed: ['antallSoverom'] });
+    expect(withConfirmed({}, { kobos, sent, map })).toEqual({ agreed: {}, confirmed: [] });
   });
 });

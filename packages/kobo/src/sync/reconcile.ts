@@ -14,7 +14,25 @@ export type ConflictCause =
   /** It was changed by whom it does not belong to. */
   | 'changed-by-other'
   /** It is ours, and Kobo takes no change of it. */
-  | 'not-updatable';
+  | 'not-updatable'
+  /** It is Kobo's, and we cannot hold the value: nothing where we must have one, or out of our range. */
+  | 'not-storable';
+
+/** What somebody has said of a conflict; it counts as long as both values are those that were asked about. */
+export interface Ruling {
+  readonly choice: Owner;
+  readonly ours: FactValue;
+  readonly kobos: FactValue;
+}
+
+/** By what two dwellings are compared. */
+export interface ReconcileRules {
+  readonly ownership: Ownership;
+  readonly map: ValueMap;
+  readonly rulings?: Readonly<Partial<Record<FactName, Ruling>>>;
+  /** Whether we can hold a value of Kobo's; every one where nothing is said. */
+  readonly canHold?: (fact: FactName, value: FactValue) => boolean;
+}
 
 /** A fact on which the two sides differ, and neither value is taken before somebody has said which. */
 export interface FactConflict {
@@ -34,14 +52,21 @@ export interface Reconciliation {
   readonly send: Readonly<Record<string, Json>>;
   readonly conflicts: readonly FactConflict[];
   readonly questions: readonly OpenQuestion[];
-  /** What both sides say alike once `take` and `send` are done; facts in conflict or in question as they were. */
-  readonly agreed: DwellingFacts;
+  /** Facts whose ruling is carried out by `take` and `send`. */
+  readonly ruled: readonly FactName[];
+  /** Facts that both sides have alike once `take` and `send` are done. */
+  readonly settled: readonly FactName[];
+  /**
+   * What both sides say alike once `take` and `send` are done; facts in conflict or in question as they were, and not
+   * there where the two have never agreed.
+   */
+  readonly agreed: Partial<DwellingFacts>;
 }
 
 /** A dwelling as both sides have it, and as they last had it alike. */
 export interface Reconcile {
-  /** What both said when they last agreed; undefined before the first time. */
-  readonly agreed: DwellingFacts | undefined;
+  /** What both said when they last agreed; without the facts on which they never have. */
+  readonly agreed: Partial<DwellingFacts> | undefined;
   readonly ours: DwellingFacts;
   readonly kobos: KoboDwelling;
 }
@@ -53,7 +78,7 @@ export interface Reconcile {
  */
 export function reconcile(
   { agreed, ours, kobos }: Reconcile,
-  { ownership, map }: { readonly ownership: Ownership; readonly map: ValueMap },
+  { ownership, map, rulings = {}, canHold = () => true }: ReconcileRules,
 ): Reconciliation {
   const compared = FACT_TRANSLATORS.map((translator) =>
     compare(translator, {
@@ -61,7 +86,9 @@ export function reconcile(
       ours: ours[translator.fact],
       kobos,
       owner: ownership[translator.fact],
+      ruling: rulings[translator.fact],
       map,
+      canHold,
     }),
   );
   return {
@@ -69,7 +96,11 @@ export function reconcile(
     send: Object.fromEntries(compared.flatMap(({ send }) => (send === undefined ? [] : [send]))),
     conflicts: compared.flatMap(({ conflict }) => conflict ?? []),
     questions: compared.flatMap(({ question }) => question ?? []),
-    agreed: { ...(agreed ?? NOTHING), ...merge(compared.map(({ settled }) => settled ?? {})) },
+    ruled: compared.flatMap(({ ruled }) => ruled ?? []),
+    settled: compared.flatMap(({ settled }, index) =>
+      settled === undefined ? [] : (FACT_TRANSLATORS[index]?.fact ?? []),
+    ),
+    agreed: { ...agreed, ...merge(compared.map(({ settled }) => settled ?? {})) },
   };
 }
 
@@ -89,12 +120,37 @@ export function withSent(kobos: KoboDwelling, send: Reconciliation['send']): Kob
   return { ...kobos, ...send };
 }
 
+/**
+ * What both sides agree on once Kobo is seen to hold what was sent: the facts of those fields, as they stand there. Says
+ * which of the fields were seen; what was sent and is not there has not arrived.
+ */
+export function withConfirmed(
+  agreed: Partial<DwellingFacts>,
+  {
+    kobos,
+    sent,
+    map,
+  }: { readonly kobos: KoboDwelling; readonly sent: Reconciliation['send']; readonly map: ValueMap },
+): { readonly agreed: Partial<DwellingFacts>; readonly confirmed: readonly string[] } {
+  const confirmed = Object.keys(sent).filter(
+    (field) => JSON.stringify(sent[field]) === JSON.stringify(kobos[field]),
+  );
+  const facts = FACT_TRANSLATORS.filter(({ field }) => confirmed.includes(field)).flatMap(
+    ({ fact, read }) => {
+      const answer = read(kobos, map);
+      return answer.kind === 'known' ? [{ [fact]: answer.value }] : [];
+    },
+  );
+  return { agreed: { ...agreed, ...merge(facts) }, confirmed };
+}
+
 interface Compared {
   readonly take?: Partial<DwellingFacts>;
   /** Name of the field, and what it is to hold. */
   readonly send?: readonly [string, Json];
   readonly conflict?: FactConflict;
   readonly question?: OpenQuestion;
+  readonly ruled?: FactName;
   /** What both say from now on; left out while it is open. */
   readonly settled?: Partial<DwellingFacts>;
 }
@@ -105,23 +161,54 @@ interface Sides {
   readonly ours: FactValue;
   readonly kobos: KoboDwelling;
   readonly owner: Owner;
+  readonly ruling: Ruling | undefined;
   readonly map: ValueMap;
+  readonly canHold: (fact: FactName, value: FactValue) => boolean;
 }
 
 function compare(translator: FactTranslator, sides: Sides): Compared {
-  const { fact, field, isUpdatable, read, write } = translator;
+  const { fact, read, isUpdatable } = translator;
   const { agreed, ours, kobos, owner, map } = sides;
   const answer = read(kobos, map);
   if (answer.kind === 'open') return { question: answer.question };
   const theirs = answer.value;
   if (isSame(ours, theirs)) return { settled: { [fact]: ours } };
-  const cause = conflictOf({ agreed, ours, theirs, owner });
   const conflict = { fact, owner, agreed: agreed ?? null, ours, kobos: theirs };
+  const ruling = rulingOn(sides.ruling, ours, theirs);
+  if (ruling !== undefined) return carryOut(ruling, translator, sides, conflict);
+  const cause = conflictOf({ agreed, ours, theirs, owner });
   if (cause !== undefined) return { conflict: { ...conflict, cause } };
-  if (takesKobos({ agreed, ours, theirs, owner })) {
-    return { take: { [fact]: theirs }, settled: { [fact]: theirs } };
-  }
+  if (takesKobos({ agreed, ours, theirs, owner })) return take(translator, sides, conflict);
   if (!isUpdatable) return { conflict: { ...conflict, cause: 'not-updatable' } };
+  return send(translator, sides);
+}
+
+type Difference = Omit<FactConflict, 'cause'>;
+
+function rulingOn(ruling: Ruling | undefined, ours: FactValue, kobos: FactValue): Ruling | undefined {
+  if (ruling === undefined) return undefined;
+  return isSame(ruling.ours, ours) && isSame(ruling.kobos, kobos) ? ruling : undefined;
+}
+
+function carryOut(
+  { choice }: Ruling,
+  translator: FactTranslator,
+  sides: Sides,
+  conflict: Difference,
+): Compared {
+  const { fact, isUpdatable } = translator;
+  // Kobo takes no change of it: ours holds here, and the two stay apart until one of them changes.
+  if (choice === 'ours' && !isUpdatable) return {};
+  const done = choice === 'kobo' ? take(translator, sides, conflict) : send(translator, sides);
+  return done.settled === undefined ? done : { ...done, ruled: fact };
+}
+
+function take({ fact }: FactTranslator, { canHold }: Sides, conflict: Difference): Compared {
+  if (!canHold(fact, conflict.kobos)) return { conflict: { ...conflict, cause: 'not-storable' } };
+  return { take: { [fact]: conflict.kobos }, settled: { [fact]: conflict.kobos } };
+}
+
+function send({ fact, field, write }: FactTranslator, { ours, kobos, map }: Sides): Compared {
   const written = write(ours, kobos[field], map);
   if (written.kind === 'open') return { question: written.question };
   return { send: [field, written.value], settled: { [fact]: ours } };

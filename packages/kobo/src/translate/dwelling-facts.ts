@@ -1,5 +1,18 @@
-/** Traits of a dwelling that Kobo may have as egenskaper, where the municipality says which. */
-export const TRAITS = ['lift', 'own-entrance', 'robust', 'screened'] as const;
+/**
+ * Traits of a dwelling that Kobo may have as egenskaper, where the municipality says which. Its level is one only where
+ * the municipality has paired it with an egenskap.
+ */
+export const TRAITS = [
+  'lift',
+  'own-entrance',
+  'robust',
+  'screened',
+  'level-1',
+  'level-2',
+  'level-3',
+  'level-4',
+  'level-5',
+] as const;
 /** One of {@link TRAITS}. */
 export type Trait = (typeof TRAITS)[number];
 

@@ -1,7 +1,27 @@
 import type { Json, KoboDwelling } from '../contract/kobo-dwelling.ts';
 import { KOBO_FIELDS, type KoboField, type KoboFieldName } from '../contract/kobo-fields.ts';
 import { type DwellingFacts, type FactName, TRAITS, type Trait } from './dwelling-facts.ts';
-import type { Translated, ValueMap } from './value-map.ts';
+import type { OpenQuestion, Translated, ValueMap } from './value-map.ts';
+
+/**
+ * A dwelling that is to be made in Kobo: what was given of it, as it is, and what we know of the fields that were not.
+ * Says which values have no partner; their fields are left out.
+ */
+export function toNewKoboDwelling(
+  given: KoboDwelling,
+  ours: DwellingFacts,
+  map: ValueMap,
+): { readonly dwelling: KoboDwelling; readonly questions: readonly OpenQuestion[] } {
+  const questions: OpenQuestion[] = [];
+  const added: [string, Json][] = [];
+  for (const { fact, field, write } of FACT_TRANSLATORS) {
+    if (Object.hasOwn(given, field)) continue;
+    const written = write(ours[fact], undefined, map);
+    if (written.kind === 'open') questions.push(written.question);
+    else if (written.value !== null) added.push([field, written.value]);
+  }
+  return { dwelling: { ...given, ...Object.fromEntries(added) }, questions };
+}
 
 /** How one fact stands in a dwelling of Kobo. */
 export interface FactTranslator<Name extends FactName = FactName> {
@@ -39,6 +59,10 @@ export const FACT_TRANSLATORS: readonly FactTranslator[] = [
   },
   { fact: 'traits', field: 'egenskaper', isUpdatable: true, read: readTraits, write: writeTraits },
 ];
+
+/** In which of Kobo's fields each fact stands. */
+export const FACT_FIELDS: readonly { readonly fact: FactName; readonly field: KoboFieldName }[] =
+  FACT_TRANSLATORS.map(({ fact, field }) => ({ fact, field }));
 
 /** A fact that both sides write alike. */
 function plain<Name extends FactName>(

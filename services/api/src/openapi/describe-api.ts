@@ -11,6 +11,7 @@ const NOWHERE: ApiConfig = {
   publicUrl: undefined,
   databaseUrl: 'postgresql://nobody@127.0.0.1:1/nowhere',
   metricsPort: 0,
+  kobo: new Map(),
   nodeEnv: 'development',
   identityKeyId: 'none',
   identityNumbers: undefined,

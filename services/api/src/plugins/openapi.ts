@@ -20,6 +20,11 @@ export const TAGS = [
     description: 'Buildings, neighbourhoods (grunnkretser) and districts, with load, caps and status.',
   },
   { name: 'dwellings', description: 'Dwellings (kommunalt disponerte boliger).' },
+  {
+    name: 'kobo',
+    description:
+      'Dwellings in step with Kobo (Husbanken): links, conflicts for people, values nobody has said the meaning of.',
+  },
   { name: 'households', description: 'Households (husstander) and their members.' },
   { name: 'keep-apart', description: 'Households that must not share a building or neighbourhood.' },
   { name: 'applications', description: 'Applications (søknader).' },

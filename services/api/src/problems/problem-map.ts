@@ -12,6 +12,7 @@ import { FOLLOW_UP_PROBLEMS } from './follow-up.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
 import { IDENTITY_PROBLEMS } from './identity.problems.ts';
 import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
+import { KOBO_PROBLEMS } from './kobo.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
 import { LEASE_MONEY_PROBLEMS } from './lease-money.problems.ts';
 import { MEETING_PROBLEMS } from './meeting.problems.ts';
@@ -48,6 +49,7 @@ export const DOMAIN_PROBLEMS = {
   ...LEASE_PROBLEMS,
   ...LEASE_MONEY_PROBLEMS,
   ...KEEP_APART_PROBLEMS,
+  ...KOBO_PROBLEMS,
   ...HOUSEHOLD_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
   ...APPLICATION_PROBLEMS,

@@ -20,6 +20,7 @@ import { aHouseholdBody } from '../record-bodies.ts';
 import { type SeededMunicipality, seedMunicipality } from '../seed-municipality.ts';
 import { aWaiting, reviewRecords, tenancyRecords } from './case-under-test.ts';
 import { intakeRecords, offerRecords } from './intake-and-offers.ts';
+import { koboRecords } from './kobo-under-test.ts';
 import {
   aNight,
   anOpenMeeting,
@@ -140,6 +141,7 @@ async function aMunicipality(app: FastifyInstance, db: Db, kommunenummer: string
     ...(await somePolicySets(scope)),
     ...(await somePlaces(scope)),
     ...(await someWebhooks(scope.client)),
+    ...(await koboRecords(scope)),
     runId: await aNight(scope),
     identityNumber: IDENTITY_NUMBER,
     linkIds: await linksOfEach(scope),

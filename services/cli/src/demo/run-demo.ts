@@ -3,6 +3,7 @@ import { createApiClient, sendAs } from '../api-client.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CliError, printJson, printLines } from '../output.ts';
 import { type DemoMunicipalityKeys, openDemoDatabase } from './demo-database.ts';
+import { linkDemoDwellings, startDemoKobo } from './demo-kobo.ts';
 import { DEMO_USERS, signInLines } from './demo-users.ts';
 import {
   ANCHOR_FILE,
@@ -49,7 +50,11 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   const today = createSystemClock().today();
   const secrets = readLocalSecrets(process.env);
   const database = await openDemoDatabase(lifecycle, secrets, today, tell);
+  const { kommunenummer } = database.municipality;
+  const kobo = await startDemoKobo(lifecycle, { kommunenummer, environment: process.env });
+  if (kobo !== undefined) await linkDemoDwellings(database.url, kommunenummer);
   const environment = {
+    ...kobo?.environment,
     AUDIT_ANCHOR_FILE: ANCHOR_FILE,
     ERASURE_LEDGER_FILE: LEDGER_FILE,
     ARCHIVE_FOLDER,
@@ -67,6 +72,7 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
   const api = await lifecycle.start(servicePart('api', 'listening', environment));
   const worker = await lifecycle.start(servicePart('worker', 'ready', environment));
   const url = String(api.message['url']);
+  await kobo?.tell(url);
   const [officer] = DEMO_USERS;
   if (officer === undefined) throw new Error('no demo user');
   await lifecycle.start({
@@ -89,6 +95,9 @@ async function demo(lifecycle: Lifecycle, { serves, json }: DemoOptions): Promis
       devIdentityUrl: String(api.message['devIdentityUrl']),
       organisationNumber: database.municipality.organisationNumber ?? '',
     }),
+    ...(kobo === undefined
+      ? []
+      : [`Stand-in of Kobo, its dwellings and its faults: ${kobo.url}/control/dwellings`]),
     `API description: ${url}/docs`,
     'Stop with Ctrl-C.',
     '',

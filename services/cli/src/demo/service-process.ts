@@ -23,7 +23,7 @@ export interface ServiceProcess {
  * that dies takes the channel with it, and the service ends. Its log goes to `.data/<name>.log`.
  */
 export function servicePart(
-  name: 'api' | 'worker',
+  name: 'api' | 'worker' | 'kobo-stand-in',
   readyType: string,
   environment: NodeJS.ProcessEnv,
 ): Part<ServiceProcess> {

@@ -14,6 +14,7 @@ import {
   NIGHTLY_SCHEDULER,
 } from '@boligtrapp/use-cases';
 import type pg from 'pg';
+import { compareAllWithKobo } from './kobo.processor.ts';
 import { enqueueAllRetention } from './privacy.processor.ts';
 
 /** What the nightly tick works with. */
@@ -35,6 +36,7 @@ export function nightlyRotationProcessor(deps: NightlyRotationDeps): BoundJobHan
       });
     }
     await enqueueAllRetention(deps);
+    await compareAllWithKobo(deps);
   });
 }
 

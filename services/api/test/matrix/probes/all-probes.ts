@@ -1,6 +1,7 @@
 import type { Probe } from '../probe.ts';
 import { FOLLOW_UP_PROBES } from './follow-up.ts';
 import { INTAKE_PROBES } from './intake.ts';
+import { KOBO_PROBES } from './kobo.ts';
 import { LEASE_PROBES } from './leases.ts';
 import { OFFER_PROBES } from './offers.ts';
 import { PLACE_PROBES } from './places.ts';
@@ -13,6 +14,7 @@ import { WEBHOOK_PROBES } from './webhooks.ts';
 export const ALL_PROBES: ReadonlyMap<string, Probe> = new Map(
   [
     PLACE_PROBES,
+    KOBO_PROBES,
     INTAKE_PROBES,
     ROUND_PROBES,
     OFFER_PROBES,
