@@ -153,8 +153,9 @@ describe.skipIf(chromium === undefined)('cases, queue and offers', () => {
       await page.getByRole('heading', { level: 1, name: /^Sak S-/ }).waitFor();
       await page.getByRole('button', { name: 'Vis hvem som har sett saken' }).click();
       const readings = page.getByRole('table', { name: 'Hvem har sett saken' });
-      await readings.getByRole('row').filter({ hasText: 'get-household' }).first().waitFor();
-      const row = readings.getByRole('row').filter({ hasText: 'get-household' }).first();
+      const opened = page.getByRole('cell', { name: 'Husstand', exact: true });
+      const row = readings.getByRole('row').filter({ has: opened }).first();
+      await row.waitFor();
       expect(await row.innerText()).toMatch(/officer\s+Saksbehandler/);
       expect(await findAxeFaults(page)).toEqual([]);
     });

@@ -40,7 +40,6 @@ interface ChangeProps {
 
 /** What was changed, in words: each part that has a name and is another one, before → after. */
 export function LogChange({ before, after }: ChangeProps): ReactNode {
-  const text = useText();
   const words = useLogWords();
   const [was, is] = [partsOf(before), partsOf(after)];
   const fields = changedKeys(was, is).flatMap((key) => (isLogField(key) ? key : []));
@@ -56,7 +55,7 @@ export function LogChange({ before, after }: ChangeProps): ReactNode {
     <ul className="bt-values">
       {said.map((key) => (
         <li key={key}>
-          {text(`field.${key}`)}: {was.has(key) && <Part field={key} value={was.get(key)} />}
+          {words.field(key)}: {was.has(key) && <Part field={key} value={was.get(key)} />}
           {was.has(key) && ' → '}
           <Part field={key} value={is.get(key)} />
         </li>

@@ -10,7 +10,6 @@ import { help } from './en/help.ts';
 import { ladder } from './en/ladder.ts';
 import { leases } from './en/leases.ts';
 import { log } from './en/log.ts';
-import { logWords } from './en/log-words.ts';
 import { meetings } from './en/meetings.ts';
 import { offers } from './en/offers.ts';
 import { places } from './en/places.ts';
@@ -42,7 +41,6 @@ export const en: Messages = {
   ...ladder,
   ...leases,
   ...log,
-  ...logWords,
   ...meetings,
   ...policy,
   ...offers,

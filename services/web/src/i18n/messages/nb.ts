@@ -10,7 +10,6 @@ import { help } from './nb/help.ts';
 import { ladder } from './nb/ladder.ts';
 import { leases } from './nb/leases.ts';
 import { log } from './nb/log.ts';
-import { logWords } from './nb/log-words.ts';
 import { meetings } from './nb/meetings.ts';
 import { offers } from './nb/offers.ts';
 import { places } from './nb/places.ts';
@@ -41,7 +40,6 @@ export const nb = {
   ...ladder,
   ...leases,
   ...log,
-  ...logWords,
   ...meetings,
   ...policy,
   ...offers,

@@ -11,7 +11,6 @@ import { help } from './nn/help.ts';
 import { ladder } from './nn/ladder.ts';
 import { leases } from './nn/leases.ts';
 import { log } from './nn/log.ts';
-import { logWords } from './nn/log-words.ts';
 import { meetings } from './nn/meetings.ts';
 import { offers } from './nn/offers.ts';
 import { places } from './nn/places.ts';
@@ -42,7 +41,6 @@ export const nn: Messages = {
   ...ladder,
   ...leases,
   ...log,
-  ...logWords,
   ...meetings,
   ...policy,
   ...offers,
