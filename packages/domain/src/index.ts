@@ -222,6 +222,36 @@ export {
 } from './housing-application/housing-application-states.ts';
 export { preliminaryAnswerDueOn } from './housing-application/preliminary-answer.ts';
 export {
+  decideImportRow,
+  type ImportDecision,
+  isRejected,
+  type StoredValues,
+} from './imports/decide-import-row.ts';
+export {
+  IMPORT_SUBJECTS,
+  type ImportCellRule,
+  type ImportColumn,
+  type ImportFault,
+  type ImportFaultCode,
+  type ImportSubject,
+  type ImportValues,
+} from './imports/import-column.ts';
+export { IMPORT_COLUMNS } from './imports/import-columns.ts';
+export {
+  IMPORT_KEPT_DAYS,
+  IMPORT_RUN_TRANSITIONS,
+  type ImportRunAction,
+  type ImportRunState,
+} from './imports/import-run-states.ts';
+export {
+  type ColumnFinder,
+  columnFinder,
+  type RawCell,
+  type RawRow,
+  type ReadRow,
+  readImportRow,
+} from './imports/read-import-row.ts';
+export {
   capacityGap,
   type GapCell,
   type GapDwelling,

@@ -4,6 +4,7 @@ import { CAREER_PLAN_TRANSITIONS, PLAN_STEP_TRANSITIONS } from '../career-plan/c
 import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
 import { FOLLOW_UP_TRANSITIONS } from '../follow-up/follow-up-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
+import { IMPORT_RUN_TRANSITIONS } from '../imports/import-run-states.ts';
 import { LEASE_TRANSITIONS } from '../lease/lease-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
 import { NOTICE_TRANSITIONS } from '../notice/notice-states.ts';
@@ -29,6 +30,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   correction: CORRECTION_TRANSITIONS,
   'follow-up': FOLLOW_UP_TRANSITIONS,
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
+  'import-run': IMPORT_RUN_TRANSITIONS,
   lease: LEASE_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,
   notice: NOTICE_TRANSITIONS,
