@@ -30,6 +30,8 @@ export { renderReportPdf } from './rotation-report/render-report-pdf.ts';
 export { type DeadlineCalendar, toDeadlineCalendar } from './rotation-report/to-deadline-calendar.ts';
 export { toReportDocument } from './rotation-report/to-report-document.ts';
 export { toReportSheets } from './rotation-report/to-report-sheets.ts';
+export { MOST_ROWS, type RowFile, readRowFile } from './rows/read-row-file.ts';
+export { RowFileError, type RowFileErrorCode } from './rows/row-file-error.ts';
 export { type Sheet, type Table, type TableCell, type TableColumn } from './table/table.ts';
 export { toCsv } from './table/to-csv.ts';
 export { toXlsx } from './table/to-xlsx.ts';
