@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, Certainty, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, Certainty, CorrectionState, FlagSubjectKind, ImportFaultCode, ImportRunState, ImportSubject, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -640,7 +640,7 @@ export interface ExternalIds {
   municipality_id: string;
   object_id: string;
   source_system: string;
-  subject: string;
+  subject: ImportSubject;
 }
 
 export interface FollowUpAssignments {
@@ -831,7 +831,7 @@ export interface IdentityLookups {
 }
 
 export interface ImportFaults {
-  code: string;
+  code: ImportFaultCode;
   /**
    * The column by its name in the API; of a column that nobody knows its place, such as column-7; null for the row as a whole.
    */
@@ -843,7 +843,7 @@ export interface ImportFaults {
   /**
    * reject: the row is not stored; warn: it is, without what is named.
    */
-  severity: string;
+  severity: "reject" | "warn";
 }
 
 export interface ImportFileParts {
@@ -870,7 +870,7 @@ export interface ImportRows {
    * The version on which the check was made; null for what is new or has none.
    */
   object_version: number | null;
-  outcome: string;
+  outcome: "new" | "changed" | "rejected" | "overtaken";
   /**
    * As a spreadsheet counts: the headings are row 1. Without headings, the line of the file.
    */
@@ -888,7 +888,7 @@ export interface ImportRuns {
   decided_by: string | null;
   failure_code: string | null;
   finished_at: string | null;
-  format: string;
+  format: "csv" | "xlsx" | "ndjson";
   id: string;
   /**
    * False for text that is not valid UTF-8: it is read as Windows-1252, as Excel in Norwegian writes CSV.
@@ -915,9 +915,9 @@ export interface ImportRuns {
   /**
    * Transitions: IMPORT_RUN_TRANSITIONS of packages/domain.
    */
-  state: Generated<string>;
+  state: Generated<ImportRunState>;
   stored_count: Generated<number>;
-  subject: string;
+  subject: ImportSubject;
   unchanged_count: Generated<number>;
   version: Generated<number>;
   warning_count: Generated<number>;

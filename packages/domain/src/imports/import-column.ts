@@ -52,8 +52,7 @@ export type ImportFaultCode =
   | 'external-id-of-another'
   | 'external-id-without-system'
   | 'not-changeable'
-  | 'not-leased-in'
-  | 'only-for-new';
+  | 'not-leased-in';
 
 /** What is wrong with a row: one that rejects keeps it out; one that warns does not. */
 export interface ImportFault {
