@@ -236,7 +236,7 @@ export {
   type ImportSubject,
   type ImportValues,
 } from './imports/import-column.ts';
-export { IMPORT_COLUMNS } from './imports/import-columns.ts';
+export { type BuildingForm, IMPORT_COLUMNS, isBuildingForm } from './imports/import-columns.ts';
 export {
   IMPORT_KEPT_DAYS,
   IMPORT_RUN_TRANSITIONS,

@@ -6,6 +6,7 @@ export const QUEUE_NAMES = [
   'rounds',
   'rotation',
   'offers',
+  'imports',
   'privacy',
   'schedules',
 ] as const satisfies readonly QueueName[];

@@ -1,4 +1,5 @@
 import { createDb, createPool, DATABASE_ROLES, sweepStaffSessions } from '@boligtrapp/database';
+import { readRowFile } from '@boligtrapp/documents';
 import {
   createQueueOpener,
   openQueueStore,
@@ -18,6 +19,11 @@ import { createSolverPool } from '@boligtrapp/solver-pool';
 import { anchorAll } from './audit-anchors.ts';
 import type { WorkerConfig } from './config.ts';
 import { createLedgerFile } from './erasure-ledger-file.ts';
+import {
+  applyImportProcessor,
+  checkImportProcessor,
+  expireImportsProcessor,
+} from './processors/imports.processor.ts';
 import { enqueueAllMissedRuns, nightlyRotationProcessor } from './processors/nightly-rotation.processor.ts';
 
 import {
@@ -97,6 +103,7 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
     sealer,
     ...(ledger === undefined ? {} : { onCarriedOut: ledger.keep }),
   };
+  const imports = { db, ids, clock, readRows: readRowFile };
   const workers = [
     {
       queue: 'rounds',
@@ -110,6 +117,15 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
     {
       queue: 'offers',
       handlers: [expireOffersProcessor(nightly), proposeSuccessorProcessor(nightly)],
+      concurrency: 1,
+    },
+    {
+      queue: 'imports',
+      handlers: [
+        checkImportProcessor(imports),
+        applyImportProcessor(imports),
+        expireImportsProcessor(imports),
+      ],
       concurrency: 1,
     },
     {

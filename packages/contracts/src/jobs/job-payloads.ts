@@ -59,6 +59,15 @@ export const MakePersonDataExportPayload = Type.Object(
 /** Payload of `privacy/nightly-retention`: the retention of one municipality on one night. */
 export const NightlyRetentionPayload = Type.Object({ municipalityId: Uuid }, { additionalProperties: false });
 
+/** Payload of `imports/check-import` and `imports/apply-import`: check a file that came in, or store what was approved. */
+export const ImportPayload = Type.Object(
+  { municipalityId: Uuid, importId: Uuid },
+  { additionalProperties: false },
+);
+
+/** Payload of `imports/expire-imports`: end the imports of one municipality that nobody has decided on. */
+export const ExpireImportsPayload = Type.Object({ municipalityId: Uuid }, { additionalProperties: false });
+
 /** Payload of `schedules/nightly-rotation`: the nightly tick, which carries nothing. */
 export const NightlyRotationPayload = Type.Object({}, { additionalProperties: false });
 
@@ -67,6 +76,11 @@ export const jobPayloadSchemas = {
   rounds: { 'solve-round': SolveRoundPayload, 'run-policy-impact': RunPolicyImpactPayload },
   rotation: { 'run-rotation': RunRotationPayload },
   offers: { 'expire-offers': ExpireOffersPayload, 'propose-successor': ProposeSuccessorPayload },
+  imports: {
+    'check-import': ImportPayload,
+    'apply-import': ImportPayload,
+    'expire-imports': ExpireImportsPayload,
+  },
   privacy: {
     'carry-out-retention': CarryOutRetentionPayload,
     'lift-case-block': LiftCaseBlockPayload,

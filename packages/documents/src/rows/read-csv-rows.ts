@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { RawRow } from '@boligtrapp/domain';
+import { RowFileError } from '@boligtrapp/use-cases';
 import { CsvError, parse } from 'csv-parse';
-import { RowFileError } from './row-file-error.ts';
 import { toRawRow } from './to-raw-rows.ts';
 
 const LONGEST_RECORD = 64 * 1024;

@@ -1,16 +1,8 @@
 import type { RawRow } from '@boligtrapp/domain';
+import { type RowFile, RowFileError } from '@boligtrapp/use-cases';
 import { readCsvRows } from './read-csv-rows.ts';
 import { readNdjsonRows } from './read-ndjson-rows.ts';
 import { readXlsxRows } from './read-xlsx-rows.ts';
-import { RowFileError } from './row-file-error.ts';
-
-/** A file of rows as it is read, piece by piece. */
-export interface RowFile {
-  readonly format: 'csv' | 'xlsx' | 'ndjson';
-  /** Text that is not UTF-8 is read as Windows-1252, as Excel in Norwegian writes CSV. */
-  readonly isUtf8: boolean;
-  readonly bytes: AsyncIterable<Uint8Array>;
-}
 
 /** Rows of a file at most. */
 export const MOST_ROWS = 200_000;

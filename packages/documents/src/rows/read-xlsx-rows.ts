@@ -1,5 +1,5 @@
 import type { RawCell, RawRow } from '@boligtrapp/domain';
-import { RowFileError } from './row-file-error.ts';
+import { RowFileError } from '@boligtrapp/use-cases';
 import { toRawRow } from './to-raw-rows.ts';
 import { attributeOf, decodeXml, readXmlTags, type XmlTag } from './xml-tags.ts';
 import { readZipEntries, type ZipEntry } from './zip-entries.ts';

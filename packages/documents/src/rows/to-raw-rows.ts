@@ -1,5 +1,5 @@
 import type { RawCell, RawRow } from '@boligtrapp/domain';
-import { RowFileError } from './row-file-error.ts';
+import { RowFileError } from '@boligtrapp/use-cases';
 
 const MOST_COLUMNS = 200;
 

@@ -1,4 +1,4 @@
-import { RowFileError } from './row-file-error.ts';
+import { RowFileError } from '@boligtrapp/use-cases';
 
 /** A tag of a document, with the text that stands before it. */
 export interface XmlTag {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
-import { RowFileError } from './row-file-error.ts';
+import { RowFileError } from '@boligtrapp/use-cases';
 
 /** A file in an archive. */
 export interface ZipEntry {

@@ -149,6 +149,29 @@ const DWELLING_COLUMNS: readonly ImportColumn[] = [
   },
 ];
 
+const BUILDING_FORM_WORDS = {
+  complex: 'Boligkompleks',
+  'small-complex': 'Lite boligkompleks',
+  single: 'Enkeltbolig',
+  'modulhus-site': 'Modulhus',
+  firemannsbolig: 'Firemannsbolig',
+  tun: 'Tun',
+  'care-free-standing': 'Frittliggende omsorgsbolig',
+  'care-co-located': 'Samlokaliserte omsorgsboliger',
+  'care-staffed': 'Bemannede omsorgsboliger',
+  'care-special-unit': 'Spesialenhet',
+  'youth-house': 'Hybelhus for unge',
+  scattered: 'Spredt',
+} as const;
+
+/** What a building is. */
+export type BuildingForm = keyof typeof BUILDING_FORM_WORDS;
+
+/** Whether a value of a row names what a building is. */
+export function isBuildingForm(value: unknown): value is BuildingForm {
+  return typeof value === 'string' && Object.hasOwn(BUILDING_FORM_WORDS, value);
+}
+
 const PLACE_COLUMNS: readonly ImportColumn[] = [
   {
     name: 'kind',
@@ -212,20 +235,7 @@ const PLACE_COLUMNS: readonly ImportColumn[] = [
     label: 'Bygningstype',
     cell: {
       kind: 'choice',
-      words: {
-        complex: 'Boligkompleks',
-        'small-complex': 'Lite boligkompleks',
-        single: 'Enkeltbolig',
-        'modulhus-site': 'Modulhus',
-        firemannsbolig: 'Firemannsbolig',
-        tun: 'Tun',
-        'care-free-standing': 'Frittliggende omsorgsbolig',
-        'care-co-located': 'Samlokaliserte omsorgsboliger',
-        'care-staffed': 'Bemannede omsorgsboliger',
-        'care-special-unit': 'Spesialenhet',
-        'youth-house': 'Hybelhus for unge',
-        scattered: 'Spredt',
-      },
+      words: BUILDING_FORM_WORDS,
     },
     explanation: 'Bare for bygninger. Ordene står i arket Forklaring.',
     example: 'Boligkompleks',

@@ -7,6 +7,9 @@ export const PERMISSION_NAMES = [
   'places.write',
   'dwellings.read',
   'dwellings.write',
+  'imports.read',
+  'imports.write',
+  'imports.approve',
   'households.read',
   'households.write',
   'address-protection.write',
@@ -95,6 +98,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'places.read',
     'places.write',
     'dwellings.read',
+    'imports.read',
     'households.read',
     'households.write',
     'address-protection.write',
@@ -165,6 +169,9 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'places.write',
     'dwellings.read',
     'dwellings.write',
+    'imports.read',
+    'imports.write',
+    'imports.approve',
     'offers.read',
     'leases.read',
     'rotation.read',
@@ -176,6 +183,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   leader: [
     'places.read',
     'dwellings.read',
+    'imports.read',
     'case-access.read',
     'case-access.write',
     'case-access.appoint',
@@ -214,6 +222,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   auditor: [
     'places.read',
     'dwellings.read',
+    'imports.read',
     'households.read',
     'applications.read',
     'assessments.read',
@@ -254,7 +263,16 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.write',
     'me.read',
   ],
-  integration: ['places.read', 'dwellings.read', 'dwellings.write', 'ladder.read', 'metrics.read', 'me.read'],
+  integration: [
+    'places.read',
+    'dwellings.read',
+    'dwellings.write',
+    'imports.read',
+    'imports.write',
+    'ladder.read',
+    'metrics.read',
+    'me.read',
+  ],
 };
 
 /** {@link GRANTS} for looking up. */

@@ -52,6 +52,7 @@ export type NotFoundCode =
   | 'case-task.not-found'
   | 'keep-apart.not-found'
   | 'occupancy-request.not-found'
+  | 'import.not-found'
   | 'policy-impact-run.not-found'
   | 'notice.not-found'
   | 'notice-letter.not-found'
@@ -68,6 +69,7 @@ export type NotFoundCode =
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
+  | 'import.rows-rejected'
   | 'retention-run.items-changed'
   | 'retention-run.nothing-due'
   | 'meeting.not-open'
@@ -153,6 +155,8 @@ export type ConflictCode =
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
+  | 'import.file-empty'
+  | 'import.file-too-large'
   | 'retention-run.kept-for-archive'
   | 'retention-run.same-person'
   | 'record.date-in-the-past'

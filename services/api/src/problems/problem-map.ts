@@ -9,6 +9,7 @@ import { ENTITLEMENT_PROBLEMS } from './entitlement.problems.ts';
 import { ENVIRONMENT_PROBLEMS } from './environment.problems.ts';
 import { FOLLOW_UP_PROBLEMS } from './follow-up.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
+import { IMPORT_PROBLEMS } from './import.problems.ts';
 import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
 import { LEASE_MONEY_PROBLEMS } from './lease-money.problems.ts';
@@ -44,6 +45,7 @@ export const DOMAIN_PROBLEMS = {
   ...LEASE_MONEY_PROBLEMS,
   ...KEEP_APART_PROBLEMS,
   ...HOUSEHOLD_PROBLEMS,
+  ...IMPORT_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
   ...APPLICATION_PROBLEMS,
   ...APPEAL_PROBLEMS,

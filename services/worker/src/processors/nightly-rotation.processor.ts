@@ -13,6 +13,7 @@ import {
   NIGHTLY_SCHEDULER,
 } from '@boligtrapp/use-cases';
 import type pg from 'pg';
+import { enqueueImportExpiries } from './imports.processor.ts';
 import { enqueueAllRetention } from './privacy.processor.ts';
 
 /** What the nightly tick works with. */
@@ -33,6 +34,7 @@ export function nightlyRotationProcessor(deps: NightlyRotationDeps): BoundJobHan
       });
     }
     await enqueueAllRetention(deps);
+    await enqueueImportExpiries(deps);
   });
 }
 
