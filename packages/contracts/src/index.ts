@@ -289,6 +289,27 @@ export {
   RegisteredHousehold,
 } from './records/households.ts';
 export {
+  ChangeCursor,
+  ChangeQuery,
+  Changes,
+  Import,
+  ImportApproval,
+  ImportCursor,
+  ImportFaultCursor,
+  ImportFaultPage,
+  ImportListQuery,
+  ImportPage,
+  ImportParams,
+  ImportQuery,
+  ImportRowCursor,
+  ImportRowPage,
+  ImportRowQuery,
+  ImportTemplateParams,
+  ImportTemplateQuery,
+  ReceivedImport,
+  SettledImport,
+} from './records/imports.ts';
+export {
   KeepApart,
   KeepApartCursor,
   KeepApartEnd,

@@ -1018,6 +1018,11 @@ export {
 } from './traces/audit-head.ts';
 export { CASE_LINKS, type CaseLink, listCaseIds, listHouseholdsOf } from './traces/case-ids.read-model.ts';
 export {
+  type ChangedKind,
+  type ChangedObjectRow,
+  listChangedObjects,
+} from './traces/changed-objects.read-model.ts';
+export {
   type AuditEventQuery,
   type AuditEventRow,
   countAuditEvents,

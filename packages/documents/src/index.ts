@@ -5,6 +5,7 @@
 
 export { type Calendar, type CalendarEvent, toCalendar } from './calendar/to-calendar.ts';
 export { type DwellingOfSheet, toDwellingSheet } from './dwellings/to-dwelling-sheet.ts';
+export { toImportTemplate } from './imports/to-import-template.ts';
 export { defaultLetterTemplate } from './letter/default-template.ts';
 export { type FillLetterInput, fillLetter } from './letter/fill-letter.ts';
 export { type LetterData, type LetterFields, type LetterValue } from './letter/letter-data.ts';

@@ -157,6 +157,7 @@ export {
   getCareerPlan,
   listCareerPlans,
 } from './career-plan/read-career-plans.ts';
+export { type ChangeList, type ListChangesDeps, listChanges } from './changes/list-changes.ts';
 export {
   type CorrectDecisionDeps,
   type ProposeCorrection,

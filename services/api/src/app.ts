@@ -32,6 +32,8 @@ import { type HealthRouteDeps, healthRoutes } from './routes/health/health.route
 import { type BackChannelRouteDeps, backChannelRoutes } from './routes/identity/back-channel.routes.ts';
 import { type IdentityRouteDeps, identityRoutes } from './routes/identity/identity.routes.ts';
 import { type SignInRouteDeps, signInRoutes } from './routes/identity/sign-in.routes.ts';
+import { importDetailRoutes } from './routes/imports/import-details.routes.ts';
+import { importRoutes } from './routes/imports/imports.routes.ts';
 import { capacityGapRoutes } from './routes/ladder/capacity-gap.routes.ts';
 import { type LadderRouteDeps, ladderRoutes } from './routes/ladder/ladder.routes.ts';
 import { type MeetingRouteDeps, meetingRoutes } from './routes/meetings/meetings.routes.ts';
@@ -177,6 +179,8 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
     async (v1) => {
       await v1.register(dwellingRoutes, { deps });
       await v1.register(dwellingExportRoutes, { deps });
+      await v1.register(importRoutes, { deps });
+      await v1.register(importDetailRoutes, { deps });
       await v1.register(recordRoutes, { deps });
       await v1.register(caseAccessRoutes, { deps });
       await v1.register(protectedAddressRoutes, { deps });

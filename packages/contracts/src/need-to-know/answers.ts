@@ -14,6 +14,15 @@ import { RotationRun, RotationRunPage } from '../http/rotation.ts';
 import { RoundReplay } from '../http/round-changes.ts';
 import { Ladder } from '../http/rounds.ts';
 import { EnvironmentReportPage, PlaceEnvironment, PlaceEnvironmentList } from '../records/environment.ts';
+import {
+  Changes,
+  Import,
+  ImportFaultPage,
+  ImportPage,
+  ImportRowPage,
+  ReceivedImport,
+  SettledImport,
+} from '../records/imports.ts';
 import { LadderFlow } from '../records/ladder-flow.ts';
 import {
   LetterSender,
@@ -60,10 +69,15 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   AuditTrailCheck,
   CalendarLink,
   CalendarLinkPage,
+  Changes,
   Dwelling,
   DwellingPage,
   DwellingPeriods,
   EnvironmentReportPage,
+  Import,
+  ImportFaultPage,
+  ImportPage,
+  ImportRowPage,
   Ladder,
   LadderFlow,
   LetterSender,
@@ -87,6 +101,7 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   PolicySetDetails,
   PolicySetPage,
   Readiness,
+  ReceivedImport,
   RecordedLetterSender,
   ReportDeliveryPage,
   ReportSubscription,
@@ -98,6 +113,7 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   RotationRun,
   RotationRunPage,
   RoundReplay,
+  SettledImport,
   SignedIn,
   SignedOut,
   StoredRetentionFigure,

@@ -109,11 +109,10 @@ async function store(scope: RegisterScope, rows: readonly RowToStore[]): Promise
   const entries: AuditEntry[] = [];
   for (const row of rows) {
     const { values, objectId, stored } = row;
-    const kind = String(values['kind'] ?? stored?.['kind'] ?? '');
     if (stored === undefined) {
       await insertPlace(tx, municipalityId, await toNewPlace(scope, row));
-      const after = { kind, name: String(values['name'] ?? '') };
-      entries.push({ action: 'place.registered', objectKind: kind, objectId, after });
+      const after = { kind: String(values['kind'] ?? ''), name: String(values['name'] ?? '') };
+      entries.push({ action: 'place.registered', objectKind: 'place', objectId, after });
       continue;
     }
     const [place] = await listPlacesForImport(tx, municipalityId, { ...NO_NAMES, ids: [objectId] });
@@ -125,7 +124,7 @@ async function store(scope: RegisterScope, rows: readonly RowToStore[]): Promise
       dwellingCount: typeof dwellingCount === 'number' ? dwellingCount : null,
       unfitForChildren: typeof unfitForChildren === 'boolean' ? unfitForChildren : null,
     });
-    entries.push({ action: 'place.changed', objectKind: kind, objectId, ...auditedChange(row) });
+    entries.push({ action: 'place.changed', objectKind: 'place', objectId, ...auditedChange(row) });
   }
   return entries;
 }

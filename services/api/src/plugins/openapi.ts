@@ -20,6 +20,11 @@ export const TAGS = [
     description: 'Buildings, neighbourhoods (grunnkretser) and districts, with load, caps and status.',
   },
   { name: 'dwellings', description: 'Dwellings (kommunalt disponerte boliger).' },
+  {
+    name: 'imports',
+    description:
+      'Files of dwellings and places, checked before anything is stored; changes for other systems.',
+  },
   { name: 'households', description: 'Households (husstander) and their members.' },
   { name: 'keep-apart', description: 'Households that must not share a building or neighbourhood.' },
   { name: 'applications', description: 'Applications (søknader).' },

@@ -78,8 +78,10 @@ export async function askRoute(
       ...(role === 'nobody' ? {} : await bearerOf({ role, municipalityId, subject })),
       ...(endpoint.method === 'POST' ? { 'idempotency-key': 'a-key-of-the-matrix' } : {}),
       ...(ask.version === undefined ? {} : { 'if-match': `"${ask.version + stale}"` }),
+      ...(ask.file === undefined ? {} : { 'content-type': ask.file.type }),
     },
     ...(ask.body === undefined ? {} : { payload: ask.body }),
+    ...(ask.file === undefined ? {} : { payload: ask.file.text }),
   });
   const isText = /json|text/.test(response.headers['content-type'] ?? 'json');
   return {

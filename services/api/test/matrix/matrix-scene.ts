@@ -21,6 +21,7 @@ import { type SeededMunicipality, seedMunicipality } from '../seed-municipality.
 import { aWaiting, reviewRecords, tenancyRecords } from './case-under-test.ts';
 import { intakeRecords, offerRecords } from './intake-and-offers.ts';
 import {
+  aCheckedImport,
   aNight,
   anOpenMeeting,
   aProposedRound,
@@ -139,6 +140,7 @@ async function aMunicipality(app: FastifyInstance, db: Db, kommunenummer: string
     ...(await somePolicySets(scope)),
     ...(await somePlaces(scope)),
     runId: await aNight(scope),
+    importId: await aCheckedImport(scope),
     identityNumber: IDENTITY_NUMBER,
     linkIds: await linksOfEach(scope),
     retentionRun: await aRetentionRun(scope, other.agreedPlan.spareId),
