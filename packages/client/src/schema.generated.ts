@@ -6264,6 +6264,8 @@ export interface components {
             rowNumber: number;
             /** @description Name of the column; of one that nobody knows its place, such as `column-7`; null for the row as a whole. */
             column: string | null;
+            /** @description The column as the template calls it; null where it is not one of it. */
+            heading: string | null;
             /** @enum {string} */
             code: "needed" | "too-long" | "wrong-form" | "not-a-whole-number" | "out-of-range" | "not-yes-or-no" | "not-a-date" | "not-one-of-the-choices" | "identity-number" | "unreadable-row" | "column-unknown" | "row-twice" | "building-unknown" | "parent-unknown" | "external-id-of-another" | "external-id-without-system" | "not-changeable" | "not-leased-in";
             /**
@@ -6302,6 +6304,8 @@ export interface components {
              */
             objectId: string | null;
             changedColumns: string[];
+            /** @description The same as the template calls them. */
+            changedHeadings: string[];
         };
         /** ImportRowPage */
         ImportRowPage: {
@@ -13419,8 +13423,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The address is too long. */
-            414: {
+            /** @description It does not exist, or not for you. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13428,8 +13432,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A rule refuses it. */
-            422: {
+            /** @description The address is too long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -297,6 +297,7 @@ export {
   ImportCursor,
   ImportFaultCursor,
   ImportFaultPage,
+  ImportFile,
   ImportListQuery,
   ImportPage,
   ImportParams,

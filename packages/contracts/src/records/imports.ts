@@ -24,6 +24,13 @@ export const ImportStateName = oneOf([
   'failed',
 ] as const satisfies readonly ImportRunState[]);
 
+/** A file of rows, as it is sent in: 25 MB at most. */
+export const ImportFile = Type.Unsafe<Uint8Array>({
+  type: 'string',
+  format: 'binary',
+  maxLength: 26_214_400,
+});
+
 /** What stands beside a file that is sent in. */
 export const ImportQuery = Type.Object(
   {
@@ -116,6 +123,7 @@ export const ImportRowPage = pageOf(
       label: Type.String({ description: 'Reference or name; empty where the row has none.' }),
       objectId: nullable({ ...Uuid, description: 'What it changes or, once it is stored, has made.' }),
       changedColumns: list(Type.String()),
+      changedHeadings: list(Type.String(), { description: 'The same as the template calls them.' }),
     },
     { ...closed, title: 'ImportRow' },
   ),
@@ -159,6 +167,9 @@ export const ImportFaultPage = pageOf(
           description:
             'Name of the column; of one that nobody knows its place, such as `column-7`; null for the row as a whole.',
         }),
+      ),
+      heading: nullable(
+        Type.String({ description: 'The column as the template calls it; null where it is not one of it.' }),
       ),
       code: oneOf(FAULT_CODES),
       severity: oneOf(['reject', 'warn'], {

@@ -27,6 +27,13 @@ const TYPES = {
   csv: 'text/csv; charset=utf-8',
 } as const;
 
+/** Headings of the templates by the names of the columns; a name stands for the same in each of them. */
+const HEADINGS: ReadonlyMap<string, string> = new Map(
+  Object.values(IMPORT_COLUMNS).flatMap((columns) =>
+    columns.map(({ name, label }): [string, string] => [name, label]),
+  ),
+);
+
 const NAMES: Readonly<Record<ImportSubject, string>> = { dwellings: 'Boliger', places: 'Steder' };
 
 /** What was found in a file, templates for files, and what has changed for those who send them. */
@@ -59,6 +66,7 @@ export const importDetailRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Read
         ({ objectVersion: _version, changedColumns, ...row }) => ({
           ...row,
           changedColumns: [...changedColumns],
+          changedHeadings: changedColumns.map((name) => HEADINGS.get(name) ?? name),
         }),
         ({ rowNumber }) => [rowNumber],
       );
@@ -85,7 +93,10 @@ export const importDetailRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Read
       const page = await getImportFaults(deps, actorOf(request), query);
       return toPage(
         page,
-        ({ faultNumber: _number, ...fault }) => fault,
+        ({ faultNumber: _number, ...fault }) => ({
+          ...fault,
+          heading: HEADINGS.get(fault.column ?? '') ?? null,
+        }),
         ({ rowNumber, faultNumber }) => [rowNumber, faultNumber],
       );
     },
@@ -107,7 +118,7 @@ export const importDetailRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Read
             description: 'The template',
             content: { [TYPES.xlsx]: { schema: FileBytes }, 'text/csv': { schema: FileBytes } },
           },
-          ...problems(422),
+          ...problems(404),
         },
       },
     },

@@ -123,7 +123,7 @@ describe('a file of dwellings', () => {
     });
     const faults = (await ask('GET', `/imports/${id}/faults`)).json<ImportFaultPage>();
     expect(faults.items).toEqual([
-      { rowNumber: 3, column: 'level', code: 'out-of-range', severity: 'reject' },
+      { rowNumber: 3, column: 'level', heading: 'Trinn', code: 'out-of-range', severity: 'reject' },
     ]);
     const rows = (await ask('GET', `/imports/${id}/rows?limit=1`)).json<ImportRowPage>();
     expect(rows).toMatchObject({ items: [{ rowNumber: 2, outcome: 'new', label: 'N-1' }], totalCount: 3 });
@@ -194,7 +194,10 @@ describe('a file of dwellings', () => {
     expect((await ask('POST', `/imports/${id}/refusal`, { headers })).statusCode).toBe(201);
     expect(await read(id)).toMatchObject({ state: 'refused' });
     const url = `/v1/imports/${id}`;
-    const elsewhere = await scene.app.inject({ url, headers: await bearer('housing-manager', scene.other.id) });
+    const elsewhere = await scene.app.inject({
+      url,
+      headers: await bearer('housing-manager', scene.other.id),
+    });
     expect(elsewhere.statusCode).toBe(404);
   });
 });

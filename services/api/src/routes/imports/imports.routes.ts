@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import {
-  FileBytes,
   IdempotencyKey,
   Import,
   ImportApproval,
   ImportCursor,
+  ImportFile,
   ImportListQuery,
   ImportPage,
   ImportParams,
@@ -39,7 +39,7 @@ const FORMATS = {
 } as const;
 
 const FileBody = {
-  content: Object.fromEntries(Object.keys(FORMATS).map((type) => [type, { schema: FileBytes }])),
+  content: Object.fromEntries(Object.keys(FORMATS).map((type) => [type, { schema: ImportFile }])),
 };
 
 /** Longer than a file may take over a slow line; the server ends a request that is not all there sooner. */
