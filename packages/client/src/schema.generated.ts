@@ -13379,8 +13379,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Boliger, or the places that they stand in. */
-                subject: "dwellings" | "places";
+                /** @description `dwellings` or `places`. */
+                subject: string;
             };
             cookie?: never;
         };

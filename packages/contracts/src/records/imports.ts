@@ -201,7 +201,12 @@ export const SettledImport = Type.Object(
 );
 
 /** Which template. */
-export const ImportTemplateParams = Type.Object({ subject: ImportSubjectName }, closed);
+export const ImportTemplateParams = Type.Object(
+  {
+    subject: Type.String({ maxLength: 40, pattern: '^[a-z0-9-]+$', description: '`dwellings` or `places`.' }),
+  },
+  closed,
+);
 /** In which form. */
 export const ImportTemplateQuery = Type.Object({ format: Type.Optional(oneOf(['xlsx', 'csv'])) }, closed);
 

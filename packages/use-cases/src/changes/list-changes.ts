@@ -31,7 +31,10 @@ export async function listChanges(
   { afterSequence, limit }: { readonly afterSequence: number; readonly limit: number },
 ): Promise<ChangeList> {
   authorise(actor, 'dwellings.read');
-  const kinds: readonly ChangedKind[] = ['dwelling', ...(isAllowed(actor, 'places.read') ? (['place'] as const) : [])];
+  const kinds: readonly ChangedKind[] = [
+    'dwelling',
+    ...(isAllowed(actor, 'places.read') ? (['place'] as const) : []),
+  ];
   const { municipalityId } = actor;
   return await inTenant(deps.db, tenantOf(actor), async (tx) => {
     const query = { kinds, afterSequence, limit: limit + 1 };

@@ -53,6 +53,7 @@ export type NotFoundCode =
   | 'keep-apart.not-found'
   | 'occupancy-request.not-found'
   | 'import.not-found'
+  | 'import-template.not-found'
   | 'policy-impact-run.not-found'
   | 'notice.not-found'
   | 'notice-letter.not-found'

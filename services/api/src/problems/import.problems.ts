@@ -8,6 +8,11 @@ export const IMPORT_PROBLEMS = {
     explanation:
       'No import of your municipality has this id, or it is about something that you may not read.',
   },
+  'import-template.not-found': {
+    status: 404,
+    title: { nb: 'Malen finnes ikke.', nn: 'Malen finst ikkje.', en: 'The template does not exist.' },
+    explanation: 'There are templates for `dwellings` and `places`.',
+  },
   'import.rows-rejected': {
     status: 409,
     title: {

@@ -16,8 +16,14 @@ import {
   problems,
 } from '@boligtrapp/contracts';
 import { toCsv, toImportTemplate, toXlsx } from '@boligtrapp/documents';
-import { IMPORT_COLUMNS, type ImportSubject } from '@boligtrapp/domain';
-import { getImportFaults, getImportRows, listChanges, type ReadImportsDeps } from '@boligtrapp/use-cases';
+import { IMPORT_COLUMNS, IMPORT_SUBJECTS, type ImportSubject } from '@boligtrapp/domain';
+import {
+  getImportFaults,
+  getImportRows,
+  listChanges,
+  NotFoundError,
+  type ReadImportsDeps,
+} from '@boligtrapp/use-cases';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { actorOf } from '../../http/actor-of.ts';
 import { keysetOf, pageSizeOf, toPage } from '../../http/paging.ts';
@@ -123,7 +129,8 @@ export const importDetailRoutes: FastifyPluginAsyncTypebox<{ readonly deps: Read
       },
     },
     async (request, reply) => {
-      const { subject } = request.params;
+      const subject = IMPORT_SUBJECTS.find((name) => name === request.params.subject);
+      if (subject === undefined) throw new NotFoundError('import-template.not-found');
       const { format = 'xlsx' } = request.query;
       const { rows, explanations } = toImportTemplate(NAMES[subject], IMPORT_COLUMNS[subject]);
       const bytes = format === 'xlsx' ? await toXlsx([rows, explanations]) : Buffer.from(toCsv(rows));
