@@ -14,10 +14,10 @@ const ROWS = Number(process.argv[2] ?? 100_000);
 const FORMAT = process.argv[3] === 'xlsx' ? 'xlsx' : 'csv';
 const FAULTY_EVERY = 33;
 const BUILDING = 'Solbakken';
-const LABELS = [
-  ...['Bolig', 'Bygning', 'Spor', 'Trinn', 'Soverom', 'Areal (m²)', 'Etasje', 'Heis', 'Rullestol', 'Robust'],
-  ...['Egen inngang', 'Skjermet', 'Disposisjonsform'],
-];
+const LABELS =
+  'Bolig;Bygning;Spor;Trinn;Soverom;Areal (m²);Etasje;Heis;Rullestol;Robust;Egen inngang;Skjermet;Disposisjonsform'.split(
+    ';',
+  );
 
 const folder = mkdtempSync(join(tmpdir(), 'boligtrapp-import-'));
 try {

@@ -41,49 +41,6 @@ describe.skipIf(chromium === undefined)('files of dwellings', () => {
     await scene.close();
   });
 
-  async function countOfDwellings(): Promise<number> {
-    const { db, municipalityId } = scene;
-    return await inTenant(db, { municipalityId, actorId: 'test' }, async (tx) => {
-      const all = await tx.selectFrom('dwellings').select('id').execute();
-      return all.length;
-    });
-  }
-
-  /** A file with one new row, one that changes a dwelling, and one with two faults. */
-  function aFile(headings: readonly string[]): Buffer {
-    const good: Readonly<Record<string, string | number>> = {
-      Bolig: 'NY-1',
-      Bygning: building,
-      Spor: 'Velferdsbolig',
-      Trinn: 2,
-      Soverom: 1,
-      'Areal (m²)': 48,
-      Etasje: 1,
-      Heis: 'Nei',
-      Rullestol: 'Ja',
-      Robust: 'Nei',
-      'Egen inngang': 'Ja',
-      Skjermet: 'Nei',
-      Disposisjonsform: 'Eid',
-    };
-    const rows = [
-      good,
-      { Bolig: known.reference, Soverom: known.bedrooms + 1 },
-      { ...good, Bolig: 'NY-2', Trinn: 9, Heis: 'kanskje' },
-    ];
-    const lines = rows.map((row: Readonly<Record<string, string | number>>) =>
-      headings.map((label) => String(row[label] ?? '')),
-    );
-    return Buffer.from([headings, ...lines].map((cells) => cells.join(';')).join('\r\n'));
-  }
-
-  async function sendIn(file: Buffer, name = 'boliger.csv'): Promise<void> {
-    await page.getByRole('radio', { name: 'boliger' }).check();
-    await page.getByLabel('Fil', { exact: true }).setInputFiles({ name, mimeType: '', buffer: file });
-    await page.getByRole('button', { name: 'Kontroller fila' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Import av boliger' }).waitFor(PATIENT);
-  }
-
   it('B8 G9 ask for a file of a kind that can be read', async () => {
     await visitPage(page, `${scene.url}/boliger`);
     await page.getByRole('link', { name: 'Importer fra fil' }).click();
@@ -169,3 +126,46 @@ describe.skipIf(chromium === undefined)('files of dwellings', () => {
     expect(browser.misdeeds.errors).toEqual([]);
   });
 });
+
+/** A file with one new row, one that changes a dwelling, and one with two faults. */
+function aFile(headings: readonly string[]): Buffer {
+  const good: Readonly<Record<string, string | number>> = {
+    Bolig: 'NY-1',
+    Bygning: building,
+    Spor: 'Velferdsbolig',
+    Trinn: 2,
+    Soverom: 1,
+    'Areal (m²)': 48,
+    Etasje: 1,
+    Heis: 'Nei',
+    Rullestol: 'Ja',
+    Robust: 'Nei',
+    'Egen inngang': 'Ja',
+    Skjermet: 'Nei',
+    Disposisjonsform: 'Eid',
+  };
+  const rows = [
+    good,
+    { Bolig: known.reference, Soverom: known.bedrooms + 1 },
+    { ...good, Bolig: 'NY-2', Trinn: 9, Heis: 'kanskje' },
+  ];
+  const lines = rows.map((row: Readonly<Record<string, string | number>>) =>
+    headings.map((label) => String(row[label] ?? '')),
+  );
+  return Buffer.from([headings, ...lines].map((cells) => cells.join(';')).join('\r\n'));
+}
+
+async function sendIn(file: Buffer, name = 'boliger.csv'): Promise<void> {
+  await page.getByRole('radio', { name: 'boliger' }).check();
+  await page.getByLabel('Fil', { exact: true }).setInputFiles({ name, mimeType: '', buffer: file });
+  await page.getByRole('button', { name: 'Kontroller fila' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Import av boliger' }).waitFor(PATIENT);
+}
+
+async function countOfDwellings(): Promise<number> {
+  const { db, municipalityId } = scene;
+  return await inTenant(db, { municipalityId, actorId: 'test' }, async (tx) => {
+    const all = await tx.selectFrom('dwellings').select('id').execute();
+    return all.length;
+  });
+}

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { ImportRunRow } from '@boligtrapp/database';
 import type { ImportSubject, RawCell } from '@boligtrapp/domain';
 import { aPlaceToLive, type BuilderScope } from '@boligtrapp/testing';
 import { applyImport } from '../src/imports/apply-import.ts';
-import { checkImport, type ImportJobDeps } from '../src/imports/check-import.ts';
+import { checkImport, type ImportJob, type ImportJobDeps } from '../src/imports/check-import.ts';
 import { getImport } from '../src/imports/read-imports.ts';
 import { receiveImport } from '../src/imports/receive-import.ts';
 import { approveImport } from '../src/imports/settle-import.ts';
@@ -70,12 +71,19 @@ async function* piecesOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
 }
 
 /** A job about an import. */
-export function jobOf(importId: string, home: BuilderScope, signal = new AbortController().signal) {
+export function jobOf(
+  importId: string,
+  home: BuilderScope,
+  signal = new AbortController().signal,
+): ImportJob {
   return { municipalityId: home.municipalityId, importId, requestId: 'job-1', signal };
 }
 
 /** Sends a file in and has it checked; returns the import. */
-export async function check(scene: RecordsScene, ...given: DropFirst<Parameters<typeof send>>) {
+export async function check(
+  scene: RecordsScene,
+  ...given: DropFirst<Parameters<typeof send>>
+): Promise<ImportRunRow> {
   const importId = await send(scene, ...given);
   await checkImport(jobDeps(scene), jobOf(importId, given[1]?.home ?? scene.home));
   return await getImport(scene.deps, actorOf(given[1]?.home ?? scene.home, 'auditor'), importId);
@@ -84,7 +92,10 @@ export async function check(scene: RecordsScene, ...given: DropFirst<Parameters<
 type DropFirst<All extends readonly unknown[]> = All extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 /** Sends a file in, has it checked, approved and stored; returns the import. */
-export async function store(scene: RecordsScene, ...given: DropFirst<Parameters<typeof send>>) {
+export async function store(
+  scene: RecordsScene,
+  ...given: DropFirst<Parameters<typeof send>>
+): Promise<ImportRunRow> {
   const home = given[1]?.home ?? scene.home;
   const { id, version } = await check(scene, ...given);
   const actor = actorOf(home, 'housing-manager');

@@ -49,10 +49,11 @@ export async function deleteAbandonedFiles(tx: Tx, municipalityId: string, befor
     .deleteFrom('import_file_parts as p')
     .where('p.municipality_id', '=', municipalityId)
     .where('p.received_at', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('import_runs as r')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('import_runs as r')
             .whereRef('r.municipality_id', '=', 'p.municipality_id')
             .whereRef('r.id', '=', 'p.import_id')
             .select('r.id'),

@@ -159,8 +159,6 @@ export async function updateImportRun(
   importId: string,
   change: ImportRunChange,
 ): Promise<void> {
-  const given = <Value>(name: string, value: Value | undefined): Record<string, Value> =>
-    value === undefined ? {} : { [name]: value };
   await tx
     .updateTable('import_runs')
     .set({
@@ -203,4 +201,8 @@ export async function listWaitingImports(
 
 function runs(tx: Tx, municipalityId: string) {
   return tx.selectFrom('import_runs').where('municipality_id', '=', municipalityId);
+}
+
+function given<Value>(name: string, value: Value | undefined): Record<string, Value> {
+  return value === undefined ? {} : { [name]: value };
 }

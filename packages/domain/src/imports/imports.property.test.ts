@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideImportRow, isRejected } from './decide-import-row.ts';
 import { IMPORT_COLUMNS } from './import-columns.ts';
-import { columnFinder, type RawCell, readImportRow } from './read-import-row.ts';
+import { columnFinder, type RawCell, type ReadRow, readImportRow } from './read-import-row.ts';
 
 const COLUMNS = IMPORT_COLUMNS.dwellings;
 const find = columnFinder(COLUMNS);
@@ -26,6 +26,10 @@ const GOOD: Readonly<Record<string, RawCell>> = {
 
 function row(cells: Readonly<Record<string, RawCell>>) {
   return { number: 2, cells: Object.entries(cells) };
+}
+
+function read(cells: Readonly<Record<string, RawCell>>): ReadRow {
+  return readImportRow(row(cells), find);
 }
 
 describe('a row', () => {
@@ -92,7 +96,6 @@ describe('a row', () => {
 
   it('changes what it names and differs in, and nothing that a dwelling is placed by', () => {
     const stored = { reference: 'V-1', level: 2, bedrooms: 1, hasLift: false, schoolDistrict: null };
-    const read = (cells: Readonly<Record<string, RawCell>>) => readImportRow(row(cells), find);
     expect(decideImportRow(COLUMNS, read({ Bolig: 'V-1', Soverom: 2, Trinn: 2 }), stored)).toMatchObject({
       kind: 'changed',
       columns: ['bedrooms'],
@@ -132,9 +135,9 @@ describe('whatever stands in a file', () => {
   it('changes nothing when what it said is stored and it comes again', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...COLUMNS.map(({ label }) => label)), anyCell), (cells) => {
-        const read = readImportRow(row({ ...GOOD, ...cells }), find);
-        const second = decideImportRow(COLUMNS, read, read.values);
-        expect(second.kind).toBe(isRejected(read.faults) ? 'rejected' : 'unchanged');
+        const said = read({ ...GOOD, ...cells });
+        const second = decideImportRow(COLUMNS, said, said.values);
+        expect(second.kind).toBe(isRejected(said.faults) ? 'rejected' : 'unchanged');
       }),
     );
   });

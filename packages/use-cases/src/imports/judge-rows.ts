@@ -71,7 +71,7 @@ export function createRowJudge(file: JudgedFile): RowJudge {
         found.flatMap(({ objectId }) => objectId ?? []),
       );
       return read.map(({ row, values, faults }, index): JudgedRow => {
-        const { stored, objectId, version, faults: more = [] } = found[index] ?? NOTHING;
+        const { stored, objectId, version, faults: more } = found[index] ?? NOTHING;
         const known = idsOfFound.get(objectId ?? '') ?? null;
         const all = [
           ...faults,

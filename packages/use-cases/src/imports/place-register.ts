@@ -120,7 +120,7 @@ async function store(scope: RegisterScope, rows: readonly RowToStore[]): Promise
     const { name, dwellingCount, unfitForChildren } = { ...place, ...values };
     await updateImportedPlace(tx, municipalityId, {
       ...place,
-      name: String(name),
+      name,
       dwellingCount: typeof dwellingCount === 'number' ? dwellingCount : null,
       unfitForChildren: typeof unfitForChildren === 'boolean' ? unfitForChildren : null,
     });
