@@ -50,7 +50,7 @@ export interface ReceivedImport {
 
 /** Bytes of a file at most. */
 export const MOST_IMPORT_BYTES = 25 * 1024 * 1024;
-const PART_BYTES = 512 * 1024;
+const PART_BYTES = 64 * 1024;
 
 /**
  * Takes a file in, piece by piece, and has a worker check it. Nothing of it is in the register, and nothing will be
