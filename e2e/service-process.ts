@@ -28,6 +28,7 @@ const USERS = [
   ['demo-case-officer', 'case-officer'],
   ['officer', 'case-officer'],
   ['board-secretary', 'case-officer'],
+  ['manager', 'housing-manager'],
   ['demo-named-officer', 'case-officer'],
   ['chair', 'committee'],
   ['second', 'committee'],

@@ -924,6 +924,25 @@ GRANT INSERT, SELECT ON erasure_ledger TO boligtrapp_retention;
 COMMENT ON TABLE erasure_ledger IS 'What was destroyed, blocked and lifted, by table and id, append-only and sealed, so that it can be done again after a restore. Also kept in a file outside the database: see docs/operations/privacy.md. No reference to other tables: what it names is gone.';
 COMMENT ON COLUMN erasure_ledger.seal IS 'HMAC-SHA-256 in hex over the entry, with the key named by key_id, which the database never sees.';
 
+CREATE TABLE external_ids (
+  municipality_id uuid NOT NULL,
+  subject text NOT NULL,
+  source_system text NOT NULL,
+  external_id text NOT NULL,
+  object_id uuid NOT NULL,
+  CONSTRAINT external_ids_external_id_check CHECK ((external_id ~ '^[A-Za-z0-9._:/-]{1,80}$'::text)),
+  CONSTRAINT external_ids_source_system_check CHECK ((source_system ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
+  CONSTRAINT external_ids_subject_check CHECK ((subject = ANY (ARRAY['dwellings'::text, 'places'::text]))),
+  CONSTRAINT external_ids_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT external_ids_pkey PRIMARY KEY (municipality_id, subject, source_system, external_id),
+  CONSTRAINT external_ids_object_key UNIQUE (municipality_id, subject, source_system, object_id)
+);
+ALTER TABLE external_ids ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON external_ids FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT ON external_ids TO boligtrapp_app;
+GRANT SELECT ON external_ids TO boligtrapp_readonly;
+COMMENT ON TABLE external_ids IS 'Ids of other systems for dwellings and places: one for each system and object.';
+
 CREATE TABLE follow_up_assignments (
   municipality_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1214,6 +1233,119 @@ GRANT DELETE, SELECT ON identity_lookups TO boligtrapp_retention;
 COMMENT ON TABLE identity_lookups IS 'Keyed hashes of identity numbers for exact search, one for each person and lookup key; two while the key is being changed. The primary key is what makes a number one person''s.';
 COMMENT ON COLUMN identity_lookups.lookup_key_id IS 'Name of the key of the hash; l1 where the key had no name yet.';
 COMMENT ON COLUMN identity_lookups.hash IS 'HMAC-SHA-256 of municipality and number.';
+
+CREATE TABLE import_faults (
+  municipality_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  fault_number integer NOT NULL,
+  column_name text,
+  code text NOT NULL,
+  severity text NOT NULL,
+  CONSTRAINT import_faults_column_name_check CHECK (((char_length(column_name) >= 1) AND (char_length(column_name) <= 60))),
+  CONSTRAINT import_faults_number_check CHECK ((fault_number >= 1)),
+  CONSTRAINT import_faults_severity_check CHECK ((severity = ANY (ARRAY['reject'::text, 'warn'::text]))),
+  CONSTRAINT import_faults_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT import_faults_run_fkey FOREIGN KEY (municipality_id, import_id) REFERENCES import_runs(municipality_id, id),
+  CONSTRAINT import_faults_pkey PRIMARY KEY (municipality_id, import_id, row_number, fault_number)
+);
+ALTER TABLE import_faults ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON import_faults FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT DELETE, INSERT, SELECT ON import_faults TO boligtrapp_app;
+COMMENT ON TABLE import_faults IS 'What is wrong with rows of a file, by row and column; never the value.';
+COMMENT ON COLUMN import_faults.column_name IS 'The column by its name in the API; of a column that nobody knows its place, such as column-7; null for the row as a whole.';
+COMMENT ON COLUMN import_faults.severity IS 'reject: the row is not stored; warn: it is, without what is named.';
+
+CREATE TABLE import_file_parts (
+  municipality_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  part_number integer NOT NULL,
+  bytes bytea NOT NULL,
+  received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT import_file_parts_size_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 1048576))),
+  CONSTRAINT import_file_parts_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT import_file_parts_pkey PRIMARY KEY (municipality_id, import_id, part_number)
+);
+ALTER TABLE import_file_parts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON import_file_parts FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT DELETE, INSERT, SELECT ON import_file_parts TO boligtrapp_app;
+COMMENT ON TABLE import_file_parts IS 'The bytes of files until their import is over, at most 14 days; written while a file comes in, before its import is known.';
+
+CREATE TABLE import_rows (
+  municipality_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  outcome text NOT NULL,
+  label text NOT NULL,
+  object_id uuid,
+  object_version integer,
+  changed_columns text[] DEFAULT '{}'::text[] NOT NULL,
+  CONSTRAINT import_rows_label_check CHECK ((char_length(label) <= 120)),
+  CONSTRAINT import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'rejected'::text, 'overtaken'::text]))),
+  CONSTRAINT import_rows_row_number_check CHECK ((row_number >= 1)),
+  CONSTRAINT import_rows_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT import_rows_run_fkey FOREIGN KEY (municipality_id, import_id) REFERENCES import_runs(municipality_id, id),
+  CONSTRAINT import_rows_pkey PRIMARY KEY (municipality_id, import_id, row_number)
+);
+CREATE INDEX import_rows_outcome_idx ON public.import_rows USING btree (municipality_id, import_id, outcome, row_number);
+ALTER TABLE import_rows ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON import_rows FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT DELETE, INSERT, SELECT, UPDATE ON import_rows TO boligtrapp_app;
+COMMENT ON TABLE import_rows IS 'What became of the rows of a file, but for those that change nothing; without their values.';
+COMMENT ON COLUMN import_rows.row_number IS 'As a spreadsheet counts: the headings are row 1. Without headings, the line of the file.';
+COMMENT ON COLUMN import_rows.label IS 'The reference of the dwelling or the name of the place, as the row has it; empty where it has none.';
+COMMENT ON COLUMN import_rows.object_id IS 'What the row changes, or, once it is stored, what it made.';
+COMMENT ON COLUMN import_rows.object_version IS 'The version on which the check was made; null for what is new or has none.';
+
+CREATE TABLE import_runs (
+  municipality_id uuid NOT NULL,
+  id uuid NOT NULL,
+  subject text NOT NULL,
+  format text NOT NULL,
+  source_system text,
+  content_hash text NOT NULL,
+  byte_count integer NOT NULL,
+  is_utf8 boolean NOT NULL,
+  state text DEFAULT 'received'::text NOT NULL,
+  failure_code text,
+  progress_done integer DEFAULT 0 NOT NULL,
+  row_count integer DEFAULT 0 NOT NULL,
+  new_count integer DEFAULT 0 NOT NULL,
+  changed_count integer DEFAULT 0 NOT NULL,
+  unchanged_count integer DEFAULT 0 NOT NULL,
+  rejected_count integer DEFAULT 0 NOT NULL,
+  warning_count integer DEFAULT 0 NOT NULL,
+  stored_count integer DEFAULT 0 NOT NULL,
+  overtaken_count integer DEFAULT 0 NOT NULL,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT import_runs_approval_check CHECK (((state <> ALL (ARRAY['approved'::text, 'applied'::text])) OR (decided_by IS NOT NULL))),
+  CONSTRAINT import_runs_byte_count_check CHECK ((byte_count > 0)),
+  CONSTRAINT import_runs_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT import_runs_decision_check CHECK ((num_nonnulls(decided_by, decided_at) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT import_runs_failure_check CHECK (((failure_code IS NOT NULL) = (state = 'failed'::text))),
+  CONSTRAINT import_runs_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'ndjson'::text]))),
+  CONSTRAINT import_runs_source_system_check CHECK ((source_system ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
+  CONSTRAINT import_runs_state_check CHECK ((state = ANY (ARRAY['received'::text, 'checked'::text, 'nothing-to-store'::text, 'approved'::text, 'refused'::text, 'expired'::text, 'applied'::text, 'failed'::text]))),
+  CONSTRAINT import_runs_stored_check CHECK (((stored_count + overtaken_count) <= (new_count + changed_count))),
+  CONSTRAINT import_runs_subject_check CHECK ((subject = ANY (ARRAY['dwellings'::text, 'places'::text]))),
+  CONSTRAINT import_runs_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipalities(id),
+  CONSTRAINT import_runs_pkey PRIMARY KEY (municipality_id, id)
+);
+ALTER TABLE import_runs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON import_runs FOR ALL TO public USING ((municipality_id = current_municipality())) WITH CHECK ((municipality_id = current_municipality()));
+GRANT INSERT, SELECT, UPDATE ON import_runs TO boligtrapp_app;
+COMMENT ON TABLE import_runs IS 'Files of rows that were sent in. Until a person approves one, nothing of it is in the register.';
+COMMENT ON COLUMN import_runs.source_system IS 'Name of the system whose external ids the rows have; null for spreadsheets without any.';
+COMMENT ON COLUMN import_runs.content_hash IS 'SHA-256 of the bytes of the file, in hex.';
+COMMENT ON COLUMN import_runs.is_utf8 IS 'False for text that is not valid UTF-8: it is read as Windows-1252, as Excel in Norwegian writes CSV.';
+COMMENT ON COLUMN import_runs.state IS 'Transitions: IMPORT_RUN_TRANSITIONS of packages/domain.';
+COMMENT ON COLUMN import_runs.progress_done IS 'Last row of the file that was checked, or, once it is approved, seen to.';
+COMMENT ON COLUMN import_runs.overtaken_count IS 'Rows that were good when they were checked, and no longer fitted the register when they were to be stored.';
 
 CREATE TABLE incident_households (
   municipality_id uuid NOT NULL,

@@ -39,6 +39,7 @@ export const BOUNDARIES: Readonly<Record<string, BoundaryRule>> = {
     npm: [
       '@myriaddreamin/typst-ts-node-compiler',
       '@xmldom/xmldom',
+      'csv-parse',
       'csv-stringify',
       'docxtemplater',
       'ical-generator',

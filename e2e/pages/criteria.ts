@@ -50,11 +50,7 @@ export const CRITERIA: readonly Criterion[] = [
   { id: 'B5', what: 'Works without a network; names the source; an area without a shape is in the table' },
   { id: 'B6', what: 'What would happen to the load if we allocated here' },
   { id: 'B7', what: 'Export has exactly the rows that are filtered' },
-  {
-    id: 'B8',
-    what: 'Import tells what would change before anything is stored',
-    open: 'dwellings cannot be taken in from a file yet',
-  },
+  { id: 'B8', what: 'Import tells what would change before anything is stored' },
   { id: 'C1', what: 'Order of the queue; ties are said' },
   { id: 'C2', what: 'Columns of the queue: needs in figures, nothing of illness and no identity number' },
   { id: 'C3', what: 'The points open into their parts' },

@@ -347,6 +347,28 @@ export {
   RegisteredHousehold,
 } from './records/households.ts';
 export {
+  ChangeCursor,
+  ChangeQuery,
+  Changes,
+  Import,
+  ImportApproval,
+  ImportCursor,
+  ImportFaultCursor,
+  ImportFaultPage,
+  ImportFile,
+  ImportListQuery,
+  ImportPage,
+  ImportParams,
+  ImportQuery,
+  ImportRowCursor,
+  ImportRowPage,
+  ImportRowQuery,
+  ImportTemplateParams,
+  ImportTemplateQuery,
+  ReceivedImport,
+  SettledImport,
+} from './records/imports.ts';
+export {
   KeepApart,
   KeepApartCursor,
   KeepApartEnd,

@@ -159,7 +159,15 @@ describe('the roles', () => {
          or has_table_privilege('boligtrapp_app', t.oid, 'TRUNCATE') order by 1`,
       [[]],
     );
-    expect(deletable).toEqual(['idempotency_keys', 'identity_lookups', 'kobo_links']);
+    expect(deletable).toEqual([
+      'idempotency_keys',
+      'identity_lookups',
+      // What was found in a file, before anything of it is stored, and the file.
+      'import_faults',
+      'import_file_parts',
+      'import_rows',
+      'kobo_links',
+    ]);
   });
 
   it('let the relay see the outbox, the ids of municipalities, which nights wait and how far is told, and nothing else', async () => {
@@ -467,6 +475,10 @@ const LOOSE_IDS = [
   'erasure_ledger.subject_id',
   'kobo_hints.kobo_id',
   'kobo_links.claim',
+  // Of a dwelling or a place; of an import that may come.
+  'external_ids.object_id',
+  'import_file_parts.import_id',
+  'import_rows.object_id',
   'kobo_links.kobo_id',
   'offers.chain_id',
   'outgoing_documents.subject_id',

@@ -314,6 +314,61 @@ export {
   type StaffSessionRow,
 } from './identity/staff-session.rows.ts';
 export {
+  type ExternalIdRow,
+  type ExternalIdScope,
+  insertExternalIds,
+  listExternalIds,
+} from './imports/external-id.repository.ts';
+export {
+  deleteAbandonedFiles,
+  deleteImportFile,
+  findImportFilePart,
+  insertImportFilePart,
+} from './imports/import-file.repository.ts';
+export {
+  countImportFaults,
+  countImportRows,
+  deleteImportRows,
+  type ImportFaultRow,
+  type ImportOutcome,
+  type ImportRowRow,
+  insertImportRows,
+  listImportFaults,
+  listImportRows,
+  listRowsToStore,
+  markOvertaken,
+  nameStoredObjects,
+} from './imports/import-row.repository.ts';
+export {
+  countImportRuns,
+  findImportRun,
+  type ImportCounts,
+  type ImportFormat,
+  type ImportRunRow,
+  insertImportRun,
+  listImportRuns,
+  listWaitingImports,
+  lockImportRun,
+  type NewImportRun,
+  updateImportRun,
+} from './imports/import-run.repository.ts';
+export {
+  findBuildingIds,
+  type ImportedDwelling,
+  insertDwellings,
+  listDwellingsForImport,
+  type NewDwelling,
+  type StoredDwelling,
+  updateImportedDwelling,
+} from './imports/imported-dwelling.repository.ts';
+export {
+  insertPlace,
+  listPlacesForImport,
+  type NewPlace,
+  type StoredPlace,
+  updateImportedPlace,
+} from './imports/imported-place.repository.ts';
+export {
   countKeepApart,
   findKeepApart,
   type KeepApartKey,
@@ -1047,7 +1102,7 @@ export {
   readAccessDigest,
   readChainStretch,
 } from './traces/audit-chain.read-model.ts';
-export { insertAuditEvent, type NewAuditEvent } from './traces/audit-events.repository.ts';
+export { insertAuditEvent, insertAuditEvents, type NewAuditEvent } from './traces/audit-events.repository.ts';
 export {
   type AuditHead,
   auditHeadText,
@@ -1056,6 +1111,11 @@ export {
   type SealedAuditHead,
 } from './traces/audit-head.ts';
 export { CASE_LINKS, type CaseLink, listCaseIds, listHouseholdsOf } from './traces/case-ids.read-model.ts';
+export {
+  type ChangedKind,
+  type ChangedObjectRow,
+  listChangedObjects,
+} from './traces/changed-objects.read-model.ts';
 export {
   type AuditEventQuery,
   type AuditEventRow,

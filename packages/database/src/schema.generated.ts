@@ -3,7 +3,7 @@
  * Please do not edit it manually.
  */
 
-import type { AssessmentNeeds, Certainty, CorrectionState, FlagSubjectKind, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
+import type { AssessmentNeeds, Certainty, CorrectionState, FlagSubjectKind, ImportFaultCode, ImportRunState, ImportSubject, LeaseDepositKind, LeaseRegime, Level, MeetingCapacity, MeetingState, OfferState, PlaceStatus, PlainDateString, PolicyContent, Programme, RecusalGround, RentSettingKind, ReviewState, RotationFlagKind, RulingOutcome, ShortTermBasis, Staffing, Track } from "@boligtrapp/domain";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -652,6 +652,14 @@ export interface ErasureLedger {
   table_name: string;
 }
 
+export interface ExternalIds {
+  external_id: string;
+  municipality_id: string;
+  object_id: string;
+  source_system: string;
+  subject: ImportSubject;
+}
+
 export interface FollowUpAssignments {
   assigned_at: Generated<string>;
   assigned_by: string;
@@ -837,6 +845,99 @@ export interface IdentityLookups {
   lookup_key_id: string;
   municipality_id: string;
   person_id: string;
+}
+
+export interface ImportFaults {
+  code: ImportFaultCode;
+  /**
+   * The column by its name in the API; of a column that nobody knows its place, such as column-7; null for the row as a whole.
+   */
+  column_name: string | null;
+  fault_number: number;
+  import_id: string;
+  municipality_id: string;
+  row_number: number;
+  /**
+   * reject: the row is not stored; warn: it is, without what is named.
+   */
+  severity: "reject" | "warn";
+}
+
+export interface ImportFileParts {
+  bytes: Buffer;
+  import_id: string;
+  municipality_id: string;
+  part_number: number;
+  received_at: Generated<string>;
+}
+
+export interface ImportRows {
+  changed_columns: Generated<string[]>;
+  import_id: string;
+  /**
+   * The reference of the dwelling or the name of the place, as the row has it; empty where it has none.
+   */
+  label: string;
+  municipality_id: string;
+  /**
+   * What the row changes, or, once it is stored, what it made.
+   */
+  object_id: string | null;
+  /**
+   * The version on which the check was made; null for what is new or has none.
+   */
+  object_version: number | null;
+  outcome: "new" | "changed" | "rejected" | "overtaken";
+  /**
+   * As a spreadsheet counts: the headings are row 1. Without headings, the line of the file.
+   */
+  row_number: number;
+}
+
+export interface ImportRuns {
+  byte_count: number;
+  changed_count: Generated<number>;
+  /**
+   * SHA-256 of the bytes of the file, in hex.
+   */
+  content_hash: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  failure_code: string | null;
+  finished_at: string | null;
+  format: "csv" | "xlsx" | "ndjson";
+  id: string;
+  /**
+   * False for text that is not valid UTF-8: it is read as Windows-1252, as Excel in Norwegian writes CSV.
+   */
+  is_utf8: boolean;
+  municipality_id: string;
+  new_count: Generated<number>;
+  /**
+   * Rows that were good when they were checked, and no longer fitted the register when they were to be stored.
+   */
+  overtaken_count: Generated<number>;
+  /**
+   * Last row of the file that was checked, or, once it is approved, seen to.
+   */
+  progress_done: Generated<number>;
+  rejected_count: Generated<number>;
+  requested_at: Generated<string>;
+  requested_by: string;
+  row_count: Generated<number>;
+  /**
+   * Name of the system whose external ids the rows have; null for spreadsheets without any.
+   */
+  source_system: string | null;
+  /**
+   * Transitions: IMPORT_RUN_TRANSITIONS of packages/domain.
+   */
+  state: Generated<ImportRunState>;
+  stored_count: Generated<number>;
+  subject: ImportSubject;
+  unchanged_count: Generated<number>;
+  version: Generated<number>;
+  warning_count: Generated<number>;
 }
 
 export interface IncidentHouseholds {
@@ -2584,6 +2685,7 @@ export interface DB {
   entitlements: Entitlements;
   environment_reports: EnvironmentReports;
   erasure_ledger: ErasureLedger;
+  external_ids: ExternalIds;
   follow_up_assignments: FollowUpAssignments;
   follow_up_notes: FollowUpNotes;
   follow_ups: FollowUps;
@@ -2595,6 +2697,10 @@ export interface DB {
   housing_applications: HousingApplications;
   idempotency_keys: IdempotencyKeys;
   identity_lookups: IdentityLookups;
+  import_faults: ImportFaults;
+  import_file_parts: ImportFileParts;
+  import_rows: ImportRows;
+  import_runs: ImportRuns;
   incident_households: IncidentHouseholds;
   incidents: Incidents;
   keep_apart: KeepApart;

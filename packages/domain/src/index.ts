@@ -248,6 +248,36 @@ export {
 } from './housing-application/housing-application-states.ts';
 export { preliminaryAnswerDueOn } from './housing-application/preliminary-answer.ts';
 export {
+  decideImportRow,
+  type ImportDecision,
+  isRejected,
+  type StoredValues,
+} from './imports/decide-import-row.ts';
+export {
+  IMPORT_SUBJECTS,
+  type ImportCellRule,
+  type ImportColumn,
+  type ImportFault,
+  type ImportFaultCode,
+  type ImportSubject,
+  type ImportValues,
+} from './imports/import-column.ts';
+export { type BuildingForm, IMPORT_COLUMNS, isBuildingForm } from './imports/import-columns.ts';
+export {
+  IMPORT_KEPT_DAYS,
+  IMPORT_RUN_TRANSITIONS,
+  type ImportRunAction,
+  type ImportRunState,
+} from './imports/import-run-states.ts';
+export {
+  type ColumnFinder,
+  columnFinder,
+  type RawCell,
+  type RawRow,
+  type ReadRow,
+  readImportRow,
+} from './imports/read-import-row.ts';
+export {
   KOBO_CONFLICT_TRANSITIONS,
   KOBO_LINK_TRANSITIONS,
   KOBO_QUESTION_TRANSITIONS,

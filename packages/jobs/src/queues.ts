@@ -7,6 +7,7 @@ export const QUEUE_NAMES = [
   'rotation',
   'offers',
   'kobo',
+  'imports',
   'privacy',
   'webhooks',
   'schedules',

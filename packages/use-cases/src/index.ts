@@ -157,6 +157,7 @@ export {
   getCareerPlan,
   listCareerPlans,
 } from './career-plan/read-career-plans.ts';
+export { type ChangeList, type ListChangesDeps, listChanges } from './changes/list-changes.ts';
 export {
   type CorrectDecisionDeps,
   type ProposeCorrection,
@@ -379,6 +380,32 @@ export {
   type SignInDeps,
   signInStaff,
 } from './identity/sign-in-staff.ts';
+export { applyImport } from './imports/apply-import.ts';
+export { checkImport, failImport, type ImportJob, type ImportJobDeps } from './imports/check-import.ts';
+export {
+  getImport,
+  getImportFaults,
+  getImportRows,
+  type ImportPage,
+  listImports,
+  type ReadImportsDeps,
+} from './imports/read-imports.ts';
+export {
+  type ByteInspector,
+  type ImportDeps,
+  MOST_IMPORT_BYTES,
+  type ReceivedImport,
+  type ReceiveImport,
+  receiveImport,
+} from './imports/receive-import.ts';
+export {
+  type ApproveImport,
+  approveImport,
+  expireImports,
+  refuseImport,
+  type SettledImport,
+  type SettleImport,
+} from './imports/settle-import.ts';
 export {
   getKeepApart,
   getKeepApartReason,
@@ -758,6 +785,7 @@ export {
   type LotSource,
   type TokenSource,
 } from './ports/ports.ts';
+export { type RowFile, RowFileError, type RowFileErrorCode, type RowReader } from './ports/row-file.ts';
 export {
   type Confirmation,
   EXCHANGE_LIMIT_MS,

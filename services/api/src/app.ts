@@ -32,6 +32,8 @@ import { type HealthRouteDeps, healthRoutes } from './routes/health/health.route
 import { type BackChannelRouteDeps, backChannelRoutes } from './routes/identity/back-channel.routes.ts';
 import { type IdentityRouteDeps, identityRoutes } from './routes/identity/identity.routes.ts';
 import { type SignInRouteDeps, signInRoutes } from './routes/identity/sign-in.routes.ts';
+import { importDetailRoutes } from './routes/imports/import-details.routes.ts';
+import { importRoutes } from './routes/imports/imports.routes.ts';
 import { koboLinkRoutes } from './routes/kobo/kobo-links.routes.ts';
 import { koboRuleRoutes } from './routes/kobo/kobo-rules.routes.ts';
 import { type KoboWebhookRouteDeps, koboWebhookRoutes } from './routes/kobo/kobo-webhook.routes.ts';
@@ -193,6 +195,8 @@ async function registerRoutes(app: FastifyInstance, deps: AppDeps): Promise<void
       await v1.register(dwellingExportRoutes, { deps });
       await v1.register(koboLinkRoutes, { deps });
       await v1.register(koboRuleRoutes, { deps });
+      await v1.register(importRoutes, { deps });
+      await v1.register(importDetailRoutes, { deps });
       await v1.register(recordRoutes, { deps });
       await v1.register(caseAccessRoutes, { deps });
       await v1.register(protectedAddressRoutes, { deps });

@@ -1,4 +1,5 @@
 import { createDb, createPool, DATABASE_ROLES, sweepStaffSessions } from '@boligtrapp/database';
+import { readRowFile } from '@boligtrapp/documents';
 import {
   createQueueOpener,
   openQueueStore,
@@ -20,6 +21,11 @@ import { KOBO_CALL_LIMIT_MS, pauseAfterFaults } from '@boligtrapp/use-cases';
 import { anchorAll } from './audit-anchors.ts';
 import type { WorkerConfig } from './config.ts';
 import { createLedgerFile } from './erasure-ledger-file.ts';
+import {
+  applyImportProcessor,
+  checkImportProcessor,
+  expireImportsProcessor,
+} from './processors/imports.processor.ts';
 import {
   enqueueAllDueKobo,
   readUnlinkedKoboProcessor,
@@ -109,6 +115,7 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
   };
   const gateway = createHttpKoboGateway(config.kobo, { timeoutMs: KOBO_CALL_LIMIT_MS });
   const kobo = { db, clock, ids, kobo: pauseAfterFaults(gateway, clock) };
+  const imports = { db, ids, clock, readRows: readRowFile };
   const workers = [
     {
       queue: 'rounds',
@@ -132,6 +139,15 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
         readUnlinkedKoboProcessor(kobo),
       ],
       concurrency: 2,
+    },
+    {
+      queue: 'imports',
+      handlers: [
+        checkImportProcessor(imports),
+        applyImportProcessor(imports),
+        expireImportsProcessor(imports),
+      ],
+      concurrency: 1,
     },
     {
       queue: 'privacy',

@@ -80,6 +80,15 @@ export const DeliverWebhookPayload = Type.Object(
   { additionalProperties: false },
 );
 
+/** Payload of `imports/check-import` and `imports/apply-import`: check a file that came in, or store what was approved. */
+export const ImportPayload = Type.Object(
+  { municipalityId: Uuid, importId: Uuid },
+  { additionalProperties: false },
+);
+
+/** Payload of `imports/expire-imports`: end the imports of one municipality that nobody has decided on. */
+export const ExpireImportsPayload = Type.Object({ municipalityId: Uuid }, { additionalProperties: false });
+
 /** Payload of `schedules/nightly-rotation`: the nightly tick, which carries nothing. */
 export const NightlyRotationPayload = Type.Object({}, { additionalProperties: false });
 
@@ -92,6 +101,11 @@ export const jobPayloadSchemas = {
     'sync-dwelling': SyncKoboDwellingPayload,
     'sync-due': SyncDueKoboPayload,
     'read-unlinked': ReadUnlinkedKoboPayload,
+  },
+  imports: {
+    'check-import': ImportPayload,
+    'apply-import': ImportPayload,
+    'expire-imports': ExpireImportsPayload,
   },
   privacy: {
     'carry-out-retention': CarryOutRetentionPayload,

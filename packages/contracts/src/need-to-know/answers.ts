@@ -36,6 +36,15 @@ import {
   WebhookTest,
 } from '../http/webhooks.ts';
 import { EnvironmentReportPage, PlaceEnvironment, PlaceEnvironmentList } from '../records/environment.ts';
+import {
+  Changes,
+  Import,
+  ImportFaultPage,
+  ImportPage,
+  ImportRowPage,
+  ReceivedImport,
+  SettledImport,
+} from '../records/imports.ts';
 import { LadderFlow } from '../records/ladder-flow.ts';
 import {
   LetterSender,
@@ -82,6 +91,7 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   AuditTrailCheck,
   CalendarLink,
   CalendarLinkPage,
+  Changes,
   Dwelling,
   DwellingPage,
   DwellingPeriods,
@@ -98,6 +108,10 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   KoboQuestionPage,
   KoboValuePair,
   KoboValuePairs,
+  Import,
+  ImportFaultPage,
+  ImportPage,
+  ImportRowPage,
   Ladder,
   LadderFlow,
   LetterSender,
@@ -122,6 +136,7 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   PolicySetDetails,
   PolicySetPage,
   Readiness,
+  ReceivedImport,
   RecordedLetterSender,
   ReportDeliveryPage,
   ReportSubscription,
@@ -133,6 +148,7 @@ export const ANSWERS_OF_NOBODY: ReadonlySet<TSchema> = new Set<TSchema>([
   RotationRun,
   RotationRunPage,
   RoundReplay,
+  SettledImport,
   SignedIn,
   SignedOut,
   StoredRetentionFigure,

@@ -68,6 +68,7 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
     'about a building or neighbourhood, by level and count; nothing about people',
   ),
   erasure_ledger: kept('trace', PRIVACY),
+  external_ids: kept('none', NO_PEOPLE),
   follow_up_assignments: inCase(),
   follow_up_notes: inCase(),
   follow_ups: inCase(),
@@ -83,6 +84,13 @@ export const TABLE_RETENTION: Readonly<Record<string, TableRetention>> = {
     rules: ['never-applied'],
     otherwise: 'kept with the person, whom it makes one of a kind: keyed hashes of identity numbers',
   },
+  import_faults: kept('technical', 'kept with the import: rows and columns at fault, never a value'),
+  import_file_parts: kept(
+    'technical',
+    'destroyed when the import is over, at once where an identity number is found in it, and after 14 days at most',
+  ),
+  import_rows: kept('none', 'kept: which rows made or changed which dwelling or place, without their values'),
+  import_runs: kept('staff', 'kept: who sent which file in, who approved it, and counts'),
   incident_households: inCase(),
   incidents: kept(
     'none',

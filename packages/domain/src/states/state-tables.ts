@@ -5,6 +5,7 @@ import { CORRECTION_TRANSITIONS } from '../decision/correction-states.ts';
 import { WEBHOOK_MESSAGE_TRANSITIONS, WEBHOOK_SUBSCRIPTION_TRANSITIONS } from '../events/webhook-states.ts';
 import { FOLLOW_UP_TRANSITIONS } from '../follow-up/follow-up-states.ts';
 import { HOUSING_APPLICATION_TRANSITIONS } from '../housing-application/housing-application-states.ts';
+import { IMPORT_RUN_TRANSITIONS } from '../imports/import-run-states.ts';
 import { KOBO_CONFLICT_TRANSITIONS, KOBO_QUESTION_TRANSITIONS } from '../kobo/kobo-states.ts';
 import { LEASE_TRANSITIONS } from '../lease/lease-states.ts';
 import { MEETING_TRANSITIONS } from '../meeting/meeting-states.ts';
@@ -34,6 +35,7 @@ export const STATE_TABLES: Readonly<Record<string, StateTable<string, string>>> 
   'housing-application': HOUSING_APPLICATION_TRANSITIONS,
   'kobo-conflict': KOBO_CONFLICT_TRANSITIONS,
   'kobo-question': KOBO_QUESTION_TRANSITIONS,
+  'import-run': IMPORT_RUN_TRANSITIONS,
   lease: LEASE_TRANSITIONS,
   meeting: MEETING_TRANSITIONS,
   notice: NOTICE_TRANSITIONS,

@@ -1,4 +1,4 @@
-import { insertAuditEvent, type Tx } from '@boligtrapp/database';
+import { insertAuditEvents, type Tx } from '@boligtrapp/database';
 import type { Actor } from '../actor/actor.ts';
 
 /** A value that JSON can carry. */
@@ -31,11 +31,18 @@ export interface AuditEntry {
  * neither. Takes the municipality's audit lock until the transaction ends, so it comes last in a use case.
  */
 export async function appendAuditEvent(tx: Tx, actor: AuditActor, entry: AuditEntry): Promise<void> {
-  await insertAuditEvent(tx, {
-    municipalityId: actor.municipalityId,
-    actorId: actor.id,
-    role: actor.role,
-    requestId: actor.requestId,
-    ...entry,
-  });
+  await appendAuditEvents(tx, actor, [entry]);
+}
+
+/** The same for several changes of one actor at once, in the order given. */
+export async function appendAuditEvents(
+  tx: Tx,
+  actor: AuditActor,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  const { municipalityId, id: actorId, role, requestId } = actor;
+  await insertAuditEvents(
+    tx,
+    entries.map((entry) => ({ municipalityId, actorId, role, requestId, ...entry })),
+  );
 }

@@ -58,6 +58,8 @@ export type NotFoundCode =
   | 'kobo-question.not-found'
   | 'kobo-value-pair.not-found'
   | 'occupancy-request.not-found'
+  | 'import.not-found'
+  | 'import-template.not-found'
   | 'policy-impact-run.not-found'
   | 'notice.not-found'
   | 'notice-letter.not-found'
@@ -76,6 +78,7 @@ export type NotFoundCode =
 
 /** The command does not go with the present state; it might have gone earlier, or may later. */
 export type ConflictCode =
+  | 'import.rows-rejected'
   | 'retention-run.items-changed'
   | 'retention-run.nothing-due'
   | 'meeting.not-open'
@@ -165,6 +168,8 @@ export type ConflictCode =
 
 /** A rule says no to what the command asks for. */
 export type RefusalCode =
+  | 'import.file-empty'
+  | 'import.file-too-large'
   | 'retention-run.kept-for-archive'
   | 'retention-run.same-person'
   | 'record.date-in-the-past'

@@ -8,7 +8,7 @@ const AUTHORITY = 'iso6523-actorid-upis';
 /** What each scope, after the prefix, opens; all of it is in the role `integration`. */
 export const SCOPES: Readonly<Record<string, readonly Permission[]>> = {
   'boligtrapp/boliger.les': ['places.read', 'dwellings.read', 'ladder.read'],
-  'boligtrapp/boliger.skriv': ['dwellings.write'],
+  'boligtrapp/boliger.skriv': ['dwellings.write', 'imports.read', 'imports.write'],
   'boligtrapp/drift.les': ['metrics.read'],
 };
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { AddressTooLongError } from '../problems/address-too-long-error.ts';
@@ -59,6 +60,8 @@ function refuseUnstorable(pointer: string, value: unknown, depth: number): void 
     return;
   }
   if (typeof value !== 'object' || value === null) return;
+  // A file, which is read piece by piece and checked row by row.
+  if (value instanceof Readable) return;
   if (depth === MAX_DEPTH) throw new RequestFault(pointer, 'too-deep');
   for (const [key, part] of Object.entries(value)) {
     refuseUnstorable(pointer, key, depth + 1);

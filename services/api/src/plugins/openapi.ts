@@ -25,6 +25,11 @@ export const TAGS = [
     description:
       'Dwellings in step with Kobo (Husbanken): links, conflicts for people, values nobody has said the meaning of.',
   },
+  {
+    name: 'imports',
+    description:
+      'Files of dwellings and places, checked before anything is stored; changes for other systems.',
+  },
   { name: 'households', description: 'Households (husstander) and their members.' },
   { name: 'keep-apart', description: 'Households that must not share a building or neighbourhood.' },
   { name: 'applications', description: 'Applications (søknader).' },

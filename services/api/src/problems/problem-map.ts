@@ -11,6 +11,7 @@ import { FILE_PROBLEMS } from './file.problems.ts';
 import { FOLLOW_UP_PROBLEMS } from './follow-up.problems.ts';
 import { HOUSEHOLD_PROBLEMS } from './household.problems.ts';
 import { IDENTITY_PROBLEMS } from './identity.problems.ts';
+import { IMPORT_PROBLEMS } from './import.problems.ts';
 import { KEEP_APART_PROBLEMS } from './keep-apart.problems.ts';
 import { KOBO_PROBLEMS } from './kobo.problems.ts';
 import { LEASE_PROBLEMS } from './lease.problems.ts';
@@ -51,6 +52,7 @@ export const DOMAIN_PROBLEMS = {
   ...KEEP_APART_PROBLEMS,
   ...KOBO_PROBLEMS,
   ...HOUSEHOLD_PROBLEMS,
+  ...IMPORT_PROBLEMS,
   ...ASSESSMENT_PROBLEMS,
   ...APPLICATION_PROBLEMS,
   ...APPEAL_PROBLEMS,

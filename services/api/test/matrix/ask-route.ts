@@ -78,8 +78,9 @@ export async function askRoute(
       ...(role === 'nobody' ? {} : await bearerOf({ role, municipalityId, subject })),
       ...(endpoint.method === 'POST' ? { 'idempotency-key': 'a-key-of-the-matrix' } : {}),
       ...(ask.version === undefined ? {} : { 'if-match': `"${ask.version + stale}"` }),
+      ...typeOf(ask),
     },
-    ...(ask.body === undefined ? {} : { payload: ask.body }),
+    ...payloadOf(ask),
   });
   const isText = /json|text/.test(response.headers['content-type'] ?? 'json');
   return {
@@ -94,6 +95,15 @@ export async function askRoute(
     sent: `${url} ${JSON.stringify(ask.body ?? {})}`,
     rehearsed: scene.rehearsal.take(),
   };
+}
+
+function typeOf({ file }: Ask): { readonly 'content-type'?: string } {
+  return file === undefined ? {} : { 'content-type': file.type };
+}
+
+function payloadOf({ body, file }: Ask): { readonly payload?: object | string } {
+  const payload = body ?? file?.text;
+  return payload === undefined ? {} : { payload };
 }
 
 function urlOf(endpoint: Endpoint, { params = {}, query }: Ask): string {

@@ -22,6 +22,7 @@ import { aWaiting, reviewRecords, tenancyRecords } from './case-under-test.ts';
 import { intakeRecords, offerRecords } from './intake-and-offers.ts';
 import { koboRecords } from './kobo-under-test.ts';
 import {
+  aCheckedImport,
   aNight,
   anOpenMeeting,
   aProposedRound,
@@ -143,6 +144,7 @@ async function aMunicipality(app: FastifyInstance, db: Db, kommunenummer: string
     ...(await someWebhooks(scope.client)),
     ...(await koboRecords(scope)),
     runId: await aNight(scope),
+    importId: await aCheckedImport(scope),
     identityNumber: IDENTITY_NUMBER,
     linkIds: await linksOfEach(scope),
     retentionRun: await aRetentionRun(scope, other.agreedPlan.spareId),

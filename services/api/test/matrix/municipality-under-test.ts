@@ -1,4 +1,11 @@
-import { insertPolicyImpactRun, inTenant, markImpactDone, parseFacts } from '@boligtrapp/database';
+import {
+  insertImportRun,
+  insertPolicyImpactRun,
+  inTenant,
+  markImpactDone,
+  parseFacts,
+  updateImportRun,
+} from '@boligtrapp/database';
 import { plainDate } from '@boligtrapp/domain';
 import { aDwelling, type BuilderScope, nextId } from '@boligtrapp/testing';
 import { computeProposal, runRotation, solveRound } from '@boligtrapp/use-cases';
@@ -111,4 +118,24 @@ async function anImpactRun({ db, municipalityId }: SceneScope, policySetId: stri
 export async function aNight({ db, municipalityId }: SceneScope): Promise<string> {
   const run = { municipalityId, runOn: plainDate('2026-11-23'), requestedBy: 'night' };
   return (await runRotation({ db, ids: { next: nextId } }, run)).id;
+}
+
+/** Stores a file that was checked, with a row that is new; returns the id of its import, whose version is 2. */
+export async function aCheckedImport({ db, municipalityId }: SceneScope): Promise<string> {
+  const id = nextId();
+  await inTenant(db, { municipalityId, actorId: 'setter' }, async (tx) => {
+    await insertImportRun(tx, {
+      municipalityId,
+      id,
+      subject: 'dwellings',
+      format: 'csv',
+      sourceSystem: null,
+      contentHash: 'a'.repeat(64),
+      byteCount: 100,
+      isUtf8: true,
+      requestedBy: 'setter',
+    });
+    await updateImportRun(tx, municipalityId, id, { state: 'checked', rowCount: 1, newCount: 1 });
+  });
+  return id;
 }

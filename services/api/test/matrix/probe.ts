@@ -6,6 +6,8 @@ export interface Ask {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly body?: object;
+  /** A body that is a file, in the place of `body`. */
+  readonly file?: { readonly type: string; readonly text: string };
   /** The version in `If-Match`. */
   readonly version?: number;
 }

@@ -38,6 +38,22 @@ const dwelling = createRoute({
     'DwellingPage',
   ),
 });
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/boliger/importer',
+  component: lazyRouteComponent(
+    async () => await import('../features/imports/imports-page.tsx'),
+    'ImportsPage',
+  ),
+});
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: '/boliger/importer/$importId',
+  component: lazyRouteComponent(
+    async () => await import('../features/imports/import-page.tsx'),
+    'ImportPage',
+  ),
+});
 const place = createRoute({
   getParentRoute: () => root,
   path: '/omrader/$placeId',
@@ -215,6 +231,8 @@ export const router = createRouter({
     accessibility,
     privacy,
     dwelling,
+    imports,
+    oneImport,
     place,
     cases,
     theCase,

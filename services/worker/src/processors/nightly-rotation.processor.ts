@@ -14,6 +14,7 @@ import {
   NIGHTLY_SCHEDULER,
 } from '@boligtrapp/use-cases';
 import type pg from 'pg';
+import { enqueueImportExpiries } from './imports.processor.ts';
 import { compareAllWithKobo } from './kobo.processor.ts';
 import { enqueueAllRetention } from './privacy.processor.ts';
 
@@ -37,6 +38,7 @@ export function nightlyRotationProcessor(deps: NightlyRotationDeps): BoundJobHan
     }
     await enqueueAllRetention(deps);
     await compareAllWithKobo(deps);
+    await enqueueImportExpiries(deps);
   });
 }
 

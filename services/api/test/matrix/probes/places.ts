@@ -1,4 +1,4 @@
-import { atLarge, ofMunicipality, type Probe, settled, UNKNOWN } from '../probe.ts';
+import { atLarge, made, ofMunicipality, type Probe, settled, UNKNOWN } from '../probe.ts';
 
 const LIMIT = { reason: 'Fortsatt uro', owner: 'per', reviewOn: '2027-06-01' };
 
@@ -16,6 +16,21 @@ export const PLACE_PROBES: Readonly<Record<string, Probe>> = {
     body: { hasLift: true },
     version: 1,
   })),
+  receiveImport: made(
+    () => ({ query: 'subject=dwellings', file: { type: 'text/csv', text: 'Bolig;Bygning\nV-1;Ukjent' } }),
+    { allowed: 202 },
+  ),
+  listImports: atLarge(() => ({ query: 'limit=200' })),
+  getImport: ofMunicipality((_, { importId }) => ({ params: { importId } })),
+  listImportRows: ofMunicipality((_, { importId }) => ({ params: { importId } })),
+  listImportFaults: ofMunicipality((_, { importId }) => ({ params: { importId } })),
+  approveImport: settled(
+    (_, { importId }) => ({ params: { importId }, body: { acceptsPartial: true }, version: 2 }),
+    { allowed: 202 },
+  ),
+  refuseImport: settled((_, { importId }) => ({ params: { importId }, version: 2 })),
+  getImportTemplate: atLarge(() => ({ params: { subject: 'dwellings' } })),
+  listChanges: atLarge(() => ({ query: 'limit=200' })),
   listRoleChanges: ofMunicipality((_, { vacantId }) => ({ params: { dwellingId: vacantId } })),
   changeRole: settled((_, { vacantId }) => ({
     params: { dwellingId: vacantId },

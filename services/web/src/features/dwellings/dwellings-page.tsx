@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { memo, type ReactNode } from 'react';
 import { api } from '../../api/api.ts';
+import { may, useMe } from '../../api/me.ts';
 import { LARGEST_PAGE, readAllPages } from '../../api/read-all-pages.ts';
 import { Page } from '../../components/page.tsx';
 import { Pager } from '../../components/pager.tsx';
@@ -28,9 +29,17 @@ const NUMBERS: ReadonlySet<string> = new Set(['bedrooms', 'area']);
 /** Every dwelling, by what one looks for. */
 export function DwellingsPage(): ReactNode {
   const text = useText();
+  const me = useMe().data;
   const dwellings = useQuery({ queryKey: ['dwellings'], queryFn: readDwellings, staleTime: 60_000 });
   return (
     <Page title={text('area.dwellings')}>
+      {may(me, 'imports.read') && (
+        <p>
+          <PlainLink href="/boliger/importer">
+            <Text id="imports.link" />
+          </PlainLink>
+        </p>
+      )}
       <QueryState query={dwellings}>{(all) => <DwellingList all={all} />}</QueryState>
     </Page>
   );

@@ -7,6 +7,7 @@ import { dwellings } from './en/dwellings.ts';
 import { forms } from './en/forms.ts';
 import { gap } from './en/gap.ts';
 import { help } from './en/help.ts';
+import { imports } from './en/imports.ts';
 import { ladder } from './en/ladder.ts';
 import { leases } from './en/leases.ts';
 import { log } from './en/log.ts';
@@ -38,6 +39,7 @@ export const en: Messages = {
   ...forms,
   ...gap,
   ...help,
+  ...imports,
   ...ladder,
   ...leases,
   ...log,

@@ -7,6 +7,7 @@ import { dwellings } from './nb/dwellings.ts';
 import { forms } from './nb/forms.ts';
 import { gap } from './nb/gap.ts';
 import { help } from './nb/help.ts';
+import { imports } from './nb/imports.ts';
 import { ladder } from './nb/ladder.ts';
 import { leases } from './nb/leases.ts';
 import { log } from './nb/log.ts';
@@ -37,6 +38,7 @@ export const nb = {
   ...forms,
   ...gap,
   ...help,
+  ...imports,
   ...ladder,
   ...leases,
   ...log,

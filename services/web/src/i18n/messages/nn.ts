@@ -8,6 +8,7 @@ import { dwellings } from './nn/dwellings.ts';
 import { forms } from './nn/forms.ts';
 import { gap } from './nn/gap.ts';
 import { help } from './nn/help.ts';
+import { imports } from './nn/imports.ts';
 import { ladder } from './nn/ladder.ts';
 import { leases } from './nn/leases.ts';
 import { log } from './nn/log.ts';
@@ -38,6 +39,7 @@ export const nn: Messages = {
   ...forms,
   ...gap,
   ...help,
+  ...imports,
   ...ladder,
   ...leases,
   ...log,
