@@ -19,7 +19,7 @@ import { peakMemoryMb } from './measurement.ts';
 const task = await readTask(isImportTask);
 const { municipalityId } = task;
 const db = createDb(createPool({ url: task.url, role: DATABASE_ROLES.app, applicationName: 'bench' }));
-const deps = { db, ids: createIdSource(), readRows: readRowFile };
+const deps = { db, ids: createIdSource(), readRows: readRowFile, fileScanner: null };
 const actor: Actor = { id: 'bench', role: 'housing-manager', municipalityId, requestId: 'bench' };
 
 const first = await send();

@@ -84,6 +84,7 @@ export {
   type ProcessToken,
 } from './process/process-identity.ts';
 export { type ClamdAddress, createClamdScanner } from './scanning/clamd-scanner.ts';
+export { fileScannerSetting } from './scanning/file-scanner-setting.ts';
 export { type Clock, createSystemClock } from './time/clock.ts';
 export { every, type Repetition, type RepetitionOptions, sleep } from './time/timers.ts';
 export { createTokenSource, type TokenSource } from './tokens.ts';

@@ -30,7 +30,7 @@ const readRows: ImportJobDeps['readRows'] = async function* ({ bytes }) {
 
 /** What the jobs of imports work with in a scene. */
 export function jobDeps({ deps }: RecordsScene): ImportJobDeps {
-  return { ...deps, readRows };
+  return { ...deps, readRows, fileScanner: null };
 }
 
 /** Sends a file in; returns the id of its import. */

@@ -24,14 +24,9 @@ import {
   webhookHostsOf,
 } from '@boligtrapp/platform';
 import { createSolverPool } from '@boligtrapp/solver-pool';
-import {
-  createAddressCipher,
-  createIdentityCipher,
-  createWebhookCipher,
-  type FileScanner,
-} from '@boligtrapp/use-cases';
+import { createAddressCipher, createIdentityCipher, createWebhookCipher } from '@boligtrapp/use-cases';
 import type { AppDeps } from './app.ts';
-import { type ApiConfig, clamdOf } from './config.ts';
+import type { ApiConfig } from './config.ts';
 import { createExplanationSolver } from './explanations/explanation-solver.ts';
 import { readReadiness } from './health/readiness.ts';
 import { createWatch } from './health/watch.ts';
@@ -89,7 +84,7 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       explanationSolver,
       letters: createLetterWriter(pdf),
       pdf,
-      fileScanner: createFileScanner(config.fileScanner),
+      fileScanner: config.fileScanner && createClamdScanner(config.fileScanner),
       logger,
       ensureSchemaFits,
       clock,
@@ -119,11 +114,6 @@ export function compose(config: ApiConfig, providers: IdentityProviders, logger:
       await Promise.all([db, protectedDb, relayDb, identityDb].map(async (each) => await each.destroy()));
     },
   };
-}
-
-function createFileScanner(setting: string | undefined): FileScanner | null {
-  const clamd = setting === undefined ? undefined : clamdOf(setting);
-  return clamd === undefined ? null : createClamdScanner(clamd);
 }
 
 /** The pages of this checkout, if they were built. */

@@ -3,6 +3,7 @@ import {
   ConfigError,
   type ConfigOf,
   type Environment,
+  fileScannerSetting,
   integer,
   KEY_SETTINGS,
   koboSettings,
@@ -47,8 +48,8 @@ const SETTINGS = {
   /** Key of the seals on the audit trail, and its name. */
   auditKey: secret('AUDIT_KEY', KEY),
   auditKeyId: text('AUDIT_KEY_ID'),
-  /** Who looks for malware in files that are sent in: `clamd://host:port`, or `none`. Production must say. */
-  fileScanner: optional(text('FILE_SCANNER')),
+  /** Who looks for malware in files that are sent in; null for nobody. */
+  fileScanner: fileScannerSetting,
   /** Folder of the built pages; where it is not set, that of this checkout, if they were built. */
   pagesFolder: optional(text('PAGES_FOLDER')),
   /** What-ifs and replays at the same time, each in a thread of its own; more of them wait. */
@@ -69,28 +70,10 @@ export function readApiConfig(environment: Environment): ApiConfig {
   const config = collectFaults(faults, () => readConfig(environment, SETTINGS));
   const identity = readIdentitySettings(environment);
   faults.push(...identity.faults);
-  if (config !== undefined) faults.push(...scannerFaults(config));
   if (config === undefined || identity.settings === undefined || faults.length > 0) {
     throw new ConfigError(faults);
   }
   return { ...config, identity: identity.settings };
-}
-
-function scannerFaults({ fileScanner, nodeEnv }: ConfigOf<typeof SETTINGS>): readonly string[] {
-  const wanted = 'it must be clamd://host:port, or none where nothing scans';
-  if (fileScanner === undefined) {
-    return nodeEnv === 'production' ? [`FILE_SCANNER is not set: ${wanted}`] : [];
-  }
-  return fileScanner === 'none' || clamdOf(fileScanner) !== undefined
-    ? []
-    : [`FILE_SCANNER is wrong: ${wanted}`];
-}
-
-/** Where the daemon of ClamAV listens, by `clamd://host:port`; undefined for anything else. */
-export function clamdOf(fileScanner: string): { readonly host: string; readonly port: number } | undefined {
-  const address = URL.parse(fileScanner);
-  if (address?.protocol !== 'clamd:' || address.hostname === '' || address.port === '') return undefined;
-  return { host: address.hostname, port: Number(address.port) };
 }
 
 function collectFaults<T>(faults: string[], read: () => T): T | undefined {

@@ -9,6 +9,7 @@ import {
 } from '@boligtrapp/jobs';
 import {
   createAuditSealer,
+  createClamdScanner,
   createHttpKoboGateway,
   createIdSource,
   createSystemClock,
@@ -115,7 +116,8 @@ export async function startWorker(lifecycle: Lifecycle, config: WorkerConfig, lo
   };
   const gateway = createHttpKoboGateway(config.kobo, { timeoutMs: KOBO_CALL_LIMIT_MS });
   const kobo = { db, clock, ids, kobo: pauseAfterFaults(gateway, clock) };
-  const imports = { db, ids, clock, readRows: readRowFile };
+  const fileScanner = config.fileScanner && createClamdScanner(config.fileScanner);
+  const imports = { db, ids, clock, readRows: readRowFile, fileScanner };
   const workers = [
     {
       queue: 'rounds',

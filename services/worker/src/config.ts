@@ -1,6 +1,7 @@
 import {
   type ConfigOf,
   type Environment,
+  fileScannerSetting,
   integer,
   koboSettings,
   LOG_LEVELS,
@@ -38,6 +39,8 @@ const SETTINGS = {
   ...WEBHOOK_HOST_SETTINGS,
   /** Kobo of each municipality that is connected, with its key. */
   kobo: koboSettings,
+  /** Who looks for malware in files that are sent in; null for nobody. */
+  fileScanner: fileScannerSetting,
   /** Rounds computed at the same time, each in a thread of its own. */
   solverThreads: withDefault(integer('SOLVER_THREADS', { min: 1, max: 64 }), 1),
   logLevel: withDefault(oneOf('LOG_LEVEL', LOG_LEVELS), 'info' as const),

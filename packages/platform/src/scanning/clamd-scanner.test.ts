@@ -49,9 +49,9 @@ describe('a scanner at ClamAV’s daemon', () => {
     const { files, scanner } = await aDaemon((file) =>
       file.includes('bad') ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0',
     );
-    expect(await scanner.isMalicious(big)).toBe(false);
-    expect(await scanner.isMalicious(Buffer.from('something bad'))).toBe(true);
-    expect(await scanner.isMalicious(new Uint8Array())).toBe(false);
+    expect(await scanner.isMalicious([big])).toBe(false);
+    expect(await scanner.isMalicious([Buffer.from('something bad')])).toBe(true);
+    expect(await scanner.isMalicious([new Uint8Array()])).toBe(false);
     expect(files.map((file) => file.length)).toEqual([200_000, 13, 0]);
   });
 
@@ -59,15 +59,15 @@ describe('a scanner at ClamAV’s daemon', () => {
     'does not take %j for an answer',
     async (answer) => {
       const { scanner } = await aDaemon(() => answer);
-      await expect(scanner.isMalicious(Buffer.from('a'))).rejects.toThrow('scanner');
+      await expect(scanner.isMalicious([Buffer.from('a')])).rejects.toThrow('scanner');
     },
   );
 
   test('rejects where nobody answers, and where nobody is there', async () => {
     const { scanner, port } = await aDaemon(() => null);
-    await expect(scanner.isMalicious(Buffer.from('a'))).rejects.toThrow('in time');
+    await expect(scanner.isMalicious([Buffer.from('a')])).rejects.toThrow('in time');
     await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
     const nobody = createClamdScanner({ host: '127.0.0.1', port });
-    await expect(nobody.isMalicious(Buffer.from('a'))).rejects.toThrow('ECONNREFUSED');
+    await expect(nobody.isMalicious([Buffer.from('a')])).rejects.toThrow('ECONNREFUSED');
   });
 });

@@ -1,4 +1,6 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
+
+type FileParts = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** Where ClamAV's daemon listens. */
 export interface ClamdAddress {
@@ -18,11 +20,11 @@ const PART = 64 * 1024;
  * looked at then.
  */
 export function createClamdScanner(address: ClamdAddress): {
-  readonly isMalicious: (bytes: Uint8Array) => Promise<boolean>;
+  readonly isMalicious: (parts: FileParts) => Promise<boolean>;
 } {
   return {
-    isMalicious: async (bytes) => {
-      const answer = await ask(address, bytes);
+    isMalicious: async (parts) => {
+      const answer = await ask(address, parts);
       if (/^stream: OK\0?\s*$/.test(answer)) return false;
       if (/^stream: .+ FOUND\0?\s*$/.test(answer)) return true;
       throw new Error('the scanner has not looked at the file');
@@ -30,29 +32,45 @@ export function createClamdScanner(address: ClamdAddress): {
   };
 }
 
-async function ask({ host, port, timeoutMs = 30_000 }: ClamdAddress, bytes: Uint8Array): Promise<string> {
-  return await new Promise((resolve, reject) => {
-    const socket = connect({ host, port });
-    const late = setTimeout(() => socket.destroy(new Error('the scanner did not answer in time')), timeoutMs);
-    let answer = '';
-    socket.setEncoding('latin1');
-    socket.on('data', (text: string) => {
-      answer += text;
-      if (answer.length > LONGEST_ANSWER) socket.destroy(new Error('the scanner answered too much'));
-    });
-    socket.once('error', reject);
-    socket.once('close', () => {
-      clearTimeout(late);
-      resolve(answer);
-    });
-    // Half closed where the end of the file is told: the daemon answers and closes.
-    socket.write('zINSTREAM\0');
+async function ask({ host, port, timeoutMs = 30_000 }: ClamdAddress, parts: FileParts): Promise<string> {
+  const socket = connect({ host, port });
+  const late = setTimeout(() => socket.destroy(new Error('the scanner did not answer in time')), timeoutMs);
+  socket.setEncoding('latin1');
+  try {
+    const answer = answerOf(socket);
+    // Whatever ends the sending is told by the answer, which the daemon may give before it has the whole file.
+    await Promise.race([answer, send(socket, parts)]);
+    return await answer;
+  } finally {
+    clearTimeout(late);
+    socket.destroy();
+  }
+}
+
+async function answerOf(socket: Socket): Promise<string> {
+  let answer = '';
+  for await (const text of socket.iterator({ destroyOnReturn: false })) {
+    answer += String(text);
+    if (answer.length > LONGEST_ANSWER) throw new Error('the scanner answered too much');
+  }
+  return answer;
+}
+
+async function send(socket: Socket, parts: FileParts): Promise<void> {
+  await write(socket, 'zINSTREAM\0');
+  for await (const bytes of parts) {
     for (let from = 0; from < bytes.length; from += PART) {
       const part = bytes.subarray(from, from + PART);
-      socket.write(lengthOf(part));
-      socket.write(part);
+      await write(socket, lengthOf(part));
+      await write(socket, part);
     }
-    socket.write(lengthOf(new Uint8Array()));
+  }
+  await write(socket, lengthOf(new Uint8Array()));
+}
+
+async function write(socket: Socket, bytes: string | Uint8Array): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    socket.write(bytes, (error) => (error ? reject(error) : resolve()));
   });
 }
 

@@ -15,7 +15,7 @@ export async function assertNotMalicious(
   if (scanner === null) return;
   let isMalicious: boolean;
   try {
-    isMalicious = await scanner.isMalicious(bytes);
+    isMalicious = await scanner.isMalicious([bytes]);
   } catch (error) {
     throw new UnavailableError('file.not-scanned', { field }, { cause: error });
   }

@@ -14,13 +14,14 @@ import {
 } from '@boligtrapp/database';
 import { IMPORT_RUN_TRANSITIONS, type ImportRunAction, type ImportRunState } from '@boligtrapp/domain';
 import { type AuditActor, appendAuditEvent } from '../audit/append-audit-event.ts';
+import type { FileScanDeps } from '../ports/file-scanner.ts';
 import type { IdSource } from '../ports/ports.ts';
 import { transition } from '../states/transition.ts';
 import { createRowJudge, findIdentityNumber, type JudgedRow } from './judge-rows.ts';
-import { ImportFaultError, type ReadImportFileDeps, readImportFile } from './read-import-file.ts';
+import { bytesOf, ImportFaultError, type ReadImportFileDeps, readImportFile } from './read-import-file.ts';
 
 /** What the jobs of imports work with. */
-export interface ImportJobDeps extends ReadImportFileDeps {
+export interface ImportJobDeps extends ReadImportFileDeps, FileScanDeps {
   readonly ids: IdSource;
 }
 
@@ -51,7 +52,8 @@ export function nextImportState(state: ImportRunState, action: ImportRunAction):
 /**
  * Holds every row of a file against the register and stores what it found: which rows are new, changed or rejected, and
  * every fault by row and column. Changes nothing in the register. A check that was broken off begins anew; one that is
- * over, or of an import that was refused meanwhile, does nothing.
+ * over, or of an import that was refused meanwhile, does nothing. A scanner looks at the file first; where it does not
+ * answer, nothing is read and the job is to be tried again.
  */
 export async function checkImport(deps: ImportJobDeps, job: ImportJob): Promise<void> {
   const { municipalityId, importId, signal } = job;
@@ -69,6 +71,9 @@ export async function checkImport(deps: ImportJobDeps, job: ImportJob): Promise<
   };
   let [progressDone, faultCount] = [0, 0];
   try {
+    if (await deps.fileScanner?.isMalicious(bytesOf(deps.db, scope, importId))) {
+      throw new ImportFaultError('import.file-malicious');
+    }
     for await (const lot of readImportFile(deps, scope, run)) {
       signal.throwIfAborted();
       const isStill = await inTenant(deps.db, scope, async (tx) => {

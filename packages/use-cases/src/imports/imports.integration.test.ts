@@ -213,6 +213,35 @@ describe('a file of dwellings', () => {
     expect(page.items.map(({ rowNumber }) => rowNumber)).toEqual([2]);
   });
 
+  it('in which the scanner finds something ends at once, and one that it could not look at waits', async () => {
+    const importId = await send(scene, fileOf(rows(2)), { home });
+    const seen: number[] = [];
+    const scan = (answer: () => Promise<boolean>) => ({
+      ...jobDeps(scene),
+      fileScanner: {
+        isMalicious: async (parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) => {
+          for await (const part of parts) seen.push(part.length);
+          return await answer();
+        },
+      },
+    });
+    const away = scan(async () => await Promise.reject(new Error('nobody there')));
+    await expect(checkImport(away, jobOf(importId, home))).rejects.toThrow('nobody there');
+    const state = async () => await getImport(scene.deps, actorOf(home, 'auditor'), importId);
+    expect(await state()).toMatchObject({ state: 'received', rowCount: 0 });
+    expect(seen.reduce((sum, length) => sum + length, 0)).toBe(fileOf(rows(2)).length);
+    await checkImport(
+      scan(async () => await Promise.resolve(true)),
+      jobOf(importId, home),
+    );
+    expect(await state()).toMatchObject({
+      state: 'failed',
+      failureCode: 'import.file-malicious',
+      rowCount: 0,
+    });
+    expect(await partCount()).toBe(0);
+  });
+
   it('with an identity number in it ends at once, names the cell alone, and is destroyed', async () => {
     const run = await check(
       scene,

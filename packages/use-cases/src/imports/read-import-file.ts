@@ -60,7 +60,8 @@ export class ImportFaultError extends Error {
   }
 }
 
-async function* bytesOf(db: Db, scope: TenantScope, importId: string): AsyncGenerator<Uint8Array> {
+/** The bytes of a file, piece by piece, each fetched in a transaction of its own. */
+export async function* bytesOf(db: Db, scope: TenantScope, importId: string): AsyncGenerator<Uint8Array> {
   for (let number = 0; ; number += 1) {
     const part = await inTenant(
       db,

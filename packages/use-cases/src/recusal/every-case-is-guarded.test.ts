@@ -13,6 +13,9 @@ const GUARDS =
 const OPEN: readonly (readonly [RegExp, string])[] = [
   [/^audit\/(?:audit-anchor|verify-audit)/, 'the chain as a whole, by hashes'],
   [/^dwelling\//, 'dwellings: taken or not, whoever lives there'],
+  [/^changes\//, 'dwellings and places that have changed'],
+  [/^imports\//, 'files of dwellings and places'],
+  [/^kobo\//, 'dwellings as Kobo has them, without who lives there'],
   [/^place\//, 'places and their load, which a protected household gives by its step alone'],
   [/^environment\/(?:environment-reports|read-place-environments)/, 'places, by counts of what is coded'],
   [/^identity\//, 'staff and their sessions'],
@@ -23,7 +26,7 @@ const OPEN: readonly (readonly [RegExp, string])[] = [
     /^privacy\//,
     'retention runs and copies by a role of their own; what is asked for is checked where it is asked',
   ],
-  [/^meeting\/(?:change-meeting|register-attendance)/, 'meetings and who is present'],
+  [/^meeting\/(?:change-meeting|correct-attendance|register-attendance)/, 'meetings and who is present'],
   [/^notice\/(?:letter-sender|letter-templates)/, 'templates and the sender of letters'],
   [
     /^report\/(?:calendar-links|keep-findings|report-subscriptions|tell-subscribers)/,
@@ -38,7 +41,7 @@ const OPEN: readonly (readonly [RegExp, string])[] = [
   [/^webhook\/webhook-subscriptions/, 'addresses of other systems'],
   [/^offer\/(?:expire-offers|propose-successor)/, 'jobs'],
   [
-    /^round\/(?:cancel|create|re-solve|replay|solve)-round/,
+    /^round\/(?:(?:cancel|create|re-solve|replay|solve)-round|list-stale-rounds)/,
     'rounds as a whole; answers ids and hashes of them',
   ],
 ];

@@ -15,7 +15,7 @@ const NOWHERE: ApiConfig = {
   nodeEnv: 'development',
   identityKeyId: 'none',
   identityNumbers: undefined,
-  fileScanner: undefined,
+  fileScanner: null,
   identityEncryptionKey: new Uint8Array(32).fill(1),
   identityOtherKeys: {},
   identityLookupKeyId: 'none',

@@ -74,7 +74,7 @@ async function workOn(importId: string, work: typeof checkImport): Promise<void>
     requestId: 'job',
     signal: new AbortController().signal,
   };
-  await work({ db: scene.db, ids: { next: nextId }, readRows: readRowFile }, job);
+  await work({ db: scene.db, ids: { next: nextId }, fileScanner: null, readRows: readRowFile }, job);
 }
 
 async function checked(payload: string | Buffer, type?: string, query?: string): Promise<Import> {
