@@ -8,8 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isSignedOut } from './api/me.ts';
 import { router } from './app/router.tsx';
-import { currentLocale } from './i18n/current-locale.ts';
-import { loadMessages } from './i18n/load-messages.ts';
+import { loadFirstTexts } from './i18n/catalogue.ts';
 import { LocaleProvider } from './i18n/locale-provider.tsx';
 import { setSessionOver } from './session/session-state.ts';
 
@@ -28,11 +27,11 @@ const queries = new QueryClient({
 
 const element = document.getElementById('root');
 if (element === null) throw new Error('the page has no root');
-const firstMessages = await loadMessages(currentLocale());
+await loadFirstTexts();
 createRoot(element).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <LocaleProvider firstMessages={firstMessages}>
+      <LocaleProvider>
         <RouterProvider router={router} />
       </LocaleProvider>
     </QueryClientProvider>

@@ -7,11 +7,23 @@ import { readQueueSearch } from '../features/queue/queue-search.ts';
 import { readRotationSearch } from '../features/rotation/rotation-search.ts';
 import { readRoundSearch } from '../features/rounds/round-search.ts';
 import { readWhatIfSearch } from '../features/rounds/what-if-search.ts';
+import { loadMoreTexts } from '../i18n/catalogue.ts';
 import { SIGNED_IN_PATH } from '../session/signed-in-again.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Shell } from './shell.tsx';
 
 // Each page is fetched when somebody goes there: the first one is there soon, also on a slow line.
+/** A page that is fetched when somebody goes there, with the texts that it has beside those of the first page. */
+function page<Module extends Readonly<Record<string, unknown>>, Name extends keyof Module & string>(
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  return lazyRouteComponent(async () => {
+    const [module] = await Promise.all([load(), loadMoreTexts()]);
+    return module;
+  }, name);
+}
+
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 const overview = createRoute({
   getParentRoute: () => root,
@@ -25,110 +37,86 @@ const dwellings = createRoute({
   getParentRoute: () => root,
   path: '/boliger',
   validateSearch: readDwellingSearch,
-  component: lazyRouteComponent(
-    async () => await import('../features/dwellings/dwellings-page.tsx'),
-    'DwellingsPage',
-  ),
+  component: page(async () => await import('../features/dwellings/dwellings-page.tsx'), 'DwellingsPage'),
 });
 const dwelling = createRoute({
   getParentRoute: () => root,
   path: '/boliger/$dwellingId',
-  component: lazyRouteComponent(
-    async () => await import('../features/dwellings/dwelling-page.tsx'),
-    'DwellingPage',
-  ),
+  component: page(async () => await import('../features/dwellings/dwelling-page.tsx'), 'DwellingPage'),
 });
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/boliger/importer',
-  component: lazyRouteComponent(
-    async () => await import('../features/imports/imports-page.tsx'),
-    'ImportsPage',
-  ),
+  component: page(async () => await import('../features/imports/imports-page.tsx'), 'ImportsPage'),
 });
 const oneImport = createRoute({
   getParentRoute: () => root,
   path: '/boliger/importer/$importId',
-  component: lazyRouteComponent(
-    async () => await import('../features/imports/import-page.tsx'),
-    'ImportPage',
-  ),
+  component: page(async () => await import('../features/imports/import-page.tsx'), 'ImportPage'),
 });
 const place = createRoute({
   getParentRoute: () => root,
   path: '/omrader/$placeId',
-  component: lazyRouteComponent(async () => await import('../features/places/place-page.tsx'), 'PlacePage'),
+  component: page(async () => await import('../features/places/place-page.tsx'), 'PlacePage'),
 });
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/saker',
-  component: lazyRouteComponent(async () => await import('../features/cases/cases-page.tsx'), 'CasesPage'),
+  component: page(async () => await import('../features/cases/cases-page.tsx'), 'CasesPage'),
 });
 const theCase = createRoute({
   getParentRoute: () => root,
   path: '/saker/$householdId',
-  component: lazyRouteComponent(async () => await import('../features/cases/case-page.tsx'), 'CasePage'),
+  component: page(async () => await import('../features/cases/case-page.tsx'), 'CasePage'),
 });
 const offers = createRoute({
   getParentRoute: () => root,
   path: '/tilbud',
   validateSearch: readOfferSearch,
-  component: lazyRouteComponent(async () => await import('../features/offers/offers-page.tsx'), 'OffersPage'),
+  component: page(async () => await import('../features/offers/offers-page.tsx'), 'OffersPage'),
 });
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/sokere',
   validateSearch: readQueueSearch,
-  component: lazyRouteComponent(async () => await import('../features/queue/queue-page.tsx'), 'QueuePage'),
+  component: page(async () => await import('../features/queue/queue-page.tsx'), 'QueuePage'),
 });
 const rotation = createRoute({
   getParentRoute: () => root,
   path: '/rullering',
   validateSearch: readRotationSearch,
-  component: lazyRouteComponent(
-    async () => await import('../features/rotation/rotation-page.tsx'),
-    'RotationPage',
-  ),
+  component: page(async () => await import('../features/rotation/rotation-page.tsx'), 'RotationPage'),
 });
 const review = createRoute({
   getParentRoute: () => root,
   path: '/rullering/vurderinger/$reviewId',
-  component: lazyRouteComponent(
-    async () => await import('../features/reviews/review-page.tsx'),
-    'ReviewPage',
-  ),
+  component: page(async () => await import('../features/reviews/review-page.tsx'), 'ReviewPage'),
 });
 const lease = createRoute({
   getParentRoute: () => root,
   path: '/leieforhold/$leaseId',
-  component: lazyRouteComponent(async () => await import('../features/leases/lease-page.tsx'), 'LeasePage'),
+  component: page(async () => await import('../features/leases/lease-page.tsx'), 'LeasePage'),
 });
 const policySets = createRoute({
   getParentRoute: () => root,
   path: '/regelsett',
-  component: lazyRouteComponent(
-    async () => await import('../features/policy/policy-sets-page.tsx'),
-    'PolicySetsPage',
-  ),
+  component: page(async () => await import('../features/policy/policy-sets-page.tsx'), 'PolicySetsPage'),
 });
 const policySet = createRoute({
   getParentRoute: () => root,
   path: '/regelsett/$policySetId',
-  component: lazyRouteComponent(
-    async () => await import('../features/policy/policy-set-page.tsx'),
-    'PolicySetPage',
-  ),
+  component: page(async () => await import('../features/policy/policy-set-page.tsx'), 'PolicySetPage'),
 });
 const log = createRoute({
   getParentRoute: () => root,
   path: '/logg',
   validateSearch: readLogSearch,
-  component: lazyRouteComponent(async () => await import('../features/log/log-page.tsx'), 'LogPage'),
+  component: page(async () => await import('../features/log/log-page.tsx'), 'LogPage'),
 });
 const householdReadings = createRoute({
   getParentRoute: () => root,
   path: '/logg/husstander/$householdId',
-  component: lazyRouteComponent(
+  component: page(
     async () => await import('../features/log/household-readings-page.tsx'),
     'HouseholdReadingsPage',
   ),
@@ -137,74 +125,59 @@ const gap = createRoute({
   getParentRoute: () => root,
   path: '/kapasitetsgap',
   validateSearch: readGapSearch,
-  component: lazyRouteComponent(async () => await import('../features/gap/gap-page.tsx'), 'GapPage'),
+  component: page(async () => await import('../features/gap/gap-page.tsx'), 'GapPage'),
 });
 const tasks = createRoute({
   getParentRoute: () => root,
   path: '/oppgaver',
-  component: lazyRouteComponent(async () => await import('../features/tasks/tasks-page.tsx'), 'TasksPage'),
+  component: page(async () => await import('../features/tasks/tasks-page.tsx'), 'TasksPage'),
 });
 const rounds = createRoute({
   getParentRoute: () => root,
   path: '/runder',
-  component: lazyRouteComponent(async () => await import('../features/rounds/rounds-page.tsx'), 'RoundsPage'),
+  component: page(async () => await import('../features/rounds/rounds-page.tsx'), 'RoundsPage'),
 });
 const round = createRoute({
   getParentRoute: () => root,
   path: '/runder/$roundId',
   validateSearch: readRoundSearch,
-  component: lazyRouteComponent(async () => await import('../features/rounds/round-page.tsx'), 'RoundPage'),
+  component: page(async () => await import('../features/rounds/round-page.tsx'), 'RoundPage'),
 });
 const whatIf = createRoute({
   getParentRoute: () => root,
   path: '/runder/$roundId/hva-om',
   validateSearch: readWhatIfSearch,
-  component: lazyRouteComponent(
-    async () => await import('../features/rounds/what-if-page.tsx'),
-    'WhatIfPage',
-  ),
+  component: page(async () => await import('../features/rounds/what-if-page.tsx'), 'WhatIfPage'),
 });
 const meetings = createRoute({
   getParentRoute: () => root,
   path: '/moter',
-  component: lazyRouteComponent(
-    async () => await import('../features/meetings/meetings-page.tsx'),
-    'MeetingsPage',
-  ),
+  component: page(async () => await import('../features/meetings/meetings-page.tsx'), 'MeetingsPage'),
 });
 const meeting = createRoute({
   getParentRoute: () => root,
   path: '/moter/$meetingId',
-  component: lazyRouteComponent(
-    async () => await import('../features/meetings/meeting-page.tsx'),
-    'MeetingPage',
-  ),
+  component: page(async () => await import('../features/meetings/meeting-page.tsx'), 'MeetingPage'),
 });
 const accessibility = createRoute({
   getParentRoute: () => root,
   path: '/hjelp/tilgjengelighet',
-  component: lazyRouteComponent(
-    async () => await import('../features/help/accessibility-page.tsx'),
-    'AccessibilityPage',
-  ),
+  component: page(async () => await import('../features/help/accessibility-page.tsx'), 'AccessibilityPage'),
 });
 const privacy = createRoute({
   getParentRoute: () => root,
   path: '/personvern',
-  component: lazyRouteComponent(async () => await import('../features/help/privacy-page.tsx'), 'PrivacyPage'),
+  component: page(async () => await import('../features/help/privacy-page.tsx'), 'PrivacyPage'),
 });
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/innstillinger',
-  component: lazyRouteComponent(
-    async () => await import('../features/settings/settings-page.tsx'),
-    'SettingsPage',
-  ),
+  component: page(async () => await import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 const signedIn = createRoute({
   getParentRoute: () => root,
   path: SIGNED_IN_PATH,
-  component: lazyRouteComponent(async () => await import('../session/signed-in-page.tsx'), 'SignedInPage'),
+  component: page(async () => await import('../session/signed-in-page.tsx'), 'SignedInPage'),
 });
 
 /** The pages by their addresses. Filters stand in the address, so that Back, reload and a link find them again. */
