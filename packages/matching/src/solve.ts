@@ -44,7 +44,7 @@ const STEP_WORK_OF_LARGE = 150_000_000;
 const MOST_DWELLINGS_OF_PROGRAM = 1500;
 const PROGRAM_WORK = {
   misfit: 6_000_000_000,
-  excess: 6_000_000_000,
+  excess: 10_000_000_000,
   score: 1_500_000_000,
   order: 0,
 } as const;
