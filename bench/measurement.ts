@@ -36,6 +36,8 @@ export interface SolveMeasurement {
   readonly firstDeviation: string | null;
   readonly optimal: boolean;
   readonly served: readonly string[];
+  /** No placement serves more than this, whoever they are: the bound of the first answer. */
+  readonly mostServed: number;
   readonly servedPerClass: readonly number[];
   readonly servedSetProven: boolean;
   readonly unserved: number;

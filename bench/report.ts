@@ -25,7 +25,7 @@ export function writeReport(result: BenchResult): string {
     'Median / worst over the seeds. `solve`: problem in memory to solution, the hash in it, in a fresh process. `first`: until the first answer with its bound, which is part of it. CPU: of all threads of the process, cold code included.',
     toMarkdown(timeTable(result.solves)),
     '## What is proven',
-    'Gap: the greatest distance between a value and its bound. Blend: misfit × 120 + excess × 15 − score, its greatest gap in points beside its median value (which may be near zero, so that a share of it would say little).',
+    'Gap: the greatest distance between a value and its bound. Blend: misfit × 120 + excess × 15 − score, its greatest gap in points beside its median value (which may be near zero, so that a share of it would say little). Of the whole: that gap as a share of the bound of the one-shot objective, where classes count too and those who are served stay the same. Of at most: no placement serves more, whoever they are.',
     toMarkdown(proofTable(result.solves)),
     ...growthOf(result.solves),
     ...reportHighs(result.solves, result.highs),
@@ -70,7 +70,7 @@ function timeTable(solves: readonly SolveMeasurement[]): Table {
 
 function proofTable(solves: readonly SolveMeasurement[]): Table {
   const head =
-    'case,served,set proven,unserved with proof,misfit,excess,score,order,gap m/e/s,blend gap,accepted';
+    'case,served,of at most,set proven,unserved with proof,misfit,excess,score,order,gap m/e/s,blend gap,of the whole,accepted';
   const rows = [...Map.groupBy(solves, groupOf)].map(([group, runs]) => {
     const sum = (figure: (run: SolveMeasurement) => number): number =>
       runs.reduce((total, run) => total + figure(run), 0);
@@ -80,9 +80,13 @@ function proofTable(solves: readonly SolveMeasurement[]): Table {
       worst(runs.map(({ steps }) => steps.find(({ step }) => step === name)?.gap ?? null)),
     );
     const blendGap = worst(runs.map((run) => run.blendGap));
+    const wholeGap = worst(
+      runs.map((run) => (run.blendGap === null ? null : run.blendGap / (run.wholeBlend + run.blendGap))),
+    );
     return [
       group,
       String(Math.round(medianOf(runs.map(({ served }) => served.length)))),
+      String(Math.round(medianOf(runs.map(({ mostServed }) => mostServed)))),
       percentOf(runs, (run) => run.servedSetProven),
       share(
         sum((run) => run.unservedProven),
@@ -91,6 +95,7 @@ function proofTable(solves: readonly SolveMeasurement[]): Table {
       ...['misfit', 'excess', 'score', 'order'].map(isProven),
       gaps.map((gap) => gap ?? '?').join(' / '),
       blendGap === null ? '?' : `${blendGap} of ${Math.round(medianOf(runs.map(({ blend }) => blend)))}`,
+      wholeGap === null ? '?' : `${(100 * wholeGap).toFixed(4)} %`,
       percentOf(runs, ({ deviations }) => deviations === 0),
     ];
   });

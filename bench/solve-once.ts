@@ -1,5 +1,13 @@
 // One solve in a process of its own, so that its memory and its cold start are its own. Started by matching.ts.
-import { check, hashProblem, type Problem, parseProblem, type Solution, solve } from '@boligtrapp/matching';
+import {
+  check,
+  type FirstAnswer,
+  hashProblem,
+  type Problem,
+  parseProblem,
+  type Solution,
+  solve,
+} from '@boligtrapp/matching';
 import { blendOf, wholeBlendOf } from '@boligtrapp/testing/blend-figures';
 import { problemOf } from './case-problem.ts';
 import { readTask, sendResult } from './child.ts';
@@ -13,7 +21,7 @@ import {
 } from './measurement.ts';
 
 /** The one call of the engine. */
-function runEngine(problem: Problem, onFirst: () => void): Solution {
+function runEngine(problem: Problem, onFirst: (first: FirstAnswer) => void): Solution {
   return solve(problem, { onFirst });
 }
 
@@ -26,7 +34,9 @@ const solvedFrom = performance.now();
 const solvedCpuFrom = process.cpuUsage();
 let firstMs = Number.NaN;
 let firstCpuMs = Number.NaN;
-const solution = runEngine(problem, () => {
+let mostServed = problem.households.length;
+const solution = runEngine(problem, (first) => {
+  mostServed = first.mostServed;
   firstMs = msSince(solvedFrom);
   firstCpuMs = cpuMsSince(solvedCpuFrom);
 });
@@ -76,6 +86,7 @@ const result: SolveMeasurement = {
   firstDeviation: deviations[0] === undefined ? null : JSON.stringify(deviations[0]).slice(0, 200),
   optimal: solution.optimal,
   served: solution.served,
+  mostServed,
   servedPerClass: countClasses(),
   servedSetProven: servedSet.proven,
   unserved: servedSet.unserved.length,

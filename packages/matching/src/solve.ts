@@ -6,13 +6,12 @@ import { hashProblem } from './problem-hash.ts';
 import { effortOf, listServed, QUESTION_PROGRAMS, select } from './select-served.ts';
 import type { PlacementStepName, Solution } from './solution.ts';
 import type { Effort } from './solver/explorer.ts';
-import { improvePlacement } from './solver/improve-placement.ts';
 import { createJointLimits } from './solver/joint-limits.ts';
-import { lowerFigures } from './solver/lower-figures.ts';
-import { createModel, LARGE_DWELLINGS, type Model } from './solver/model.ts';
+import { createModel, LARGE_DWELLINGS } from './solver/model.ts';
+import { placeBetter } from './solver/place-better.ts';
 import { measure, solvePlacement } from './solver/placement-steps.ts';
 import { createSeed } from './solver/seed.ts';
-import { createState, type State } from './solver/state.ts';
+import { createState } from './solver/state.ts';
 import { writeCertificate } from './solver/write-certificate.ts';
 
 /** What a caller may set. Effort is counted, never timed. */
@@ -45,16 +44,10 @@ const STEP_WORK_OF_LARGE = 150_000_000;
 const MOST_DWELLINGS_OF_PROGRAM = 1500;
 const PROGRAM_WORK = {
   misfit: 6_000_000_000,
-  excess: 6_000_000_000,
+  excess: 10_000_000_000,
   score: 1_500_000_000,
   order: 0,
 } as const;
-/** Exchanges that the placement may look at. */
-const PLACEMENT_STEPS = 10_000_000;
-/** The same on large problems, before the rearrangements and again after them. */
-const PLACEMENT_STEPS_OF_LARGE = 4_000_000;
-/** Options that rearrangements for the placement may look at. */
-const LOWERING_LOOKS = 6_000_000;
 const PROGRESS_INTERVAL = 50;
 
 /**
@@ -95,9 +88,10 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
       : {}),
   });
   const served = listServed(selection);
-  const placementMoves = placeBetter(model, state, served, isLarge && maxNodes > 0);
   const effort = effortOfSteps(problem.dwellings.length, maxNodes);
-  const placement = solvePlacement({ model, limits, state, served, effort, seed, poll });
+  const task = { model, limits, state, served, effort, seed, poll };
+  const placementMoves = placeBetter(task, isLarge && maxNodes > 0);
+  const placement = solvePlacement(task);
   options.onProgress?.(total, total);
   const certificate = writeCertificate({ model, ...selection, steps: placement.steps });
   return {
@@ -129,15 +123,6 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
       placementNodes: placement.programs,
     },
   };
-}
-
-/** Exchanges; where the linear programs will not find it, also rearrangements of many. Gives the number of moves. */
-function placeBetter(model: Model, state: State, served: readonly number[], isLarge: boolean): number {
-  if (!isLarge) return improvePlacement({ model, state, served, maxSteps: PLACEMENT_STEPS });
-  const maxSteps = PLACEMENT_STEPS_OF_LARGE;
-  const exchanges = improvePlacement({ model, state, served, maxSteps });
-  const lowered = lowerFigures({ model, state, served, maxLooks: LOWERING_LOOKS });
-  return exchanges + lowered + improvePlacement({ model, state, served, maxSteps });
 }
 
 function effortOfSteps(dwellings: number, maxNodes: number): Readonly<Record<PlacementStepName, Effort>> {

@@ -84,7 +84,14 @@ function measured({ model, state, served }: PlacementTask): Objective {
 }
 
 /** The served end in their pairs, movers who were not served stay, nobody else takes part. */
-function createPlacementExplorer({ model, limits, state, served, seed, poll }: PlacementTask): Explorer {
+export function createPlacementExplorer({
+  model,
+  limits,
+  state,
+  served,
+  seed,
+  poll,
+}: Omit<PlacementTask, 'effort'>): Explorer {
   const explorer = createExplorer({
     model,
     state,

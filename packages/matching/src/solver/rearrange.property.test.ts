@@ -1,30 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryRoundDraw, drawRound } from '../../test/arbitrary-round.ts';
+import { expectFeasible } from '../../test/expect-feasible.ts';
 import { runsFactor } from '../../test/runs-factor.ts';
 import { placeInFreeDwelling } from './augment.ts';
 import { lowerFigures } from './lower-figures.ts';
-import { createModel, findOption, type Model } from './model.ts';
+import { createModel } from './model.ts';
 import { measure } from './placement-steps.ts';
 import { rearrange } from './rearrange.ts';
-import { createState, isApartFromOthers, isWithinLimits, type State } from './state.ts';
-
-/** Those who are somewhere, each in an option of its own that is not ruled out, within limits and apart. */
-function expectFeasible(model: Model, state: State, bans: Uint16Array): void {
-  const used = new Float64Array(model.resourceIds.length);
-  for (const [household, dwelling] of state.at.entries()) {
-    if (dwelling < 0) continue;
-    const option = findOption(model, household, dwelling);
-    expect(option).toBeGreaterThanOrEqual(0);
-    expect(bans[option]).toBe(0);
-    expect(state.holder[dwelling]).toBe(household);
-    expect(isWithinLimits(model, state, dwelling)).toBe(true);
-    expect(isApartFromOthers(model, state, household, dwelling)).toBe(true);
-    for (let i = model.resourceStart[dwelling]!; i < model.resourceStart[dwelling + 1]!; i += 1)
-      used[model.resourceList[i]!]! += model.weights[model.resourceList[i]!]![household]!;
-  }
-  expect(state.use).toEqual(used);
-}
+import { createState, type State } from './state.ts';
 
 function countPlaced({ at }: State): number {
   return at.reduce((sum, dwelling) => sum + (dwelling >= 0 ? 1 : 0), 0);

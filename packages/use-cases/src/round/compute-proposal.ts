@@ -3,7 +3,7 @@ import { check, sha256Hex, solve, toCanonicalJson } from '@boligtrapp/matching';
 import { buildProblem } from './build-problem.ts';
 
 /** Names the rules and the solver that made a proposal; changed whenever either could answer differently. */
-export const ENGINE_VERSION = 'price-engine/4';
+export const ENGINE_VERSION = 'price-engine/5';
 
 /** What is computed from the facts of a round, and nothing else. */
 export interface ComputedProposal {

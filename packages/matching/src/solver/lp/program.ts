@@ -61,6 +61,8 @@ export interface LinearProgram {
   readonly home: Int32Array;
   /** Sets that take part. */
   inPlay: number[];
+  /** Columns that are whole and stay so, of sets that do not take part: they only use up what they use. */
+  held: readonly number[];
   /** Where the scan for an entering column goes on. */
   cursor: number;
   /** Pivots made, and operations counted for them: about so many additions. */
@@ -137,6 +139,7 @@ export function createProgram(
     distance: 0,
     home: new Int32Array(households).fill(-1),
     inPlay: [],
+    held: [],
     cursor: 0,
     pivots: 0,
     work: 0,
@@ -282,6 +285,11 @@ export function resetVertex(program: LinearProgram): void {
   basis.placesOfSet.clear();
   for (let row = 0; row < program.rows; row += 1) {
     basis.slack[row] = program.limit[row]! + program.widening[row]!;
+  }
+  for (const column of program.held) {
+    visitEntries(program, column, (row, use) => {
+      basis.slack[row]! -= use;
+    });
   }
   const { inPlay } = program;
   program.inPlay = [];
