@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createClamdScanner } from './clamd-scanner.ts';
@@ -25,7 +24,8 @@ async function aDaemon(answer: (file: Buffer) => string | null) {
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
   return { files, scanner: createClamdScanner({ host: '127.0.0.1', port, timeoutMs: 500 }), port };
 }
 
