@@ -40,9 +40,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.integration.test.ts'],
           pool: 'forks',
-          // Each file kills only what it started, and waits for that most of the time.
+          // Beside the integration tests: each file kills only what it started, and waits for that most of the time.
           maxWorkers: 3,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
           globalSetup: ['packages/testing/src/global-setup.ts'],

@@ -41,12 +41,14 @@ describe.each(STORE_KINDS)('the health of the queues on %s', (kind) => {
   it('is nothing for every queue at first', async () => {
     const counts = { waiting: 0, active: 0, delayed: 0, failed: 0, completed: 0 };
     expect(await readAllQueueHealth(scene.queues.open, nowMs())).toEqual(
-      ['rounds', 'rotation', 'offers', 'privacy', 'schedules'].map((queue) => ({
-        queue,
-        counts,
-        oldestDueAgeMs: 0,
-        oldestActiveAgeMs: 0,
-      })),
+      ['rounds', 'rotation', 'offers', 'kobo', 'imports', 'privacy', 'webhooks', 'schedules'].map(
+        (queue) => ({
+          queue,
+          counts,
+          oldestDueAgeMs: 0,
+          oldestActiveAgeMs: 0,
+        }),
+      ),
     );
   });
 

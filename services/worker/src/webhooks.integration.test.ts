@@ -96,7 +96,8 @@ beforeEach(async () => {
   received = [];
   answer = 204;
   // A little later than by the clock of the database, by which changes are made.
-  now = Temporal.Now.instant().add({ minutes: 1 });
+  // As the clock of the product tells it; the database would round what is finer.
+  now = Temporal.Now.instant().round('millisecond').add({ minutes: 1 });
 });
 afterEach(() => server.closeAllConnections());
 afterAll(async () => {

@@ -21,7 +21,7 @@ export async function koboRecords({ db, municipalityId, client, buildingId }: Sc
     await aDwelling(scope, { building_id: buildingId }),
   ];
   const pair = { field: 'egenskaper', ours: 'lift', kobos: 'HEIS' };
-  const { id: pairId } = await client.post<{ id: string }>('kobo-value-pairs', pair);
+  const { id: pairId } = await client.post<{ id: string }>('kobo-value-pairs', pair, { as: 'approver' });
   const [conflictId, questionId] = [nextId(), nextId()];
   await inTenant(db, { municipalityId, actorId: 'matrix' }, async (tx) => {
     for (const dwellingId of [linkedId, stoppedId]) {

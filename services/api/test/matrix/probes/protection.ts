@@ -12,6 +12,9 @@ export const PROTECTION_PROBES: Readonly<Record<string, Probe>> = {
   signOut: atLarge(),
   signOutEverywhere: atLarge(),
   readMe: atLarge(),
+  listOwnSessions: atLarge(),
+  // Of somebody else, or of nobody: there are no sessions of the members of the matrix.
+  endOwnSession: atLarge(({ waiting }) => ({ body: { sessionId: waiting.applicationId } }), { allowed: 404 }),
   listStaffSessions: atLarge(() => ({ query: 'limit=200' })),
   listStaffDirectory: atLarge(() => ({ query: 'limit=200' })),
   endStaffSessions: made(() => ({ body: { user: 'newcomer' } })),

@@ -2,7 +2,6 @@ import type { cases as nb } from '../nb/cases.ts';
 
 /** Texts in English. */
 export const cases: Readonly<Record<keyof typeof nb, string>> = {
-  'area.cases': 'Cases',
   'cases.wanted': 'Number of the case or national identity number',
   'cases.wantedWhat':
     'Write how the number of the case begins, or eleven digits. The search is not kept in the address.',

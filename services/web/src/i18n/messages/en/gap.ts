@@ -2,7 +2,6 @@ import type { gap as wanted } from '../nb/gap.ts';
 
 /** Texts in English. */
 export const gap: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.gap': 'Capacity gap',
   'gap.what':
     'Where are dwellings missing, and where are there more than needed? The gap is need less vacant dwellings less those expected to become vacant.',
   'gap.none': 'No need and no vacant dwellings here.',

@@ -2,7 +2,6 @@ import type { log as wanted } from '../nb/log.ts';
 
 /** Texts in English. */
 export const log: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.log': 'Log',
   'log.views': 'Show',
   'log.changes': 'Changes',
   'log.readings': 'Readings',

@@ -2,7 +2,6 @@ import type { meetings as wanted } from '../nb/meetings.ts';
 
 /** Texts in English. */
 export const meetings: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.meetings': 'Meetings',
   'meetings.what':
     'The allocation committee decides in a meeting: put the round on the agenda, open the meeting, register who is present, and sign the round.',
   'meetings.caption': 'Meetings of the allocation committee, the newest first',

@@ -2,7 +2,6 @@ import type { offers as nb } from '../nb/offers.ts';
 
 /** Texts in English. */
 export const offers: Readonly<Record<keyof typeof nb, string>> = {
-  'area.offers': 'Offers',
   'offers.title': 'Offers',
   'offers.show': 'Show',
   'offers.caption': 'Offers, the newest first',

@@ -2,7 +2,6 @@ import type { policy as wanted } from '../nb/policy.ts';
 
 /** Texts in English. */
 export const policy: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.policy': 'Rules',
   'policy.what':
     "The rules are the municipality's own figures: weights, caps and deadlines. New rules are tried, submitted and approved by somebody else than who wrote them. What the law settles cannot be changed here.",
   'policy.caption': 'Sets of rules, the newest first',

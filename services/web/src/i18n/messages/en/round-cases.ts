@@ -84,9 +84,6 @@ export const roundCases: Readonly<Record<keyof typeof wanted, string>> = {
   'ruling.save': 'Save the override',
   'ruling.saved': 'The override for {household} is saved.',
   'ruling.accepted': '{household} follows the proposal.',
-  'keys.rows': 'Moves between the households of an allocation round',
-  'keys.reasons': 'Shows or hides the reasons for the household',
-  'keys.override': 'Overrides the proposal for the household',
   'ruling.changedTitle': 'Somebody else changed the case while you were writing',
   'ruling.changedText':
     'What holds now: {outcome}. What you have written is still here. Save again if it is to hold instead.',

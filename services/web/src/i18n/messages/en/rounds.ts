@@ -2,7 +2,6 @@ import type { rounds as wanted } from '../nb/rounds.ts';
 
 /** Texts in English. */
 export const rounds: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.rounds': 'Allocation rounds',
   'rounds.round': 'Allocation round',
   'rounds.titleOf': 'Allocation round {reference}',
   'rounds.what':

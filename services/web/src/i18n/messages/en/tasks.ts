@@ -2,7 +2,6 @@ import type { tasks as wanted } from '../nb/tasks.ts';
 
 /** Texts in English. */
 export const tasks: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.tasks': 'My tasks',
   'tasks.what': 'What is overdue comes first.',
   'tasks.none': 'No tasks here.',
   'tasks.cases': 'Cases',

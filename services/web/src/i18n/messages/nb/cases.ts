@@ -1,6 +1,5 @@
 /** Texts in bokmål. */
 export const cases = {
-  'area.cases': 'Saker',
   'cases.wanted': 'Sakens nummer eller fødselsnummer',
   'cases.wantedWhat':
     'Skriv begynnelsen av nummeret på saken, eller elleve siffer. Søket lagres ikke i adressen.',

@@ -1,6 +1,5 @@
 /** Texts in bokmål. */
 export const gap = {
-  'area.gap': 'Kapasitetsgap',
   'gap.what':
     'Hvor mangler det boliger, og hvor er det flere enn det trengs? Gapet er behov minus ledige boliger minus boliger som ventes ledige.',
   'gap.none': 'Ingen behov og ingen ledige boliger her.',

@@ -1,6 +1,5 @@
 /** Texts in bokmål. */
 export const log = {
-  'area.log': 'Hendelseslogg',
   'log.views': 'Vis',
   'log.changes': 'Endringer',
   'log.readings': 'Lesninger',

@@ -1,6 +1,5 @@
 /** Texts in bokmål. */
 export const meetings = {
-  'area.meetings': 'Møter',
   'meetings.what':
     'Tildelingsutvalget bestemmer i et møte: sett runden på sakslisten, åpne møtet, registrer hvem som er til stede, og signer runden.',
   'meetings.caption': 'Møter i tildelingsutvalget, de nyeste først',

@@ -1,6 +1,5 @@
 /** Texts in bokmål. */
 export const offers = {
-  'area.offers': 'Tilbud',
   'offers.title': 'Tilbud',
   'offers.show': 'Vis',
   'offers.caption': 'Tilbud, det nyeste først',

@@ -1,6 +1,5 @@
 /** Texts in bokmål. */
 export const policy = {
-  'area.policy': 'Regelsett',
   'policy.what':
     'Regelsettet er kommunens egne tall: vekter, tak og frister. Et nytt regelsett prøves ut, sendes til godkjenning og godkjennes av en annen enn den som skrev det. Det loven bestemmer, kan ikke endres her.',
   'policy.caption': 'Regelsett, det nyeste først',

@@ -82,9 +82,6 @@ export const roundCases = {
   'ruling.save': 'Lagre overstyringen',
   'ruling.saved': 'Overstyringen for {household} er lagret.',
   'ruling.accepted': '{household} følger forslaget.',
-  'keys.rows': 'Flytter mellom husstandene i en tildelingsrunde',
-  'keys.reasons': 'Viser eller skjuler begrunnelsen for husstanden',
-  'keys.override': 'Overstyrer forslaget for husstanden',
   'ruling.changedTitle': 'Noen andre har endret saken mens du skrev',
   'ruling.changedText':
     'Nå gjelder: {outcome}. Det du har skrevet, er her fortsatt. Lagre på nytt hvis det skal gjelde i stedet.',

@@ -1,6 +1,5 @@
 /** Texts in bokmål. */
 export const rounds = {
-  'area.rounds': 'Tildelingsrunder',
   'rounds.round': 'Tildelingsrunde',
   'rounds.titleOf': 'Tildelingsrunde {reference}',
   'rounds.what':

@@ -1,6 +1,5 @@
 /** Texts in bokmål. */
 export const tasks = {
-  'area.tasks': 'Mine oppgaver',
   'tasks.what': 'Det som skulle vært gjort, står øverst.',
   'tasks.none': 'Ingen oppgaver her.',
   'tasks.cases': 'Saker',

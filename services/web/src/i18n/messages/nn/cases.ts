@@ -2,7 +2,6 @@ import type { cases as nb } from '../nb/cases.ts';
 
 /** Texts in nynorsk. */
 export const cases: Readonly<Record<keyof typeof nb, string>> = {
-  'area.cases': 'Saker',
   'cases.wanted': 'Nummeret på saka eller fødselsnummer',
   'cases.wantedWhat':
     'Skriv byrjinga av nummeret på saka, eller elleve siffer. Søket blir ikkje lagra i adressa.',

@@ -2,7 +2,6 @@ import type { gap as wanted } from '../nb/gap.ts';
 
 /** Texts in nynorsk. */
 export const gap: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.gap': 'Kapasitetsgap',
   'gap.what':
     'Kvar manglar det bustader, og kvar er det fleire enn det trengst? Gapet er behov minus ledige bustader minus bustader som er venta ledige.',
   'gap.none': 'Ingen behov og ingen ledige bustader her.',

@@ -2,7 +2,6 @@ import type { log as wanted } from '../nb/log.ts';
 
 /** Texts in nynorsk. */
 export const log: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.log': 'Hendingslogg',
   'log.views': 'Vis',
   'log.changes': 'Endringar',
   'log.readings': 'Lesingar',

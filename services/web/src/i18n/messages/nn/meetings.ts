@@ -2,7 +2,6 @@ import type { meetings as wanted } from '../nb/meetings.ts';
 
 /** Texts in nynorsk. */
 export const meetings: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.meetings': 'Møte',
   'meetings.what':
     'Tildelingsutvalet avgjer i eit møte: set runden på saklista, opne møtet, registrer kven som er til stades, og signer runden.',
   'meetings.caption': 'Møte i tildelingsutvalet, dei nyaste først',

@@ -2,7 +2,6 @@ import type { offers as nb } from '../nb/offers.ts';
 
 /** Texts in nynorsk. */
 export const offers: Readonly<Record<keyof typeof nb, string>> = {
-  'area.offers': 'Tilbod',
   'offers.title': 'Tilbod',
   'offers.show': 'Vis',
   'offers.caption': 'Tilbod, det nyaste først',

@@ -2,7 +2,6 @@ import type { policy as wanted } from '../nb/policy.ts';
 
 /** Texts in nynorsk. */
 export const policy: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.policy': 'Regelsett',
   'policy.what':
     'Regelsettet er kommunens eigne tal: vekter, tak og fristar. Eit nytt regelsett blir prøvd ut, sendt til godkjenning og godkjent av ein annan enn den som skreiv det. Det lova fastset, kan ikkje endrast her.',
   'policy.caption': 'Regelsett, det nyaste først',

@@ -84,9 +84,6 @@ export const roundCases: Readonly<Record<keyof typeof wanted, string>> = {
   'ruling.save': 'Lagre overstyringa',
   'ruling.saved': 'Overstyringa for {household} er lagra.',
   'ruling.accepted': '{household} følgjer forslaget.',
-  'keys.rows': 'Flyttar mellom husstandane i ein tildelingsrunde',
-  'keys.reasons': 'Viser eller gøymer grunngivinga for husstanden',
-  'keys.override': 'Overstyrer forslaget for husstanden',
   'ruling.changedTitle': 'Nokon andre har endra saka medan du skreiv',
   'ruling.changedText':
     'No gjeld: {outcome}. Det du har skrive, er her framleis. Lagre på nytt om det skal gjelde i staden.',

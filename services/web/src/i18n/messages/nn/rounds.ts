@@ -2,7 +2,6 @@ import type { rounds as wanted } from '../nb/rounds.ts';
 
 /** Texts in nynorsk. */
 export const rounds: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.rounds': 'Tildelingsrundar',
   'rounds.round': 'Tildelingsrunde',
   'rounds.titleOf': 'Tildelingsrunde {reference}',
   'rounds.what':

@@ -2,7 +2,6 @@ import type { tasks as wanted } from '../nb/tasks.ts';
 
 /** Texts in nynorsk. */
 export const tasks: Readonly<Record<keyof typeof wanted, string>> = {
-  'area.tasks': 'Mine oppgåver',
   'tasks.what': 'Det som skulle vore gjort, står øvst.',
   'tasks.none': 'Ingen oppgåver her.',
   'tasks.cases': 'Saker',
