@@ -26,8 +26,7 @@ export default defineConfig({
           include: ['{packages,services,scripts}/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**'],
           pool: 'forks',
-          // One more than the cores of CI: each waits for its database a quarter of the time.
-          maxWorkers: 3,
+          maxWorkers: 2,
           // After the unit tests: fewer workers, each with a database.
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
@@ -41,7 +40,7 @@ export default defineConfig({
           include: ['e2e/**/*.integration.test.ts'],
           pool: 'forks',
           // Beside the integration tests: each file kills only what it started, and waits for that most of the time.
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -169,7 +169,9 @@ export async function lapseReviews(
   const { rows } = await sql<{ id: string }>`
     update reviews set state = 'lapsed', closed_on = greatest(opened_on, ${on}::date), version = version + 1
     where (municipality_id, id) in (select r.municipality_id, r.id from reviews r
-      join leases l on l.municipality_id = r.municipality_id and l.id = r.lease_id
+      -- Each lease by its key, also where nothing is known yet of how many there are of both.
+      cross join lateral (select l.closed_on from leases l
+        where l.municipality_id = r.municipality_id and l.id = r.lease_id offset 0) l
       where r.municipality_id = ${municipalityId} and r.state in ('open', 'prepared') and l.closed_on is not null
       order by r.id limit ${limit} for no key update of r)
     returning id`.execute(tx);
