@@ -1,29 +1,32 @@
-import type { Level, PlainDateString, Programme, Track } from '@boligtrapp/domain';
+import type { PlainDateString } from '@boligtrapp/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../connect.ts';
-import type { OwnerForm } from '../dwelling/dwelling.rows.ts';
+import type { DwellingRow } from '../dwelling/dwelling.rows.ts';
 
 /** A dwelling as files name its properties. */
-export interface ImportedDwelling {
-  readonly reference: string;
+export interface ImportedDwelling
+  extends Pick<
+    DwellingRow,
+    | 'reference'
+    | 'track'
+    | 'level'
+    | 'programme'
+    | 'bedrooms'
+    | 'areaM2'
+    | 'floor'
+    | 'hasLift'
+    | 'wheelchairAccessible'
+    | 'robust'
+    | 'ownEntrance'
+    | 'screened'
+    | 'schoolDistrict'
+    | 'bruksenhetsnummer'
+    | 'matrikkel'
+    | 'ownerForm'
+    | 'leasedInUntil'
+  > {
   /** Name of the building. */
   readonly building: string;
-  readonly track: Track;
-  readonly level: Level;
-  readonly programme: Programme;
-  readonly bedrooms: number;
-  readonly areaM2: number;
-  readonly floor: number;
-  readonly hasLift: boolean;
-  readonly wheelchairAccessible: boolean;
-  readonly robust: boolean;
-  readonly ownEntrance: boolean;
-  readonly screened: boolean;
-  readonly schoolDistrict: string | null;
-  readonly bruksenhetsnummer: string | null;
-  readonly matrikkel: string | null;
-  readonly ownerForm: OwnerForm;
-  readonly leasedInUntil: PlainDateString | null;
 }
 
 /** A dwelling of the register, as files name its properties. */
